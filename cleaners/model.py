@@ -1,0 +1,129 @@
+"""What travels between the parts: frozen, typed, without behaviour of its own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SCHEMA_VERSION = 1
+
+# The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
+GROUPS = (
+    "comments",
+    "sidebar",
+    "related",
+    "share",
+    "newsletter",
+    "author",
+    "navigation",
+    "meta",
+    "notice",
+    "toc",
+    "repeated",
+    "hidden",
+    "extract",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed, a platform's API or a sitemap says of one post; `""` where it says nothing."""
+
+    url: str
+    title: str = ""
+    author: str = ""
+    published: str = ""  # ISO 8601, with the zone that the feed gives
+    modified: str = ""
+    html: str = ""  # the content, or a summary of it
+    tags: tuple[str, ...] = ()
+    language: str = ""  # as the feed declares it
+    source: str = "feed"  # "feed", "api" or "sitemap"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One post as it was fetched: undecoded bytes, and what is known of it from elsewhere."""
+
+    url: str
+    body: bytes
+    content_type: str = ""  # value of the HTTP header
+    fetched: str = ""  # ISO 8601, UTC
+    entry: FeedEntry | None = None
+    parts: tuple[Page, ...] = ()  # pages 2, 3, … of a post that is split over several
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An element that a step judges to be boilerplate, and why; finding it changes nothing."""
+
+    element: HtmlElement
+    reason: str  # "comments/disqus": a group and the name of a rule
+    source: str = ""  # where the rule is from: a file and a name, or what was measured
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Text that was taken from a page, and why."""
+
+    reason: str
+    text: str  # a line a block
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """The share of a text's characters that is in one language."""
+
+    language: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The record's `metadata`: the same keys in every record, so that it loads as one schema."""
+
+    modified: str = ""
+    tags: tuple[str, ...] = ()
+    sitename: str = ""
+    date_source: str = ""
+    method: str = "page"  # "wrapper", "selector", "page" or "text": how the body was found
+    platform: str = ""
+    script: str = ""  # ISO 15924, where the language alone does not tell it
+    languages: tuple[LanguageShare, ...] = ()
+    revision: int = 0
+    removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
+    schema_version: int = SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One clean post: a line of the output."""
+
+    id: str
+    url: str
+    source: str
+    title: str
+    author: str
+    date: str
+    created: str
+    added: str
+    language: str
+    language_score: float
+    text: str
+    word_count: int
+    metadata: Metadata
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain lists, dicts, strings and numbers, in the order of its keys."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of a page: its record, and all that was removed on the way to it."""
+
+    record: Record
+    removals: tuple[Removal, ...] = ()
