@@ -1,0 +1,75 @@
+# make demo                        crawl a small blog on this machine and show the clean lines
+# make crawl URL=https://…         crawl a blog into posts.jsonl (or OUT=name.jsonl)
+# make test                        lint, type-check and run all tests
+# make test-lowest                 run the tests with the oldest dependencies that we allow
+# make quality, make bench         measure how well and how fast pages are cleaned
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= posts.jsonl
+JOBS ?= 2
+
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+LOWEST := .venv-lowest
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo crawl test lint types test-lowest quality bench clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+demo: $(RUN)
+	@$(BIN)/python -m demo
+
+crawl: $(RUN)
+	@test -n "$(URL)" || { echo "Say which blog: make crawl URL=https://… [OUT=posts.jsonl]" >&2; exit 2; }
+	$(BIN)/blogsieve crawl "$(URL)" -O "$(OUT)"
+
+test: lint types
+	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+# The venv is made anew: what an older run left there could be newer than a lower bound.
+test-lowest:
+	@rm -rf $(LOWEST)
+	@$(MAKE) --no-print-directory venv VENV=$(LOWEST)
+	$(LOWEST)/bin/pip install --quiet uv
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --editable '.[test]'
+	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
+
+quality: $(RUN)
+	@$(BIN)/python -m benchmarks.quality
+
+bench: $(RUN)
+	@$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf .venv .venv-lowest .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+
+# The environment: made once, brought up to date when pyproject.toml has changed.
+
+.PHONY: venv
+venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "blogsieve needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.11 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); echo "No virtual environment could be made; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(RUN): pyproject.toml
+	@$(MAKE) --no-print-directory venv
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(DEV): pyproject.toml
+	@$(MAKE) --no-print-directory venv
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@ $(RUN)
