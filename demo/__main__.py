@@ -1,0 +1,59 @@
+"""Crawls the demo blog for real and shows what came of it: `python -m demo`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.syntax import Syntax
+from rich.table import Table
+
+from demo.serve import demo_server, serving
+
+# A server on one's own machine needs no politeness.
+NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "LOG_LEVEL=WARNING")
+OPENING = 60
+
+
+def crawl(url: str, out: Path) -> None:
+    """Crawl a blog with the installed command, as a user would."""
+    command = Path(sys.executable).with_name("blogsieve")
+    subprocess.run([command, "crawl", url, "-O", out, *NO_DELAY], check=True)
+
+
+def table(records: list[dict[str, Any]]) -> Table:
+    """Return the records as a table, a row a post."""
+    shown = Table("date", "language", "words", "title", "text", "removed", title=f"{len(records)} posts")
+    for record in records:
+        removed = sum(record["metadata"]["removed"].values())
+        text = record["text"].replace("\n", " ")[:OPENING] + "…"
+        words = str(record["word_count"])
+        shown.add_row(record["date"], record["language"], words, record["title"], text, f"{removed} characters")
+    return shown
+
+
+def main() -> int:
+    """Serve, crawl and show; return the exit code."""
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder, serving(demo_server()) as url:
+        out = Path(folder) / "posts.jsonl"
+        console.print(f"[bold]blogsieve crawl {url}/ -O posts.jsonl[/bold]")
+        crawl(f"{url}/", out)
+        records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    if not records:
+        console.print("The crawl found no post.")
+        return 1
+    console.print(table(sorted(records, key=lambda record: str(record["date"]))))
+    console.print("\nOne of the lines, broken up to be read:")
+    shortest = min(records, key=lambda record: len(record["text"]))
+    console.print(Syntax(json.dumps(shortest, indent=2, ensure_ascii=False), "json", word_wrap=True))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
