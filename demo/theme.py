@@ -65,7 +65,7 @@ class Theme:
         months = sorted({f"/{post.published:%Y/%m}/" for post in self.posts}, reverse=True)
         return {
             "featured": "".join(self.teaser(post) for post in self.posts[-2:-1]),
-            "popular": "".join(f"<li>{self.teaser(post)}</li>" for post in self.posts[1::3]),
+            "popular": "".join(f"<li>{self.teaser(post)}</li>" for post in self.posts[::3]),
             "archive": "".join(
                 f"<ul><li>{link(self.base + month, month.strip('/'))} (1)</li></ul>" for month in months
             ),

@@ -1,0 +1,40 @@
+"""Servers for the tests: on loopback, each on a free port, gone with the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from demo.blogger import Answer
+from demo.serve import HOST, listen, serving
+
+Make = Callable[[str], Callable[[str], Answer]]
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Make], str]]:
+    """Return a function that serves answers to paths, made from the server's address, and returns that address."""
+    with ExitStack() as stack:
+        yield lambda make: stack.enter_context(serving(listen(make)))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing, so that a test's own output can be read."""
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a folder, which may still be empty, and returns the address."""
+    with ExitStack() as stack:
+
+        def start(folder: Path) -> str:
+            server = ThreadingHTTPServer((HOST, 0), partial(_Quiet, directory=folder))
+            return stack.enter_context(serving(server))
+
+        yield start

@@ -1,0 +1,21 @@
+"""Pages and what has to come of them: `pages/<platform>/<case>/` holds a page and the expected fields of its record.
+
+`python tests/support/new_page.py PLATFORM/CASE FILE [URL]` makes a new one.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from new_page import PAGES, fields_of, read_case
+
+CASES = sorted(path.parent for path in PAGES.glob("*/*/expected.json"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(PAGES).as_posix())
+def test_page_gives_the_expected_record(case: Path) -> None:
+    expected = json.loads((case / "expected.json").read_text("utf-8"))
+    fields = fields_of(read_case(case, expected.get("url", "")))
+    assert {key: fields[key] for key in expected} == expected
