@@ -1,0 +1,102 @@
+"""Phrases that stand for whole lines of text: plain words, with `*` for a short run of any text and `#` for a number.
+
+    >>> book = PhraseBook([("Posted by * at *", "byline"), ("# comments", "count")])
+    >>> book.find("Posted by Ana at 10:15"), book.find("12 Comments:"), book.find("He posted by mistake.")
+    ('byline', 'count', None)
+
+Case, spacing, and whatever is no letter or digit at a line's ends (colons, arrows, emoji) do not count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+Owner = TypeVar("Owner")
+
+# Longer lines are prose, whatever they begin with.
+MAX_LINE = 240
+# A name, a title or a date; long enough for most titles of posts.
+MAX_RUN = 100
+
+_RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r"\d[\d.,'\s]*"}
+# Spellings that keyboards and fonts mix, and characters that do not show.
+_SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "ё": "е", "ي": "ی", "ك": "ک", "ـ": ""} | dict.fromkeys("\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f", ""))
+
+
+def fold_line(text: str, keep: str = "©") -> str:
+    """Return the text as phrases are compared: NFKC, casefolded, one space between words, bare at both ends.
+
+    >>> fold_line("  « Previous\\u00a0Post…  "), fold_line("Share this: ❤️"), fold_line("分享到：")
+    ('previous post', 'share this', '分享到')
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    words = " ".join(unicodedata.normalize("NFC", folded).split())
+    start, end = 0, len(words)
+    while start < end and not _is_word(words[start], keep):
+        start += 1
+    while end > start and not _is_word(words[end - 1], keep):
+        end -= 1
+    return words[start:end]
+
+
+def to_regex(phrase: str) -> str:
+    """Return the regular expression of a phrase; it holds no capturing group.
+
+    >>> to_regex("Filed under: *")
+    'filed\\\\ under:\\\\ .{1,100}'
+    """
+    return "".join(_RUNS.get(part) or re.escape(part) for part in re.split(r"([*#])", fold_phrase(phrase)))
+
+
+def fold_phrase(phrase: str) -> str:
+    """Return the phrase folded as the lines are that it is compared with."""
+    return fold_line(phrase, keep="©*#")
+
+
+def _is_word(character: str, keep: str) -> bool:
+    """Tell whether the character is a letter, digit or mark, or one to keep."""
+    return character in keep or unicodedata.category(character)[0] in "LNM"
+
+
+class PhraseBook(Generic[Owner]):
+    """Phrases and regular expressions with what each stands for; made once, then asked for every line."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Owner]], patterns: Iterable[tuple[str, Owner]] = ()) -> None:
+        self._words: dict[str, Owner] = {}
+        parts: dict[str, list[tuple[str, Owner]]] = defaultdict(list)
+        for phrase, owner in phrases:
+            folded = fold_phrase(phrase)
+            if "*" in folded or "#" in folded:
+                parts[folded[0].strip("*#")].append((to_regex(phrase), owner))
+            else:
+                self._words[folded] = owner
+        parts[""].extend(patterns)
+        self._starts = {start: _Alternatives(pairs) for start, pairs in parts.items()}
+
+    def find(self, text: str) -> Owner | None:
+        """Return what the first phrase or pattern that matches the whole line stands for, None where none does."""
+        if len(text) > MAX_LINE or not (line := fold_line(text)):
+            return None
+        if (owner := self._words.get(line)) is not None:
+            return owner
+        for start in (line[0], ""):
+            if start in self._starts and (owner := self._starts[start].find(line)) is not None:
+                return owner
+        return None
+
+
+class _Alternatives(Generic[Owner]):
+    """Regular expressions joined into one, so that a line is tried once against all."""
+
+    def __init__(self, pairs: list[tuple[str, Owner]]) -> None:
+        self._owners = [owner for _, owner in pairs]
+        self._regex = re.compile("|".join(f"({pattern})" for pattern, _ in pairs) or r"(?!)")
+
+    def find(self, line: str) -> Owner | None:
+        """Return the owner of the expression that matches the whole line."""
+        found = self._regex.fullmatch(line)
+        return self._owners[found.lastindex - 1] if found and found.lastindex else None

@@ -1,0 +1,217 @@
+"""Rules: what is boilerplate on any blog, as data in `rules/*.toml`, one table a rule, one file a group.
+
+    [disqus]                                       # reason: "comments/disqus"
+    source = "https://help.disqus.com/…"           # where the fact is from
+    css = ["#disqus_thread", "#dsq-content"]       # these elements go …
+    keep_if_holds = ["article"]                    # … unless they hold one of these
+    goes = ['<div id="disqus_thread">…</div>']     # examples, run by the tests
+    stays = ['<p>Disqus</p>']
+
+    [leave-a-comment]                              # or a line of text:
+    source = "…"
+    at = "tail"                                    # "head", "tail", "edge" (both) or "anywhere" in a body
+    rest = true                                    # all that follows the line goes too
+    phrases.en = ["Post a comment", "# thoughts on *"]      # see phrase.py; a language's code, or "any"
+    patterns = ['regex over the folded line']
+    goes = ["Post a Comment"]
+    stays = ["I wish I could post a comment there."]
+
+`css_findings(index)` yields the elements that go, with the rule; `match_line(text, place)` tells of one line.
+To add a widget or a phrase, add it there; nothing else is to be changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from cleaners.phrase import PhraseBook
+from cleaners.selector import Index, Selector, parse_selector
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Places in a body, and the `at` of the rules that apply there.
+PLACES = {"head": ("head", "edge", "anywhere"), "tail": ("tail", "edge", "anywhere"), "inside": ("anywhere",)}
+AT = ("head", "tail", "edge", "anywhere")
+
+# An element that holds one of these holds the post, whatever its class says; a rule may name others.
+HOLDS_POST = parse_selector("main, [role=main], [itemprop~=articleBody]")
+# Themes put the names of widgets on these to say that the page has the widget; a rule that means the tag names it.
+_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
+# Highlighters call their spans `comment`, `meta` or `tag`.
+_CODE_TAGS = ("pre", "code")
+
+
+class RuleError(ValueError):
+    """A rule in the package's data is not as it should be; the message names the file, the rule and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What goes and why: elements by `css`, or lines of text by `phrases` and `patterns`."""
+
+    group: str
+    name: str
+    source: str
+    css: tuple[Selector, ...] = ()
+    keep_if_holds: Selector | None = None
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    patterns: tuple[str, ...] = ()
+    at: str = ""
+    rest: bool = False
+    goes: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Return the slug under which a removal is recorded: "comments/disqus"."""
+        return f"{self.group}/{self.name}"
+
+    @classmethod
+    def from_dict(cls, group: str, name: str, data: Mapping[str, Any]) -> Rule:
+        """Return the rule that a table of a TOML file describes; raise RuleError where it is none."""
+        try:
+            _check(data)
+            return cls(group, name, **{key: _READERS[key](value) for key, value in data.items()})
+        except ValueError as error:
+            raise RuleError(f"{group}.toml, rule {name!r}: {error}") from error
+
+    def find(self, index: Index) -> Iterator[HtmlElement]:
+        """Yield the elements that go by this rule, each once for a selector."""
+        for selector in self.css:
+            for element in index.select(selector):
+                if not self._keeps(element, selector, index):
+                    yield element
+
+    def _keeps(self, element: HtmlElement, selector: Selector, index: Index) -> bool:
+        """Tell whether a selected element is the page, holds the post, or is a token of code."""
+        if element.tag in _PAGE_TAGS and element.tag not in selector.tags:
+            return True
+        if next(element.iterancestors(*_CODE_TAGS), None) is not None:
+            return True
+        return element in index.holders(self.keep_if_holds or HOLDS_POST)
+
+
+def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[tuple[HtmlElement, Rule]]:
+    """Yield each element that goes with the first rule that says so, in the order of the rules; nothing is changed."""
+    seen: set[HtmlElement] = set()
+    for rule in load_rules() if rules is None else rules:
+        for element in rule.find(index):
+            if element not in seen:
+                seen.add(element)
+                yield element, rule
+
+
+def match_line(text: str, place: str) -> Rule | None:
+    """Return the rule by which a line of text at a place of a body goes, None where it stays.
+
+    `place` is "head", "tail" or "inside"; a line is a block's text (a paragraph, heading or list item).
+    """
+    return _book(place).find(text)
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Return all rules of the package, by group and in file order; raise RuleError where one is not as it should be."""
+    folder = files("cleaners") / "rules"
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    return tuple(rule for path in paths for rule in read_rules(path.name, path.read_text(encoding="utf-8")))
+
+
+def read_rules(file_name: str, toml: str) -> Iterator[Rule]:
+    """Yield the rules that a file's text describes; raise RuleError where it is no TOML or a rule is faulty."""
+    try:
+        tables = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file_name}: {error}") from error
+    for name, table in tables.items():
+        yield Rule.from_dict(file_name.removesuffix(".toml"), name, table)
+
+
+@cache
+def _book(place: str) -> PhraseBook[Rule]:
+    """Return the phrases of all rules that apply at a place; raise ValueError where there is no such place."""
+    if place not in PLACES:
+        raise ValueError(f"place {place!r}: give one of {', '.join(PLACES)}")
+    rules = [rule for rule in load_rules() if rule.at in PLACES[place]]
+    phrases = [(phrase, rule) for rule in rules for group in rule.phrases.values() for phrase in group]
+    return PhraseBook(phrases, [(pattern, rule) for rule in rules for pattern in rule.patterns])
+
+
+def _check(data: object) -> None:
+    """Raise ValueError, naming the fault, where a rule's table does not have the keys that it must have."""
+    if not isinstance(data, Mapping):
+        raise ValueError(f"give a table, not {data!r}")
+    if unknown := sorted(set(data) - set(_READERS)):
+        raise ValueError(f"unknown key {unknown[0]!r}; the keys are {', '.join(_READERS)}")
+    if missing := [key for key in ("source", "goes", "stays") if not data.get(key)]:
+        raise ValueError(f"give {missing[0]}")
+    lines = "phrases" in data or "patterns" in data
+    if lines == ("css" in data):
+        raise ValueError("give either css or phrases and patterns")
+    if lines != ("at" in data) or (not lines and "rest" in data) or (lines and "keep_if_holds" in data):
+        raise ValueError("at and rest belong to phrases and patterns (at is needed), keep_if_holds to css")
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    """Return a list of strings as a tuple; raise ValueError where it is anything else."""
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError(f"give a list of strings, not {value!r}")
+    return tuple(value)
+
+
+def _place(value: object) -> str:
+    """Return a value of `at`; raise ValueError, listing the valid ones, where it is none."""
+    if value not in AT:
+        raise ValueError(f"at = {value!r}; it is one of {', '.join(AT)}")
+    return str(value)
+
+
+def _regexes(value: object) -> tuple[str, ...]:
+    """Return regular expressions; raise ValueError where one does not compile or has a capturing group."""
+    for pattern in _strings(value):
+        try:
+            groups = re.compile(pattern).groups
+        except re.error as error:
+            raise ValueError(f"pattern {pattern!r}: {error}") from error
+        if groups:
+            raise ValueError(f"pattern {pattern!r}: write (?:…) for (…)")
+    return _strings(value)
+
+
+def _by_language(value: object) -> dict[str, tuple[str, ...]]:
+    """Return a table of phrases by language; raise ValueError where it is none."""
+    if not isinstance(value, Mapping):
+        raise ValueError("write phrases.en = […], with a language's code")
+    return {str(language): _strings(phrases) for language, phrases in value.items()}
+
+
+def _flag(value: object) -> bool:
+    """Return a boolean; raise ValueError where the value is none."""
+    if not isinstance(value, bool):
+        raise ValueError(f"give true or false, not {value!r}")
+    return value
+
+
+def _text(value: object) -> str:
+    """Return a string that is not blank; raise ValueError where the value is none."""
+    return _strings([value])[0]
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "source": _text,
+    "css": lambda value: tuple(map(parse_selector, _strings(value))),
+    "keep_if_holds": lambda value: parse_selector(", ".join(_strings(value))),
+    "phrases": _by_language,
+    "patterns": _regexes,
+    "at": _place,
+    "rest": _flag,
+    "goes": _strings,
+    "stays": _strings,
+}
