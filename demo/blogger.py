@@ -25,7 +25,7 @@ Query: TypeAlias = dict[str, str]
 class Answer:
     """What the blog answers to a request."""
 
-    body: str
+    body: str | bytes
     content_type: str = HTML
     status: HTTPStatus = HTTPStatus.OK
 

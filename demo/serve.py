@@ -23,7 +23,7 @@ def handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             """Send the answer to a path."""
             found = answer(self.path)
-            body = found.body.encode("utf-8")
+            body = found.body if isinstance(found.body, bytes) else found.body.encode("utf-8")
             self.send_response(found.status)
             self.send_header("Content-Type", found.content_type)
             self.send_header("Content-Length", str(len(body)))

@@ -1,0 +1,140 @@
+"""Blogs on which something is wrong: said in a line that names the URL, the rest still done, never a traceback."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from running import Run, crawl
+
+from demo.blogger import NOT_FOUND, Answer
+
+BODY = """The harbour froze on the third of February, and the children walked across it to school. {0} By noon the
+ferryman had put his bell away and was selling hot chestnuts in the middle of the channel, where no one had ever stood
+before, and the customs officer asked him politely whether that was an import."""
+BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
+Serve = Callable[[Callable[[str], Callable[[str], Answer]]], str]
+
+
+def page(title: str, main: str) -> str:
+    """Return a page of a plain blog."""
+    links = "".join(f"<li><a href='/2020/02/{name}.html'>Post {name}</a></li>" for name in "abcd")
+    return (
+        f"<html lang='en'><head><title>{title}</title></head><body><header><a href='/'>Frost</a></header>"
+        f"<main>{main}</main><footer><ul>{links}</ul></footer></body></html>"
+    )
+
+
+def post(name: str, sentence: str = "It held.") -> str:
+    """Return the page of a post, with a sentence of its own in it."""
+    header = f"<header><h1>Post {name}</h1><time datetime='2020-02-0{ord(name) - 96}'>February 2020</time></header>"
+    return page(f"Post {name}", f"<article>{header}<p>{BODY.format(sentence)}</p></article>")
+
+
+def site(**changed: Answer) -> Callable[[str], Callable[[str], Answer]]:
+    """Return a blog of four posts, some of its answers changed: by the letter of a post, `home` or `robots`."""
+    answers = {f"/2020/02/{name}.html": Answer(post(name)) for name in "abcd"}
+    answers["/"] = Answer(page("Frost", "<p>A blog about one winter.</p>"))
+    paths = {"home": "/", "robots": "/robots.txt"} | {name: f"/2020/02/{name}.html" for name in "abcd"}
+    answers |= {paths[name]: answer for name, answer in changed.items()}
+    return lambda base: lambda target: answers.get(target, NOT_FOUND)
+
+
+def check_said(run: Run, *words: str) -> None:
+    """Check that a run says something, on one line, and shows no traceback."""
+    assert "Traceback" not in run.said, run.said
+    assert any(all(word in line for word in words) for line in run.said.splitlines()), run.said
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a server that accepts and never answers."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@pytest.fixture
+def nobody() -> str:
+    """An address at which nothing listens."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def test_plain_blog_is_crawled(serve: Serve, tmp_path: Path) -> None:
+    run = crawl(f"{serve(site())}/", tmp_path)
+    assert run.code == 0, run.said
+    assert sorted(run.by_title) == ["Post a", "Post b", "Post c", "Post d"]
+
+
+@pytest.mark.parametrize("address", ["nobody", "silent"])
+def test_host_that_does_not_answer(address: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    url = request.getfixturevalue(address)
+    run = crawl(url, tmp_path, "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=1")
+    check_said(run, url)
+    assert run.code != 0
+    assert run.records == []
+
+
+NOTHING_TO_DO = {
+    "home page is gone": site(home=NOT_FOUND),
+    "home page is broken": site(home=Answer("<html><body>Out of order</body></html>", status=BROKEN)),
+    "robots.txt forbids all": site(robots=Answer("User-agent: *\nDisallow: /\n", "text/plain")),
+    "home page is a picture": site(home=Answer(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/png")),
+    "home page says it is HTML and is not": site(home=Answer(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "text/html")),
+    "home page is empty": site(home=Answer("")),
+    "blog has no posts": site(home=Answer("<html><body><h1>Frost</h1><p>Nothing here yet.</p></body></html>")),
+}
+
+
+@pytest.mark.parametrize("blog", NOTHING_TO_DO.values(), ids=NOTHING_TO_DO.keys())
+def test_blog_that_gives_nothing(blog: Callable[[str], Callable[[str], Answer]], serve: Serve, tmp_path: Path) -> None:
+    url = serve(blog)
+    run = crawl(f"{url}/", tmp_path, "-s", "RETRY_TIMES=1")
+    check_said(run, url)
+    assert run.code != 0
+    assert run.records == []
+
+
+BAD_POSTS = {
+    "gone": NOT_FOUND,
+    "broken": Answer("<html><body>Out of order</body></html>", status=BROKEN),
+    "no text": Answer("<html><body></body></html>"),
+    "empty": Answer(""),
+    "binary": Answer(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "text/html"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD_POSTS.values(), ids=BAD_POSTS.keys())
+def test_bad_post_is_named_and_the_rest_is_done(bad: Answer, serve: Serve, tmp_path: Path) -> None:
+    url = serve(site(b=bad))
+    run = crawl(f"{url}/", tmp_path, "-s", "RETRY_TIMES=1")
+    check_said(run, f"{url}/2020/02/b.html")
+    assert run.code == 0, run.said
+    assert sorted(run.by_title) == ["Post a", "Post c", "Post d"]
+
+
+GERMAN = "Größe, Straße und Überfahrt: für Fußgänger möglich."
+ENCODINGS = {
+    "wrong header": Answer(post("b", GERMAN), "text/html; charset=iso-8859-1"),
+    "header of an encoding that does not exist": Answer(post("b", GERMAN), "text/html; charset=utf-81"),
+    "old encoding in the header": Answer(post("b", GERMAN).encode("cp1252"), "text/html; charset=windows-1252"),
+    "old encoding that nothing declares": Answer(post("b", GERMAN).encode("cp1252"), "text/html"),
+}
+
+
+@pytest.mark.parametrize("answer", ENCODINGS.values(), ids=ENCODINGS.keys())
+def test_text_is_decoded_whatever_the_header_says(answer: Answer, serve: Serve, tmp_path: Path) -> None:
+    run = crawl(f"{serve(site(b=answer))}/", tmp_path)
+    assert run.code == 0, run.said
+    assert GERMAN in run.by_title["Post b"]["text"]
+
+
+def test_broken_utf8_costs_only_the_broken_character(serve: Serve, tmp_path: Path) -> None:
+    body = post("b", GERMAN).encode("utf-8").replace("ü".encode(), b"\xc3", 1)
+    run = crawl(f"{serve(site(b=Answer(body, 'text/html; charset=utf-8')))}/", tmp_path)
+    assert run.code == 0, run.said
+    assert "Größe, Straße und Überfahrt: f\ufffdr Fußgänger möglich." in run.by_title["Post b"]["text"]

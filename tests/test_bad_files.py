@@ -1,0 +1,109 @@
+"""Files that cannot be cleaned, or not easily: each named, the rest still done, never a traceback."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import Run, clean
+
+SENTENCE = "The cellar holds apples until March, and after that it holds the smell of apples until the next October."
+BODY = f"<article><h1>Cellar</h1><p>{SENTENCE}</p></article>"
+HTML = f"<html lang='en'><head><title>Cellar</title></head><body>{BODY}</body></html>"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
+
+def check_named(run: Run, name: str) -> None:
+    """Check that a run names a file on one of its lines, and shows no traceback."""
+    assert "Traceback" not in run.said, run.said
+    assert any(name in line for line in run.said.splitlines()), run.said
+
+
+BAD = {
+    "missing.html": None,
+    "empty.html": b"",
+    "blank.txt": b" \n\n",
+    "no-text.html": b"<html><body><nav></nav></body></html>",
+    "picture.html": PNG,
+    "cut.html.gz": gzip.compress(HTML.encode())[:-12],
+    "no-gzip.html.gz": HTML.encode(),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_file_alone(name: str, tmp_path: Path) -> None:
+    if (body := BAD[name]) is not None:
+        (tmp_path / name).write_bytes(body)
+    run = clean(tmp_path, tmp_path / name)
+    check_named(run, name)
+    assert run.code != 0
+    assert run.records == []
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_file_beside_a_good_one(name: str, tmp_path: Path) -> None:
+    if (body := BAD[name]) is not None:
+        (tmp_path / name).write_bytes(body)
+    (tmp_path / "good.html").write_text(HTML)
+    run = clean(tmp_path, tmp_path / name, tmp_path / "good.html")
+    check_named(run, name)
+    assert [record["text"] for record in run.records] == [SENTENCE]
+
+
+def test_folder_is_cleaned_around_what_is_no_page(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    (folder / "2020").mkdir(parents=True)
+    for name in ("a.html", "2020/b.htm"):
+        (folder / name).write_text(HTML.replace("The cellar", f"My cellar {name[-6]}"))
+    (folder / "c.html.gz").write_bytes(gzip.compress(HTML.encode()))
+    (folder / "dump.txt").write_text(
+        f"Monday, January 10, 2022\n\nCellar\n\n{SENTENCE}\n\nNo comments:\n\nPost a Comment\n"
+    )
+    (folder / "photo.jpg").write_bytes(PNG)
+    (folder / "picture.html").write_bytes(PNG)
+    run = clean(tmp_path, folder)
+    check_named(run, "picture.html")
+    assert run.code == 0, run.said
+    assert sorted(record["text"].split()[0] for record in run.records) == ["My", "My", "The", "The"]
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    run = clean(tmp_path, tmp_path / "nothing")
+    check_named(run, "nothing")
+    assert run.code != 0
+
+
+GERMAN = "Größe, Straße und Überfahrt sind für Fußgänger möglich, solange das Eis auf dem alten Kanal noch trägt."
+ENCODINGS: dict[str, Callable[[str], bytes]] = {
+    "UTF-8": str.encode,
+    "UTF-8 that declares another": lambda html: html.replace("<head>", "<head><meta charset='iso-8859-1'>").encode(),
+    "UTF-16": lambda html: html.encode("utf-16"),
+    "declared": lambda html: html.replace("<head>", "<head><meta charset='cp1252'>").encode("cp1252"),
+    "not declared": lambda html: html.encode("cp1252"),
+}
+
+
+@pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS.keys())
+def test_file_is_decoded(encode: Callable[[str], bytes], tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(encode(HTML.replace(SENTENCE, GERMAN)))
+    run = clean(tmp_path, tmp_path / "page.html")
+    assert run.code == 0, run.said
+    assert [record["text"] for record in run.records] == [GERMAN]
+
+
+def test_broken_utf8_costs_only_the_broken_character(tmp_path: Path) -> None:
+    body = HTML.replace(SENTENCE, GERMAN).encode().replace("ü".encode(), b"\xc3", 1)
+    (tmp_path / "page.html").write_bytes(body)
+    run = clean(tmp_path, tmp_path / "page.html")
+    assert run.code == 0, run.said
+    assert [record["text"] for record in run.records] == [GERMAN.replace("ü", "\ufffd", 1)]
+
+
+def test_seed_dump_from_the_command_line(tmp_path: Path) -> None:
+    run = clean(tmp_path, Path(__file__).parent / "pages" / "text" / "putin" / "page.txt")
+    assert run.code == 0, run.said
+    assert [record["title"] for record in run.records] == ["Putin declared victory in Kazakhstan"]
+    assert len(run.records[0]["text"].split("\n")) == 12
