@@ -74,7 +74,7 @@ class Theme:
 
     def label(self, label: str) -> str:
         """Return the link to the page of a label, which robots.txt keeps crawlers from."""
-        return link(f"{self.base}/search/label/{quote(label)}", label)
+        return f"<a href='{self.base}/search/label/{quote(label)}' rel='tag'>{escape(label)}</a>"
 
     def teaser(self, post: Post) -> str:
         """Return a post's title and opening, as widgets show it on the pages of other posts."""
