@@ -1,0 +1,1 @@
+"""The commands that blogsieve adds to those of Scrapy."""

@@ -1,0 +1,153 @@
+"""What kind of page a page is: from what the sources say, its address, its template's marks, and its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners.platform import GENERIC, Platform, named
+from crawler.discovery.shapes import Shapes, is_dated
+
+if TYPE_CHECKING:
+    from crawler.discovery.look import Look
+
+# Share of the marks that a site's posts have, and its lists have not, that a page must have to be a post.
+ENOUGH_MARKS = 0.6
+# A page with this much text before the first title that leads elsewhere is more body than list: teasers are shorter.
+BODY = 400
+# Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
+FEW_TITLES = 3
+# What the sources say of a page that makes it one of the blog's posts.
+SURE = frozenset({"feed", "api", "post"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a page is taken for ("post", "list", "static", "attachment", "closed"), and by what."""
+
+    kind: str
+    why: str
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is known of a blog's posts: their addresses' shapes, and the marks that set their template apart."""
+
+    platform: Platform
+    shapes: Shapes = field(default_factory=Shapes)
+    marks: frozenset[str] = frozenset()
+
+
+def learn_marks(posts: list[Look], others: list[Look]) -> frozenset[str]:
+    """Return the marks that all the posts have and none of the others."""
+    if not posts:
+        return frozenset()
+    shared = frozenset.intersection(*(page.marks for page in posts))
+    return shared.difference(*(page.marks for page in others))
+
+
+def judge(page: Look, source: str, profile: Profile) -> Verdict:
+    """Return what the page is: the first rule that can tell decides."""
+    return (
+        by_marks(page, profile.platform)
+        or by_source(source)
+        or by_address(page.url, profile)
+        or by_template(page, profile)
+        or by_common_marks(page)
+        or by_text(page)
+    )
+
+
+def by_marks(page: Look, platform: Platform) -> Verdict | None:
+    """Judge by the marks that the platform sets itself."""
+    closed = (*platform.kinds.closed, *generic().kinds.closed)
+    if mark := next((mark for mark in closed if mark in page.marks), ""):
+        return Verdict("closed", mark)
+    if platform.name == GENERIC:
+        return None
+    kinds = platform.kinds
+    for kind, marks in (("attachment", kinds.attachment), ("post", kinds.post), ("static", kinds.static), ("list", kinds.list)):
+        if mark := next((mark for mark in marks if mark in page.marks), ""):
+            return Verdict(kind, mark)
+    return None
+
+
+def by_source(source: str) -> Verdict | None:
+    """Judge by who says that the page is there: a feed and an interface list posts."""
+    return Verdict("post", source) if source in SURE else None
+
+
+def by_address(url: str, profile: Profile) -> Verdict | None:
+    """Judge by the address: its shape among the known posts', or words that lists and static pages bear."""
+    if profile.shapes.telling and url in profile.shapes:
+        return Verdict("post", "shape")
+    if kind := kind_of_address(url, profile.platform):
+        return Verdict(kind, "address")
+    if is_dated(url):
+        return Verdict("post", "date in the address")
+    return None
+
+
+def kind_of_address(url: str, platform: Platform) -> str:
+    """Return "home", "list" or "static" where the address alone tells, else ""."""
+    parts = urlsplit(url)
+    where = parts.path + (f"?{parts.query}" if parts.query else "")
+    if where in ("", "/"):
+        return "list"
+    for rules in (platform.urls, generic().urls):
+        if matches_any(rules.lists, where):
+            return "list"
+        if matches_any(rules.statics, where):
+            return "static"
+    return ""
+
+
+def is_useless(url: str, platform: Platform) -> bool:
+    """Say whether the address is of something that neither is a post nor leads to one."""
+    parts = urlsplit(url)
+    where = parts.path + (f"?{parts.query}" if parts.query else "")
+    return matches_any(platform.urls.useless, where) or matches_any(generic().urls.useless, where)
+
+
+def by_template(page: Look, profile: Profile) -> Verdict | None:
+    """Judge by the marks that set this blog's posts apart."""
+    if not profile.marks:
+        return None
+    share = len(profile.marks & page.marks) / len(profile.marks)
+    return Verdict("post" if share >= ENOUGH_MARKS else "list", f"template {share:.2f}")
+
+
+def by_common_marks(page: Look) -> Verdict | None:
+    """Judge by marks that any maker may set; a list outweighs a post, for themes set "article" on all."""
+    kinds = generic().kinds
+    if mark := next((mark for mark in kinds.list if mark in page.marks), ""):
+        return Verdict("list", mark)
+    if mark := next((mark for mark in kinds.post if mark in page.marks), ""):
+        return Verdict("post", mark)
+    return None
+
+
+def by_text(page: Look) -> Verdict:
+    """Judge by how much text stands before the first title that leads elsewhere."""
+    if page.lead >= BODY or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
+        return Verdict("post", f"{page.lead} characters of text")
+    return Verdict("list", f"{len(page.titles)} titles, {page.lead} characters of text")
+
+
+def generic() -> Platform:
+    """Return what holds for all platforms."""
+    return named(GENERIC)
+
+
+@lru_cache(maxsize=256)
+def joined(rules: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the regular expressions as one."""
+    return re.compile("|".join(f"(?:{rule})" for rule in rules) or "$^", re.IGNORECASE)
+
+
+def matches_any(rules: tuple[str, ...], text: str) -> bool:
+    """Say whether one of the regular expressions matches within the text."""
+    return bool(joined(rules).search(text))

@@ -1,0 +1,143 @@
+"""What feeds list: RSS, Atom and JSON Feed; the only file that imports feedparser."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+import feedparser
+
+from cleaners.model import FeedEntry
+from crawler.urls import is_web
+
+# Feeds that list something else than posts, by what stands in their address or title.
+OTHER_FEEDS = ("comment", "podcast.xml", "/tag/", "/category/", "/categories/", "/tags/", "/author/", "feeds/pages/")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as far as one page of it goes."""
+
+    entries: tuple[FeedEntry, ...] = ()
+    next: str = ""  # address of older entries, as the feed gives it (RFC 5005, JSON Feed)
+    total: int = 0  # of all pages, where the feed says it
+    known: bool = False  # it is a feed at all
+    generator: str = ""
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
+    """Return what the feed at url lists; a Feed that is not known where the body is none.
+
+    Broken XML gives the entries before the break. Entities that refer to themselves are not expanded.
+    """
+    if body.lstrip()[:1] in (b"{", b"["):
+        return read_json_feed(body, url)
+    # feedparser reads a page of HTML as a feed without version.
+    parsed = feedparser.parse(body, response_headers={"content-type": content_type, "content-location": url})
+    if not parsed.get("version") and not parsed.entries:
+        return Feed()
+    language = parsed.feed.get("language") or ""
+    entries = (read_entry(entry, url, language) for entry in parsed.entries)
+    links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
+    total = str(parsed.feed.get("opensearch_totalresults") or "")
+    return Feed(
+        tuple(entry for entry in entries if is_web(entry.url)),
+        next=urljoin(url, links[0].get("href", "")) if links else "",
+        total=int(total) if total.isdigit() else 0,
+        known=True,
+        generator=str(parsed.feed.get("generator") or ""),
+    )
+
+
+def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
+    """Return one entry of feedparser's as ours; the fuller of content and summary."""
+    contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
+    return FeedEntry(
+        url=urljoin(url, entry.get("feedburner_origlink") or entry.get("link") or guid_address(entry)),
+        title=entry.get("title") or "",
+        author=entry.get("author") or "",
+        published=moment(entry, "published"),
+        modified=moment(entry, "updated"),
+        html=max(contents, key=len),
+        tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
+        language=language,
+    )
+
+
+def guid_address(entry: Any) -> str:
+    """Return the guid where it is the address."""
+    identifier = entry.get("id") or ""
+    return identifier if is_web(identifier) else ""
+
+
+def moment(entry: Any, name: str) -> str:
+    """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO."""
+    said, parsed = entry.get(name) or "", entry.get(f"{name}_parsed")
+    try:
+        zoned = datetime.fromisoformat(said.strip())
+    except ValueError:
+        zoned = rfc822(said)
+    if zoned is not None and zoned.tzinfo is not None:
+        return zoned.isoformat()
+    return datetime(*parsed[:6], tzinfo=timezone.utc).isoformat() if parsed else ""
+
+
+def rfc822(said: str) -> datetime | None:
+    """Return the moment that a date of RSS names, with its zone, else None."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def read_json_feed(body: bytes, url: str) -> Feed:
+    """Return what a JSON Feed lists, or a list of posts in the manner of Hexo's search.json.
+
+    Source: https://www.jsonfeed.org/version/1.1/
+    """
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return Feed()
+    if not isinstance(data, dict) or "jsonfeed.org" not in str(data.get("version", "")):
+        return Feed()
+    language = str(data.get("language") or "")
+    items = [item for item in data.get("items") or () if isinstance(item, dict)]
+    entries = (json_entry(item, url, language) for item in items)
+    return Feed(tuple(e for e in entries if is_web(e.url)), urljoin(url, str(data.get("next_url") or "")) if data.get("next_url") else "", known=True)
+
+
+def json_entry(item: dict[str, Any], url: str, language: str) -> FeedEntry:
+    """Return one item of a JSON Feed."""
+    authors = item.get("authors") or [item.get("author") or {}]
+    return FeedEntry(
+        url=urljoin(url, str(item.get("url") or item.get("id") or "")),
+        title=str(item.get("title") or ""),
+        author=str(authors[0].get("name") or "") if isinstance(authors[0], dict) else "",
+        published=str(item.get("date_published") or ""),
+        modified=str(item.get("date_modified") or ""),
+        html=str(item.get("content_html") or item.get("content_text") or item.get("summary") or ""),
+        tags=tuple(str(tag) for tag in item.get("tags") or ()),
+        language=str(item.get("language") or language),
+    )
+
+
+def is_of_posts(url: str, title: str = "") -> bool:
+    """Say whether a feed that a page links to is likely one of the blog's posts.
+
+    >>> is_of_posts("https://a.example/feed/"), is_of_posts("https://a.example/comments/feed/")
+    (True, False)
+    """
+    return not any(word in f"{url} {title}".lower() for word in (*OTHER_FEEDS, "kommentar", "комментари", "comentario", "评论"))
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """Return url with a parameter set."""
+    parts = urlsplit(url)
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))

@@ -1,0 +1,83 @@
+"""The shape of a blog's addresses: what those of its posts have in common, learned from the ones that are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+YEAR = re.compile(r"(?:19|20)\d\d$")
+DAY = re.compile(r"\d{1,2}$")
+NUMBER = re.compile(r"\d+$")
+ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
+# A shape that fewer known posts have than this share is not taken for one of posts: a feed may list a stray page.
+RARE = 0.05
+# A segment is a fixed word of the shape, as `posts` in `/posts/x/`, when this many posts have it.
+FIXED = 3
+
+Shape = tuple[str, ...]
+
+
+def shape(url: str, words: frozenset[str] = frozenset()) -> Shape:
+    """Return the classes of the path's segments and the query's names; segments in words stand for themselves.
+
+    >>> shape("https://a.example/2022/01/10/putin-declared.html")
+    ('year', 'day', 'day', 'slug.html')
+    >>> shape("https://a.example/posts/x/?p=3", frozenset({"posts"}))
+    ('posts', 'slug', '?p')
+    """
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    named = sorted(f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True))
+    return (*(segment_class(segment, words) for segment in segments), *named)
+
+
+def segment_class(segment: str, words: frozenset[str]) -> str:
+    """Return what kind of word a segment of a path is."""
+    if segment in words:
+        return segment
+    ending = ENDING.search(segment)
+    stem = segment[: ending.start()] if ending else segment
+    tail = ending.group().lower() if ending else ""
+    for name, pattern in (("year", YEAR), ("day", DAY), ("number", NUMBER)):
+        if pattern.fullmatch(stem) if pattern is not YEAR else pattern.match(stem):
+            return name + tail
+    return ("@user" if stem.startswith("@") else "slug") + tail
+
+
+class Shapes:
+    """The shapes that a blog's posts have, as far as its known posts show them."""
+
+    def __init__(self, urls: Iterable[str] = ()) -> None:
+        self.urls = set(urls)
+        leading = Counter(segment for url in self.urls for segment in set(urlsplit(url).path.split("/")[1:-1]) if segment)
+        last = Counter(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] for url in self.urls)
+        self.words = frozenset(
+            word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word) and word not in last
+        )
+        counts = Counter(shape(url, self.words) for url in self.urls)
+        self.known = {found for found, count in counts.items() if count >= max(1, RARE * len(self.urls))} - {()}
+
+    def __contains__(self, url: str) -> bool:
+        return shape(url, self.words) in self.known
+
+    @property
+    def telling(self) -> bool:
+        """Say whether the shapes tell a post from a page of another kind: each has a date, a number or a fixed word."""
+        return bool(self.known) and all(
+            any(not part.startswith(("slug", "@user")) for part in found) for found in self.known
+        )
+
+
+def is_dated(url: str) -> bool:
+    """Say whether the address has a day or month and then a name, which only posts have.
+
+    >>> is_dated("https://a.example/2022/01/x.html"), is_dated("https://a.example/2022/01/")
+    (True, False)
+    """
+    found = shape(url)
+    return len(found) > 2 and any(a == "year" and b == "day" for a, b in zip(found, found[1:], strict=False)) and found[-1].startswith(("slug", "number"))

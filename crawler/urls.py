@@ -1,0 +1,94 @@
+"""Canonical addresses: a post has one, whatever links lead to it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+from cleaners.platform import load_platforms
+
+PORTS = {"http": ":80", "https": ":443"}
+BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
+PAGES_OF_FILES = re.compile(
+    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|txt|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
+    r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
+    re.IGNORECASE,
+)
+
+
+def is_web(url: str) -> bool:
+    """Say whether url is one that a page can stand at.
+
+    >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def is_file(url: str) -> bool:
+    """Say whether url names a picture, an archive, a feed or another file that is no page."""
+    return bool(PAGES_OF_FILES.search(urlsplit(url).path))
+
+
+@lru_cache(maxsize=65536)
+def clean(url: str) -> str:
+    """Return url without fragment, trackers, comment anchors, mobile and print views.
+
+    >>> clean("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2")
+    'http://a.example/x%D0%BF/'
+    """
+    parts = urlsplit(canonicalize_url(url.strip(), keep_blank_values=True))
+    host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
+    path = path_rules().sub("/", parts.path) or "/"
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
+    return urlunsplit((parts.scheme, host, path, canonical_query(query), ""))
+
+
+def canonical_query(query: str) -> str:
+    """Return the query without the `=` that a parameter without value gets."""
+    return re.sub(r"=(?=&|$)", "", query)
+
+
+@lru_cache(maxsize=65536)
+def key(url: str) -> str:
+    """Return what two addresses of one page have in common.
+
+    >>> key("https://www.a.example/x/index.html?m=1") == key("http://a.example/x")
+    True
+    """
+    parts = urlsplit(clean(url))
+    path = parts.path.rstrip("/")
+    return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def site(url: str) -> str:
+    """Return the host that url is of, with its port, without `www.`."""
+    return urlsplit(clean(url)).netloc.removeprefix("www.")
+
+
+def is_dropped(name: str, value: str) -> bool:
+    """Say whether a query parameter makes a duplicate of the page without it."""
+    names, prefixes = dropped_parameters()
+    whole = f"{name.lower()}={value}"
+    return name.lower() in names or whole in names or whole.startswith(prefixes)
+
+
+@lru_cache(maxsize=1)
+def dropped_parameters() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the parameters that all platforms name: whole ones, and the beginnings, as of `utm_*`."""
+    rules = [rule.lower() for platform in load_platforms() for rule in platform.urls.drop]
+    prefixes = tuple(rule.removesuffix("*") for rule in rules if rule.endswith("*"))
+    return frozenset(rule for rule in rules if not rule.endswith("*")), prefixes
+
+
+@lru_cache(maxsize=1)
+def path_rules() -> re.Pattern[str]:
+    """Return one expression for the endings of a path that lead to the same page."""
+    return re.compile("|".join(f"(?:{rule})" for platform in load_platforms() for rule in platform.urls.endings) or "$^")
