@@ -20,9 +20,13 @@ INLINE = frozenset(
 )
 # Elements whose text no browser shows as part of the page.
 INVISIBLE = frozenset(
-    "script style noscript template svg canvas iframe object embed audio video map head title select option "
-    "optgroup datalist textarea button input progress meter dialog frameset noframes applet".split()
+    "script style template svg canvas iframe object embed audio video map head title select option "
+    "optgroup datalist textarea input progress meter frameset noframes applet".split()
 )
+# Not part of the text either, unless paragraphs stand in them: the parser leaves an unclosed button open to the end of
+# the page, and some sites keep the whole post in a noscript.
+CONTROLS = frozenset(("button", "noscript", "dialog"))
+PARAGRAPHS_OF_A_POST = 3
 # Elements in which white space counts.
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 CELLS = frozenset(("td", "th"))
@@ -39,6 +43,7 @@ class Block:
     text: str
     element: HtmlElement
     code: bool = False
+    linked: float = 0.0  # share of its characters that are links
 
 
 def squash(text: str) -> str:
@@ -53,6 +58,14 @@ def squash(text: str) -> str:
 def is_data_row(row: HtmlElement) -> bool:
     """Tell whether a table's row is one line of data: short cells without blocks in them."""
     return not any(child.tag in IN_LAYOUT_CELLS for cell in row for child in cell.iter())
+
+
+def is_invisible(element: HtmlElement) -> bool:
+    """Tell whether an element's text is no part of the page's text."""
+    tag = element.tag
+    if tag in CONTROLS:
+        return sum(1 for _ in element.iter("p")) < PARAGRAPHS_OF_A_POST
+    return tag in INVISIBLE or not isinstance(tag, str)
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:
@@ -70,57 +83,73 @@ class _Reader:
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.pieces: list[str] = []
         self.start: HtmlElement = root
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.preformatted = 0
+        self.rows: list[HtmlElement] = []
 
     def blocks(self) -> Iterator[Block]:
-        # On the stack: an element to open, or with True one to close; the depth of pages is not bounded.
+        # An element to open, or with True to close: the depth of a page is not bounded, so no recursion.
         stack: list[tuple[HtmlElement, bool]] = [(self.root, False)]
-        preformatted = 0
-        rows: list[HtmlElement] = []
         while stack:
             element, closing = stack.pop()
-            tag = element.tag
             if closing:
-                if tag in PREFORMATTED:
-                    yield from self.flush(bool(preformatted))
-                    preformatted -= 1
-                elif rows and element is rows[-1]:
-                    rows.pop()
-                    yield from self.flush(bool(preformatted))
-                elif tag in CELLS and rows:
-                    self.pieces.append(CELL_BREAK)
-                elif tag not in INLINE:
-                    yield from self.flush(bool(preformatted))
-            elif isinstance(tag, str) and tag not in INVISIBLE:
-                if tag in CELLS and rows:
-                    pass
-                elif tag not in INLINE:
-                    yield from self.flush(bool(preformatted))
-                    self.start = element
-                    if tag in PREFORMATTED:
-                        preformatted += 1
-                    elif tag == "tr" and is_data_row(element):
-                        rows.append(element)
-                if element.text:
-                    self.pieces.append(element.text)
+                yield from self.close(element)
+            elif not is_invisible(element):
+                yield from self.open(element)
                 stack.append((element, True))
                 stack.extend((child, False) for child in reversed(element))
                 continue
-            if element is not self.root and element.tail:
-                if not self.pieces:
-                    parent = element.getparent()
-                    self.start = self.start if parent is None else parent
-                self.pieces.append(element.tail)
-        yield from self.flush(False)
+            if element.tail and element is not self.root:
+                self.gather(element.tail)
+        yield from self.flush()
 
-    def flush(self, preformatted: bool) -> Iterator[Block]:
+    def gather(self, text: str) -> None:
+        self.pieces.append(text)
+        if self.links:
+            self.linked += len(text)
+
+    def open(self, element: HtmlElement) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "a":
+            self.links += 1
+        elif tag not in INLINE and not (tag in CELLS and self.rows):
+            yield from self.flush()
+            self.start = element
+            if tag in PREFORMATTED:
+                self.preformatted += 1
+            elif tag == "tr" and is_data_row(element):
+                self.rows.append(element)
+        if element.text:
+            self.gather(element.text)
+
+    def close(self, element: HtmlElement) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "a":
+            self.links -= 1
+        elif tag in CELLS and self.rows:
+            self.pieces.append(CELL_BREAK)
+        elif tag not in INLINE:
+            yield from self.flush()
+            if tag in PREFORMATTED:
+                self.preformatted -= 1
+            elif self.rows and element is self.rows[-1]:
+                self.rows.pop()
+            if element is not self.root:
+                self.start = element.getparent()
+
+    def flush(self) -> Iterator[Block]:
         """Give the line gathered so far; lines of code one by one, with their indentation."""
-        text = "".join(self.pieces)
+        if not self.pieces:
+            return
+        text, linked = "".join(self.pieces), self.linked
         self.pieces.clear()
-        if preformatted:
+        self.linked = 0
+        if self.preformatted:
             for line in text.splitlines():
                 if line.strip():
                     yield Block(line.rstrip().replace("\xa0", " "), self.start, code=True)
         elif line := squash(text).removesuffix(CELL_BREAK.rstrip()).strip():
-            yield Block(line, self.start)
+            yield Block(line, self.start, linked=min(1.0, linked / len(text)))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from cleaners.blocks import Block
+
 SCHEMA_VERSION = 1
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
@@ -57,9 +59,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An element that a step judges to be boilerplate, and why; finding it changes nothing."""
+    """An element, or a block of the body, that a step judges to be boilerplate, and why; finding it changes nothing."""
 
-    element: HtmlElement
+    target: HtmlElement | Block
     reason: str  # "comments/disqus": a group and the name of a rule
     source: str = ""  # where the rule is from: a file and a name, or what was measured
 

@@ -1,0 +1,115 @@
+"""One page to one record: the steps, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners import dump
+from cleaners.dates import find_date
+from cleaners.document import Document
+from cleaners.errors import NoText
+from cleaners.language import detect
+from cleaners.metadata import read_facts
+from cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
+from cleaners.selector import Index
+from cleaners.site import openings, repeated
+from cleaners.site.model import SiteModel
+from cleaners.steps import body, edges, hidden, rules, title
+from cleaners.text import normalise, words
+from cleaners.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cleaners.model import Finding, Removal
+
+
+# The steps that look at the body's blocks, once it is known where the body stands.
+BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
+    title.find,
+    repeated.find,
+    edges.find,
+    openings.find,
+)
+
+
+def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
+    """Return the record of a post's page and what was removed from it.
+
+    Raises NotHtml where the page's bytes are no HTML and no text, NoText where nothing of a post is left.
+    """
+    site = site or SiteModel()
+    document = clean_part(page, site)
+    rest = [clean_part(part, site) for part in page.parts]
+    for part in rest:
+        document.blocks += part.blocks
+        document.removals += part.removals
+    if not document.blocks:
+        raise NoText("has no text of a post")
+    return Cleaned(write_record(document), tuple(document.removals))
+
+
+def clean_part(page: Page, site: SiteModel) -> Document:
+    """Return one page of a post with nothing but its body's blocks left."""
+    document = prepare(page, site)
+    body.locate(document, site)
+    for find in BLOCK_STEPS:
+        document.drop(find(document, site))
+    return document
+
+
+def prepare(page: Page, site: SiteModel | None = None) -> Document:
+    """Return a page parsed, its facts and date read, and all that is hidden or that a rule names dropped."""
+    site = site or SiteModel()
+    if page.content_type.startswith("text/plain"):
+        return dump.read(page)
+    root = parse(page)
+    index = Index(root)
+    facts = read_facts(index, page, site.sitename)
+    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
+    document = Document(page, root, index, facts, date)
+    document.drop(hidden.find(document))
+    document.drop(rules.find(document))
+    return document
+
+
+def write_record(document: Document) -> Record:
+    """Return the record of a document whose body is all that is left of it."""
+    page, facts, date = document.page, document.facts, document.date
+    text = normalise(block.text for block in document.blocks)
+    language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
+    return Record(
+        id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),
+        url=page.url,
+        source=urlsplit(page.url).netloc,
+        title=facts.title,
+        author=facts.author,
+        date=date.date,
+        created=date.created,
+        added=page.fetched,
+        language=language.code,
+        language_score=round(language.score, 4),
+        text=text,
+        word_count=len(words(text)),
+        metadata=Metadata(
+            modified=date.modified,
+            tags=facts.tags,
+            sitename=facts.sitename,
+            date_source=date.source,
+            method=document.method,
+            platform=facts.platform.name,
+            script=language.script,
+            languages=language.shares,
+            removed=count_removed(document.removals),
+        ),
+    )
+
+
+def count_removed(removals: Iterable[Removal]) -> dict[str, int]:
+    """Return how many characters were removed, by the group of the reason."""
+    counts = dict.fromkeys(GROUPS, 0)
+    for removal in removals:
+        counts[removal.reason.split("/", 1)[0]] += len(removal.text)
+    return counts

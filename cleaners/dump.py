@@ -1,0 +1,64 @@
+"""A text dump: the visible text of a page that somebody's scraper left, with the boilerplate still in it."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaners.blocks import squash
+from cleaners.dates import PostDate, read_date
+from cleaners.document import Document
+from cleaners.errors import NotHtml
+from cleaners.metadata import Facts
+from cleaners.model import Finding
+from cleaners.platform import named
+from cleaners.rule import match_line
+from cleaners.selector import Index
+from cleaners.tree import decode, parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.blocks import Block
+    from cleaners.model import Page
+
+# A line of so many characters is a paragraph, and no title, date or entry of a menu.
+PARAGRAPH = 120
+LONGEST_DATE = 60
+
+
+def read(page: Page) -> Document:
+    """Return the document of a dump: a block a line, title and date taken from what stands above the first paragraph."""
+    text = decode(page.body, page.content_type)
+    lines = [squash(line) for line in text.splitlines()]
+    if not any(lines):
+        raise NotHtml("is empty")
+    root = parse_text("".join(f"<p>{html.escape(line)}</p>" for line in lines if line))
+    document = Document(page, root, Index(root), Facts(named("generic")), PostDate(), method="text")
+    blocks = document.read()
+    head = list(head_of(blocks))
+    title = next((block for block in reversed(head) if is_title(block)), None)
+    day = next((day for block in head if (day := date_in(block))), "")
+    document.facts = replace(document.facts, title=title.text if title else "")
+    document.date = PostDate(date=day, created=day, source="text" if day else "")
+    above = head[: head.index(title)] if title else []
+    found = [Finding(block.element, "meta/date" if date_in(block) else "navigation/above-title", "dump.py") for block in above]
+    document.drop(found)
+    return document
+
+
+def head_of(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the lines above the first paragraph; none where the dump is all short lines, as a poem is."""
+    long = next((place for place, block in enumerate(blocks) if len(block.text) >= PARAGRAPH), 2)
+    yield from blocks[:long]
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether a line above the text may be the title: no date, no byline, no entry of a menu."""
+    return not date_in(block) and match_line(block.text, "head") is None
+
+
+def date_in(block: Block) -> str:
+    """Return the day that a short line gives, `""` where it gives none."""
+    return read_date(block.text) if len(block.text) <= LONGEST_DATE else ""

@@ -1,0 +1,96 @@
+"""A site's model from some of its pages: references, repeated blocks, wrappers, openings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners.align import Reference
+from cleaners.blocks import text_of
+from cleaners.clean import prepare
+from cleaners.errors import CleaningError
+from cleaners.extract import extract
+from cleaners.site.model import SiteModel
+from cleaners.site.openings import opening_of, title_of
+from cleaners.site.repeated import count_repeated
+from cleaners.site.sample import Sample
+from cleaners.site.wrapper import learn_wrappers
+from cleaners.text import words
+from cleaners.tree import parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.model import FeedEntry, Page
+
+# A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
+# pages: summaries are a tenth of it, and a full text is longer only than an extractor's mistakes are short.
+FULL_FEED = 0.7
+# An entry is its page's text where some element of the page agrees with it this well.
+FULL_ENTRY = 0.75
+# Fewer pages than this say nothing of a template.
+FEWEST_PAGES = 3
+
+
+def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
+    """Return what the pages tell of their site; pages that are no HTML are passed over."""
+    samples = [sample for page in pages if (sample := read_sample(page))]
+    if not samples:
+        return SiteModel(site=site)
+    site = site or urlsplit(samples[0].document.page.url).netloc
+    repeated = count_repeated(sample.keys for sample in samples)
+    for sample in samples:
+        sample.ignored = set(repeated)
+    teach(samples)
+    wrappers = learn_wrappers(samples) if len(samples) >= FEWEST_PAGES else ()
+    supervised = sum(sample.is_supervised for sample in samples)
+    return SiteModel(
+        site=site,
+        pages=len(samples),
+        supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
+        supervised=supervised,
+        wrappers=wrappers,
+        repeated=repeated,
+        openings=frozenset(filter(None, (opening_of(opening(sample)) for sample in samples))),
+        titles=frozenset(filter(None, (title_of(sample.document.facts.title) for sample in samples))),
+    )
+
+
+def read_sample(page: Page) -> Sample | None:
+    """Return a page as learning sees it, None where it is no page."""
+    try:
+        return Sample(prepare(page))
+    except CleaningError:
+        return None
+
+
+def teach(samples: Sequence[Sample]) -> None:
+    """Give each sample its reference: its entry's text where the site's feed is full, else what the extractor finds."""
+    entries = [Reference(entry_text(sample.document.page.entry)) for sample in samples]
+    extracts = [Reference(extracted(sample)) for sample in samples]
+    known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
+    is_full = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
+    for sample, entry, found in zip(samples, entries, extracts, strict=True):
+        sample.reference = entry
+        if len(entry) and (is_full or len(entry) >= FULL_FEED * len(found)) and sample.best() >= FULL_ENTRY:
+            sample.is_supervised = True
+        else:
+            sample.teach(found)
+
+
+def extracted(sample: Sample) -> str:
+    """Return what the extractor takes for the body, less the lines that the site repeats."""
+    ignored = {key.split(":", 1)[1] for key in sample.ignored}
+    lines = extract(sample.document.root).splitlines()
+    return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
+
+
+def entry_text(entry: FeedEntry | None) -> str:
+    """Return the text of a feed entry's HTML."""
+    return text_of(parse_text(entry.html)) if entry and entry.html.strip() else ""
+
+
+def opening(sample: Sample) -> str:
+    """Return how a post begins: the first block of it that is long enough to be told from others."""
+    return next((b.text for b, match in zip(sample.blocks, sample.matched, strict=True) if match and opening_of(b.text)), "")
+

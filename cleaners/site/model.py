@@ -1,0 +1,74 @@
+"""What is known of a site: where its posts' bodies stand, what its template repeats, how its posts begin."""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+VERSION = 1
+
+
+class ModelError(ValueError):
+    """A stored model is damaged, or of a version that this program does not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """The selector of the element that holds the body, and how well it did on the pages it was learned from."""
+
+    selector: str  # "#id", "tag.class" or a path from the root such as "body/div[2]/main[1]"
+    score: float  # mean F1 with the texts that taught it
+    pages: int  # how many pages it was measured on
+
+
+@dataclass(frozen=True, slots=True)
+class SiteModel:
+    """A site's template, learned from some of its pages; small, serialisable, readable by a person."""
+
+    site: str = ""
+    pages: int = 0  # how many it was learned from
+    supervision: str = "none"  # "feed", "consensus", or "none" where too few pages were there
+    supervised: int = 0  # how many pages had their full text in a feed
+    sitename: str = ""
+    wrappers: tuple[Wrapper, ...] = ()
+    repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
+    excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
+    distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
+    openings: frozenset[int] = frozenset()  # fingerprints of how other posts begin
+    titles: frozenset[int] = frozenset()
+
+    def to_json(self) -> str:
+        """Return the model as JSON that a person can read; fingerprints are packed."""
+        data = asdict(self) | {
+            "version": VERSION,
+            "distrusted": sorted(self.distrusted),
+            "openings": _pack(self.openings),
+            "titles": _pack(self.titles),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> SiteModel:
+        """Return the model that `to_json` wrote; raise ModelError where the text is none of this version."""
+        try:
+            data: dict[str, Any] = json.loads(text)
+            if (version := data.pop("version")) != VERSION:
+                raise ModelError(f"model of version {version}, this program reads version {VERSION}")
+            data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
+            data["distrusted"] = frozenset(data["distrusted"])
+            data["openings"], data["titles"] = _unpack(data["openings"]), _unpack(data["titles"])
+            return cls(**data)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error
+
+
+def _pack(fingerprints: frozenset[int]) -> str:
+    return base64.b64encode(struct.pack(f"<{len(fingerprints)}I", *sorted(fingerprints))).decode("ascii")
+
+
+def _unpack(text: str) -> frozenset[int]:
+    data = base64.b64decode(text, validate=True)
+    return frozenset(struct.unpack(f"<{len(data) // 4}I", data))

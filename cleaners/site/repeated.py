@@ -1,0 +1,75 @@
+"""Blocks that stand on many pages of a site: they are its template, whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cleaners.dates import read_date
+from cleaners.model import Finding
+from cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaners.blocks import Block
+    from cleaners.document import Document
+    from cleaners.site.model import SiteModel
+
+# On a sample of 20 pages, one in ten is the least that is no chance: at 5 % the headings of two posts of a series
+# would go, at 20 % boxes of one category would stay.
+SHARE_OF_PAGES = 0.1
+FEWEST_PAGES = 3
+# With fewer pages than this no share is telling; a block must then stand on most of them.
+SMALL_SITE = 12
+SHARE_OF_SMALL_SITE = 0.5
+# "12 comments" and "3 min read" are the same block with another number; so are lines with a date.
+NUMBER = re.compile(r"\d+")
+LONGEST_DATED = 12
+# "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
+SHORT = 4
+# Of a model that is read by people and kept for years only the most frequent blocks are worth their bytes.
+MOST_BLOCKS = 500
+LONGEST_KEY = 200
+
+
+def block_key(block: Block) -> str:
+    """Return what two blocks have in common that are one block of a template: tag and words, less numbers and dates."""
+    tokens = words(block.text)
+    if len(tokens) <= LONGEST_DATED and NUMBER.search(block.text):
+        if read_date(block.text):
+            return f"{block.element.tag}:<date>"
+        tokens = [NUMBER.sub("0", token) for token in tokens]
+    return f"{block.element.tag}:{' '.join(tokens)[:LONGEST_KEY]}"
+
+
+def count_repeated(pages: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Return the keys of blocks that stand on so many pages that they are template, most frequent first."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for keys in pages:
+        counts.update(set(keys))
+        total += 1
+    least = max(FEWEST_PAGES, SHARE_OF_PAGES * total) if total >= SMALL_SITE else max(2, SHARE_OF_SMALL_SITE * total)
+    return {key: count for key, count in counts.most_common(MOST_BLOCKS) if count >= least}
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the blocks of the body that the site repeats; code stays, and so does a short line amid the text."""
+    blocks = document.blocks
+    is_template = [not block.code and block_key(block) in site.repeated for block in blocks]
+    for place, block in enumerate(blocks):
+        if is_template[place] and not (_is_short(block) and _is_amid_text(is_template, place)):
+            pages = site.repeated[block_key(block)]
+            yield Finding(block, "repeated/block", f"on {pages} of {site.pages} pages")
+
+
+def _is_short(block: Block) -> bool:
+    return len(words(block.text)) <= SHORT
+
+
+def _is_amid_text(is_template: list[bool], place: int) -> bool:
+    """Tell whether a block has text of the post on both sides, and no template beside it."""
+    before, after = is_template[:place], is_template[place + 1 :]
+    return bool(before and after) and not before[-1] and not after[0]

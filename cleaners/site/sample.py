@@ -1,0 +1,56 @@
+"""A page as learning sees it: its blocks with their words, and the text that says which of them are the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cleaners.align import Overlap, Reference, overlaps
+from cleaners.site.repeated import block_key
+from cleaners.text import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from cleaners.document import Document
+
+
+@dataclass
+class Sample:
+    """One page of the sample, pruned by rules, with its blocks."""
+
+    document: Document
+    reference: Reference = field(default_factory=lambda: Reference(""))
+    is_supervised: bool = False  # the reference is a feed's full text
+    ignored: set[str] = field(default_factory=set)  # keys of blocks that are template
+
+    def __post_init__(self) -> None:
+        self.blocks = self.document.read()
+        self.tokens = [words(block.text) for block in self.blocks]
+        self.keys = [block_key(block) for block in self.blocks]
+
+    def teach(self, reference: Reference) -> None:
+        """Take another reference, and forget what was computed with the one before."""
+        self.reference = reference
+        for name in ("matched", "overlaps"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def matched(self) -> list[bool]:
+        """Return for each block whether the reference holds it."""
+        return [self.reference.holds(tokens) for tokens in self.tokens]
+
+    @cached_property
+    def overlaps(self) -> dict[HtmlElement, Overlap]:
+        """Return for each element how much of it is in the reference; template counts for nothing."""
+        sizes = [
+            0 if block_key in self.ignored and not match else len(tokens)
+            for block_key, tokens, match in zip(self.keys, self.tokens, self.matched, strict=True)
+        ]
+        return overlaps(self.document.body, self.blocks, sizes, self.matched)
+
+    def best(self, recall_weight: float = 1.0) -> float:
+        """Return the score of the element that holds the reference best."""
+        size = len(self.reference)
+        return max((overlap.score(size, recall_weight) for overlap in self.overlaps.values()), default=0.0)

@@ -1,0 +1,150 @@
+"""The element that holds the body on a site's pages, chosen by its agreement with texts that are known to be bodies.
+
+After BlogForever (Blanvillain et al., WIMS 2014): the rule with the highest similarity summed over the pages wins, so
+that single mistakes of the teacher average out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml.etree import XPath
+
+from cleaners.align import Overlap
+from cleaners.blocks import is_invisible
+from cleaners.site.model import Wrapper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaners.site.sample import Sample
+
+# Scores below this on a page are no evidence for a rule.
+LEAST_SCORE = 0.2
+# A page is another template's where a rule finds nothing on it that is mostly the reference. Where it finds a part of
+# the reference, the teacher took more than the body.
+MOSTLY_REFERENCE = 0.5
+# A template of fewer pages would be a teacher's mistake as often as not.
+FEWEST_PAGES_OF_TEMPLATE = 3
+MOST_TEMPLATES = 4
+# Differences this small are the teacher's noise: the tighter element is taken.
+NOISE = 0.002
+# A body is a box; a paragraph that happens to be all of a short post is none.
+BOXES = frozenset("body div main article section td center form dd".split())
+NUMBERED = re.compile(r"\d")
+# An id over a class over a path: the more a name says, the longer it stays.
+_BY_ID = XPath("//*[@id = $name]")
+_BY_CLASS = XPath("//*[name() = $tag and contains(concat(' ', normalize-space(@class), ' '), $name)]")
+RANK_ID, RANK_CLASS, RANK_PATH = 0, 1, 2
+
+
+def path_of(element: HtmlElement) -> str:
+    """Return the path of an element from the root, with its place among siblings of its tag."""
+    steps: list[str] = []
+    while (parent := element.getparent()) is not None:
+        place = 1 + sum(1 for sibling in element.itersiblings(element.tag, preceding=True))
+        steps.append(f"{element.tag}[{place}]" if element.tag != "body" else "body")
+        element = parent
+    return "/".join(reversed(steps))
+
+
+def is_box(element: HtmlElement) -> bool:
+    """Tell whether an element may hold a body: a box of the layout, or an element of the site's own making."""
+    return element.tag in BOXES or "-" in element.tag
+
+
+def names_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the rules that an element's names give: its id unless it is numbered, its classes."""
+    identity = element.get("id", "")
+    if identity and not NUMBERED.search(identity) and not re.search(r"\s", identity):
+        yield f"#{identity}"
+    for name in element.get("class", "").split():
+        yield f"{element.tag}.{name}"
+
+
+def rank(selector: str) -> int:
+    """Return how much a rule is worth among equals; lower is better."""
+    if selector.startswith("#"):
+        return RANK_ID
+    return RANK_PATH if selector.startswith("body") and not selector.startswith("body.") else RANK_CLASS
+
+
+def select(root: HtmlElement, selector: str) -> HtmlElement | None:
+    """Return the first element on a page that a rule selects, None where there is none."""
+    kind = rank(selector)
+    if kind == RANK_PATH:
+        found: HtmlElement | None = root.find(selector)
+        return found
+    if kind == RANK_ID:
+        return next(iter(_BY_ID(root, name=selector[1:])), None)
+    tag, name = selector.split(".", 1)
+    return next(iter(_BY_CLASS(root, tag=tag, name=f" {name} ")), None)
+
+
+def learn_wrappers(samples: Sequence[Sample]) -> tuple[Wrapper, ...]:
+    """Return a rule for each template that the pages show, most frequent first unless a rarer one is more exact."""
+    scores = [page_scores(sample) for sample in samples]
+    left = [place for place, page in enumerate(scores) if page]
+    wrappers: list[Wrapper] = []
+    while len(left) >= FEWEST_PAGES_OF_TEMPLATE and len(wrappers) < MOST_TEMPLATES:
+        selector = best_selector([scores[place] for place in left])
+        own = [place for place in left if _fits(scores[place], selector)]
+        if not own:
+            break
+        mean = sum(scores[place][selector].score for place in own) / len(own)
+        wrapper = Wrapper(selector, round(mean, 4), len(own))
+        covered = [place for place in range(len(scores)) if place not in left]
+        # A later rule that never matches on the pages of the earlier ones is tried before them.
+        exact = all(selector not in scores[place] for place in covered)
+        wrappers.insert(0 if exact else len(wrappers), wrapper)
+        left = [place for place in left if place not in own]
+    return tuple(wrappers)
+
+
+class Score(NamedTuple):
+    """How well an element agrees with a page's reference, its size in words, and how much of it is reference."""
+
+    score: float
+    size: int
+    precision: float
+
+
+def page_scores(sample: Sample) -> dict[str, Score]:
+    """Return for each rule the score of the first element that it selects on a page."""
+    size = len(sample.reference)
+    found: dict[str, Score] = {}
+    if not size:
+        return found
+    for element in sample.document.body.iter():
+        if is_invisible(element) or not is_box(element):
+            continue
+        overlap = sample.overlaps.get(element) or Overlap()
+        score = Score(overlap.score(size), overlap.total, overlap.matched / max(1, overlap.total))
+        for selector in names_of(element):
+            found.setdefault(selector, score)
+        if score.score >= LEAST_SCORE:
+            found[path_of(element)] = score
+    return found
+
+
+def best_selector(pages: Sequence[dict[str, Score]]) -> str:
+    """Return the rule with the highest sum of scores; of equals the tighter one, then the better name."""
+    sums: dict[str, float] = defaultdict(float)
+    sizes: dict[str, int] = defaultdict(int)
+    for page in pages:
+        for selector, score in page.items():
+            if score.score >= LEAST_SCORE:
+                sums[selector] += score.score
+                sizes[selector] += score.size
+    best = max(sums.values(), default=0.0)
+    equals = [selector for selector, value in sums.items() if value >= best - NOISE * len(pages)]
+    return min(equals, key=lambda selector: (sizes[selector], rank(selector), selector), default="")
+
+
+def _fits(page: Mapping[str, Score], selector: str) -> bool:
+    """Tell whether a rule finds an element on a page that is mostly of the reference."""
+    return selector in page and page[selector].precision >= MOSTLY_REFERENCE

@@ -1,0 +1,1 @@
+"""The steps of cleaning, one a file; each finds boilerplate in a document and changes nothing."""

@@ -1,0 +1,81 @@
+"""Where the body stands: in the site's learned wrapper, in an element with a known name, or where an extractor finds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.align import Reference, overlaps
+from cleaners.extract import extract
+from cleaners.site.wrapper import select
+from cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaners.blocks import Block
+    from cleaners.document import Document
+    from cleaners.site.model import SiteModel
+
+# Below this mean agreement with its teachers a wrapper is not used: each page then stands alone.
+CONFIDENCE = 0.8
+# Choosing the element around an extracted text, what it lacks counts for more than what it has besides: the extractor
+# skips captions and lists, and the blocks that do not belong are told apart one by one afterwards.
+RECALL_WEIGHT = 2.0
+# A block between two blocks of the body is taken for text that the extractor skipped, unless links are most of it.
+MOSTLY_LINKS = 0.5
+
+
+def locate(document: Document, site: SiteModel) -> None:
+    """Reduce a document to its body; all other blocks become removals."""
+    blocks = document.read()
+    if document.method == "text":
+        document.keep(blocks, set(blocks), "", "text")
+    elif inside := wrapped(document, site, blocks):
+        document.keep(blocks, set(inside), "extract/outside", "wrapper")
+    else:
+        document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
+
+
+def wrapped(document: Document, site: SiteModel, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks inside the first trusted wrapper of the site that holds any on this page."""
+    for wrapper in site.wrappers:
+        if wrapper.score >= CONFIDENCE and (element := select(document.root, wrapper.selector)) is not None:
+            inside = set(element.iter())
+            if found := [block for block in blocks if block.element in inside]:
+                return found
+    return []
+
+
+def extracted(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the body as trafilatura sees it, and those between them that it skipped."""
+    reference = Reference(extract(document.root))
+    tokens = [words(block.text) for block in blocks]
+    matched = [reference.holds(own) for own in tokens]
+    sizes = [len(own) for own in tokens]
+    best = best_element(document.body, blocks, sizes, matched, len(reference))
+    if best is None:
+        return []
+    inside = set(best.iter())
+    return fill([(block, match) for block, match in zip(blocks, matched, strict=True) if block.element in inside])
+
+
+def best_element(
+    root: HtmlElement, blocks: Sequence[Block], sizes: Sequence[int], matched: Sequence[bool], size: int
+) -> HtmlElement | None:
+    """Return the element that holds the reference best, the innermost of equals; None where none holds any of it."""
+    best, best_score = None, 0.0
+    for element, overlap in overlaps(root, blocks, sizes, matched).items():
+        score = overlap.score(size, RECALL_WEIGHT)
+        if score > best_score or (best is not None and score == best_score and best in element.iterancestors()):
+            best, best_score = element, score
+    return best
+
+
+def fill(blocks: Sequence[tuple[Block, bool]]) -> list[Block]:
+    """Return the matched blocks, and unmatched ones between them that are no links."""
+    places = [place for place, (_, match) in enumerate(blocks) if match]
+    if not places:
+        return []
+    return [block for block, match in blocks[places[0] : places[-1] + 1] if match or block.linked <= MOSTLY_LINKS]

@@ -1,0 +1,66 @@
+"""Lines at the edges of a body that are not the author's: bylines above, share and comment lines below.
+
+An edge is peeled from the outside: the first line that no rule names ends it. A rule with `rest` cuts from its line to
+the end, wherever in the last part of the body the line stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.dates import read_date
+from cleaners.model import Finding
+from cleaners.rule import match_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.blocks import Block
+    from cleaners.document import Document
+    from cleaners.site.model import SiteModel
+
+# A line of words longer than this is prose, and not looked up.
+LONGEST = 160
+# A line that is a date and little else.
+LONGEST_DATE = 40
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the lines that a rule names at the head and the tail of the body, and those that follow a cutting one."""
+    blocks = document.blocks
+    head = list(_peel(blocks, "head"))
+    yield from head
+    body = blocks[len(head) :]
+    cut = _cut(body)
+    if cut is not None:
+        for block in body[cut[0] :]:
+            yield Finding(block, cut[1], cut[2])
+        body = body[: cut[0]]
+    tail = list(_peel(body[::-1], "tail"))
+    yield from tail
+    for block in body[: len(body) - len(tail)]:
+        if len(block.text) <= LONGEST and not block.code and (rule := match_line(block.text, "inside")):
+            yield Finding(block, rule.reason, rule.source)
+
+
+def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
+    """Yield findings from the outside inwards, up to the first line that stays."""
+    for block in blocks:
+        if block.code or len(block.text) > LONGEST:
+            return
+        if rule := match_line(block.text, place):
+            yield Finding(block, rule.reason, rule.source)
+        elif len(block.text) <= LONGEST_DATE and read_date(block.text):
+            yield Finding(block, "meta/date", "edges.py")
+        else:
+            return
+
+
+def _cut(blocks: Sequence[Block]) -> tuple[int, str, str] | None:
+    """Return where a line stands that ends the post, with its reason; the first line is never one."""
+    for place, block in enumerate(blocks):
+        if place and len(block.text) <= LONGEST and not block.code:
+            rule = match_line(block.text, "tail")
+            if rule and rule.rest:
+                return place, rule.reason, rule.source
+    return None

@@ -1,0 +1,19 @@
+"""Elements that a rule names: comment widgets, sidebars, related posts and the like, as `rules/*.toml` lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.model import Finding
+from cleaners.rule import css_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.document import Document
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Yield the elements that a rule names."""
+    for element, rule in css_findings(document.index):
+        yield Finding(element, rule.reason, rule.source)
