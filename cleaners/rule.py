@@ -3,7 +3,8 @@
     [disqus]                                       # reason: "comments/disqus"
     source = "https://help.disqus.com/…"           # where the fact is from
     css = ["#disqus_thread", "#dsq-content"]       # these elements go …
-    keep_if_holds = ["article"]                    # … unless they hold one of these
+    keep_if_holds = ["article"]                    # … unless they hold one of these (where none is given: HOLDS_POST)
+    max_text = 800                                 # … or more characters: a tag left open swallows the page
     goes = ['<div id="disqus_thread">…</div>']     # examples, run by the tests
     stays = ['<p>Disqus</p>']
 
@@ -30,6 +31,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import XPath
+
 from cleaners.phrase import PhraseBook
 from cleaners.selector import Index, Selector, parse_selector
 
@@ -46,6 +49,7 @@ HOLDS_POST = parse_selector("main, [role=main], [itemprop~=articleBody]")
 _PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 # Highlighters call their spans `comment`, `meta` or `tag`.
 _CODE_TAGS = ("pre", "code")
+_VISIBLE = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]")
 
 
 class RuleError(ValueError):
@@ -61,6 +65,7 @@ class Rule:
     source: str
     css: tuple[Selector, ...] = ()
     keep_if_holds: Selector | None = None
+    max_text: int = 0
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
     at: str = ""
@@ -95,7 +100,9 @@ class Rule:
             return True
         if next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
-        return element in index.holders(self.keep_if_holds or HOLDS_POST)
+        if element in index.holders(self.keep_if_holds or HOLDS_POST):
+            return True
+        return bool(self.max_text) and text_length(element) > self.max_text
 
 
 def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[tuple[HtmlElement, Rule]]:
@@ -114,6 +121,16 @@ def match_line(text: str, place: str) -> Rule | None:
     `place` is "head", "tail" or "inside"; a line is a block's text (a paragraph, heading or list item).
     """
     return _book(place).find(text)
+
+
+def text_length(element: HtmlElement) -> int:
+    """Return the number of characters of an element's visible text, runs of whitespace counted once.
+
+    >>> from lxml.html import fromstring
+    >>> text_length(fromstring("<p>ab <b> c</b><script>var x = 1</script></p>"))
+    3
+    """
+    return sum(len(" ".join(text.split())) for text in _VISIBLE(element))
 
 
 @cache
@@ -155,8 +172,8 @@ def _check(data: object) -> None:
     lines = "phrases" in data or "patterns" in data
     if lines == ("css" in data):
         raise ValueError("give either css or phrases and patterns")
-    if lines != ("at" in data) or (not lines and "rest" in data) or (lines and "keep_if_holds" in data):
-        raise ValueError("at and rest belong to phrases and patterns (at is needed), keep_if_holds to css")
+    if lines != ("at" in data) or (not lines and "rest" in data) or (lines and {"keep_if_holds", "max_text"} & set(data)):
+        raise ValueError("at and rest belong to phrases and patterns (at is needed), keep_if_holds and max_text to css")
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -192,6 +209,13 @@ def _by_language(value: object) -> dict[str, tuple[str, ...]]:
     return {str(language): _strings(phrases) for language, phrases in value.items()}
 
 
+def _length(value: object) -> int:
+    """Return a number of characters; raise ValueError where the value is none."""
+    if not isinstance(value, int) or value < 1:
+        raise ValueError(f"max_text is a number of characters, not {value!r}")
+    return value
+
+
 def _flag(value: object) -> bool:
     """Return a boolean; raise ValueError where the value is none."""
     if not isinstance(value, bool):
@@ -208,6 +232,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "source": _text,
     "css": lambda value: tuple(map(parse_selector, _strings(value))),
     "keep_if_holds": lambda value: parse_selector(", ".join(_strings(value))),
+    "max_text": _length,
     "phrases": _by_language,
     "patterns": _regexes,
     "at": _place,

@@ -34,7 +34,9 @@ from cssselect.parser import (
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# From the most telling key of a compound to the least.
+# What an element must bear to be selected: "#id", ".class", "tag" or "*"; or "[name" with text that its value holds.
+Key = tuple[str, str]
+# From the most telling kind of key to the least.
 _RANKS = "#.["
 
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -54,7 +56,7 @@ class Selector:
 
     css: str
     trees: tuple[Tree, ...]
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
 
     @property
     def tags(self) -> frozenset[str]:
@@ -99,6 +101,7 @@ class Index:
         self.elements: list[HtmlElement] = list(root.iter("*"))
         self._found: dict[str, list[HtmlElement]] = defaultdict(list)
         self._holders: dict[str, frozenset[HtmlElement]] = {}
+        self._joined: dict[str, str] = {}
         for element in self.elements:
             self._found[element.tag].append(element)
             if identifier := element.get("id"):
@@ -126,14 +129,27 @@ class Index:
             self._holders[selector.css] = frozenset(above for element in selected for above in element.iterancestors())
         return self._holders[selector.css]
 
-    def _candidates(self, key: str) -> Iterable[HtmlElement]:
-        """Return the elements that bear the key; those with an attribute are looked for when first asked for."""
-        if key == "*":
+    def _candidates(self, key: Key) -> Iterable[HtmlElement]:
+        """Return the elements that bear the key."""
+        name, part = key
+        if name == "*":
             return self.elements
-        if key[0] == "[" and key not in self._found:
-            name = key[1:]
-            self._found[key] = [element for element in self.elements if element.get(name) is not None]
-        return self._found.get(key, ())
+        # One search through all values at once spares the look at each: few pages have a link that shares
+        return self._with(name) if part in self._values(name) else ()
+
+    def _with(self, name: str) -> list[HtmlElement]:
+        """Return the elements with a tag, `#id`, `.class` or `[attribute`; attributes are gathered when asked for."""
+        if name[0] == "[" and name not in self._found:
+            self._found[name] = [element for element in self.elements if element.get(name[1:]) is not None]
+        return self._found.get(name, [])
+
+    def _values(self, name: str) -> str:
+        """Return all values of an attribute joined, "" for other names."""
+        if name[0] != "[":
+            return ""
+        if name not in self._joined:
+            self._joined[name] = "\n".join(element.get(name[1:], "") for element in self._with(name))
+        return self._joined[name]
 
 
 def _matches(node: Tree, element: HtmlElement) -> bool:
@@ -202,35 +218,37 @@ def _check(node: Tree, css: str) -> None:
             _check(tree, css)
 
 
-def _keys(node: Tree) -> Iterator[str]:
-    """Yield what an element must bear to be selected by the last compound.
+def _keys(node: Tree) -> Iterator[Key]:
+    """Yield what an element must bear to be selected by the last compound, the tag last.
 
-    >>> list(_keys(parse_selector("nav p.x[role=note]:not(.y)").trees[0]))
-    ['[role', '.x', 'p']
+    >>> list(_keys(parse_selector("nav p.x[href*=share]:not(.y)").trees[0]))
+    [('[href', 'share'), ('.x', ''), ('p', '')]
     """
     if isinstance(node, CombinedSelector):
         node = node.subselector
     while not isinstance(node, Element):
         match node:
             case Hash():
-                yield f"#{node.id}"
+                yield f"#{node.id}", ""
             case Class():
-                yield f".{node.class_name}"
+                yield f".{node.class_name}", ""
             case Attrib() if node.operator != "!=":
-                yield f"[{node.attrib}"
+                wanted = node.value.value if node.value and node.flag != "i" else ""
+                yield f"[{node.attrib}", wanted or ""
         node = node.selector
-    yield (node.element or "*").lower()
+    yield (node.element or "*").lower(), ""
 
 
-def _rank(key: str) -> int:
-    """Return the place of a key among the kinds of keys, the most telling first.
+def _rank(key: Key) -> tuple[int, int]:
+    """Return the place of a key, the most telling first.
 
-    >>> sorted(["p", "[role", "*", ".x", "#y"], key=_rank)
-    ['#y', '.x', '[role', 'p', '*']
+    >>> sorted([("p", ""), ("[role", ""), ("*", ""), (".x", ""), ("[href", "x"), ("#y", "")], key=_rank)
+    [('#y', ''), ('.x', ''), ('[href', 'x'), ('[role', ''), ('p', ''), ('*', '')]
     """
-    return len(_RANKS) + (key == "*") if key[0] not in _RANKS else _RANKS.index(key[0])
+    name, part = key
+    return (len(_RANKS) + (name == "*") if name[0] not in _RANKS else _RANKS.index(name[0])), -len(part)
 
 
 def _tag(node: Tree) -> str:
     """Return the tag that the last compound names, else `"*"`."""
-    return list(_keys(node))[-1]
+    return list(_keys(node))[-1][0]
