@@ -16,7 +16,7 @@ LOWEST := .venv-lowest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo crawl test lint types test-lowest quality bench clean
+.PHONY: help demo crawl given-url test lint types test-lowest quality bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -24,9 +24,11 @@ help:
 demo: $(RUN)
 	@$(BIN)/python -m demo
 
-crawl: $(RUN)
-	@test -n "$(URL)" || { echo "Say which blog: make crawl URL=https://… [OUT=posts.jsonl]" >&2; exit 2; }
+crawl: given-url $(RUN)
 	$(BIN)/blogsieve crawl "$(URL)" -O "$(OUT)"
+
+given-url:
+	@test -n "$(URL)" || { echo "Say which blog: make crawl URL=https://… [OUT=posts.jsonl]" >&2; exit 2; }
 
 test: lint types
 	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
