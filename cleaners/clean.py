@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 # The steps that look at the body's blocks, once it is known where the body stands.
 BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
     title.find,
+    openings.find,
     repeated.find,
     edges.find,
-    openings.find,
 )
 
 

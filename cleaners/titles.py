@@ -22,6 +22,8 @@ HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-nam
 # What stands between a title and the blog's name.
 SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←]+\s|[|»«›‹·•]|::|: |：|—|\s_\s)\s*")
 LONGEST = 300
+# A shorter title is whole, and a heading that begins with it another one.
+SHORTEST_CUT = 40
 
 
 def clean_title(text: str) -> str:
@@ -93,16 +95,24 @@ def choose_title(full: str, sitename: str, found: list[tuple[str, bool]]) -> str
     >>> choose_title("On time - My Blog", "", [("My Blog", True), ("On time", False)])
     'On time'
     """
+    folded = key(full)
+    # `og:title` may be cut; the heading that it is the beginning of is whole.
+    if whole := next((text for text, is_link in found if not is_link and _continues(key(text), folded)), ""):
+        return whole
     stripped = strip_sitename(full, sitename)
     if stripped != full:
         return stripped
-    folded = key(full)
     for text, is_link in found:
         if not is_link and key(text) == folded:
             return full
     parts = {key(part) for part in _parts(full)}
     own = [text for text, is_link in found if not is_link and key(text) in parts and key(text) != key(sitename)]
     return max(own, key=len, default=full)
+
+
+def _continues(whole: str, cut: str) -> bool:
+    """Tell whether a folded heading is a cut title and the rest of its last word or sentence."""
+    return len(cut) >= SHORTEST_CUT and whole.startswith(cut) and whole != cut
 
 
 def _parts(title: str) -> Iterator[str]:

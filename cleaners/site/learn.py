@@ -10,6 +10,7 @@ from cleaners.blocks import text_of
 from cleaners.clean import prepare
 from cleaners.errors import CleaningError
 from cleaners.extract import extract
+from cleaners.site.excluded import learn_excluded
 from cleaners.site.model import SiteModel
 from cleaners.site.openings import opening_of, title_of
 from cleaners.site.repeated import count_repeated
@@ -51,8 +52,8 @@ def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
         supervised=supervised,
         wrappers=wrappers,
         repeated=repeated,
-        openings=frozenset(filter(None, (opening_of(opening(sample)) for sample in samples))),
-        titles=frozenset(filter(None, (title_of(sample.document.facts.title) for sample in samples))),
+        excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
+        posts=frozenset((title_of(sample.document.facts.title), opening_of(opening(sample))) for sample in samples),
     )
 
 

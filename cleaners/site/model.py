@@ -6,6 +6,7 @@ import base64
 import json
 import struct
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 VERSION = 1
@@ -24,7 +25,7 @@ class Wrapper:
     pages: int  # how many pages it was measured on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteModel:
     """A site's template, learned from some of its pages; small, serialisable, readable by a person."""
 
@@ -37,16 +38,24 @@ class SiteModel:
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
-    openings: frozenset[int] = frozenset()  # fingerprints of how other posts begin
-    titles: frozenset[int] = frozenset()
+    posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """Return the fingerprints of the posts' titles."""
+        return frozenset(title for title, _ in self.posts if title)
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """Return the fingerprints of how the posts begin."""
+        return frozenset(opening for _, opening in self.posts if opening)
 
     def to_json(self) -> str:
         """Return the model as JSON that a person can read; fingerprints are packed."""
         data = asdict(self) | {
             "version": VERSION,
             "distrusted": sorted(self.distrusted),
-            "openings": _pack(self.openings),
-            "titles": _pack(self.titles),
+            "posts": _pack(self.posts),
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
 
@@ -59,16 +68,15 @@ class SiteModel:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
             data["distrusted"] = frozenset(data["distrusted"])
-            data["openings"], data["titles"] = _unpack(data["openings"]), _unpack(data["titles"])
+            data["posts"] = _unpack(data["posts"])
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error
 
 
-def _pack(fingerprints: frozenset[int]) -> str:
-    return base64.b64encode(struct.pack(f"<{len(fingerprints)}I", *sorted(fingerprints))).decode("ascii")
+def _pack(posts: frozenset[tuple[int, int]]) -> str:
+    return base64.b64encode(b"".join(struct.pack("<II", *post) for post in sorted(posts))).decode("ascii")
 
 
-def _unpack(text: str) -> frozenset[int]:
-    data = base64.b64decode(text, validate=True)
-    return frozenset(struct.unpack(f"<{len(data) // 4}I", data))
+def _unpack(text: str) -> frozenset[tuple[int, int]]:
+    return frozenset(struct.iter_unpack("<II", base64.b64decode(text, validate=True)))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 OPENING = 8
 # "About" or "Part 2" is a title, and an ordinary line of text.
 SHORTEST_TITLE = 3
-# Titles are links to other posts only below the body; amid the text the author may name them.
-MOSTLY_LINKS = 0.5
+# Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
+SOME_LINK = 0.4
 
 
 def fingerprint(tokens: list[str]) -> int:
@@ -28,33 +28,40 @@ def fingerprint(tokens: list[str]) -> int:
     return zlib.crc32(" ".join(tokens).encode())
 
 
-def opening_of(text: str) -> int | None:
-    """Return the fingerprint of how a text begins, None where it is shorter than an opening."""
+def opening_of(text: str) -> int:
+    """Return the fingerprint of how a text begins, 0 where it is shorter than an opening."""
     tokens = words(text)
-    return fingerprint(tokens[:OPENING]) if len(tokens) >= OPENING else None
+    return fingerprint(tokens[:OPENING]) if len(tokens) >= OPENING else 0
 
 
-def title_of(text: str) -> int | None:
-    """Return the fingerprint of a title, None where it is too short to be told from a line of text."""
+def title_of(text: str) -> int:
+    """Return the fingerprint of a title, 0 where there is none."""
     tokens = words(text)
-    return fingerprint(tokens) if len(tokens) >= SHORTEST_TITLE else None
+    return fingerprint(tokens) if tokens else 0
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the blocks at the end of the body that tease other posts, and openings of others anywhere."""
-    own_title = title_of(document.facts.title)
-    own_opening = next((opening for block in document.blocks if (opening := opening_of(block.text))), None)
+    """Yield the blocks at the end of the body that name other posts, and openings of others anywhere."""
+    own = title_of(document.facts.title)
+    foreign = site.openings - {opening for title, opening in site.posts if title == own}
     at_end = True
     for block in reversed(document.blocks):
-        opening = opening_of(block.text)
-        if opening in site.openings and opening != own_opening:
+        if opening_of(block.text) in foreign and not block.code:
             yield Finding(block, "related/teaser", "opening of another post")
-        elif _is_title(block, site, own_title) and (at_end or block.linked > MOSTLY_LINKS):
+        elif names_other(block, site, own) and (at_end or block.linked > SOME_LINK):
             yield Finding(block, "related/teaser", "title of another post")
-        else:
+        elif not is_label(block):
             at_end = False
 
 
-def _is_title(block: Block, site: SiteModel, own: int | None) -> bool:
-    title = title_of(block.text)
-    return title in site.titles and title != own
+def names_other(block: Block, site: SiteModel, own: int) -> bool:
+    """Tell whether a block is the title of another post, alone or behind a label ("See also: …")."""
+    for text in (block.text, block.text.partition(":")[2], block.text.partition("：")[2]):
+        if len(words(text)) >= SHORTEST_TITLE and (title := title_of(text)) != own and title in site.titles:
+            return True
+    return False
+
+
+def is_label(block: Block) -> bool:
+    """Tell whether a block is a word or two beside a teaser: "Next", "Related posts"."""
+    return len(words(block.text)) < SHORTEST_TITLE

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from cleaners.align import Reference, overlaps
 from cleaners.extract import extract
+from cleaners.site import excluded
 from cleaners.site.wrapper import select
 from cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,23 +30,25 @@ MOSTLY_LINKS = 0.5
 
 def locate(document: Document, site: SiteModel) -> None:
     """Reduce a document to its body; all other blocks become removals."""
-    blocks = document.read()
     if document.method == "text":
-        document.keep(blocks, set(blocks), "", "text")
-    elif inside := wrapped(document, site, blocks):
-        document.keep(blocks, set(inside), "extract/outside", "wrapper")
-    else:
-        document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
+        document.blocks = document.read()
+        return
+    for wrapper in wrappers_on(document, site):
+        document.drop(excluded.find(site, wrapper))
+        inside = set(wrapper.iter())
+        blocks = document.read()
+        if kept := {block for block in blocks if block.element in inside}:
+            document.keep(blocks, kept, "extract/outside", "wrapper")
+            return
+    blocks = document.read()
+    document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
 
 
-def wrapped(document: Document, site: SiteModel, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks inside the first trusted wrapper of the site that holds any on this page."""
+def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
+    """Yield the elements of a page that the site's trusted wrappers select."""
     for wrapper in site.wrappers:
         if wrapper.score >= CONFIDENCE and (element := select(document.root, wrapper.selector)) is not None:
-            inside = set(element.iter())
-            if found := [block for block in blocks if block.element in inside]:
-                return found
-    return []
+            yield element
 
 
 def extracted(document: Document, blocks: Sequence[Block]) -> list[Block]:

@@ -1,0 +1,91 @@
+"""Parts of the wrapper that are never part of a post: bylines, tags and boxes, under whatever name the theme gives them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaners.model import Finding
+from cleaners.site.wrapper import names_of, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaners.site.model import SiteModel
+    from cleaners.site.sample import Sample
+
+FEWEST_PAGES = 3
+# A tag or a name may stand in the text too; a part of the body is in the reference all but whole.
+STRAY = 0.1
+# What holds this much of the wrapper's text is the body, whatever the reference says.
+MOST = 0.5
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of the elements of one name: words in them, words of these in the reference, pages."""
+
+    total: int = 0
+    matched: int = 0
+    pages: int = 0
+
+
+def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
+    """Return the names within a wrapper whose text is never in the reference, with the number of pages."""
+    counts: dict[str, Count] = defaultdict(Count)
+    for sample in samples:
+        if (root := select(sample.document.root, wrapper)) is not None:
+            for selector, count in count_names(sample, root).items():
+                own = counts[selector]
+                own.total += count.total
+                own.matched += count.matched
+                own.pages += 1
+    return {
+        selector: count.pages
+        for selector, count in counts.items()
+        if count.pages >= FEWEST_PAGES and count.matched <= STRAY * count.total
+    }
+
+
+def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
+    """Return the counts of one page; where an extractor is the teacher, names amid the text are taken for its mistakes."""
+    inside = set(root.iter())
+    words: dict[HtmlElement, Count] = defaultdict(Count)
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    places = [place for place, block in enumerate(sample.blocks) if block.element in inside]
+    matched = [place for place in places if sample.matched[place]]
+    if not matched:
+        return {}
+    for place in places:
+        element = sample.blocks[place].element
+        while element is not root:
+            words[element].total += len(sample.tokens[place])
+            words[element].matched += len(sample.tokens[place]) * sample.matched[place]
+            spans[element] = (spans.get(element, (place, place))[0], place)
+            element = element.getparent()
+    whole = sum(len(sample.tokens[place]) for place in places)
+    found: dict[str, Count] = defaultdict(Count)
+    for element, count in words.items():
+        first, last = spans[element]
+        at_edge = last < matched[0] or first > matched[-1]
+        known = sample.is_supervised or at_edge or count.matched
+        for name in names_of(element):
+            own = found[name]
+            own.total += count.total
+            own.matched += count.matched if known and count.total < MOST * whole else count.total
+    return found
+
+
+def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:
+    """Yield the elements of the wrapper that bear a name which no post's text ever bears."""
+    if not site.excluded:
+        return
+    teacher = "in no feed" if site.supervision == "feed" else "in no extract"
+    for element in wrapper.iterdescendants():
+        for name in names_of(element):
+            if name in site.excluded:
+                yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")
+                break
