@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any
 from lxml.etree import XPath
 
 from cleaners.phrase import PhraseBook
-from cleaners.selector import Index, Selector, parse_selector
+from cleaners.selector import Index, Selector, matches_by_tag, parse_selector
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -63,7 +63,7 @@ class Rule:
     group: str
     name: str
     source: str
-    css: tuple[Selector, ...] = ()
+    css: Selector | None = None
     keep_if_holds: Selector | None = None
     max_text: int = 0
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,15 +88,15 @@ class Rule:
             raise RuleError(f"{group}.toml, rule {name!r}: {error}") from error
 
     def find(self, index: Index) -> Iterator[HtmlElement]:
-        """Yield the elements that go by this rule, each once for a selector."""
-        for selector in self.css:
-            for element in index.select(selector):
-                if not self._keeps(element, selector, index):
+        """Yield the elements that go by this rule, in document order."""
+        if self.css is not None:
+            for element in index.select(self.css):
+                if not self._keeps(element, self.css, index):
                     yield element
 
-    def _keeps(self, element: HtmlElement, selector: Selector, index: Index) -> bool:
+    def _keeps(self, element: HtmlElement, css: Selector, index: Index) -> bool:
         """Tell whether a selected element is the page, holds the post, or is a token of code."""
-        if element.tag in _PAGE_TAGS and element.tag not in selector.tags:
+        if element.tag in _PAGE_TAGS and not matches_by_tag(element, css):
             return True
         if next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
@@ -230,8 +230,8 @@ def _text(value: object) -> str:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "source": _text,
-    "css": lambda value: tuple(map(parse_selector, _strings(value))),
-    "keep_if_holds": lambda value: parse_selector(", ".join(_strings(value))),
+    "css": lambda value: parse_selector(*_strings(value)),
+    "keep_if_holds": lambda value: parse_selector(*_strings(value)),
     "max_text": _length,
     "phrases": _by_language,
     "patterns": _regexes,

@@ -34,9 +34,7 @@ from cssselect.parser import (
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What an element must bear to be selected: "#id", ".class", "tag" or "*"; or "[name" with text that its value holds.
-Key = tuple[str, str]
-# From the most telling kind of key to the least.
+# From the most telling kind of key to the least: an id, a class, an attribute; then a tag, then "*".
 _RANKS = "#.["
 
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -51,36 +49,33 @@ _COMPARE: dict[str, Callable[[str, str], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """One alternative of a selector."""
+
+    tree: Tree
+    tag: str  # of the last compound, "*" where it names none
+    key: str  # what an element must bear to be selected: "#id", ".class", "[name", "tag" or "*"
+    part: str = ""  # with "[name": text that the attribute's value must hold
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
-    """A parsed selector: its alternatives, and for each the key that it is looked up by."""
+    """A parsed selector, or several as one."""
 
     css: str
-    trees: tuple[Tree, ...]
-    keys: tuple[Key, ...]
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """Return the tags that the alternatives ask for in so many words."""
-        return frozenset(_tag(tree) for tree in self.trees)
+    branches: tuple[Branch, ...]
+    keys: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
-def parse_selector(css: str) -> Selector:
-    """Return the selector; raise ValueError, naming `css`, where it is no CSS or uses what is not supported.
+@lru_cache(maxsize=1024)
+def parse_selector(*css: str) -> Selector:
+    """Return one selector for what any of `css` selects; raise ValueError, naming it, where one is not supported.
 
     Supported: tags, ids, classes, attributes with every operator and the `i` flag, `:not()`, `:is()`, `:where()`,
     the four combinators, and lists with commas.
     """
-    try:
-        parsed = parse(css)
-    except SelectorSyntaxError as error:
-        raise ValueError(f"selector {css!r}: {error}") from error
-    trees = tuple(selector.parsed_tree for selector in parsed)
-    for selector in parsed:
-        if selector.pseudo_element is not None:
-            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
-        _check(selector.parsed_tree, css)
-    return Selector(css, trees, tuple(min(_keys(tree), key=_rank) for tree in trees))
+    branches = tuple(branch for each in css for branch in _parse(each))
+    return Selector(", ".join(css), branches, frozenset(branch.key for branch in branches))
 
 
 def matches(element: HtmlElement, selector: Selector) -> bool:
@@ -90,7 +85,17 @@ def matches(element: HtmlElement, selector: Selector) -> bool:
     >>> matches(fromstring('<p lang="en-GB">colour</p>'), parse_selector("div, p[lang|=en]"))
     True
     """
-    return any(_matches(tree, element) for tree in selector.trees)
+    return any(_matches(branch.tree, element) for branch in selector.branches)
+
+
+def matches_by_tag(element: HtmlElement, selector: Selector) -> bool:
+    """Tell whether the selector selects the element by an alternative that names its tag.
+
+    >>> from lxml.html import fromstring
+    >>> [matches_by_tag(fromstring('<p class="x">'), parse_selector(css)) for css in (".x", "p.x")]
+    [False, True]
+    """
+    return any(branch.tag == element.tag and _matches(branch.tree, element) for branch in selector.branches)
 
 
 class Index:
@@ -98,29 +103,25 @@ class Index:
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.elements: list[HtmlElement] = list(root.iter("*"))
-        self._found: dict[str, list[HtmlElement]] = defaultdict(list)
-        self._holders: dict[str, frozenset[HtmlElement]] = {}
+        self._place: dict[HtmlElement, int] = {element: place for place, element in enumerate(root.iter("*"))}
+        self._found: dict[str, list[HtmlElement]] = defaultdict(list, {"*": list(self._place)})
         self._joined: dict[str, str] = {}
-        for element in self.elements:
+        self._holders: dict[str, frozenset[HtmlElement]] = {}
+        for element in self._place:
             self._found[element.tag].append(element)
-            if identifier := element.get("id"):
-                self._found[f"#{identifier}"].append(element)
-            for token in set(element.get("class", "").split()):
-                self._found[f".{token}"].append(element)
+            for name, value in element.items():
+                self._found[f"[{name}"].append(element)
+                if name == "id":
+                    self._found[f"#{value}"].append(element)
+                elif name == "class":
+                    for token in set(value.split()):
+                        self._found[f".{token}"].append(element)
 
     def select(self, selector: Selector) -> list[HtmlElement]:
         """Return the elements that the selector selects, each once, in document order."""
-        found = [
-            element
-            for tree, key in zip(selector.trees, selector.keys, strict=True)
-            for element in self._candidates(key)
-            if _matches(tree, element)
-        ]
-        if len(selector.trees) == 1 or len(found) < 2:
-            return found
-        chosen = set(found)
-        return [element for element in self.elements if element in chosen]
+        keys = self._found.keys() & selector.keys  # none, for nearly all of hundreds of selectors
+        found = {element for branch in selector.branches if branch.key in keys for element in self._choose(branch)}
+        return sorted(found, key=self._place.__getitem__)
 
     def holders(self, selector: Selector) -> frozenset[HtmlElement]:
         """Return the elements that hold one that the selector selects, at any depth; computed once a selector."""
@@ -129,27 +130,18 @@ class Index:
             self._holders[selector.css] = frozenset(above for element in selected for above in element.iterancestors())
         return self._holders[selector.css]
 
-    def _candidates(self, key: Key) -> Iterable[HtmlElement]:
-        """Return the elements that bear the key."""
-        name, part = key
-        if name == "*":
-            return self.elements
-        # One search through all values at once spares the look at each: few pages have a link that shares
-        return self._with(name) if part in self._values(name) else ()
+    def _choose(self, branch: Branch) -> Iterable[HtmlElement]:
+        """Return the elements that one alternative selects."""
+        # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
+        if branch.part and branch.part not in self._values(branch.key):
+            return ()
+        return [element for element in self._found[branch.key] if _matches(branch.tree, element)]
 
-    def _with(self, name: str) -> list[HtmlElement]:
-        """Return the elements with a tag, `#id`, `.class` or `[attribute`; attributes are gathered when asked for."""
-        if name[0] == "[" and name not in self._found:
-            self._found[name] = [element for element in self.elements if element.get(name[1:]) is not None]
-        return self._found.get(name, [])
-
-    def _values(self, name: str) -> str:
-        """Return all values of an attribute joined, "" for other names."""
-        if name[0] != "[":
-            return ""
-        if name not in self._joined:
-            self._joined[name] = "\n".join(element.get(name[1:], "") for element in self._with(name))
-        return self._joined[name]
+    def _values(self, key: str) -> str:
+        """Return all values of the attribute `[name`, joined."""
+        if key not in self._joined:
+            self._joined[key] = "\n".join(element.get(key[1:], "") for element in self._found[key])
+        return self._joined[key]
 
 
 def _matches(node: Tree, element: HtmlElement) -> bool:
@@ -196,7 +188,8 @@ def _parent(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _previous(element: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the element next before this one among its siblings, where there is one."""
-    yield from list(element.itersiblings("*", preceding=True))[:1]
+    if (before := next(element.itersiblings("*", preceding=True), None)) is not None:
+        yield before
 
 
 _REACHED: dict[str, Callable[[HtmlElement], Iterator[HtmlElement]]] = {
@@ -205,6 +198,21 @@ _REACHED: dict[str, Callable[[HtmlElement], Iterator[HtmlElement]]] = {
     "+": _previous,
     "~": lambda element: element.itersiblings("*", preceding=True),
 }
+
+
+def _parse(css: str) -> Iterator[Branch]:
+    """Yield the alternatives of a selector; raise ValueError where it is no CSS or not supported."""
+    try:
+        parsed = parse(css)
+    except SelectorSyntaxError as error:
+        raise ValueError(f"selector {css!r}: {error}") from error
+    for selector in parsed:
+        if selector.pseudo_element is not None:
+            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
+        _check(selector.parsed_tree, css)
+        keys = list(_keys(selector.parsed_tree))
+        key, part = min(keys, key=_rank)
+        yield Branch(selector.parsed_tree, keys[-1][0], key, part)
 
 
 def _check(node: Tree, css: str) -> None:
@@ -218,10 +226,10 @@ def _check(node: Tree, css: str) -> None:
             _check(tree, css)
 
 
-def _keys(node: Tree) -> Iterator[Key]:
-    """Yield what an element must bear to be selected by the last compound, the tag last.
+def _keys(node: Tree) -> Iterator[tuple[str, str]]:
+    """Yield what an element must bear to be selected by the last compound: keys and parts, the tag last.
 
-    >>> list(_keys(parse_selector("nav p.x[href*=share]:not(.y)").trees[0]))
+    >>> list(_keys(parse_selector("nav p.x[href*=share]:not(.y)").branches[0].tree))
     [('[href', 'share'), ('.x', ''), ('p', '')]
     """
     if isinstance(node, CombinedSelector):
@@ -239,16 +247,11 @@ def _keys(node: Tree) -> Iterator[Key]:
     yield (node.element or "*").lower(), ""
 
 
-def _rank(key: Key) -> tuple[int, int]:
-    """Return the place of a key, the most telling first.
+def _rank(pair: tuple[str, str]) -> tuple[int, int]:
+    """Return the place of a key and part, the most telling first.
 
     >>> sorted([("p", ""), ("[role", ""), ("*", ""), (".x", ""), ("[href", "x"), ("#y", "")], key=_rank)
     [('#y', ''), ('.x', ''), ('[href', 'x'), ('[role', ''), ('p', ''), ('*', '')]
     """
-    name, part = key
-    return (len(_RANKS) + (name == "*") if name[0] not in _RANKS else _RANKS.index(name[0])), -len(part)
-
-
-def _tag(node: Tree) -> str:
-    """Return the tag that the last compound names, else `"*"`."""
-    return list(_keys(node))[-1][0]
+    key, part = pair
+    return (_RANKS.index(key[0]) if key[0] in _RANKS else len(_RANKS) + (key == "*")), -len(part)
