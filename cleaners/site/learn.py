@@ -16,7 +16,7 @@ from cleaners.site.openings import opening_of, title_of
 from cleaners.site.repeated import count_repeated
 from cleaners.site.sample import Sample
 from cleaners.site.wrapper import learn_wrappers
-from cleaners.text import words
+from cleaners.text import key, words
 from cleaners.tree import parse_text
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def teach(samples: Sequence[Sample]) -> None:
 
 
 def extracted(sample: Sample) -> str:
-    """Return what the extractor takes for the body, less the lines that the site repeats."""
-    ignored = {key.split(":", 1)[1] for key in sample.ignored}
+    """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
+    ignored = {template.split(":", 1)[1] for template in sample.ignored} | {key(sample.document.facts.title)}
     lines = extract(sample.document.root).splitlines()
     return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
 

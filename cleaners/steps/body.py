@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.align import Reference, overlaps
 from cleaners.extract import extract
+from cleaners.platform import GENERIC
+from cleaners.selector import parse_selector
 from cleaners.site import excluded
 from cleaners.site.wrapper import select
 from cleaners.text import words
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # Below this mean agreement with its teachers a wrapper is not used: each page then stands alone.
 CONFIDENCE = 0.8
+# Characters; trafilatura's F1 on posts below it is .33 to .63, above it .94 and more.
+SHORT_POST = 500
 # Choosing the element around an extracted text, what it lacks counts for more than what it has besides: the extractor
 # skips captions and lists, and the blocks that do not belong are told apart one by one afterwards.
 RECALL_WEIGHT = 2.0
@@ -41,7 +45,28 @@ def locate(document: Document, site: SiteModel) -> None:
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
     blocks = document.read()
-    document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
+    if kept := short_body(document, blocks):
+        document.keep(blocks, kept, "extract/outside", "selector")
+    else:
+        document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
+
+
+def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
+    """Return the blocks of the one element that the platform names as the body, where they are few.
+
+    Of a short post an extractor takes too little text for a result and widens its search to the whole page.
+    """
+    for css in document.facts.platform.page.body if document.facts.platform.name != GENERIC else ():
+        bodies = [element for element in document.index.select(parse_selector(css)) if is_in(element, document.body)]
+        inside = set(bodies[0].iter()) if len(bodies) == 1 else set()
+        if found := {block for block in blocks if block.element in inside}:
+            return found if sum(len(block.text) for block in found) <= SHORT_POST else set()
+    return set()
+
+
+def is_in(element: HtmlElement, root: HtmlElement) -> bool:
+    """Tell whether an element still stands in the tree."""
+    return any(above is root for above in element.iterancestors())
 
 
 def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 HIDDEN = parse_selector("[hidden], [style]")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-# Longer than any menu or form that waits to be opened: a post that a script fades in.
-POST_LENGTH = 1500
+# A menu, a form or a label that waits to be opened; more text than this is the post's, and a script fades it in.
+LABEL_LENGTH = 250
 
 FOR_SCREEN_READERS = parse_selector(
     ".screen-reader-text, .visually-hidden, .visuallyhidden, .sr-only, .sronly, .skip-link, .element-invisible, .assistive-text"
@@ -52,4 +52,4 @@ def find(document: Document) -> Iterator[Finding]:
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether an element is hidden for good, and not a post that a script shows later."""
     hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
-    return bool(hidden) and len(element.text_content()) < POST_LENGTH
+    return bool(hidden) and len(element.text_content()) < LABEL_LENGTH
