@@ -6,23 +6,19 @@ import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners import dump
-from cleaners.dates import find_date
-from cleaners.document import Document
 from cleaners.errors import NoText
 from cleaners.language import detect
-from cleaners.metadata import read_facts
 from cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
-from cleaners.selector import Index
+from cleaners.prepare import prepare
 from cleaners.site import openings, repeated
 from cleaners.site.model import SiteModel
-from cleaners.steps import body, edges, hidden, rules, title
+from cleaners.steps import body, edges, title
 from cleaners.text import normalise, words
-from cleaners.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cleaners.document import Document
     from cleaners.model import Finding, Removal
 
 
@@ -53,25 +49,10 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
 
 def clean_part(page: Page, site: SiteModel) -> Document:
     """Return one page of a post with nothing but its body's blocks left."""
-    document = prepare(page, site)
+    document = prepare(page, site.sitename, site.distrusted)
     body.locate(document, site)
     for find in BLOCK_STEPS:
         document.drop(find(document, site))
-    return document
-
-
-def prepare(page: Page, site: SiteModel | None = None) -> Document:
-    """Return a page parsed, its facts and date read, and all that is hidden or that a rule names dropped."""
-    site = site or SiteModel()
-    if page.content_type.startswith("text/plain"):
-        return dump.read(page)
-    root = parse(page)
-    index = Index(root)
-    facts = read_facts(index, page, site.sitename)
-    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
-    document = Document(page, root, index, facts, date)
-    document.drop(hidden.find(document))
-    document.drop(rules.find(document))
     return document
 
 

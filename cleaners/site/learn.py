@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from cleaners.align import Reference
 from cleaners.blocks import text_of
-from cleaners.clean import prepare
 from cleaners.errors import CleaningError
 from cleaners.extract import extract
+from cleaners.prepare import prepare
 from cleaners.site.excluded import learn_excluded
 from cleaners.site.model import SiteModel
 from cleaners.site.openings import opening_of, title_of

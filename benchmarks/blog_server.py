@@ -1,0 +1,102 @@
+"""A recorded blog served on loopback, on the port it was recorded on, since its pages hold absolute links."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from benchmarks.datasets import Answer, read_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOT_FOUND = Answer("", 404, (("Content-Type", "text/html"),), b"<h1>Not found</h1>")
+MISSING_PAGE = "/nowhere-404"  # what the recorded site answered where it had no page
+API = re.compile(r"/wp-json|rest_route=")
+FEED_TYPE = re.compile(r"rss|atom|feed\+json")
+FEED_PATH = re.compile(r"/(?:feed|(?:atom|rss2?|feed|index|search)\.xml|search\.json)/?$|feed=")
+
+
+def kind_of(path: str, answer: Answer) -> str:
+    """Return "api", "sitemap", "feed" or "page"."""
+    path = path.lower()
+    if API.search(path):
+        return "api"
+    if "sitemap" in path:
+        return "sitemap"
+    return "feed" if FEED_TYPE.search(answer.content_type) or FEED_PATH.search(path) else "page"
+
+
+class Site:
+    """The answers of a recorded blog by path; kinds of answers can be switched off."""
+
+    def __init__(self, warc: Path, without: frozenset[str] = frozenset()) -> None:
+        self.without = without
+        self.answers: dict[str, Answer] = {}
+        self.home = ""
+        for answer in read_answers(warc):
+            parts = urlsplit(answer.url)
+            self.home = self.home or f"{parts.scheme}://{parts.netloc}/"
+            self.answers[parts.path + (f"?{parts.query}" if parts.query else "")] = answer
+        self.missing = self.answers.get(MISSING_PAGE, NOT_FOUND)
+
+    def answer(self, path: str) -> Answer:
+        """Return what the site answers at a path."""
+        answer = self.answers.get(path) or self.answers.get(path + "/") or self.missing
+        if kind_of(path, answer) in self.without:
+            return NOT_FOUND
+        if path == "/robots.txt" and "sitemap" in self.without:
+            lines = [line for line in answer.body.splitlines() if not line.lower().startswith(b"sitemap")]
+            return Answer(answer.url, answer.status, answer.headers, b"\n".join(lines))
+        return answer
+
+
+@contextmanager
+def serve(site: Site) -> Iterator[str]:
+    """Serve a site while the context lasts; give its home address."""
+    server = ThreadingHTTPServer(("127.0.0.1", urlsplit(site.home).port or 80), handler_of(site))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield site.home
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
+    """Return the handler of a site's requests: conditional requests are honoured, gzip is sent where it is asked for."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            answer = site.answer(self.path)
+            status, body = answer.status, answer.body
+            tag = f'"{hashlib.sha1(body, usedforsecurity=False).hexdigest()}"'
+            if status == 200 and self.headers.get("If-None-Match") == tag:
+                status, body = 304, b""
+            self.send_response(status)
+            for name, value in answer.headers:
+                if name.lower() not in ("etag", "last-modified", "content-length", "transfer-encoding"):
+                    self.send_header(name, value)
+            self.send_header("ETag", tag)
+            if body and "gzip" in (self.headers.get("Accept-Encoding") or ""):
+                body = gzip.compress(body, 1)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing: a crawl makes a thousand requests."""
+
+    return Handler

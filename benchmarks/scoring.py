@@ -1,0 +1,119 @@
+"""Texts, dates, titles and languages compared with the truth."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from benchmarks.datasets import Row
+
+WORD = re.compile(r"\w+")
+NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+@dataclass(slots=True)
+class Score:
+    """The means over the posts of a truth, and counts of what is right and what leaked."""
+
+    posts: int = 0
+    found: int = 0
+    twice: int = 0
+    others: int = 0
+    precision: float = 0.0
+    recall: float = 0.0
+    f1: float = 0.0
+    leaked: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    right: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    worst: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def leaked_share(self) -> float:
+        """Return the share of the snippets that must go and did not."""
+        return share([sum(pair[0] for pair in self.leaked.values()), sum(pair[1] for pair in self.leaked.values())])
+
+    def exact(self, name: str) -> float:
+        """Return the share of posts whose `name` is exactly right, 1 where the truth knows none."""
+        return share(self.right[name], 1.0)
+
+
+def share(pair: list[int], empty: float = 0.0) -> float:
+    """Return a pair of counts as a share."""
+    return pair[0] / pair[1] if pair[1] else empty
+
+
+def compare_words(found: str, truth: str) -> tuple[float, float, float]:
+    """Return precision, recall and F1 over lower-cased words, each counted as often as it stands.
+
+    >>> compare_words("a b b c", "A b d")
+    (0.5, 0.6666666666666666, 0.5714285714285715)
+    """
+    if NO_SPACES.search(truth):
+        found, truth = " ".join(re.sub(r"\s", "", found)), " ".join(re.sub(r"\s", "", truth))
+    own, wanted = Counter(WORD.findall(found.lower())), Counter(WORD.findall(truth.lower()))
+    if not own or not wanted:
+        return (0.0, 0.0, 0.0) if own or wanted else (1.0, 1.0, 1.0)
+    same = sum((own & wanted).values())
+    precision, recall = same / sum(own.values()), same / sum(wanted.values())
+    return precision, recall, 2 * precision * recall / (precision + recall) if same else 0.0
+
+
+def folded(text: str) -> str:
+    """Return a text lower-cased on one line."""
+    return re.sub(r"\s+", " ", text or "").strip().lower()
+
+
+def url_key(url: str) -> tuple[str, str, str]:
+    """Return what two addresses of one post have in common: host, path, and the numbers of plain permalinks."""
+    parts = urlsplit(url)
+    path = re.sub(r"/index\.html?$", "/", unquote(parts.path)).rstrip("/") or "/"
+    numbers = re.findall(r"(?:^|&)(?:p|page_id|id)=([^&]+)", parts.query)
+    return (parts.hostname or "").removeprefix("www."), path, ",".join(numbers)
+
+
+COMPARED: dict[str, Callable[[str], str]] = {
+    "date": lambda value: value[:10],
+    "title": folded,
+    "language": lambda value: value.lower().split("-")[0],
+}
+
+
+def score(truth: Iterable[Row], output: Iterable[Row], key: Callable[[Row], Any]) -> Score:
+    """Return how well an output meets the truth; a post that was not found counts as an empty text."""
+    result, wanted, found = Score(), {key(row): row for row in truth}, {}
+    for row in output:
+        if key(row) not in wanted:
+            result.others += 1
+        elif key(row) in found:
+            result.twice += 1
+        else:
+            found[key(row)] = row
+    result.posts, result.found = len(wanted), len(found)
+    for name, row in wanted.items():
+        own = found.get(name, {})
+        precision, recall, f1 = compare_words(own.get("text", ""), row["text"])
+        result.precision += precision / len(wanted)
+        result.recall += recall / len(wanted)
+        result.f1 += f1 / len(wanted)
+        result.worst.append((round(f1, 3), row.get("url") or row["id"]))
+        if own:
+            _count(result, own, row)
+    result.worst.sort()
+    return result
+
+
+def _count(result: Score, own: Row, row: Row) -> None:
+    """Count what leaked into a text, and which of the other fields are right."""
+    text = folded(own.get("text", ""))
+    for kind, snippets in (row.get("leaks") or {"without": row.get("without") or []}).items():
+        result.leaked[kind][0] += sum(folded(snippet) in text for snippet in snippets)
+        result.leaked[kind][1] += len(snippets)
+    for name, normalise in COMPARED.items():
+        if row.get(name):
+            result.right[name][0] += normalise(own.get(name) or "") == normalise(row[name])
+            result.right[name][1] += 1

@@ -1,0 +1,33 @@
+"""A page made ready for learning and cleaning: parsed, its facts read, and what a rule names dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners import dump
+from cleaners.dates import find_date
+from cleaners.document import Document
+from cleaners.metadata import read_facts
+from cleaners.selector import Index
+from cleaners.steps import hidden, rules
+from cleaners.tree import parse
+
+if TYPE_CHECKING:
+    from cleaners.model import Page
+
+
+def prepare(page: Page, sitename: str = "", distrusted: frozenset[str] = frozenset()) -> Document:
+    """Return a page's document; what is known of its site helps to tell the title and the date.
+
+    Raises NotHtml where the page's bytes are no HTML and no text.
+    """
+    if page.content_type.startswith("text/plain"):
+        return dump.read(page)
+    root = parse(page)
+    index = Index(root)
+    facts = read_facts(index, page, sitename)
+    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=distrusted)
+    document = Document(page, root, index, facts, date)
+    document.drop(hidden.find(document))
+    document.drop(rules.find(document))
+    return document
