@@ -48,10 +48,10 @@ test-lowest:
 	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --editable '.[test]'
 	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
 
-quality: $(RUN)
+quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality
 
-bench: $(RUN)
+bench: $(DEV)
 	@$(BIN)/python -m benchmarks.speed
 
 clean:
