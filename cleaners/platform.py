@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,13 +13,12 @@ from cleaners.errors import CleaningError
 from cleaners.selector import Index, parse_selector
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from lxml.html import HtmlElement
 
 Words = tuple[str, ...]
 T = TypeVar("T")
 GENERIC = "generic"
+FOLDER = Path(__file__).with_name("platforms")
 
 
 class PlatformError(CleaningError):
@@ -123,24 +122,33 @@ class Recognition:
 @lru_cache(maxsize=1)
 def load_platforms() -> tuple[Platform, ...]:
     """Return all platforms in the order of their names; raise PlatformError where a file is wrong."""
-    found = sorted(files("cleaners").joinpath("platforms").iterdir(), key=lambda path: path.name)
-    return tuple(read_platform(path) for path in found if path.name.endswith(".toml"))
+    return tuple(read_platform(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def read_platform(path: Traversable) -> Platform:
+def read_platform(path: Path) -> Platform:
     """Return the platform of one file."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PlatformError(f"{path.name}: {error}") from error
-    tables = {"marks": Marks, "feeds": Feeds, "api": Api, "sitemaps": Sitemaps, "urls": Urls, "kinds": Kinds, "page": Parts}
+    tables = {
+        "marks": Marks,
+        "feeds": Feeds,
+        "api": Api,
+        "sitemaps": Sitemaps,
+        "urls": Urls,
+        "kinds": Kinds,
+        "page": Parts,
+    }
     for key in ("title", "source"):
         if not isinstance(data.get(key), str):
             raise PlatformError(f"{path.name}: give {key!r}, a string")
     if unknown := set(data) - {*tables, "title", "source"}:
-        raise PlatformError(f"{path.name}: unknown key {sorted(unknown)[0]!r}; known are title, source, {', '.join(tables)}")
+        raise PlatformError(
+            f"{path.name}: unknown key {sorted(unknown)[0]!r}; known are title, source, {', '.join(tables)}"
+        )
     read = {name: read_table(kind, data.get(name, {}), f"{path.name}, [{name}]") for name, kind in tables.items()}
-    platform = Platform(path.name.removesuffix(".toml"), data["title"], data["source"], **read)
+    platform = Platform(path.stem, data["title"], data["source"], **read)
     check_selectors(platform, path.name)
     return platform
 
@@ -185,7 +193,9 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     """Return the platform and its mark: the host before the generator before the first selector that matches."""
     index = page if isinstance(page, Index) else Index(page)
     host = urlsplit(url).hostname or ""
-    said = [(meta.get("content") or "").strip().lower() for meta in index.select(parse_selector("meta[name=generator i]"))]
+    said = [
+        (meta.get("content") or "").strip().lower() for meta in index.select(parse_selector("meta[name=generator i]"))
+    ]
     platforms = load_platforms()
     for platform in platforms:
         if mark := next((end for end in platform.marks.hosts if host.endswith(end)), ""):

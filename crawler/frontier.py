@@ -23,6 +23,11 @@ CREATE TABLE IF NOT EXISTS pages (
 CREATE INDEX IF NOT EXISTS waiting ON pages (state, rank DESC, id);
 CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
 """
+INSERT = """
+INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
+"""
+# Pages of these kinds list posts; they have no canonical address of their own.
+SOURCES = ("home", "feed", "api", "sitemap")
 # Everything but the posts' own pages costs one transaction a page; a kill loses none that was committed.
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 
@@ -30,7 +35,7 @@ PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 class Rank(IntEnum):
     """What goes first: what names the posts, then the sample to learn from, then lists, then the posts."""
 
-    LATE = 0
+    PARKED = 0  # not fetched before all sources have answered
     POST = 10
     LIST = 20
     SAMPLE = 30
@@ -45,9 +50,19 @@ class Place:
     id: int
     url: str
     blog: str
-    kind: str  # "home", "feed", "api", "sitemap" or "page"
-    source: str  # "feed", "api", "sitemap" or "link": who says that it is there; "post" and "list" where that is known
+    kind: str  # one of SOURCES, or "page"
+    source: str  # who says that it is there, with spaces between: feed, api, post (a sitemap of posts), sitemap, link
     entry: FeedEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page that may be a post, as the sources tell of it."""
+
+    number: int
+    url: str
+    sources: frozenset[str]
+    published: str
 
 
 class Frontier:
@@ -69,25 +84,24 @@ class Frontier:
         return Transaction(self.db)
 
     def add(self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None) -> bool:
-        """Note a page; say whether it is new. What is known stays, an entry or a better rank is added to it."""
-        name = f"{kind}:{url}" if kind in ("feed", "api", "sitemap") else key(url)
+        """Note a page; say whether that is news. What is known stays; a source, a fuller entry, a better rank is added."""
+        name = f"{kind} {url}" if kind in SOURCES else key(url)
         said = json.dumps(asdict(entry)) if entry else ""
         row = (name, url, blog, kind, rank, source, said)
-        added = self.db.execute(
-            "INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?,?,?,?,?,?,?,'waiting')", row
-        ).rowcount
-        if not added:
-            self.db.execute("UPDATE pages SET rank = max(rank, ?) WHERE key = ?", (rank, name))
-            self.db.execute(
-                "UPDATE pages SET entry = ?, source = ? WHERE key = ? AND length(entry) < ?", (said, source, name, len(said))
-            )
-        return bool(added)
+        if self.db.execute(INSERT, row).rowcount:
+            return True
+        self.db.execute(
+            "UPDATE pages SET rank = max(rank, ?), source = source || ' ' || ? WHERE key = ? AND instr(source, ?) = 0",
+            (rank, source, name, source),
+        )
+        fuller = self.db.execute("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
+        return bool(fuller.rowcount)
 
     def take(self) -> Place | None:
         """Return the page that is to be fetched next, None where there is none now."""
         marks = ",".join(map(str, self.under_way))
         row = self.db.execute(
-            f"SELECT id, url, blog, kind, source, entry FROM pages WHERE state = 'waiting' AND id NOT IN ({marks}) "
+            f"SELECT id, url, blog, kind, source, entry FROM pages WHERE state = 'waiting' AND rank > 0 AND id NOT IN ({marks}) "
             "ORDER BY rank DESC, id LIMIT 1"
         ).fetchone()
         if row is None:
@@ -102,26 +116,36 @@ class Frontier:
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
-        row = self.db.execute("SELECT id FROM pages WHERE key = ?", (key(url),)).fetchone()
+        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (key(url),)).fetchone()
         if row is None:
             self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (key(url), number))
-        return row is None or row[0] == number
+        # Two pages may each name the other as the canonical one; the second is kept.
+        return row is None or row[0] == number or row[1] == "duplicate"
+
+    def knows(self, url: str) -> bool:
+        """Say whether there is a page of that address."""
+        return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (key(url),)).fetchone() is not None
 
     def has_waiting(self) -> bool:
         """Say whether any page waits that is not under way."""
-        count = self.db.execute("SELECT count(*) FROM pages WHERE state = 'waiting'").fetchone()[0]
+        count = self.db.execute("SELECT count(*) FROM pages WHERE state = 'waiting' AND rank > 0").fetchone()[0]
         return bool(count > len(self.under_way))
 
-    def waiting(self, blog: str, kinds: Iterable[str]) -> Iterator[tuple[int, str, str, str]]:
-        """Yield number, address, source and date of a blog's waiting pages of some kinds, as they were found."""
-        chosen = tuple(kinds)
-        wanted = ",".join("?" * len(chosen))
-        rows = self.db.execute(
-            f"SELECT id, url, source, entry FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({wanted}) ORDER BY id",
-            (blog, *chosen),
-        )
-        for number, url, source, said in rows:
-            yield number, url, source, json.loads(said)["published"] if said else ""
+    def count(self, blog: str, kinds: tuple[str, ...]) -> int:
+        """Return how many of a blog's pages of some kinds wait or are under way."""
+        marks = ",".join("?" * len(kinds))
+        query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
+        return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
+
+    def listed(self, blog: str) -> Iterator[Listed]:
+        """Yield the pages of a blog that may be posts and wait, in the order in which they were found."""
+        query = "SELECT id, url, source, entry FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' ORDER BY id"
+        for number, url, source, said in self.db.execute(query, (blog,)):
+            yield Listed(number, url, frozenset(source.split()), json.loads(said)["published"] if said else "")
+
+    def skip(self, numbers: Iterable[int], state: str) -> None:
+        """Let some pages not be fetched, and note why."""
+        self.db.executemany("UPDATE pages SET state = ? WHERE id = ?", [(state, number) for number in numbers])
 
     def promote(self, numbers: Iterable[int], rank: int) -> None:
         """Let some pages be fetched at another rank."""

@@ -12,7 +12,9 @@ from cleaners.platform import load_platforms
 
 PORTS = {"http": ":80", "https": ":443"}
 BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
-PAGES_OF_FILES = re.compile(
+# No permalink of any platform has more; calendars, filters and broken relative links have.
+MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
+FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|txt|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ def is_web(url: str) -> bool:
 
 def is_file(url: str) -> bool:
     """Say whether url names a picture, an archive, a feed or another file that is no page."""
-    return bool(PAGES_OF_FILES.search(urlsplit(url).path))
+    return bool(FILES.search(urlsplit(url).path))
 
 
 @lru_cache(maxsize=65536)
@@ -68,6 +70,18 @@ def key(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 
+def is_trap(url: str) -> bool:
+    """Say whether the address looks like one of an endless number: many parameters, deep or repeating paths.
+
+    >>> is_trap("https://a.example/x/?a=1&b=2"), is_trap("https://a.example/a/b/a/b/a/b/")
+    (False, True)
+    """
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    repeats = len(segments) - len(set(segments))
+    return parts.query.count("=") > MOST_PARAMETERS or len(segments) > MOST_SEGMENTS or repeats > MOST_REPEATS
+
+
 def site(url: str) -> str:
     """Return the host that url is of, with its port, without `www.`."""
     return urlsplit(clean(url)).netloc.removeprefix("www.")
@@ -91,4 +105,5 @@ def dropped_parameters() -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def path_rules() -> re.Pattern[str]:
     """Return one expression for the endings of a path that lead to the same page."""
-    return re.compile("|".join(f"(?:{rule})" for platform in load_platforms() for rule in platform.urls.endings) or "$^")
+    rules = [rule for platform in load_platforms() for rule in platform.urls.endings]
+    return re.compile("|".join(f"(?:{rule})" for rule in rules) or "$^")

@@ -20,8 +20,10 @@ ENOUGH_MARKS = 0.6
 BODY = 400
 # Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
 FEW_TITLES = 3
-# What the sources say of a page that makes it one of the blog's posts.
+# What says of a page that it is a post: a feed, an interface, a sitemap of posts.
 SURE = frozenset({"feed", "api", "post"})
+# Shapes and marks are learned from at least so many pages.
+ENOUGH_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,31 @@ class Verdict:
 
 @dataclass(slots=True)
 class Profile:
-    """What is known of a blog's posts: their addresses' shapes, and the marks that set their template apart."""
+    """What is known of a blog's posts: their addresses' shapes, the marks of their template, whether they bear a day."""
 
     platform: Platform
     shapes: Shapes = field(default_factory=Shapes)
     marks: frozenset[str] = frozenset()
+    dated: bool = False
+
+    def learn(self, posts: list[Look], others: list[Look]) -> None:
+        """Learn from some of the blog's posts, and from pages that are none."""
+        if len(posts) < ENOUGH_PAGES:
+            return
+        if not self.shapes.urls:
+            self.shapes = Shapes(post.url for post in posts)
+        shared = frozenset.intersection(*(post.marks for post in posts))
+        self.marks = shared.difference(*(page.marks for page in others)) if others else frozenset()
+        self.dated = all(post.dated for post in posts)
 
 
-def learn_marks(posts: list[Look], others: list[Look]) -> frozenset[str]:
-    """Return the marks that all the posts have and none of the others."""
-    if not posts:
-        return frozenset()
-    shared = frozenset.intersection(*(page.marks for page in posts))
-    return shared.difference(*(page.marks for page in others))
-
-
-def judge(page: Look, source: str, profile: Profile) -> Verdict:
+def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
     """Return what the page is: the first rule that can tell decides."""
     return (
         by_marks(page, profile.platform)
-        or by_source(source)
+        or by_source(sources)
         or by_address(page.url, profile)
+        or by_day(page, profile)
         or by_template(page, profile)
         or by_common_marks(page)
         or by_text(page)
@@ -75,9 +81,10 @@ def by_marks(page: Look, platform: Platform) -> Verdict | None:
     return None
 
 
-def by_source(source: str) -> Verdict | None:
-    """Judge by who says that the page is there: a feed and an interface list posts."""
-    return Verdict("post", source) if source in SURE else None
+def by_source(sources: frozenset[str]) -> Verdict | None:
+    """Judge by who says that the page is there."""
+    sure = sorted(sources & SURE)
+    return Verdict("post", sure[0]) if sure else None
 
 
 def by_address(url: str, profile: Profile) -> Verdict | None:
@@ -110,6 +117,11 @@ def is_useless(url: str, platform: Platform) -> bool:
     parts = urlsplit(url)
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     return matches_any(platform.urls.useless, where) or matches_any(generic().urls.useless, where)
+
+
+def by_day(page: Look, profile: Profile) -> Verdict | None:
+    """Judge by the day of publication, which a static page in the posts' template lacks."""
+    return Verdict("static", "no day") if profile.dated and not page.dated else None
 
 
 def by_template(page: Look, profile: Profile) -> Verdict | None:

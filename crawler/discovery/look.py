@@ -1,34 +1,45 @@
-"""What a fetched page shows of itself: marks, links, and how much prose stands before the first teaser."""
+"""What a fetched page shows of itself: marks, links, a date, and how much text stands before the first teaser."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from crawler.discovery.marks import page_marks
 from crawler.urls import is_web, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "button", "iframe", "head"})
 CHROME = frozenset({"nav", "aside", "footer", "form"})
 CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
-# Exact class names and ids of parts that are neither body nor list; a substring would hit content.
+# Exact class names and ids of parts that are neither body nor list; a part of a name would hit content.
 CHROME_NAMES = frozenset(
     "comments comment-list commentlist comments-area respond disqus_thread comment-respond sidebar widget widget-area "
     "widget_recent_entries related related-posts relatedposts jp-relatedposts yarpp yarpp-related post-navigation "
     "nav-links site-header site-footer menu navbar breadcrumb breadcrumbs pagination pager blog-pager toc share "
-    "sharedaddy recent-posts popular-posts post-nav article-nav".split()
+    "sharedaddy recent-posts popular-posts post-nav article-nav footer".split()
 )
-TITLES = frozenset("entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split())
-NAV_RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
+TITLES = frozenset(
+    "entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split()
+)
 DIGIT = re.compile(r"\d")
+# A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_WEIGHT = 2.5
+# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
+YEAR = r"(?:19|20)\d\d"
+DAY = re.compile(
+    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
+    rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
+)
+# The day of a post stands by its title or byline: within this many characters of the main part's beginning or end.
+EDGE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,11 @@ class Link:
     text: str
     title: bool  # it is a heading, or in one
     chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
-    rel: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a page shows of itself; lengths in characters."""
+    """What a page shows of itself; lengths in characters of an alphabet."""
 
     url: str
     canonical: str
@@ -54,6 +64,7 @@ class Look:
     lead: int  # the part of it before the first title that leads to another page of the site
     linked: int  # text in links, at the same places
     titles: tuple[str, ...]  # addresses of such titles, each once
+    dated: bool  # it bears the day that it was published on
 
 
 def look(root: HtmlElement, url: str) -> Look:
@@ -62,9 +73,10 @@ def look(root: HtmlElement, url: str) -> Look:
     walk = Walk(base, key(url))
     walk.visit(root)
     canonical = next((urljoin(base, e.get("href", "")) for e in root.iter("link") if e.get("rel") == "canonical"), "")
-    marks = frozenset(head_marks(root)) | frozenset(walk.names) | frozenset(count_marks(walk.counts))
+    marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(link.url for link in walk.titles))
-    return Look(url, canonical, marks, tuple(walk.links), walk.prose, walk.lead, walk.linked, titles)
+    dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
+    return Look(url, canonical, marks, tuple(walk.links), walk.prose, walk.lead, walk.linked, titles, dated)
 
 
 class Walk:
@@ -78,6 +90,7 @@ class Walk:
         self.titles: list[Link] = []
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
+        self.texts: list[str] = []
         self.prose = self.lead = self.linked = 0
 
     def visit(self, root: HtmlElement) -> None:
@@ -87,85 +100,66 @@ class Walk:
             node, chrome, title, in_link = stack.pop()
             if not isinstance(node.tag, str) or node.tag in HIDDEN:
                 continue
-            chrome, title = self.place(node, chrome), title or self.is_title(node)
+            names = (node.get("class") or "").split()
+            self.names.update(names)
+            chrome = chrome or is_chrome(node, names)
+            title = title or node.tag in HEADINGS or not TITLES.isdisjoint(names)
             if node.tag == "a" and node.get("href"):
                 self.take_link(node, chrome, title)
                 in_link = True
-            self.count(node, chrome, in_link)
+            if not chrome:
+                self.count(node, in_link)
             stack.extend((child, chrome, title, in_link) for child in reversed(node))
-
-    def place(self, node: HtmlElement, chrome: bool) -> bool:
-        """Say whether node is in a part that is neither body nor list, and note its class names."""
-        names = (node.get("class") or "").split()
-        self.names.update(f".{name}" for name in names if not DIGIT.search(name))
-        if node.tag in ("article", "time", "h1", "main"):
-            self.counts[node.tag] = self.counts.get(node.tag, 0) + 1
-        if chrome or node.tag in CHROME or node.get("role") in CHROME_ROLES:
-            return True
-        return node.tag != "body" and not CHROME_NAMES.isdisjoint([*names, node.get("id") or ""])
-
-    def is_title(self, node: HtmlElement) -> bool:
-        return node.tag in HEADINGS or not TITLES.isdisjoint((node.get("class") or "").split())
 
     def take_link(self, node: HtmlElement, chrome: bool, title: bool) -> None:
         """Note the link, and the title that leads to another page."""
-        url = urljoin(self.base, node.get("href", "").strip())
+        url = urljoin(self.base, (node.get("href") or "").strip())
         if not is_web(url):
             return
         title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
-        link = Link(url, " ".join(node.itertext()).strip()[:200], title, chrome, frozenset((node.get("rel") or "").split()))
+        link = Link(url, " ".join(node.itertext()).strip()[:200], title, chrome)
         self.links.append(link)
         if title and not chrome and link.text and key(url) not in self.not_titles:
             self.titles.append(link)
 
-    def count(self, node: HtmlElement, chrome: bool, in_link: bool) -> None:
+    def count(self, node: HtmlElement, in_link: bool) -> None:
         """Add node's own text, and the text behind each of its children, to the lengths."""
-        if chrome:
+        if node.tag in ("article", "time", "h1", "main"):
+            self.counts[node.tag] = self.counts.get(node.tag, 0) + 1
+        texts = [text for text in (node.text, *(child.tail for child in node)) if text and not text.isspace()]
+        if not texts:
             return
-        length = len((node.text or "").strip()) + sum(len((child.tail or "").strip()) for child in node)
+        self.texts.extend(texts)
+        length = sum(map(weight, texts))
         if in_link:
             self.linked += length
         elif node.tag not in HEADINGS:
             self.prose += length
             self.lead += 0 if self.titles else length
 
+    def marks(self) -> frozenset[str]:
+        """Return class names as ".name", and "article=1" or "article=n" for one such element or more."""
+        names = {f".{name}" for name in self.names if not DIGIT.search(name)}
+        return frozenset(names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
 
-def head_marks(root: HtmlElement) -> Iterator[str]:
-    """Yield the marks of the head and the body element: "og:type=article", "ld=BlogPosting", "body.single-post"."""
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or "").lower()
-        if name in ("og:type", "robots", "generator"):
-            yield f"{name}={(meta.get('content') or '').strip().lower()}"
-        elif name.startswith("article:"):
-            yield name
-    for script in root.iter("script"):
-        if script.get("type") == "application/ld+json":
-            yield from (f"ld={name}" for name in ld_types(script.text or ""))
-    for node in root.iter("link"):
-        yield from (f"link={rel}" for rel in (node.get("rel") or "").split() if rel in NAV_RELS)
-    for node in root.iter():
-        if isinstance(node.tag, str) and node.get("itemtype"):
-            yield f"item={node.get('itemtype', '').rsplit('/', 1)[-1]}"
-    for body in root.iter("body"):
-        yield from (f"body.{name}" for name in (body.get("class") or "").split() if not DIGIT.search(name))
+    def has_day(self) -> bool:
+        """Say whether a day stands near the beginning or the end of the main part."""
+        text = " ".join(" ".join(self.texts).split())
+        return bool(DAY.search(text[:EDGE]) or DAY.search(text[-EDGE:]))
 
 
-def ld_types(text: str) -> Iterator[str]:
-    """Yield the types named in JSON-LD, also of nested things; nothing where it is broken."""
-    try:
-        todo = [json.loads(text, strict=False)]
-    except (ValueError, RecursionError):
-        return
-    while todo:
-        thing = todo.pop()
-        if isinstance(thing, dict):
-            kinds = thing.get("@type")
-            yield from ([kinds] if isinstance(kinds, str) else [k for k in kinds or () if isinstance(k, str)])
-            todo.extend(thing.values())
-        elif isinstance(thing, list):
-            todo.extend(thing)
+def is_chrome(node: HtmlElement, names: list[str]) -> bool:
+    """Say whether node is a part of the page that is neither body nor list."""
+    if node.tag in CHROME or node.get("role") in CHROME_ROLES:
+        return True
+    return node.tag != "body" and (not CHROME_NAMES.isdisjoint(names) or node.get("id") in CHROME_NAMES)
 
 
-def count_marks(counts: dict[str, int]) -> Iterator[str]:
-    """Yield "article=1" where there is one such element, "article=n" where there are more."""
-    return (f"{name}={'1' if count == 1 else 'n'}" for name, count in counts.items())
+def weight(text: str) -> int:
+    """Return the length of a text in letters of an alphabet.
+
+    >>> weight("four"), weight("四文字だ")
+    (4, 10)
+    """
+    text = text.strip()
+    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * (WIDE_WEIGHT - 1))

@@ -1,0 +1,62 @@
+"""The marks by which the makers of pages tell what a page is: meta elements, JSON-LD, microdata, the body's classes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
+DIGIT = re.compile(r"\d")
+
+
+def page_marks(root: HtmlElement) -> frozenset[str]:
+    """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post"."""
+    marks = {*meta_marks(root), *ld_marks(root)}
+    marks.update(f"link={rel}" for node in root.iter("link") for rel in (node.get("rel") or "").split() if rel in RELS)
+    marks.update(f"item={str(value).rsplit('/', 1)[-1]}" for value in root.xpath("//@itemtype"))
+    for body in root.iter("body"):
+        marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not DIGIT.search(name))
+    return frozenset(marks)
+
+
+def meta_marks(root: HtmlElement) -> Iterator[str]:
+    """Yield what the meta elements say of the page's kind."""
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        if name in ("og:type", "robots", "generator"):
+            yield f"{name}={(meta.get('content') or '').strip().lower()}"
+        elif name.startswith("article:"):
+            yield name
+
+
+def ld_marks(root: HtmlElement) -> Iterator[str]:
+    """Yield the types that the page's JSON-LD names."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            yield from (f"ld={name}" for name in ld_types(script.text or ""))
+
+
+def ld_types(text: str) -> Iterator[str]:
+    """Yield the types named in JSON-LD, also of nested things; nothing where it is broken.
+
+    >>> list(ld_types('{"@type": "WebPage", "mainEntity": {"@type": ["BlogPosting"]}}'))
+    ['WebPage', 'BlogPosting']
+    """
+    try:
+        todo = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while todo:
+        thing = todo.pop()
+        if isinstance(thing, dict):
+            kinds = thing.get("@type")
+            yield from [kinds] if isinstance(kinds, str) else [kind for kind in kinds or () if isinstance(kind, str)]
+            todo.extend(thing.values())
+        elif isinstance(thing, list):
+            todo.extend(thing)

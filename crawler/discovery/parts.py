@@ -1,0 +1,64 @@
+"""Posts that are split over several pages, as WordPress does at `<!--nextpage-->`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.urls import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Posts have a handful of pages; a counter that runs on is a trap.
+MOST_PARTS = 50
+QUERY_PART = re.compile(r"(?:^|&)page=(\d{1,2})$")
+PATH_PART = re.compile(r"^/(\d{1,2})$")
+
+
+def part_number(url: str, post: str) -> int:
+    """Return which page of the post url is, 0 where it is none, 1 for the post itself.
+
+    >>> part_number("https://a.example/x/3/", "https://a.example/x/"), part_number("https://a.example/y/", "https://a.example/x/")
+    (3, 0)
+    >>> part_number("https://a.example/?p=36&page=2", "https://a.example/?p=36")
+    2
+    """
+    one, other = urlsplit(clean(post)), urlsplit(clean(url))
+    if one.netloc != other.netloc:
+        return 0
+    base, path = one.path.rstrip("/"), other.path.rstrip("/")
+    if path == base:
+        rest = other.query.removeprefix(one.query) if one.query else other.query
+        found = QUERY_PART.search(rest) if rest else None
+        return int(found[1]) if found else int(one.query == other.query)
+    found = PATH_PART.match(path.removeprefix(base)) if one.query == other.query and base and path.startswith(base) else None
+    return int(found[1]) if found else 0
+
+
+def post_of(url: str) -> str:
+    """Return the address of the post that url is a later page of, "" where it does not look like one.
+
+    >>> post_of("https://a.example/x/2/"), post_of("https://a.example/?p=36&page=2"), post_of("https://a.example/x/")
+    ('https://a.example/x/', 'https://a.example/?p=36', '')
+    """
+    parts = urlsplit(url)
+    if found := QUERY_PART.search(parts.query):
+        return parts._replace(query=parts.query[: found.start()]).geturl()
+    base, _, last = parts.path.rstrip("/").rpartition("/")
+    return parts._replace(path=f"{base}/").geturl() if base and PATH_PART.match(f"/{last}") else ""
+
+
+def parts_of(post: str, urls: Iterable[str]) -> list[str]:
+    """Return the addresses of a post's pages 2, 3, … among those that it links to, in their order.
+
+    >>> parts_of("https://a.example/x/", ["https://a.example/x/3/", "https://a.example/x/2/", "https://a.example/x/3/"])
+    ['https://a.example/x/2/', 'https://a.example/x/3/']
+    """
+    found: dict[int, str] = {}
+    for url in urls:
+        number = part_number(url, post)
+        if 1 < number <= MOST_PARTS:
+            found.setdefault(number, clean(url))
+    return [found[number] for number in range(2, MOST_PARTS + 1) if number in found]

@@ -1,0 +1,67 @@
+"""Which sources a blog has, as its home page and its platform tell: an interface, feeds, sitemaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from cleaners.platform import GENERIC, named
+from crawler.discovery import apis, feeds
+from crawler.urls import is_web
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from cleaners.platform import Platform
+
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+# A page may link to a feed for each tag and language; the first are the blog's own.
+MOST_FEEDS = 3
+
+
+def api_of(root: HtmlElement, home: str, platform: Platform) -> str:
+    """Return the address to ask the platform's interface for posts, "" where it has none."""
+    if platform.api.kind not in apis.READERS:
+        return ""
+    if platform.api.kind != "wordpress":
+        return apis.first_request(platform.api.kind, platform.api.paths[0], home)
+    found = root.xpath("//link[@rel='https://api.w.org/']/@href")
+    return apis.first_request("wordpress", str(found[0]), home) if found else ""
+
+
+def linked_feeds(root: HtmlElement, home: str) -> list[str]:
+    """Return the feeds of posts that the page links to, each once."""
+    found = []
+    for node in root.xpath("//link[@href]"):
+        url = urljoin(home, node.get("href").strip())
+        is_feed = "alternate" in (node.get("rel") or "").lower().split() and node.get("type") in FEED_TYPES
+        if is_feed and is_web(url) and feeds.is_of_posts(url, node.get("title") or ""):
+            found.append(url)
+    return list(dict.fromkeys(found))[:MOST_FEEDS]
+
+
+def usual_feeds(home: str, platform: Platform) -> list[str]:
+    """Return where feeds usually are, the platform's own places first."""
+    return usual(home, platform.feeds.paths, named(GENERIC).feeds.paths)
+
+
+def usual_sitemaps(home: str, platform: Platform) -> list[str]:
+    """Return where sitemaps usually are, the platform's own places first."""
+    return usual(home, platform.sitemaps.paths, named(GENERIC).sitemaps.paths)
+
+
+def usual(home: str, *paths: tuple[str, ...]) -> list[str]:
+    """Return the addresses of paths, each once; below the home page first where it is not the host's root."""
+    bases = dict.fromkeys([urljoin(home, "."), urljoin(home, "/")])
+    return list(dict.fromkeys(urljoin(base, path.lstrip("/")) for base in bases for group in paths for path in group))
+
+
+def older_feed(feed: feeds.Feed, url: str, platform: Platform) -> str:
+    """Return the address of a feed's older entries, "" where it has no way to them."""
+    rules = platform.feeds
+    if feed.next and feed.next != url:
+        return feed.next
+    if not rules.parameter or not feed.entries:
+        return ""
+    step = len(feed.entries) if rules.counts == "entries" else 1
+    return feeds.with_parameter(url, rules.parameter, str(max(apis.parameter(url, rules.parameter), 1) + step))
