@@ -9,15 +9,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.syntax import Syntax
-from rich.table import Table
+from rich.table import Column, Table
 
 from demo.serve import demo_server, serving
 
 # A server on one's own machine needs no politeness.
 NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "LOG_LEVEL=WARNING")
-OPENING = 60
+OPENING = 48
 
 
 def crawl(url: str, out: Path) -> None:
@@ -27,13 +28,12 @@ def crawl(url: str, out: Path) -> None:
 
 
 def table(records: list[dict[str, Any]]) -> Table:
-    """Return the records as a table, a row a post."""
-    shown = Table("date", "language", "words", "title", "text", "removed", title=f"{len(records)} posts")
+    """Return the records as a table, a row a post, with the characters that were removed from each."""
+    shown = Table("date", "in", "words", "removed", Column("title", max_width=24), "text", box=SIMPLE)
     for record in records:
-        removed = sum(record["metadata"]["removed"].values())
+        removed = str(sum(record["metadata"]["removed"].values()))
         text = record["text"].replace("\n", " ")[:OPENING] + "…"
-        words = str(record["word_count"])
-        shown.add_row(record["date"], record["language"], words, record["title"], text, f"{removed} characters")
+        shown.add_row(record["date"], record["language"], str(record["word_count"]), removed, record["title"], text)
     return shown
 
 

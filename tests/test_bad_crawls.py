@@ -13,9 +13,17 @@ from running import Run, crawl
 
 from demo.blogger import NOT_FOUND, Answer
 
-BODY = """The harbour froze on the third of February, and the children walked across it to school. {0} By noon the
-ferryman had put his bell away and was selling hot chestnuts in the middle of the channel, where no one had ever stood
-before, and the customs officer asked him politely whether that was an import."""
+# A blog's posts have little in common: what stands on each of them would be its template.
+BODIES = {
+    "a": """The harbour froze on the third of February, and the children walked across it to school. By noon the
+    ferryman had put his bell away and was selling hot chestnuts where no one had ever stood before.""",
+    "b": """On the second morning a ship came as far as the breakwater and could come no further. Her cook walked over
+    the ice with a basket, asked for onions in four languages, and was given them in a fifth.""",
+    "c": """The old people say that ice sings when it is thick enough. I lay down with my ear on it, and I heard only
+    the brewery, which stands on the other bank and has not stopped since the king died.""",
+    "d": """Then the wind went round to the south. We took the benches in first, and the chestnut oven, and last of all
+    the goal posts, which floated for a while as if they still expected somebody.""",
+}
 BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
 Serve = Callable[[Callable[[str], Callable[[str], Answer]]], str]
 
@@ -29,10 +37,10 @@ def page(title: str, main: str) -> str:
     )
 
 
-def post(name: str, sentence: str = "It held.") -> str:
+def post(name: str, sentence: str = "") -> str:
     """Return the page of a post, with a sentence of its own in it."""
     header = f"<header><h1>Post {name}</h1><time datetime='2020-02-0{ord(name) - 96}'>February 2020</time></header>"
-    return page(f"Post {name}", f"<article>{header}<p>{BODY.format(sentence)}</p></article>")
+    return page(f"Post {name}", f"<article>{header}<p>{BODIES[name]}</p><p>{sentence}</p></article>")
 
 
 def site(**changed: Answer) -> Callable[[str], Callable[[str], Answer]]:
