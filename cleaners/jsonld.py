@@ -21,7 +21,7 @@ ARTICLES = frozenset(
 )
 # Pages around a post; they carry its dates where no article object stands (Yoast without its article piece).
 PAGES = frozenset("WebPage ItemPage AboutPage FAQPage MedicalWebPage".split())
-# Properties whose objects are parts of the page itself; an object under any other one (comment, hasPart, itemListElement)
+# Properties whose objects are the page itself; an object under any other one (comment, hasPart, itemListElement)
 # is about something else.
 PARTS = ("@graph", "mainEntity", "mainEntityOfPage")
 # Wrappers that people put around a script's text, from the days when XHTML and old browsers needed them.

@@ -1,0 +1,106 @@
+"""The choice among the candidates: the most trusted, on the day on which the blog shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from cleaners.dates.place import Place
+from cleaners.dates.sources import DateCandidate, Reader, prove_order, read_candidates
+from cleaners.selector import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaners.model import Page
+
+# A page fetched today can be dated tomorrow: it is that already where the blog is.
+ZONES_AHEAD = timedelta(days=1)
+# Sources that show the day as the blog's readers see it.
+SHOWN = frozenset(("time", "microdata", "microformats", "selector", "visible", "mark", "url"))
+NOON = 12
+UTC_ZONE = "+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class PostDate:
+    """A post's dates: the day as the blog shows it, the moment as far as known, that of the last change, the source."""
+
+    date: str = ""
+    created: str = ""
+    modified: str = ""
+    source: str = ""
+
+
+def candidates(
+    root: HtmlElement | Index,
+    page: Page,
+    *,
+    language: str = "",
+    selectors: Sequence[str] = (),
+    body: HtmlElement | None = None,
+    order: str = "",
+) -> tuple[DateCandidate, ...]:
+    """Return all that a page says of its post's dates, the most trusted first, nothing from the future."""
+    index = root if isinstance(root, Index) else Index(root)
+    told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    reader = Reader(index, page, Place(index, body), (told, language), tuple(selectors), order or prove_order(index))
+    latest = _latest(page)
+    found = [candidate for candidate in read_candidates(reader) if candidate.day <= latest]
+    return tuple(dict.fromkeys(sorted(found, key=lambda candidate: -candidate.trust)))
+
+
+def find_date(
+    root: HtmlElement | Index,
+    page: Page,
+    *,
+    language: str = "",
+    selectors: Sequence[str] = (),
+    body: HtmlElement | None = None,
+    order: str = "",
+    distrusted: frozenset[str] = frozenset(),
+) -> PostDate:
+    """Return when a page's post was published and changed, `""` for what the page does not say.
+
+    `distrusted` names the sources that are wrong on this site, `order` ("dmy", "mdy") how it writes dates in numbers.
+    """
+    found = candidates(root, page, language=language, selectors=selectors, body=body, order=order)
+    return choose([candidate for candidate in found if candidate.source not in distrusted])
+
+
+def choose(found: Sequence[DateCandidate]) -> PostDate:
+    """Return the dates that candidates agree on best; they come sorted by trust."""
+    published = [candidate for candidate in found if not candidate.modified and candidate.precision != "month"]
+    modified = next((candidate.value for candidate in found if candidate.modified), "")
+    if not published:
+        return PostDate(modified=modified)
+    best = published[0]
+    shown = as_shown(best, published)
+    created = shown.value if shown.zone and shown.precision == "time" else best.value
+    if best.precision != "time":
+        created = next((c.value for c in published if c.precision == "time" and c.day == shown.day), best.value)
+    return PostDate(shown.day.isoformat(), created, modified, best.source)
+
+
+def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCandidate:
+    """Return the candidate with the day that readers see: for a time in UTC near midnight the blog's own may be another."""
+    if best.precision != "time" or best.zone != UTC_ZONE:
+        return best
+    hour = datetime.fromisoformat(best.value).hour
+    neighbour = best.day + timedelta(days=1 if hour >= NOON - 2 else -1)
+    local = [c for c in published if c.source in SHOWN and c.precision != "month" and c.zone != UTC_ZONE]
+    if any(c.day == best.day for c in local):
+        return best
+    return next((c for c in local if c.day == neighbour), best)
+
+
+def _latest(page: Page) -> date:
+    """Return the last day that a page can be dated: that of its fetch, or today, and one ahead."""
+    try:
+        fetched = datetime.fromisoformat(page.fetched)
+    except ValueError:
+        fetched = datetime.now(UTC)
+    return fetched.date() + ZONES_AHEAD
