@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # some of them, another text shares few.
 IN_REFERENCE = 0.6
 
+
 class Reference:
     """A text that says what a body holds: a feed's, or what an extractor took from the page."""
 
@@ -40,6 +41,7 @@ class Reference:
         own = shingles(tokens)
         return sum(shingle in self.shingles for shingle in own) >= IN_REFERENCE * len(own)
 
+
 @dataclass(slots=True)
 class Overlap:
     """How many of an element's words are in the reference, and how many it has."""
@@ -53,6 +55,7 @@ class Overlap:
         weight = recall_weight * recall_weight
         denominator = self.total + weight * size
         return (1 + weight) * matched / denominator if denominator else 0.0
+
 
 def overlaps(
     root: HtmlElement, blocks: Sequence[Block], sizes: Sequence[int], matched: Sequence[bool]

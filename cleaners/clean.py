@@ -49,7 +49,7 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
 
 def clean_part(page: Page, site: SiteModel) -> Document:
     """Return one page of a post with nothing but its body's blocks left."""
-    document = prepare(page, site.sitename, site.distrusted)
+    document = prepare(page, site)
     body.locate(document, site)
     for find in BLOCK_STEPS:
         document.drop(find(document, site))

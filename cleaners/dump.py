@@ -43,7 +43,10 @@ def read(page: Page) -> Document:
     document.facts = replace(document.facts, title=title.text if title else "")
     document.date = PostDate(date=day, created=day, source="text" if day else "")
     above = head[: head.index(title)] if title else []
-    found = [Finding(block.element, "meta/date" if date_in(block) else "navigation/above-title", "dump.py") for block in above]
+    found = [
+        Finding(block.element, "meta/date" if date_in(block) else "navigation/above-title", "dump.py")
+        for block in above
+    ]
     document.drop(found)
     return document
 

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 
 from cleaners.blocks import squash
 from cleaners.jsonld import post_object, text_at
+from cleaners.model import FeedEntry
 from cleaners.platform import detect
 from cleaners.selector import parse_selector
+from cleaners.names import select
+from cleaners.text import key
 from cleaners.titles import choose_title, clean_title, find_sitename, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml.html import HtmlElement
+
     from cleaners.model import Page
     from cleaners.platform import Platform
     from cleaners.selector import Index
+    from cleaners.site.model import SiteModel
 
 METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
@@ -25,7 +31,9 @@ TAGS = parse_selector("a[rel~=tag], a.p-category")
 MOST_TAGS = 50
 # Names that a platform gives an author by default.
 NO_NAMES = frozenset(("admin", "administrator", "unknown", "author", "anonymous", "noreply", "guest", "user", "editor"))
-BYLINE = re.compile(r"^(?:posted|written|published|by|von|par|por|di|door|autor|author)\b[\s:]*(?:by\b)?[\s:]*", re.IGNORECASE)
+BYLINE = re.compile(
+    r"^(?:posted|written|published|by|von|par|por|di|door|autor|author)\b[\s:]*(?:by\b)?[\s:]*", re.IGNORECASE
+)
 BYLINE_END = re.compile(r"\s+(?:(?:at|on|in|um|am|le|el)\s+)?\d.*$|\s*[|·•,(].*$")
 LONGEST_NAME = 80
 
@@ -36,31 +44,40 @@ class Facts:
 
     platform: Platform
     title: str = ""
+    full_title: str = ""  # as the page gives it to a browser, with the blog's name
     author: str = ""
     sitename: str = ""
     tags: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # languages that the page declares
 
 
-def read_facts(index: Index, page: Page, sitename: str = "") -> Facts:
-    """Return what the page and its feed entry say; a site's name that is known from its other pages helps."""
+def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
+    """Return what the page and its feed entry say; what is known of the site helps to tell the title."""
     metas = read_metas(index)
     platform = detect(index, page.url)
     ld = post_object(index.root, page.url)
+    entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))
-    full = squash(next((e.text_content() for e in index.select(TITLE)), ""))
-    named = find_sitename(sitename or metas.get("og:site_name", ""), found, full)
-    entry = page.entry
-    own = (entry.title if entry else "") or text_at(ld, "headline") or text_at(ld, "name") if ld or entry else ""
-    title = clean_title(own) or choose_title(clean_title(metas.get("og:title", "") or full), named, found)
+    full = text_in(next(iter(index.select(TITLE)), None))
+    named = clean_title(metas.get("og:site_name", "")) or site.sitename or find_sitename(found, full)
+    learned = select(index.root, site.title) if site.title else None
+    declared = clean_title(text_at(ld, "headline") or metas.get("og:title", "") or full)
+    if key(declared) == key(site.sitename):
+        declared = full
     return Facts(
         platform=platform,
-        title=title,
-        author=find_author([entry.author if entry else "", text_at(ld, "author"), metas.get("author", "")], index, platform),
+        title=clean_title(entry.title) or text_in(learned) or choose_title(declared, named, found),
+        full_title=full,
+        author=find_author([entry.author, text_at(ld, "author"), metas.get("author", "")], index, platform),
         sitename=named,
         tags=find_tags(index, page, platform),
-        hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language if entry else ""))),
+        hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )
+
+
+def text_in(element: HtmlElement | None) -> str:
+    """Return an element's text on one line, `""` where there is no element."""
+    return "" if element is None else squash(element.text_content())
 
 
 def read_metas(index: Index) -> dict[str, str]:

@@ -14,9 +14,10 @@ from cleaners.tree import parse
 
 if TYPE_CHECKING:
     from cleaners.model import Page
+    from cleaners.site.model import SiteModel
 
 
-def prepare(page: Page, sitename: str = "", distrusted: frozenset[str] = frozenset()) -> Document:
+def prepare(page: Page, site: SiteModel) -> Document:
     """Return a page's document; what is known of its site helps to tell the title and the date.
 
     Raises NotHtml where the page's bytes are no HTML and no text.
@@ -25,8 +26,8 @@ def prepare(page: Page, sitename: str = "", distrusted: frozenset[str] = frozens
         return dump.read(page)
     root = parse(page)
     index = Index(root)
-    facts = read_facts(index, page, sitename)
-    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=distrusted)
+    facts = read_facts(index, page, site)
+    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
     document = Document(page, root, index, facts, date)
     document.drop(hidden.find(document))
     document.drop(rules.find(document))

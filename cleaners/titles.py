@@ -61,10 +61,8 @@ def is_home(url: str) -> bool:
     return parts.scheme.startswith("http") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 
 
-def find_sitename(named: str, found: Iterable[tuple[str, bool]], full: str) -> str:
-    """Return the blog's name: as the page gives it, else a heading that links home, where the title has it too."""
-    if named:
-        return clean_title(named)
+def find_sitename(found: Iterable[tuple[str, bool]], full: str) -> str:
+    """Return the heading that links home, where a page's full title has it too: it is the blog's name."""
     folded = key(full)
     return next((text for text, is_link in found if is_link and key(text) and key(text) in folded), "")
 

@@ -72,7 +72,9 @@ def parse_text(text: str) -> HtmlElement:
         raise NotHtml("is empty")
     # A parser is made for each page: a shared one keeps the names of every page it saw.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    root = html.document_fromstring(
+        CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser, ensure_head_body=True
+    )
     return cast("HtmlElement", root)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaners.model import Finding
-from cleaners.site.wrapper import names_of, select
+from cleaners.names import names_of, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,12 +10,14 @@ from cleaners.align import Reference
 from cleaners.blocks import text_of
 from cleaners.errors import CleaningError
 from cleaners.extract import extract
+from cleaners.metadata import read_facts
 from cleaners.prepare import prepare
 from cleaners.site.excluded import learn_excluded
 from cleaners.site.model import SiteModel
 from cleaners.site.openings import opening_of, title_of
 from cleaners.site.repeated import count_repeated
 from cleaners.site.sample import Sample
+from cleaners.site.titles import learn_sitename, learn_title
 from cleaners.site.wrapper import learn_wrappers
 from cleaners.text import key, words
 from cleaners.tree import parse_text
@@ -44,23 +47,31 @@ def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
         sample.ignored = set(repeated)
     teach(samples)
     wrappers = learn_wrappers(samples) if len(samples) >= FEWEST_PAGES else ()
+    documents = [sample.document for sample in samples]
     supervised = sum(sample.is_supervised for sample in samples)
-    return SiteModel(
-        site=site,
+    named = SiteModel(site=site, sitename=learn_sitename(documents), title=learn_title(documents))
+    return replace(
+        named,
         pages=len(samples),
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
         wrappers=wrappers,
         repeated=repeated,
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
-        posts=frozenset((title_of(sample.document.facts.title), opening_of(opening(sample))) for sample in samples),
+        posts=frozenset(fingerprints(sample, named) for sample in samples),
     )
+
+
+def fingerprints(sample: Sample, site: SiteModel) -> tuple[int, int]:
+    """Return the fingerprints of a post's title, as it is once the site is known, and of its opening."""
+    document = sample.document
+    return title_of(read_facts(document.index, document.page, site).title), opening_of(opening(sample))
 
 
 def read_sample(page: Page) -> Sample | None:
     """Return a page as learning sees it, None where it is no page."""
     try:
-        return Sample(prepare(page))
+        return Sample(prepare(page, SiteModel()))
     except CleaningError:
         return None
 
@@ -93,5 +104,6 @@ def entry_text(entry: FeedEntry | None) -> str:
 
 def opening(sample: Sample) -> str:
     """Return how a post begins: the first block of it that is long enough to be told from others."""
-    return next((b.text for b, match in zip(sample.blocks, sample.matched, strict=True) if match and opening_of(b.text)), "")
-
+    return next(
+        (b.text for b, match in zip(sample.blocks, sample.matched, strict=True) if match and opening_of(b.text)), ""
+    )

@@ -34,6 +34,7 @@ class SiteModel:
     supervision: str = "none"  # "feed", "consensus", or "none" where too few pages were there
     supervised: int = 0  # how many pages had their full text in a feed
     sitename: str = ""
+    title: str = ""  # the selector of the element that holds the post's title
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds

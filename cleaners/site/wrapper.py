@@ -6,18 +6,16 @@ that single mistakes of the teacher average out.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-
-from lxml.etree import XPath
 
 from cleaners.align import Overlap
 from cleaners.blocks import is_invisible
 from cleaners.site.model import Wrapper
+from cleaners.names import names_of, path_of, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -35,54 +33,11 @@ MOST_TEMPLATES = 4
 NOISE = 0.002
 # A body is a box; a paragraph that happens to be all of a short post is none.
 BOXES = frozenset("body div main article section td center form dd".split())
-NUMBERED = re.compile(r"\d")
-# An id over a class over a path: the more a name says, the longer it stays.
-_BY_ID = XPath("//*[@id = $name]")
-_BY_CLASS = XPath("//*[name() = $tag and contains(concat(' ', normalize-space(@class), ' '), $name)]")
-RANK_ID, RANK_CLASS, RANK_PATH = 0, 1, 2
-
-
-def path_of(element: HtmlElement) -> str:
-    """Return the path of an element from the root, with its place among siblings of its tag."""
-    steps: list[str] = []
-    while (parent := element.getparent()) is not None:
-        place = 1 + sum(1 for sibling in element.itersiblings(element.tag, preceding=True))
-        steps.append(f"{element.tag}[{place}]" if element.tag != "body" else "body")
-        element = parent
-    return "/".join(reversed(steps))
 
 
 def is_box(element: HtmlElement) -> bool:
     """Tell whether an element may hold a body: a box of the layout, or an element of the site's own making."""
     return element.tag in BOXES or "-" in element.tag
-
-
-def names_of(element: HtmlElement) -> Iterator[str]:
-    """Yield the rules that an element's names give: its id unless it is numbered, its classes."""
-    identity = element.get("id", "")
-    if identity and not NUMBERED.search(identity) and not re.search(r"\s", identity):
-        yield f"#{identity}"
-    for name in element.get("class", "").split():
-        yield f"{element.tag}.{name}"
-
-
-def rank(selector: str) -> int:
-    """Return how much a rule is worth among equals; lower is better."""
-    if selector.startswith("#"):
-        return RANK_ID
-    return RANK_PATH if selector.startswith("body") and not selector.startswith("body.") else RANK_CLASS
-
-
-def select(root: HtmlElement, selector: str) -> HtmlElement | None:
-    """Return the first element on a page that a rule selects, None where there is none."""
-    kind = rank(selector)
-    if kind == RANK_PATH:
-        found: HtmlElement | None = root.find(selector)
-        return found
-    if kind == RANK_ID:
-        return next(iter(_BY_ID(root, name=selector[1:])), None)
-    tag, name = selector.split(".", 1)
-    return next(iter(_BY_CLASS(root, tag=tag, name=f" {name} ")), None)
 
 
 def learn_wrappers(samples: Sequence[Sample]) -> tuple[Wrapper, ...]:

@@ -9,7 +9,7 @@ from cleaners.extract import extract
 from cleaners.platform import GENERIC
 from cleaners.selector import parse_selector
 from cleaners.site import excluded
-from cleaners.site.wrapper import select
+from cleaners.names import select
 from cleaners.text import words
 
 if TYPE_CHECKING:

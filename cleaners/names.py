@@ -1,0 +1,62 @@
+"""Names by which an element is found again on other pages of its site: an id, a class with its tag, a tag, a path.
+
+"#content"   "div.post-body"   "h1"   "body/div[2]/main[1]"
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml.etree import XPath
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+NUMBERED = re.compile(r"\d")
+# An id over a class over a path: the more a name says, the longer it stays.
+RANK_ID, RANK_CLASS, RANK_PATH = 0, 1, 2
+_BY_ID = XPath("//*[@id = $name]")
+_BY_CLASS = XPath("//*[name() = $tag and contains(concat(' ', normalize-space(@class), ' '), $name)]")
+
+
+def path_of(element: HtmlElement) -> str:
+    """Return the path of an element from the root, with its place among siblings of its tag."""
+    steps: list[str] = []
+    while (parent := element.getparent()) is not None:
+        place = 1 + sum(1 for sibling in element.itersiblings(element.tag, preceding=True))
+        steps.append(f"{element.tag}[{place}]" if element.tag != "body" else "body")
+        element = parent
+    return "/".join(reversed(steps))
+
+
+def names_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the rules that an element's names give: its id unless it is numbered, its classes."""
+    identity = element.get("id", "")
+    if identity and not NUMBERED.search(identity) and not re.search(r"\s", identity):
+        yield f"#{identity}"
+    for name in element.get("class", "").split():
+        yield f"{element.tag}.{name}"
+
+
+def rank(selector: str) -> int:
+    """Return how much a rule is worth among equals; lower is better."""
+    if selector.startswith("#"):
+        return RANK_ID
+    return RANK_PATH if selector.startswith("body") and not selector.startswith("body.") else RANK_CLASS
+
+
+def select(root: HtmlElement, selector: str) -> HtmlElement | None:
+    """Return the first element on a page that a rule selects, None where there is none."""
+    kind = rank(selector)
+    if kind == RANK_PATH:
+        found: HtmlElement | None = root.find(selector)
+        return found
+    if kind == RANK_ID:
+        return next(iter(_BY_ID(root, name=selector[1:])), None)
+    tag, dot, name = selector.partition(".")
+    if not dot:
+        return next(root.iter(tag), None)
+    return next(iter(_BY_CLASS(root, tag=tag, name=f" {name} ")), None)

@@ -1,0 +1,78 @@
+"""What a site's pages say of titles: the blog's name in each of them, and the element that holds the post's own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from cleaners.blocks import squash
+from cleaners.names import names_of
+from cleaners.text import key
+from cleaners.titles import LONGEST, SEPARATOR, clean_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleaners.document import Document
+
+# What is the same on so many pages is the site's, and what is right on so many is a rule.
+MOST_PAGES = 0.8
+FEWEST_PAGES = 3
+MOST_CHILDREN = 5
+
+
+def learn_sitename(documents: Sequence[Document]) -> str:
+    """Return the piece before or behind a separator that most pages' titles have in common, `""` where there is none."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        pieces = SEPARATOR.split(document.facts.full_title)
+        counts.update({pieces[0], pieces[-1]} if len(pieces) > 1 else {document.facts.full_title})
+    piece, count = counts.most_common(1)[0] if counts else ("", 0)
+    return piece if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else ""
+
+
+def learn_title(documents: Sequence[Document]) -> str:
+    """Return the name of the element whose text is the title on most pages, `""` where there is none.
+
+    Feeds teach it; where there are none, and all pages have one and the same title, names with "title" in them do.
+    """
+    taught = [document for document in documents if document.page.entry and document.page.entry.title]
+    if len(taught) >= max(FEWEST_PAGES, len(documents) / 2):
+        wanted = [key(clean_title(document.page.entry.title)) for document in taught if document.page.entry]
+        return _best([_first_texts(document) for document in taught], wanted)
+    titles = {document.facts.full_title for document in documents}
+    if len(documents) >= FEWEST_PAGES and len(titles) == 1:
+        return _most_varied([_first_texts(document) for document in documents])
+    return ""
+
+
+def _first_texts(document: Document) -> dict[str, str]:
+    """Return the folded text of the first element of each name that has a title's length."""
+    found: dict[str, str] = {}
+    for element in document.root.iter("*"):
+        for name in (*names_of(element), element.tag):
+            if name not in found:
+                # The text of a large element is not read: it is no title.
+                text = squash(element.text_content()) if len(element) <= MOST_CHILDREN else ""
+                found[name] = key(text) if len(text) <= LONGEST else ""
+    return found
+
+
+def _best(pages: Sequence[Mapping[str, str]], wanted: Sequence[str]) -> str:
+    """Return the name whose element is the wanted title on the most pages."""
+    counts: Counter[str] = Counter()
+    for texts, title in zip(pages, wanted, strict=True):
+        counts.update(name for name, text in texts.items() if title and text == title)
+    name, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return name if count >= MOST_PAGES * len(pages) else ""
+
+
+def _most_varied(pages: Sequence[Mapping[str, str]]) -> str:
+    """Return the name with "title" in it whose element has another text on each page."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for name, text in page.items():
+            if text and "title" in name.lower():
+                texts[name].add(text)
+    name, found = max(texts.items(), key=lambda item: (len(item[1]), item[0]), default=("", set()))
+    return name if len(found) >= MOST_PAGES * len(pages) else ""
