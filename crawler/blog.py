@@ -69,7 +69,13 @@ class Blog:
 
     def worth(self, url: str) -> str:
         """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
-        if not self.owns(url) or is_file(url) or is_trap(url) or is_useless(url, self.platform) or key(url) == key(self.home):
+        if (
+            not self.owns(url)
+            or is_file(url)
+            or is_trap(url)
+            or is_useless(url, self.platform)
+            or key(url) == key(self.home)
+        ):
             return ""
         if self.is_shaped(url):
             return "page"
@@ -99,10 +105,19 @@ class Blog:
         """Say whether the sitemaps list the posts of the feeds, and those that the home page names."""
         mapped = {key(page.url) for page in listed if page.sources & {"post", "sitemap"}}
         fed = [page for page in listed if page.sources & {"feed", "api"}]
-        named = [url for look in self.others[:1] for url in look.titles if self.owns(url) and not is_useless(url, self.platform)]
+        named = [
+            url
+            for look in self.others[:1]
+            for url in look.titles
+            if self.owns(url) and not is_useless(url, self.platform)
+        ]
         posts = [key(url) for url in named if not kind_of_address(url, self.platform)]
         lacking = sum(not page.sources & {"post", "sitemap"} for page in fed)
-        return bool(mapped) and lacking <= LACKING * len(fed) and sum(url not in mapped for url in posts) <= LACKING * len(posts)
+        return (
+            bool(mapped)
+            and lacking <= LACKING * len(fed)
+            and sum(url not in mapped for url in posts) <= LACKING * len(posts)
+        )
 
     def is_wanted(self, page: Listed) -> bool:
         """Say whether a listed page is to be fetched: a list or a static page is not where all posts are known."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.clean import clean_page
-from cleaners.site import learn
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,12 +12,16 @@ if TYPE_CHECKING:
 
 
 class Cleaner:
-    """Learns from a blog's pages and cleans them."""
+    """Learns from a blog's pages and cleans them; what cleans is loaded with the first page."""
 
     async def learn(self, pages: Sequence[Page]) -> SiteModel:
         """Return what the pages have in common."""
+        from cleaners.site import learn
+
         return learn(pages)
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""
+        from cleaners.clean import clean_page
+
         return clean_page(page, model)

@@ -83,7 +83,9 @@ class Frontier:
         """Return a context in which all changes are made, or none."""
         return Transaction(self.db)
 
-    def add(self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None) -> bool:
+    def add(
+        self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
+    ) -> bool:
         """Note a page; say whether that is news. What is known stays; a source, a fuller entry, a better rank is added."""
         name = f"{kind} {url}" if kind in SOURCES else key(url)
         said = json.dumps(asdict(entry)) if entry else ""
@@ -94,7 +96,9 @@ class Frontier:
             "UPDATE pages SET rank = max(rank, ?), source = source || ' ' || ? WHERE key = ? AND instr(source, ?) = 0",
             (rank, source, name, source),
         )
-        fuller = self.db.execute("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
+        fuller = self.db.execute(
+            "UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said))
+        )
         return bool(fuller.rowcount)
 
     def take(self) -> Place | None:

@@ -10,12 +10,18 @@ from scrapy.spidermiddlewares.httperror import HttpError
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
+ROBOTS = "robots.txt forbids it"
 WORDS = {
     "ConnectionRefusedError": "the host refuses the connection",
-    "DNSLookupError": "there is no such host",
-    "TimeoutError": "the host does not answer in time",
-    "DownloadTimeoutError": "the host does not answer in time",
     "DownloadConnectionRefusedError": "the host refuses the connection",
+    "DNSLookupError": "there is no such host",
+    "CannotResolveHostError": "there is no such host",
+    "TimeoutError": "the host does not answer in time",
+    "TCPTimedOutError": "the host does not answer in time",
+    "DownloadTimeoutError": "the host does not answer in time",
+    "DownloadCancelledError": "the answer is too large",
+    "ResponseDataLossError": "the answer breaks off",
+    "ResponseNeverReceived": "the host closes the connection without an answer",
 }
 
 
@@ -25,5 +31,5 @@ def reason_of(failure: Failure) -> str:
     if isinstance(error, HttpError):
         return f"the host answers {error.response.status}"
     if isinstance(error, IgnoreRequest):
-        return str(error) or "not fetched"
-    return WORDS.get(type(error).__name__, f"{type(error).__name__}: {error}".splitlines()[0])
+        return ROBOTS if "robots.txt" in str(error) else str(error) or "was not fetched"
+    return WORDS.get(type(error).__name__) or f"{type(error).__name__}: {error}".splitlines()[0]

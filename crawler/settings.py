@@ -1,7 +1,5 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
-from typing import Any
-
 BOT_NAME = "blogsieve"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"
@@ -31,8 +29,9 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,applicatio
 
 # One line of JSON a post, in UTF-8, whole lines only.
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = {"jsonl": "crawler.exporters.WholeLines", "jsonlines": "crawler.exporters.WholeLines"}
+FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.WholeLines")
 LOG_LEVEL = "WARNING"
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
 # Where not to look for posts.
 BLOGSIEVE_FEEDS = True
@@ -44,8 +43,3 @@ BLOGSIEVE_SAMPLE = 20
 BLOGSIEVE_BOILERPLATE = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
-
-
-def all_settings() -> dict[str, Any]:
-    """Return these settings by name."""
-    return {name: value for name, value in globals().items() if name.isupper()}

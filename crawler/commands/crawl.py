@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from crawler.report import sum_up
 
 if TYPE_CHECKING:
     import argparse
 
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
 
 class Command(ScrapyCrawl):
-    """Crawls; the exit code is 1 where no post was written."""
+    """Crawls, and says what it came to; the exit code is 1 where no post was written."""
 
     requires_project = False
+    crawler: Crawler
 
     def syntax(self) -> str:
         return "[options] <spider or URL …>"
@@ -22,11 +31,33 @@ class Command(ScrapyCrawl):
         return "Find every post of the blogs at these addresses, or run a spider by its name"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.crawler_process
         if args and all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args = ["blog"]
-        super().run(args, opts)
+        hush()
+        try:
+            super().run(args, opts)
+        except KeyError as error:
+            raise UsageError(
+                f"{error.args[0]}; give the address of a blog or one of: blog, urls", print_help=False
+            ) from error
+        self.sum_up()
+
+    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        self.crawler = super()._create_crawler(spidercls)
+        return self.crawler
+
+    def sum_up(self) -> None:
+        """Print a line for each blog, and set the exit code."""
+        spider: Any = self.crawler.spider
+        if not hasattr(spider, "blogs"):
+            return
+        for trouble in spider.troubles:
+            print(f"blogsieve: {trouble}", file=sys.stderr)
+        for name, blog in spider.blogs.items():
+            print(f"blogsieve: {sum_up(name, blog)}", file=sys.stderr)
+        if not any(blog.counts["written"] for blog in spider.blogs.values()):
+            self.exitcode = 1
 
 
 def is_address(arg: str) -> bool:
@@ -36,3 +67,8 @@ def is_address(arg: str) -> bool:
     (True, True, False)
     """
     return "://" in arg or "." in arg
+
+
+def hush() -> None:
+    """Let Scrapy not print a traceback for a robots.txt that cannot be had: the page's own failure is reported."""
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(lambda record: record.exc_info is None)

@@ -105,7 +105,9 @@ def read_substack(data: Any, url: str) -> Answer:
     if not isinstance(data, list) or not all(isinstance(post, dict) and "canonical_url" in post for post in data):
         return Answer()
     entries = tuple(
-        FeedEntry(str(p["canonical_url"]), str(p.get("title") or ""), published=str(p.get("post_date") or ""), source="api")
+        FeedEntry(
+            str(p["canonical_url"]), str(p.get("title") or ""), published=str(p.get("post_date") or ""), source="api"
+        )
         for p in data
     )
     older = with_parameter(url, "offset", str(parameter(url, "offset") + len(data))) if data else ""

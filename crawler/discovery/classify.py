@@ -75,7 +75,12 @@ def by_marks(page: Look, platform: Platform) -> Verdict | None:
     if platform.name == GENERIC:
         return None
     kinds = platform.kinds
-    for kind, marks in (("attachment", kinds.attachment), ("post", kinds.post), ("static", kinds.static), ("list", kinds.list)):
+    for kind, marks in (
+        ("attachment", kinds.attachment),
+        ("post", kinds.post),
+        ("static", kinds.static),
+        ("list", kinds.list),
+    ):
         if mark := next((mark for mark in marks if mark in page.marks), ""):
             return Verdict(kind, mark)
     return None

@@ -109,7 +109,11 @@ def read_json_feed(body: bytes, url: str) -> Feed:
     language = str(data.get("language") or "")
     items = [item for item in data.get("items") or () if isinstance(item, dict)]
     entries = (json_entry(item, url, language) for item in items)
-    return Feed(tuple(e for e in entries if is_web(e.url)), urljoin(url, str(data.get("next_url") or "")) if data.get("next_url") else "", known=True)
+    return Feed(
+        tuple(e for e in entries if is_web(e.url)),
+        urljoin(url, str(data.get("next_url") or "")) if data.get("next_url") else "",
+        known=True,
+    )
 
 
 def json_entry(item: dict[str, Any], url: str, language: str) -> FeedEntry:
@@ -133,7 +137,9 @@ def is_of_posts(url: str, title: str = "") -> bool:
     >>> is_of_posts("https://a.example/feed/"), is_of_posts("https://a.example/comments/feed/")
     (True, False)
     """
-    return not any(word in f"{url} {title}".lower() for word in (*OTHER_FEEDS, "kommentar", "комментари", "comentario", "评论"))
+    return not any(
+        word in f"{url} {title}".lower() for word in (*OTHER_FEEDS, "kommentar", "комментари", "comentario", "评论")
+    )
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

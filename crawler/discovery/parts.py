@@ -33,7 +33,11 @@ def part_number(url: str, post: str) -> int:
         rest = other.query.removeprefix(one.query) if one.query else other.query
         found = QUERY_PART.search(rest) if rest else None
         return int(found[1]) if found else int(one.query == other.query)
-    found = PATH_PART.match(path.removeprefix(base)) if one.query == other.query and base and path.startswith(base) else None
+    found = (
+        PATH_PART.match(path.removeprefix(base))
+        if one.query == other.query and base and path.startswith(base)
+        else None
+    )
     return int(found[1]) if found else 0
 
 

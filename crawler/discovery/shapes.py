@@ -54,10 +54,14 @@ class Shapes:
 
     def __init__(self, urls: Iterable[str] = ()) -> None:
         self.urls = set(urls)
-        leading = Counter(segment for url in self.urls for segment in set(urlsplit(url).path.split("/")[1:-1]) if segment)
+        leading = Counter(
+            segment for url in self.urls for segment in set(urlsplit(url).path.split("/")[1:-1]) if segment
+        )
         last = Counter(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] for url in self.urls)
         self.words = frozenset(
-            word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word) and word not in last
+            word
+            for word, count in leading.items()
+            if count >= FIXED and not NUMBER.fullmatch(word) and word not in last
         )
         counts = Counter(shape(url, self.words) for url in self.urls)
         self.known = {found for found, count in counts.items() if count >= max(1, RARE * len(self.urls))} - {()}
@@ -80,4 +84,8 @@ def is_dated(url: str) -> bool:
     (True, False)
     """
     found = shape(url)
-    return len(found) > 2 and any(a == "year" and b == "day" for a, b in zip(found, found[1:], strict=False)) and found[-1].startswith(("slug", "number"))
+    return (
+        len(found) > 2
+        and any(a == "year" and b == "day" for a, b in zip(found, found[1:], strict=False))
+        and found[-1].startswith(("slug", "number"))
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -37,9 +36,7 @@ class BlogSpider(PostSpider):
 
     def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        lines = Path(file).read_text(encoding="utf-8").splitlines() if file else []
-        wanted = [*url.split(), *(line.strip() for line in lines if line.strip() and not line.startswith("#"))]
-        self.homes = [home if "://" in home else f"https://{home}" for home in wanted]
+        self.urls, self.file = url.split(), file
         self.robots_sitemaps: dict[str, list[str]] = {}
 
     @classmethod
@@ -50,15 +47,26 @@ class BlogSpider(PostSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the home pages into the frontier; requests are taken from there."""
-        for home in self.homes:
-            self.blogs[home] = Blog(home, Profile(named(GENERIC)))
-            self.frontier.add(home, home, "home", Rank.HOME)
+        for home in [*self.urls, *self.read_lines(self.file)]:
+            url = home if "://" in home else f"https://{home}"
+            if not is_web(url):
+                self.troubles.append(f"{home}: is no address of a blog")
+                continue
+            self.blogs[url] = Blog(url, Profile(named(GENERIC)))
+            self.frontier.add(url, url, "home", Rank.HOME)
+        if not self.blogs and not self.troubles:
+            self.troubles.append("no blog to crawl: give -a url=https://… or -a file=blogs.txt")
         for item in ():
             yield item
 
     def request(self, place: Place) -> Request:
         """Return the request for a page, with the callback for its kind."""
-        callbacks = {"home": self.parse_home, "feed": self.parse_feed, "api": self.parse_api, "sitemap": self.parse_sitemap}
+        callbacks = {
+            "home": self.parse_home,
+            "feed": self.parse_feed,
+            "api": self.parse_api,
+            "sitemap": self.parse_sitemap,
+        }
         request = super().request(place)
         return request.replace(callback=callbacks[place.kind]) if place.kind in callbacks else request
 

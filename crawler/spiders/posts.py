@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +20,8 @@ from crawler.cleaning import Cleaner
 from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, parts_of, post_of
-from crawler.frontier import Frontier, Place, Rank
-from crawler.reasons import reason_of
+from crawler.frontier import SOURCES, Frontier, Place, Rank
+from crawler.reasons import ROBOTS, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,6 +42,7 @@ class PostSpider(Spider):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.blogs: dict[str, Blog] = {}
+        self.troubles: list[str] = []  # with what was asked for, before any blog
         self.cleaner = Cleaner()
 
     @classmethod
@@ -51,6 +54,17 @@ class PostSpider(Spider):
         crawler.signals.connect(spider.release_idle, signal=signals.spider_idle)
         return spider
 
+    def read_lines(self, file: str) -> list[str]:
+        """Return the lines of a file, `-` for standard input, without comments and empty ones."""
+        if not file:
+            return []
+        try:
+            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self.troubles.append(f"{file}: {getattr(error, 'strerror', None) or 'is no text in UTF-8'}")
+            return []
+        return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
         place = self.frontier.take()
@@ -58,14 +72,13 @@ class PostSpider(Spider):
 
     def request(self, place: Place) -> Request:
         """Return the request for a page."""
-        return Request(
-            place.url, self.parse_page, errback=self.failed, cb_kwargs={"place": place}, dont_filter=True
-        )
+        return Request(place.url, self.parse_page, errback=self.failed, cb_kwargs={"place": place}, dont_filter=True)
 
     async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post, or hold it until enough is known; follow the page's links."""
         blog = self.blogs[place.blog]
         if not isinstance(response, TextResponse) or not response.body.strip():
+            self.logger.warning("%s: is no page of HTML", place.url)
             self.drop(blog, place.id, "not-html")
             return
         seen = look(response.selector.root, response.url)
@@ -102,7 +115,10 @@ class PostSpider(Spider):
     def is_part(self, url: str, address: str) -> bool:
         """Say whether url is a page of the post at address, or of another one that is known."""
         post = post_of(url)
-        return bool(part_number(url, address) or (post and not kind_of_address(post, named(GENERIC)) and self.frontier.knows(post)))
+        return bool(
+            part_number(url, address)
+            or (post and not kind_of_address(post, named(GENERIC)) and self.frontier.knows(post))
+        )
 
     async def release(self, blog: Blog) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that wait, once their blog is learned."""
@@ -146,8 +162,11 @@ class PostSpider(Spider):
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched, and go on without it."""
         place: Place = failure.request.cb_kwargs["place"]
-        self.logger.info("%s: %s", place.url, reason_of(failure))
-        self.drop(self.blogs[place.blog], place.id, "failed")
+        why = reason_of(failure)
+        # Robots.txt forbids whole kinds of pages, and a source that is not there is only one that was tried.
+        level = logging.INFO if why == ROBOTS or place.kind in SOURCES else logging.WARNING
+        self.logger.log(level, "%s: %s", place.url, why)
+        self.drop(self.blogs[place.blog], place.id, "forbidden" if why == ROBOTS else "failed")
 
     def release_idle(self) -> None:
         """Release the pages that wait when no more are coming; only a callback can yield records."""

@@ -1,0 +1,102 @@
+"""Pages from files: HTML, plain or packed with gzip, and text dumps; a folder stands for all of them in it."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners.errors import CleaningError
+from cleaners.model import Page
+from cleaners.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+TEXT_ENDINGS = (".txt",)
+TEXT = "text/plain; charset=utf-8"
+# A page is a few hundred kilobytes; what unpacks to more is a bomb.
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class Unreadable(CleaningError):
+    """A file that no page can be read from; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was passed over, and why."""
+
+    path: Path
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+def find_files(inputs: Iterable[str]) -> Iterator[Path | Refusal]:
+    """Yield the files that the inputs name, those of a folder in the order of their names; and what is no input."""
+    for name in inputs:
+        path = Path(name)
+        if path.is_dir():
+            yield from find_in_folder(path)
+        elif path.is_file():
+            yield path
+        else:
+            yield Refusal(path, "there is no such file or folder")
+
+
+def find_in_folder(folder: Path) -> Iterator[Path | Refusal]:
+    """Yield the pages below a folder; other files are refused."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)):
+            yield path
+        else:
+            yield Refusal(path, "is neither HTML nor a text dump")
+
+
+def read_page(path: Path) -> Page:
+    """Return the page in a file; raise Unreadable where there is none.
+
+    Its URL is the one that the page gives for itself, else the file's; its date of fetching is the file's.
+    """
+    body = read_bytes(path)
+    if not body.strip():
+        raise Unreadable("is empty")
+    fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    uri = path.resolve().as_uri()
+    if path.name.lower().endswith(TEXT_ENDINGS):
+        return Page(uri, body, TEXT, fetched)
+    page = Page(uri, body, "text/html", fetched)
+    return Page(own_url(page) or uri, body, "text/html", fetched)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, unpacked where it is gzip."""
+    try:
+        if path.suffix.lower() != ".gz":
+            return path.read_bytes()
+        with gzip.open(path) as packed:
+            return packed.read(MAX_BYTES)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(getattr(error, "strerror", None) or str(error)) from error
+
+
+def own_url(page: Page) -> str:
+    """Return the address that a page gives for itself, "" where it gives none."""
+    root = parse(page)
+    for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
+        if urlsplit(str(url).strip()).scheme in ("http", "https"):
+            return str(url).strip()
+    return ""
+
+
+def site_of(page: Page) -> str:
+    """Return what the page is of: its host, or the folder of a file."""
+    parts = urlsplit(page.url)
+    return parts.netloc or parts.path.rsplit("/", 1)[0]

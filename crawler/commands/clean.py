@@ -1,0 +1,96 @@
+"""`blogsieve clean INPUT… -O out.jsonl`: the cleaners over pages that are on disk."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.utils.conf import feed_process_params_from_cli
+from scrapy.utils.misc import load_object
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cleaners.model import Cleaned
+
+STDOUT = "stdout:"
+
+
+class Command(ScrapyCommand):
+    """Cleans; the exit code is 1 where no record was written."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] <file or folder …>"
+
+    def short_desc(self) -> str:
+        return "Clean HTML files, folders of them and text dumps"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "-o", "--output", metavar="FILE", action="append", help="append records to FILE, - for stdout"
+        )
+        parser.add_argument("-O", "--overwrite-output", metavar="FILE", action="append", help="write records to FILE")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if not args:
+            raise UsageError("name the files or folders to clean")
+        assert self.settings is not None
+        feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
+        with ExitStack() as stack:
+            try:
+                outputs = [self.open_output(uri, options, stack) for uri, options in (feeds or TO_STDOUT).items()]
+                boilerplate = self.open_boilerplate(stack)
+            except OSError as error:
+                raise UsageError(f"{error.filename}: {error.strerror}", print_help=False) from error
+            self.exitcode = 0 if self.clean(args, outputs, boilerplate) else 1
+
+    def clean(self, inputs: list[str], outputs: list[Any], boilerplate: BinaryIO | None) -> int:
+        """Write a record for each page, a line to stderr for each file that gives none; return the number of records."""
+        from cleaners.corpus.offline import clean_files
+        from cleaners.corpus.readers import Refusal
+        from cleaners.corpus.writers import removal_rows, write_line
+
+        written = 0
+        for result in clean_files(inputs):
+            if isinstance(result, Refusal):
+                print(f"blogsieve: {result}", file=sys.stderr)
+                continue
+            written += 1
+            for exporter in outputs:
+                exporter.export_item(result.record.to_dict())
+            for row in removal_rows(result) if boilerplate else ():
+                write_line(boilerplate, row)
+        if not written:
+            print(f"blogsieve: no record was written: nothing to clean in {', '.join(inputs)}", file=sys.stderr)
+        return written
+
+    def open_output(self, uri: str, options: dict[str, Any], stack: ExitStack) -> Any:
+        """Return Scrapy's exporter for an output, started."""
+        assert self.settings is not None
+        if uri == STDOUT:
+            file: BinaryIO = sys.stdout.buffer
+        else:
+            file = stack.enter_context(
+                Path(uri.removeprefix("file://")).open("wb" if options.get("overwrite") else "ab")
+            )
+        kind = load_object(self.settings.getwithbase("FEED_EXPORTERS")[options["format"]])
+        exporter = kind(file, encoding="utf-8")
+        exporter.start_exporting()
+        stack.callback(exporter.finish_exporting)
+        return exporter
+
+    def open_boilerplate(self, stack: ExitStack) -> BinaryIO | None:
+        """Return the file for what is removed, None where none is wanted."""
+        assert self.settings is not None
+        path = self.settings["BLOGSIEVE_BOILERPLATE"]
+        return stack.enter_context(Path(path).open("wb")) if path else None
+
+
+TO_STDOUT = {STDOUT: {"format": "jsonl"}}
