@@ -1,4 +1,4 @@
-"""Servers for the tests: on loopback, each on a free port, gone with the test."""
+"""What all tests share: servers on loopback, each on a free port and gone with the test, and Hypothesis' settings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from demo.blogger import Answer
 from demo.serve import HOST, listen, serving
+
+# The same examples in every run, so that a change is judged by what it changes; `--hypothesis-profile=search` looks for
+# new ones.
+settings.register_profile(
+    "steady", max_examples=80, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", settings.get_profile("steady"), max_examples=1000, derandomize=False)
+settings.load_profile("steady")
 
 Make = Callable[[str], Callable[[str], Answer]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from plain import lines_of_html
 
@@ -43,7 +43,6 @@ box = st.builds(
     st.lists(st.one_of(block, items, verse), min_size=1, max_size=5).map("".join),
 )
 body = st.lists(st.one_of(box, block), min_size=1, max_size=6).map("".join)
-every_page = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 def cleaned(main: str) -> Cleaned:
@@ -54,7 +53,6 @@ def cleaned(main: str) -> Cleaned:
         reject()
 
 
-@every_page
 @given(body)
 def test_kept_and_removed_make_the_page(main: str) -> None:
     done = cleaned(main)
@@ -63,7 +61,6 @@ def test_kept_and_removed_make_the_page(main: str) -> None:
     assert Counter(done.record.text.split()) + Counter(removed) == Counter(visible)
 
 
-@every_page
 @given(body)
 def test_cleaning_twice_is_cleaning_once(main: str) -> None:
     once = cleaned(main).record.text

@@ -55,7 +55,8 @@ def read_source(path: Path) -> Source:
     head, _, body = path.read_text("utf-8").partition("\n\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     day = fields["Date"].split()[0]
-    return Source(fields["Title"], day, fields["Lang"], fields["Tags"].split(", "), lines_of_markdown(body))
+    tags = [fields["Category"], *fields["Tags"].split(", ")]
+    return Source(fields["Title"], day, fields["Lang"], tags, lines_of_markdown(body))
 
 
 SOURCES = {source.title: source for source in map(read_source, (SOURCE / "content").glob("*.md"))}
