@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.text import SHINGLE, shingles, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml.html import HtmlElement
 
@@ -44,10 +44,11 @@ class Reference:
 
 @dataclass(slots=True)
 class Overlap:
-    """How many of an element's words are in the reference, and how many it has."""
+    """How many of an element's words are in the reference, how many it has, and how many with the template's."""
 
     matched: int = 0
     total: int = 0
+    whole: int = 0
 
     def score(self, size: int, recall_weight: float = 1.0) -> float:
         """Return the F-measure with a reference of so many words; above 1, the weight favours recall."""
@@ -58,19 +59,29 @@ class Overlap:
 
 
 def overlaps(
-    root: HtmlElement, blocks: Sequence[Block], sizes: Sequence[int], matched: Sequence[bool]
+    root: HtmlElement,
+    blocks: Sequence[Block],
+    sizes: Sequence[int],
+    matched: Sequence[bool],
+    template: Collection[int] = (),
 ) -> dict[HtmlElement, Overlap]:
-    """Return the overlap of each element that holds a block; one pass up the tree, at any depth."""
+    """Return the overlap of each element that holds a block; one pass up the tree, at any depth.
+
+    The blocks at the places in `template` count for the whole only.
+    """
     found: dict[HtmlElement, Overlap] = {}
-    for block, size, is_matched in zip(blocks, sizes, matched, strict=True):
+    for place, (block, size, is_matched) in enumerate(zip(blocks, sizes, matched, strict=True)):
         own = found.setdefault(block.element, Overlap())
-        own.total += size
-        own.matched += size * is_matched
+        own.whole += size
+        if place not in template:
+            own.total += size
+            own.matched += size * is_matched
     # Children come after their parents in document order: backwards, each is complete when it is added to its parent.
     for element in reversed(list(root.iter())):
         if element is root or (own := found.get(element)) is None:
             continue
         parent = found.setdefault(element.getparent(), Overlap())
+        parent.whole += own.whole
         parent.total += own.total
         parent.matched += own.matched
     return found

@@ -13,7 +13,7 @@ from cleaners.prepare import prepare
 from cleaners.site import openings, repeated
 from cleaners.site.model import SiteModel
 from cleaners.steps import body, edges, title
-from cleaners.text import normalise, words
+from cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,7 +59,7 @@ def clean_part(page: Page, site: SiteModel) -> Document:
 def write_record(document: Document) -> Record:
     """Return the record of a document whose body is all that is left of it."""
     page, facts, date = document.page, document.facts, document.date
-    text = normalise(block.text for block in document.blocks)
+    text = "\n".join(block.text for block in document.blocks)
     language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
     return Record(
         id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
 Owner = TypeVar("Owner")
@@ -20,11 +21,17 @@ Owner = TypeVar("Owner")
 # Longer lines are prose, whatever they begin with.
 MAX_LINE = 240
 # A name, a title or a date; long enough for most titles of posts.
-MAX_RUN = 100
+MAX_RUN = 150
 
-_RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r"\d[\d.,'\s]*"}
+# How each part of a phrase is written as a regular expression; "3条评论" has no space where "3 comments" has one.
+_PART = re.compile(r"\*| ?# ?|: ")
+_RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r" ?\d[\d.,' ]*", ":": ": ?"}
 # Spellings that keyboards and fonts mix, and characters that do not show.
-_SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "ё": "е", "ي": "ی", "ك": "ک", "ـ": ""} | dict.fromkeys("\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f", ""))
+_SAME = str.maketrans(
+    dict.fromkeys("“”„‟«»「」〈〉《》", '"')
+    | {"’": "'", "‘": "'", "`": "'", "ё": "е", "ي": "ی", "ك": "ک", "ـ": ""}
+    | dict.fromkeys("\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f", "")
+)
 
 
 def fold_line(text: str, keep: str = "©") -> str:
@@ -34,7 +41,7 @@ def fold_line(text: str, keep: str = "©") -> str:
     ('previous post', 'share this', '分享到')
     """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
-    words = " ".join(unicodedata.normalize("NFC", folded).split())
+    words = " ".join(unicodedata.normalize("NFC", folded).split()).replace(" :", ":")  # French
     start, end = 0, len(words)
     while start < end and not _is_word(words[start], keep):
         start += 1
@@ -46,10 +53,13 @@ def fold_line(text: str, keep: str = "©") -> str:
 def to_regex(phrase: str) -> str:
     """Return the regular expression of a phrase; it holds no capturing group.
 
-    >>> to_regex("Filed under: *")
-    'filed\\\\ under:\\\\ .{1,100}'
+    >>> to_regex("# posts in: *")
+    " ?\\\\d[\\\\d.,' ]*posts\\\\ in: ?.{1,150}"
     """
-    return "".join(_RUNS.get(part) or re.escape(part) for part in re.split(r"([*#])", fold_phrase(phrase)))
+    folded = fold_phrase(phrase)
+    texts = map(re.escape, _PART.split(folded))
+    runs = (_RUNS[found.strip()] for found in _PART.findall(folded))
+    return "".join(text + run for text, run in zip_longest(texts, runs, fillvalue=""))
 
 
 def fold_phrase(phrase: str) -> str:

@@ -63,7 +63,7 @@ class Sitemaps:
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """What addresses say: parameters and endings that make duplicates, regular expressions of pages that are no posts."""
+    """What addresses say: what in them makes duplicates, and regular expressions of pages that are no posts."""
 
     drop: Words = ()  # "name", "name=value" or "beginning*"
     endings: Words = ()
@@ -147,7 +147,7 @@ def read_platform(path: Path) -> Platform:
         raise PlatformError(
             f"{path.name}: unknown key {sorted(unknown)[0]!r}; known are title, source, {', '.join(tables)}"
         )
-    read = {name: read_table(kind, data.get(name, {}), f"{path.name}, [{name}]") for name, kind in tables.items()}
+    read: dict[str, Any] = {name: read_table(kind, data.get(name, {}), f"{path.name}, [{name}]") for name, kind in tables.items()}
     platform = Platform(path.stem, data["title"], data["source"], **read)
     check_selectors(platform, path.name)
     return platform

@@ -23,17 +23,17 @@ To add a widget or a phrase, add it there; nothing else is to be changed.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml.etree import XPath
 
 from cleaners.phrase import PhraseBook
+from cleaners.rule_table import read_table
 from cleaners.selector import Index, Selector, matches_by_tag, parse_selector
 
 if TYPE_CHECKING:
@@ -41,12 +41,16 @@ if TYPE_CHECKING:
 
 # Places in a body, and the `at` of the rules that apply there.
 PLACES = {"head": ("head", "edge", "anywhere"), "tail": ("tail", "edge", "anywhere"), "inside": ("anywhere",)}
-AT = ("head", "tail", "edge", "anywhere")
 
 # An element that holds one of these holds the post, whatever its class says; a rule may name others.
 HOLDS_POST = parse_selector("main, [role=main], [itemprop~=articleBody]")
 # Themes put the names of widgets on these to say that the page has the widget; a rule that means the tag names it.
 _PAGE_TAGS = frozenset({"html", "body", "main", "article"})
+# An element with so many characters of paragraphs, and more than half of the page's, holds the post: a `div.share` that
+# is never closed swallows all that follows it.
+PROSE = 1000
+# But readers may well have written more than the author.
+_MAY_BE_MOST = frozenset({"comments"})
 # Highlighters call their spans `comment`, `meta` or `tag`.
 _CODE_TAGS = ("pre", "code")
 _VISIBLE = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]")
@@ -79,11 +83,10 @@ class Rule:
         return f"{self.group}/{self.name}"
 
     @classmethod
-    def from_dict(cls, group: str, name: str, data: Mapping[str, Any]) -> Rule:
+    def from_dict(cls, group: str, name: str, data: object) -> Rule:
         """Return the rule that a table of a TOML file describes; raise RuleError where it is none."""
         try:
-            _check(data)
-            return cls(group, name, **{key: _READERS[key](value) for key, value in data.items()})
+            return cls(group, name, **read_table(data))
         except ValueError as error:
             raise RuleError(f"{group}.toml, rule {name!r}: {error}") from error
 
@@ -101,6 +104,8 @@ class Rule:
         if next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
         if element in index.holders(self.keep_if_holds or HOLDS_POST):
+            return True
+        if self.group not in _MAY_BE_MOST and index.prose.get(element, 0) > max(PROSE, index.prose[index.root] / 2):
             return True
         return bool(self.max_text) and text_length(element) > self.max_text
 
@@ -159,84 +164,3 @@ def _book(place: str) -> PhraseBook[Rule]:
     rules = [rule for rule in load_rules() if rule.at in PLACES[place]]
     phrases = [(phrase, rule) for rule in rules for group in rule.phrases.values() for phrase in group]
     return PhraseBook(phrases, [(pattern, rule) for rule in rules for pattern in rule.patterns])
-
-
-def _check(data: object) -> None:
-    """Raise ValueError, naming the fault, where a rule's table does not have the keys that it must have."""
-    if not isinstance(data, Mapping):
-        raise ValueError(f"give a table, not {data!r}")
-    if unknown := sorted(set(data) - set(_READERS)):
-        raise ValueError(f"unknown key {unknown[0]!r}; the keys are {', '.join(_READERS)}")
-    if missing := [key for key in ("source", "goes", "stays") if not data.get(key)]:
-        raise ValueError(f"give {missing[0]}")
-    lines = "phrases" in data or "patterns" in data
-    if lines == ("css" in data):
-        raise ValueError("give either css or phrases and patterns")
-    if lines != ("at" in data) or (not lines and "rest" in data) or (lines and {"keep_if_holds", "max_text"} & set(data)):
-        raise ValueError("at and rest belong to phrases and patterns (at is needed), keep_if_holds and max_text to css")
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    """Return a list of strings as a tuple; raise ValueError where it is anything else."""
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise ValueError(f"give a list of strings, not {value!r}")
-    return tuple(value)
-
-
-def _place(value: object) -> str:
-    """Return a value of `at`; raise ValueError, listing the valid ones, where it is none."""
-    if value not in AT:
-        raise ValueError(f"at = {value!r}; it is one of {', '.join(AT)}")
-    return str(value)
-
-
-def _regexes(value: object) -> tuple[str, ...]:
-    """Return regular expressions; raise ValueError where one does not compile or has a capturing group."""
-    for pattern in _strings(value):
-        try:
-            groups = re.compile(pattern).groups
-        except re.error as error:
-            raise ValueError(f"pattern {pattern!r}: {error}") from error
-        if groups:
-            raise ValueError(f"pattern {pattern!r}: write (?:…) for (…)")
-    return _strings(value)
-
-
-def _by_language(value: object) -> dict[str, tuple[str, ...]]:
-    """Return a table of phrases by language; raise ValueError where it is none."""
-    if not isinstance(value, Mapping):
-        raise ValueError("write phrases.en = […], with a language's code")
-    return {str(language): _strings(phrases) for language, phrases in value.items()}
-
-
-def _length(value: object) -> int:
-    """Return a number of characters; raise ValueError where the value is none."""
-    if not isinstance(value, int) or value < 1:
-        raise ValueError(f"max_text is a number of characters, not {value!r}")
-    return value
-
-
-def _flag(value: object) -> bool:
-    """Return a boolean; raise ValueError where the value is none."""
-    if not isinstance(value, bool):
-        raise ValueError(f"give true or false, not {value!r}")
-    return value
-
-
-def _text(value: object) -> str:
-    """Return a string that is not blank; raise ValueError where the value is none."""
-    return _strings([value])[0]
-
-
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "source": _text,
-    "css": lambda value: parse_selector(*_strings(value)),
-    "keep_if_holds": lambda value: parse_selector(*_strings(value)),
-    "max_text": _length,
-    "phrases": _by_language,
-    "patterns": _regexes,
-    "at": _place,
-    "rest": _flag,
-    "goes": _strings,
-    "stays": _strings,
-}

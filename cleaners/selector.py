@@ -15,7 +15,7 @@ import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cssselect import SelectorSyntaxError, parse
@@ -71,7 +71,7 @@ class Selector:
 def parse_selector(*css: str) -> Selector:
     """Return one selector for what any of `css` selects; raise ValueError, naming it, where one is not supported.
 
-    Supported: tags, ids, classes, attributes with every operator and the `i` flag, `:not()`, `:is()`, `:where()`,
+    Supported: tags, ids, classes, attributes with every operator, `:not()`, `:is()`, `:where()`,
     the four combinators, and lists with commas.
     """
     branches = tuple(branch for each in css for branch in _parse(each))
@@ -130,6 +130,16 @@ class Index:
             self._holders[selector.css] = frozenset(above for element in selected for above in element.iterancestors())
         return self._holders[selector.css]
 
+    @cached_property
+    def prose(self) -> dict[HtmlElement, int]:
+        """The characters of the paragraphs that each element holds, at any depth."""
+        held: dict[HtmlElement, int] = defaultdict(int)
+        for paragraph in self._found["p"]:
+            length = len(paragraph.text_content())
+            for above in paragraph.iterancestors():
+                held[above] += length
+        return held
+
     def _choose(self, branch: Branch) -> Iterable[HtmlElement]:
         """Return the elements that one alternative selects."""
         # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
@@ -175,8 +185,6 @@ def _attribute_fits(node: Attrib, element: HtmlElement) -> bool:
     wanted = node.value.value or ""
     if value is None:
         return node.operator == "!="
-    if node.flag == "i":
-        value, wanted = value.casefold(), wanted.casefold()
     return _COMPARE[node.operator](value, wanted)
 
 
@@ -219,7 +227,8 @@ def _check(node: Tree, css: str) -> None:
     """Raise ValueError where the node or one below it is of a kind that `_matches` does not know."""
     if isinstance(node, Element):
         return
-    if not isinstance(node, Attrib | Class | CombinedSelector | Hash | Matching | Negation | SpecificityAdjustment):
+    known = isinstance(node, Attrib | Class | CombinedSelector | Hash | Matching | Negation | SpecificityAdjustment)
+    if not known or getattr(node, "flag", None):  # `[href="x" i]`, which older releases of cssselect do not parse
         raise ValueError(f"selector {css!r}: {node.canonical()!r} is not supported")
     for tree in (node.selector, *getattr(node, "selector_list", ()), getattr(node, "subselector", None)):
         if tree is not None:
@@ -241,8 +250,7 @@ def _keys(node: Tree) -> Iterator[tuple[str, str]]:
             case Class():
                 yield f".{node.class_name}", ""
             case Attrib() if node.operator != "!=":
-                wanted = node.value.value if node.value and node.flag != "i" else ""
-                yield f"[{node.attrib}", wanted or ""
+                yield f"[{node.attrib}", (node.value.value if node.value else "") or ""
         node = node.selector
     yield (node.element or "*").lower(), ""
 

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Han, kana, Hangul, Thai, Lao, Khmer and Burmese: a word has no edge that a program could see, a character is the unit.
 # Source: Unicode line breaking (UAX 14), classes ID, H2, H3 and SA.
@@ -44,8 +39,3 @@ def shingles(tokens: list[str], size: int = SHINGLE) -> list[tuple[str, ...]]:
     if not tokens:
         return []
     return [tuple(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1))]
-
-
-def normalise(lines: Iterable[str]) -> str:
-    """Return the lines of a body as one text in Unicode's composed form, without empty lines."""
-    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line.strip()))

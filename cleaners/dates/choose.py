@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 # A page fetched today can be dated tomorrow: it is that already where the blog is.
 ZONES_AHEAD = timedelta(days=1)
 # Sources that show the day as the blog's readers see it.
-SHOWN = frozenset(("time", "microdata", "microformats", "selector", "visible", "mark", "url"))
-NOON = 12
+SHOWN = frozenset(("time", "microdata", "microformats", "selector", "visible", "mark", "below", "url"))
+# The zone farthest ahead is 14 hours: at 10:00 in UTC its day is over.
+EARLIEST_TOMORROW = 10
+# What the blog's software says to machines, and what its readers see in the header of the post.
+DECLARED = frozenset(("jsonld", "meta", "microdata"))
+HEADER = frozenset(("visible",))
 UTC_ZONE = "+00:00"
 
 
@@ -41,13 +45,21 @@ def candidates(
     *,
     language: str = "",
     selectors: Sequence[str] = (),
+    title: str = "",
     body: HtmlElement | None = None,
     order: str = "",
 ) -> tuple[DateCandidate, ...]:
     """Return all that a page says of its post's dates, the most trusted first, nothing from the future."""
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    reader = Reader(index, page, Place(index, body), (told, language), tuple(selectors), order or prove_order(index))
+    reader = Reader(
+        index,
+        page,
+        Place(index, page.url, title, body),
+        (told, language),
+        tuple(selectors),
+        order or prove_order(index),
+    )
     latest = _latest(page)
     found = [candidate for candidate in read_candidates(reader) if candidate.day <= latest]
     return tuple(dict.fromkeys(sorted(found, key=lambda candidate: -candidate.trust)))
@@ -59,6 +71,7 @@ def find_date(
     *,
     language: str = "",
     selectors: Sequence[str] = (),
+    title: str = "",
     body: HtmlElement | None = None,
     order: str = "",
     distrusted: frozenset[str] = frozenset(),
@@ -67,7 +80,7 @@ def find_date(
 
     `distrusted` names the sources that are wrong on this site, `order` ("dmy", "mdy") how it writes dates in numbers.
     """
-    found = candidates(root, page, language=language, selectors=selectors, body=body, order=order)
+    found = candidates(root, page, language=language, selectors=selectors, title=title, body=body, order=order)
     return choose([candidate for candidate in found if candidate.source not in distrusted])
 
 
@@ -77,24 +90,36 @@ def choose(found: Sequence[DateCandidate]) -> PostDate:
     modified = next((candidate.value for candidate in found if candidate.modified), "")
     if not published:
         return PostDate(modified=modified)
-    best = published[0]
+    best = before_move(published)
     shown = as_shown(best, published)
-    created = shown.value if shown.zone and shown.precision == "time" else best.value
-    if best.precision != "time":
-        created = next((c.value for c in published if c.precision == "time" and c.day == shown.day), best.value)
-    return PostDate(shown.day.isoformat(), created, modified, best.source)
+    return PostDate(shown.day.isoformat(), _moment(best, shown, published), modified, best.source)
+
+
+def before_move(published: Sequence[DateCandidate]) -> DateCandidate:
+    """Return the most trusted candidate, or what the post's header shows where that is earlier.
+
+    A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post.
+    """
+    best = published[0]
+    header = next((c for c in published if c.source in HEADER and c.certain), best)
+    return header if best.source in DECLARED and header.day < best.day - ZONES_AHEAD else best
 
 
 def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCandidate:
-    """Return the candidate with the day that readers see: for a time in UTC near midnight the blog's own may be another."""
+    """Return the candidate with the day that readers see: near midnight in UTC it may be the next or the last one."""
     if best.precision != "time" or best.zone != UTC_ZONE:
         return best
     hour = datetime.fromisoformat(best.value).hour
-    neighbour = best.day + timedelta(days=1 if hour >= NOON - 2 else -1)
-    local = [c for c in published if c.source in SHOWN and c.precision != "month" and c.zone != UTC_ZONE]
-    if any(c.day == best.day for c in local):
-        return best
-    return next((c for c in local if c.day == neighbour), best)
+    neighbour = best.day + timedelta(days=1 if hour >= EARLIEST_TOMORROW else -1)
+    local = next((c for c in published if c.source in SHOWN and c.zone != UTC_ZONE), best)
+    return local if local.day == neighbour else best
+
+
+def _moment(best: DateCandidate, shown: DateCandidate, published: Iterable[DateCandidate]) -> str:
+    """Return the time with its zone as far as any candidate of that day knows it."""
+    if shown.zone or best.precision == "time":
+        return shown.value if shown.zone else best.value
+    return next((c.value for c in published if c.precision == "time" and c.day == shown.day), shown.value)
 
 
 def _latest(page: Page) -> date:

@@ -8,28 +8,23 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import INVISIBLE, squash
+from cleaners.blocks import squash
 from cleaners.selector import parse_selector
+from cleaners.titles import links_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from lxml.html import HtmlElement
 
     from cleaners.selector import Index
 
-HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
+HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop~=headline]")
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
 SPLIT = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w+")
-SHORTEST_TITLE = 3
-# The header of a post is short: so many characters between the title and the first paragraph, fewer above the title,
-# and a text node this long is that paragraph.
-AFTER, BEFORE = 600, 250
-PARAGRAPH = 200
-BLOCKS = frozenset(
-    "p div li ul ol dl dd dt h1 h2 h3 h4 h5 h6 section article header footer main table tr td br hr time".split()
-)
+# A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
+SHARE_OF_NAME = 0.25
 
 
 @cache
@@ -40,12 +35,13 @@ def load_places() -> Mapping[str, frozenset[str]]:
 
 
 class Place:
-    """The post on its page: its heading, and what of the page belongs to it."""
+    """The post on its page: its heading and its body, and what else of the page belongs to it."""
 
-    def __init__(self, index: Index, body: HtmlElement | None = None) -> None:
-        self.body = body
-        self.heading = find_heading(index)
-        anchors = [element for element in (self.heading, body) if element is not None]
+    def __init__(self, index: Index, url: str = "", title: str = "", body: HtmlElement | None = None) -> None:
+        self.top = index.root if index.root.find("body") is None else index.root.find("body")
+        self.heading = find_heading(index, url, title)
+        self.body = find_body(index, self.heading) if body is None else body
+        anchors = [element for element in (self.heading, self.body) if element is not None]
         # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
         self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
 
@@ -54,108 +50,80 @@ class Place:
         for above in (element, *element.iterancestors()):
             if above in self.holders:
                 return True
-            if is_foreign(above) and not (above.tag == "footer" and self._in_article(above)):
+            if self.is_foreign(above):
                 return False
         return True
 
-    def _in_article(self, element: HtmlElement) -> bool:
+    def is_foreign(self, element: HtmlElement) -> bool:
+        """Tell whether an element is a box with the dates of other things; the post's own footer is none."""
+        if element in self.holders:
+            return False
+        if element.tag == "article":
+            # Another one than the post's: a teaser, or a comment.
+            return any(above.tag == "article" for above in self.holders)
+        tags, names = load_places()["foreign_tags"], _is_foreign_name(element)
+        return names or (element.tag in tags and not self._is_own_box(element))
+
+    def _is_own_box(self, element: HtmlElement) -> bool:
+        if element.tag not in load_places()["own_boxes"]:
+            return False
         return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
 
-    def after_heading(self) -> str:
-        """Return the text from the heading to the first paragraph of the body, a line a block."""
-        return "" if self.heading is None else _gather(_following(self.heading), AFTER, self)
 
-    def before_heading(self) -> str:
-        """Return the text above the heading, the nearest last."""
-        return "" if self.heading is None else _gather(_preceding(self.heading), BEFORE, self, backward=True)
-
-    def after_body(self) -> str:
-        """Return the text below the body, where the body is known."""
-        return "" if self.body is None else _gather(_following(self.body), BEFORE, self)
-
-
-def is_foreign(element: HtmlElement) -> bool:
-    """Tell whether an element is by its tag, id or class a box with the dates of other things."""
+def _is_foreign_name(element: HtmlElement) -> bool:
+    """Tell whether an element's id or classes name a box of others."""
     places = load_places()
-    if element.tag in places["foreign_tags"]:
-        return True
-    name = element.get("class"), element.get("id")
-    if not any(name):
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if names.isspace():
         return False
-    words = frozenset(SPLIT.split(" ".join(filter(None, name)).lower()))
-    if element.tag == "article" and words & places["own"]:
-        return True
-    return bool(words & places["foreign"]) and not words & places["own"]
+    words = frozenset(SPLIT.split(names))
+    found = words & places["foreign"]
+    if found and words & places["own"]:
+        found -= places["own_boxes"]
+    return bool(found) or not places["foreign_classes"].isdisjoint(names.split())
 
 
-def find_heading(index: Index) -> HtmlElement | None:
-    """Return the heading of the post: the one with the most of the page's title, else the first h1, else None."""
-    titles = [_key(e.get("content") or e.text_content()) for e in index.select(NAMES_OF_PAGE)]
-    best, length = None, SHORTEST_TITLE - 1
-    for element in index.select(HEADINGS):
-        key = _key(element.text_content())
-        if len(key) > length and any(
-            key in title or (title in key and len(title) > 0.6 * len(key)) for title in titles
-        ):
-            best, length = element, len(key)
-    if best is not None:
-        return best
-    return next((e for e in index.select(HEADINGS) if e.tag == "h1" and squash(e.text_content())), None)
+def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:
+    """Return the element that holds the body and not the heading, None where no known name tells it."""
+    above = frozenset() if heading is None else frozenset(heading.iterancestors())
+    for css in load_bodies():
+        found = [element for element in index.select(parse_selector(css)) if element not in above]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+@cache
+def load_bodies() -> tuple[str, ...]:
+    """Return the selectors of bodies, in order."""
+    table = tomllib.loads(files("cleaners.dates").joinpath("place.toml").read_text("utf-8"))
+    return tuple(table["bodies"])
+
+
+def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
+    """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None."""
+    named = [title] if title else [e.get("content") or e.text_content() for e in index.select(NAMES_OF_PAGE)]
+    keys = [key for name in named if (key := _key(name))]
+    found = [element for element in index.select(HEADINGS) if squash(element.text_content())]
+    scored = [(_likeness(_key(element.text_content()), keys), element) for element in found]
+    scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
+    if scored:
+        return max(scored, key=lambda pair: pair[0])[1]
+    return next((e for e in found if e.tag == "h1" and not links_home(e, url)), None)
+
+
+def _likeness(heading: str, names: list[str]) -> float:
+    """Return how much of the longer is in the shorter, where one holds the other; 0 where none does."""
+    if len(heading) < 2:
+        return 0.0
+    shares = [
+        min(len(heading), len(name)) / max(len(heading), len(name))
+        for name in names
+        if heading in name or name in heading
+    ]
+    return max(shares, default=0.0)
 
 
 def _key(text: str) -> str:
     """Return the letters and digits of a text in lower case."""
     return "".join(WORD.findall(text.lower()))
-
-
-def _gather(parts: Iterator[tuple[HtmlElement, str]], most: int, place: Place, *, backward: bool = False) -> str:
-    """Return the texts of elements one after another until they are too many or a paragraph begins."""
-    pieces: list[str] = []
-    size = 0
-    for element, text in parts:
-        if element is place.body:
-            break
-        clean = squash(text)
-        if len(clean) > PARAGRAPH or size > most:
-            break
-        pieces.append(text if element.tag not in BLOCKS else f"\n{text}\n")
-        size += len(clean)
-    return "".join(reversed(pieces) if backward else pieces)
-
-
-def _following(start: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Give the elements behind one in document order, with their own texts; boxes of others are passed over."""
-    for level in (start, *start.iterancestors()):
-        if level.tail:
-            yield level, level.tail
-        for sibling in level.itersiblings("*"):
-            yield from _inside(sibling)
-
-
-def _inside(top: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Give an element and what is in it, each with its own text, then with what stands behind it."""
-    stack: list[tuple[HtmlElement, bool]] = [(top, False)]
-    while stack:
-        element, closing = stack.pop()
-        if closing:
-            if element.tail:
-                yield element, element.tail
-        elif element.tag in INVISIBLE or is_foreign(element):
-            if element.tail:
-                yield element, element.tail
-        else:
-            yield element, element.text or ""
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element.xpath("*")))
-
-
-def _preceding(start: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Give the elements before one, the nearest first, with their own texts; boxes of others are passed over."""
-    for level in (start, *start.iterancestors()):
-        for sibling in level.itersiblings("*", preceding=True):
-            yield from reversed(list(_inside(sibling)))
-        parent = level.getparent()
-        if parent is not None and parent.text:
-            yield parent, parent.text
-        if level.tag in ("article", "main", "body"):
-            return

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cleaners.blocks import squash
 from cleaners.dates.months import fold
 from cleaners.dates.place import Place, load_places
+from cleaners.dates.zones import above_heading, below_body, below_heading, whole_page
 from cleaners.dates.stamp import Stamp, read_stamp
 from cleaners.dates.visible import is_updated, orders_in, read_dates
 from cleaners.jsonld import post_object, text_at
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from cleaners.model import Page
-    from cleaners.selector import Index
+    from cleaners.selector import Index, Selector
 
 # How far a source is trusted. What the blog's own software says to machines comes first, what stands in the header of
 # the post next, then its address, then names of meta elements that sites also fill with the day of the build.
@@ -37,47 +39,24 @@ TRUST = {
     "time": 0.85,
     "visible": 0.8,
     "url": 0.75,
-    "mark": 0.7,
+    "mark": 0.78,
+    "below": 0.7,
     "meta-other": 0.6,
+    "line": 0.5,
     "sitemap": 0.3,
 }
-PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "og:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "datepublished",
-    "cxenseparse:recs:publishtime",
+# Names of meta elements. Source: Open Graph, schema.org, Dublin Core, and the platforms' own (Parse.ly, Sailthru, Drupal).
+PUBLISHED = re.compile(
+    r"(?:og:)?article:published(?:_time)?|og:published_time|parsely-pub-date|sailthru\.date|datepublished|published"
+    r"|(?:\w+[-_.:])*(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
 )
-OTHER = (
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.created",
-    "citation_publication_date",
-    "article.published",
-    "article_date_original",
-    "displaydate",
-    "published-date",
-    "timestamp",
-    "cdate",
+OTHER = re.compile(
+    r"date|pubdate|displaydate|(?:dc|dcterms)\.(?:date|created|issued|date\.(?:issued|created))|date[-_.:]?created|created"
+    r"|citation_(?:online_)?date|timestamp|article[._:]created(?:_time)?|cxenseparse:recs:publishtime"
 )
-MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "article:modified",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "revised",
+MODIFIED = re.compile(
+    r"(?:og:)?article:modified(?:_time)?|og:(?:updated|modified)_time|date[-_.:]?modified|last[-_.:]?modified|dcterms\.modified"
+    r"|(?:\w+[-_.:])*(?:updated|modified)[-_.:]?(?:date|time|at|on)"
 )
 METAS = parse_selector("meta[content]")
 TIMES = parse_selector(
@@ -87,6 +66,8 @@ URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.])(0?[1-9]|1[0-2])\2(0?[1-9]|
 URL_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 LONGEST_TEXT = 120
+# Characters of a line besides its dates: a byline with author and category, and a date with a label.
+HEADER_LINE, LONE_LINE = 100, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +102,14 @@ class Reader:
                 found.day, found.day.isoformat(), source, TRUST[source], modified=found.updated, certain=found.certain
             )
 
+    def alone(self, line: str, source: str, most: int) -> Iterator[DateCandidate]:
+        """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
+        if len(line) > LONGEST_TEXT + most or not any(map(str.isdecimal, line)):
+            return
+        found = read_dates(line, self.languages, order=self.order, base=self.base)
+        if found and len(line) - sum(date.end - date.start for date in found) <= most:
+            yield from self.written(line, source)
+
     @property
     def base(self) -> datetime | None:
         """Return the time of the fetch, from which "3 days ago" counts."""
@@ -142,8 +131,10 @@ def read_candidates(reader: Reader) -> Iterator[DateCandidate]:
         from_marks,
         from_url,
     )
-    for source in sources:
-        yield from source(reader)
+    found = [candidate for source in sources for candidate in source(reader)]
+    yield from found
+    if all(candidate.modified or candidate.precision == "month" for candidate in found):
+        yield from from_lines(reader)
 
 
 def stamped(stamp: Stamp | None, source: str, *, modified: bool = False) -> Iterator[DateCandidate]:
@@ -175,11 +166,11 @@ def from_metas(reader: Reader) -> Iterator[DateCandidate]:
     for element in reader.index.select(METAS):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         content = element.get("content", "")
-        if name in PUBLISHED:
+        if PUBLISHED.fullmatch(name):
             yield from _machine(content, "meta", reader)
-        elif name in OTHER:
+        elif OTHER.fullmatch(name):
             yield from _machine(content, "meta-other", reader)
-        elif name in MODIFIED:
+        elif MODIFIED.fullmatch(name):
             yield from stamped(read_stamp(content), "meta", modified=True)
 
 
@@ -200,19 +191,32 @@ def from_selectors(reader: Reader) -> Iterator[DateCandidate]:
 
 
 def from_header(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates that stand around the title and below the body."""
-    yield from reader.written(reader.place.after_heading(), "visible")
-    yield from reversed(list(reader.written(reader.place.before_heading(), "visible")))
-    yield from reader.written(reader.place.after_body(), "visible")
+    """Give the dates in the lines around the title and below the body."""
+    header, later = below_heading(reader.place)
+    for lines, source, most in (
+        (header, "visible", HEADER_LINE),
+        (above_heading(reader.place), "visible", LONE_LINE),
+        (below_body(reader.place), "below", HEADER_LINE),
+        (later, "below", LONE_LINE),
+    ):
+        for line in lines:
+            yield from reader.alone(line, source, most)
 
 
 def from_marks(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of elements that themes mark as such."""
-    for name in sorted(load_places()["marks"]):
-        for element in reader.index.select(parse_selector(f".{name}")):
+    for selector in mark_selectors():
+        for element in reader.index.select(selector):
             text = squash(element.text_content())
             if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
                 yield from reader.written(text, "mark")
+
+
+def from_lines(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the date that stands alone on a line of the page, where all that do so are of one day."""
+    found = [date for line in whole_page(reader.place) for date in reader.alone(line, "line", LONE_LINE)]
+    if len({candidate.day for candidate in found if not candidate.modified}) == 1:
+        yield from found
 
 
 def from_url(reader: Reader) -> Iterator[DateCandidate]:
@@ -226,6 +230,12 @@ def from_url(reader: Reader) -> Iterator[DateCandidate]:
     if match := URL_MONTH.search(path):
         day = date(int(match[1]), int(match[2]), 1)
         yield DateCandidate(day, f"{day:%Y-%m}", "url", TRUST["url"], "month")
+
+
+@cache
+def mark_selectors() -> tuple[Selector, ...]:
+    """Return the selectors of the classes that themes give to dates."""
+    return tuple(parse_selector(f".{name}") for name in sorted(load_places()["marks"]))
 
 
 def _machine(value: str, source: str, reader: Reader) -> Iterator[DateCandidate]:

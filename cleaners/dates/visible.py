@@ -24,7 +24,7 @@ YMD = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|\.\s|\s?[年년]\s?)\s?(\d{1,2})\s?(?:[-/.]|\.\s|\s?[月월]\s?)\s?(\d{1,2})(?![\d])",
 )
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d]|[-/.]\d)")
-ERA_YEAR = re.compile(r"(%s)\s?(\d{1,4}|元)(?!\d)" % "|".join(map(re.escape, load_words()["eras"])))
+ERA_YEAR = re.compile(rf"({'|'.join(map(re.escape, load_words()['eras']))})\s?(\d{{1,4}}|元)(?!\d)")
 # A word is all that is neither space, digit nor sign: vowel signs of Indic scripts are no letters to Python.
 TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年年]+")
 # What may stand between a day, its month and its year: "de", "of", "г.", "th", "gada", "ngày", a comma.
@@ -164,8 +164,8 @@ def _month_at(tokens: list[Token], place: int, code: str) -> tuple[int, int]:
         return 0, 0
     names = month_names(code)
     for width in (3, 2):
-        phrase = " ".join(token[0] for token in tokens[place : place + width])
-        if month := names.get(phrase):
+        phrase = [token[0] for token in tokens[place : place + width]]
+        if len(phrase) == width and (month := names.get(" ".join(phrase))):
             return month, width
     return month_of(word, code), 1
 

@@ -27,6 +27,9 @@ SHARE_OF_SMALL_SITE = 0.5
 # "12 comments" and "3 min read" are the same block with another number; so are lines with a date.
 NUMBER = re.compile(r"\d+")
 LONGEST_DATED = 12
+# Amid the text a sentence may recur by its author's hand, in manuals and recipes on a fifth of the pages; a newsletter
+# box or a notice stands on more.
+SHARE_AMID_TEXT = 0.34
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 # Of a model that is read by people and kept for years only the most frequent blocks are worth their bytes.
@@ -56,20 +59,16 @@ def count_repeated(pages: Iterable[Iterable[str]]) -> dict[str, int]:
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the blocks of the body that the site repeats; code stays, and so does a short line amid the text."""
+    """Yield the blocks of the body that the site repeats; code stays, and amid the text what is not on most pages."""
     blocks = document.blocks
-    is_template = [not block.code and block_key(block) in site.repeated for block in blocks]
-    for place, block in enumerate(blocks):
-        if is_template[place] and not (_is_short(block) and _is_amid_text(is_template, place)):
-            pages = site.repeated[block_key(block)]
-            yield Finding(block, "repeated/block", f"on {pages} of {site.pages} pages")
+    counts = [0 if block.code else site.repeated.get(block_key(block), 0) for block in blocks]
+    own = [place for place, count in enumerate(counts) if not count]
+    for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
+        is_amid = bool(own) and own[0] < place < own[-1]
+        if count and not (is_amid and is_authors(block, count / max(1, site.pages))):
+            yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
 
 
-def _is_short(block: Block) -> bool:
-    return len(words(block.text)) <= SHORT
-
-
-def _is_amid_text(is_template: list[bool], place: int) -> bool:
-    """Tell whether a block has text of the post on both sides, and no template beside it."""
-    before, after = is_template[:place], is_template[place + 1 :]
-    return bool(before and after) and not before[-1] and not after[0]
+def is_authors(block: Block, share: float) -> bool:
+    """Tell whether a repeated block amid the text is the author's: a heading of every post, a sentence of some."""
+    return len(words(block.text)) <= SHORT or share < SHARE_AMID_TEXT

@@ -30,9 +30,9 @@ class Sample:
         self.tokens = [words(block.text) for block in self.blocks]
         self.keys = [block_key(block) for block in self.blocks]
 
-    def teach(self, reference: Reference) -> None:
+    def teach(self, reference: Reference, *, is_supervised: bool) -> None:
         """Take another reference, and forget what was computed with the one before."""
-        self.reference = reference
+        self.reference, self.is_supervised = reference, is_supervised
         for name in ("matched", "overlaps"):
             self.__dict__.pop(name, None)
 
@@ -43,12 +43,17 @@ class Sample:
 
     @cached_property
     def overlaps(self) -> dict[HtmlElement, Overlap]:
-        """Return for each element how much of it is in the reference; template counts for nothing."""
-        sizes = [
-            0 if block_key in self.ignored and not match else len(tokens)
-            for block_key, tokens, match in zip(self.keys, self.tokens, self.matched, strict=True)
-        ]
-        return overlaps(self.document.body, self.blocks, sizes, self.matched)
+        """Return for each element how much of it is in the reference; template counts for nothing.
+
+        A feed tells that a repeated line is the author's; an extractor that takes one does not.
+        """
+        template = {
+            place
+            for place, (name, match) in enumerate(zip(self.keys, self.matched, strict=True))
+            if name in self.ignored and not (match and self.is_supervised)
+        }
+        sizes = [len(tokens) for tokens in self.tokens]
+        return overlaps(self.document.body, self.blocks, sizes, self.matched, template)
 
     def best(self, recall_weight: float = 1.0) -> float:
         """Return the score of the element that holds the reference best."""

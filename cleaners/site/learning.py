@@ -83,11 +83,9 @@ def teach(samples: Sequence[Sample]) -> None:
     known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
     is_full = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
     for sample, entry, found in zip(samples, entries, extracts, strict=True):
-        sample.reference = entry
-        if len(entry) and (is_full or len(entry) >= FULL_FEED * len(found)) and sample.best() >= FULL_ENTRY:
-            sample.is_supervised = True
-        else:
-            sample.teach(found)
+        sample.teach(entry, is_supervised=True)
+        if not (len(entry) and (is_full or len(entry) >= FULL_FEED * len(found)) and sample.best() >= FULL_ENTRY):
+            sample.teach(found, is_supervised=False)
 
 
 def extracted(sample: Sample) -> str:
