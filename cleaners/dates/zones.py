@@ -1,0 +1,135 @@
+"""The lines of text around a post: below and above its heading, below its body, and all that stand alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.blocks import INLINE, INVISIBLE, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+    from cleaners.dates.place import Place
+
+# A line this long is a paragraph: the body has begun, or a summary stands between title and date.
+PARAGRAPH = 100
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Characters read below the heading, above it, and below the body.
+BELOW, ABOVE, BEHIND = 1500, 300, 400
+# Some themes show day, month and year in a box each: lines so short are read as one.
+BOX = 12
+
+# Stands before the text of a heading.
+HEADING = "\x00"
+
+Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
+
+
+def below_heading(place: Place) -> tuple[list[str], list[str]]:
+    """Return the lines from the heading to the first paragraph, and those from there to the next heading or the body."""
+    header: list[str] = []
+    later: list[str] = []
+    lines = header
+    if place.heading is not None:
+        for line in _take(_lines(_following(place.heading, place)), BELOW):
+            if len(line) > PARAGRAPH:
+                lines = later
+            elif line == HEADING and lines is later:
+                break
+            lines.append(line)
+    return header, later
+
+
+def above_heading(place: Place) -> list[str]:
+    """Return the lines above the heading."""
+    return [] if place.heading is None else list(_take(_lines(_preceding(place.heading, place)), ABOVE))
+
+
+def below_body(place: Place) -> list[str]:
+    """Return the lines below the body, none where the body is not known."""
+    return [] if place.body is None else list(_take(_lines(_following(place.body, place)), BEHIND))
+
+
+def whole_page(place: Place) -> Iterator[str]:
+    """Give all lines of the page but those in boxes of others."""
+    return _lines(_inside(place.top, place))
+
+
+def _take(lines: Iterable[str], most: int) -> Iterator[str]:
+    """Give lines until they have so many characters."""
+    for line in lines:
+        most -= len(line)
+        if most < 0:
+            return
+        yield line
+
+
+def _lines(parts: Iterable[Part]) -> Iterator[str]:
+    """Give lines of text, with boxes of a few characters joined."""
+    line = ""
+    boxes = ""
+    for text, ends in parts:
+        if text is HEADING:
+            yield text
+            continue
+        if ends and (whole := squash(line)):
+            line = ""
+            if len(whole) <= BOX:
+                boxes += f" {whole}"
+                continue
+            if boxes:
+                yield boxes.strip()
+                boxes = ""
+            yield whole
+        line += text
+    for rest in (boxes, line):
+        if whole := squash(rest):
+            yield whole
+
+
+def _following(start: HtmlElement, place: Place) -> Iterator[Part]:
+    """Give the text behind an element in document order, up to the body."""
+    for level in (start, *start.iterancestors()):
+        yield level.tail or "", level.tag not in INLINE
+        for sibling in level.itersiblings("*"):
+            if sibling is place.body:
+                return
+            yield from _inside(sibling, place)
+            yield sibling.tail or "", sibling.tag not in INLINE
+        if level is place.top:
+            return
+
+
+def _preceding(start: HtmlElement, place: Place) -> Iterator[Part]:
+    """Give the text before an element, box by box, the nearest first."""
+    for level in (start, *start.iterancestors()):
+        for sibling in level.itersiblings("*", preceding=True):
+            yield sibling.tail or "", True
+            yield from _inside(sibling, place)
+        parent = level.getparent()
+        if parent is None or level.tag in ("article", "main", "body"):
+            return
+        yield parent.text or "", True
+
+
+def _inside(top: HtmlElement, place: Place) -> Iterator[Part]:
+    """Give the text of an element in document order, up to the body; boxes of others are passed over."""
+    stack: list[tuple[HtmlElement, bool]] = [(top, False)]
+    while stack:
+        element, closing = stack.pop()
+        breaks = element.tag not in INLINE
+        if closing:
+            yield element.tail or "" if element is not top else "", breaks
+        elif element is place.body:
+            return
+        elif element.tag in INVISIBLE or place.is_foreign(element):
+            yield element.tail or "" if element is not top else "", True
+        else:
+            if element.tag in HEADINGS:
+                yield "", True
+                yield HEADING, True
+            yield element.text or "", breaks
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element.xpath("*")))
