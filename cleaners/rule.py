@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
@@ -70,7 +70,7 @@ class Rule:
     css: Selector | None = None
     keep_if_holds: Selector | None = None
     max_text: int = 0
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     patterns: tuple[str, ...] = ()
     at: str = ""
     rest: bool = False
@@ -135,7 +135,7 @@ def text_length(element: HtmlElement) -> int:
     >>> text_length(fromstring("<p>ab <b> c</b><script>var x = 1</script></p>"))
     3
     """
-    return sum(len(" ".join(text.split())) for text in _VISIBLE(element))
+    return sum(len(" ".join(text.split())) for text in cast("list[str]", _VISIBLE(element)))
 
 
 @cache
