@@ -194,7 +194,7 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     index = page if isinstance(page, Index) else Index(page)
     host = urlsplit(url).hostname or ""
     said = [
-        (meta.get("content") or "").strip().lower() for meta in index.select(parse_selector("meta[name=generator i]"))
+        (meta.get("content") or "").strip().lower() for meta in index.select(parse_selector("meta[name=generator], meta[name=Generator], meta[name=GENERATOR]"))
     ]
     platforms = load_platforms()
     for platform in platforms:

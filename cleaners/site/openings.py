@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OPENING = 8
 # "About" or "Part 2" is a title, and an ordinary line of text.
 SHORTEST_TITLE = 3
+LONGEST_TITLE = 25
 # Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
 SOME_LINK = 0.4
 
@@ -41,25 +42,44 @@ def title_of(text: str) -> int:
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the blocks at the end of the body that name other posts, and openings of others anywhere."""
+    """Yield the blocks of the body that name other posts, and the openings of others beside them.
+
+    A title counts at the end of the body or as a link on a line of its own, an opening where it is cut, linked, or
+    stands beside such a title: posts of a series may begin alike, and an author may quote himself.
+    """
     own = title_of(document.facts.title)
     foreign = site.openings - {opening for title, opening in site.posts if title == own}
-    at_end = True
-    for block in reversed(document.blocks):
-        if opening_of(block.text) in foreign and not block.code:
-            yield Finding(block, "related/teaser", "opening of another post")
-        elif names_other(block, site, own) and (at_end or block.linked > SOME_LINK):
-            yield Finding(block, "related/teaser", "title of another post")
+    names = [names_other(block, site, own) for block in document.blocks]
+    at_end, found = True, []
+    for place in reversed(range(len(names))):
+        block = document.blocks[place]
+        if names[place] and (at_end or block.linked > SOME_LINK):
+            found.append(Finding(block, "related/teaser", "title of another post"))
+        elif opening_of(block.text) in foreign and (is_cut(block) or any(names[max(0, place - 2) : place + 2])):
+            found.append(Finding(block, "related/teaser", "opening of another post"))
         elif not is_label(block):
             at_end = False
+    yield from reversed(found)
 
 
 def names_other(block: Block, site: SiteModel, own: int) -> bool:
-    """Tell whether a block is the title of another post, alone or behind a label ("See also: …")."""
-    for text in (block.text, block.text.partition(":")[2], block.text.partition("：")[2]):
-        if len(words(text)) >= SHORTEST_TITLE and (title := title_of(text)) != own and title in site.titles:
-            return True
-    return False
+    """Tell whether a block is the title of another post: alone, behind a label ("See also: …"), or before its text."""
+    if block.code:
+        return False
+    texts = (block.text, block.text.partition(":")[2], block.text.partition("：")[2])
+    if any(_is_title(words(text), site, own) for text in texts):
+        return True
+    tokens = words(block.text) if block.linked > SOME_LINK else []
+    return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
+
+
+def _is_title(tokens: list[str], site: SiteModel, own: int) -> bool:
+    return len(tokens) >= SHORTEST_TITLE and (title := fingerprint(tokens)) != own and title in site.titles
+
+
+def is_cut(block: Block) -> bool:
+    """Tell whether a block is a link or ends in the dots of an excerpt."""
+    return block.linked > SOME_LINK or block.text.rstrip("] )").endswith(("…", "..."))
 
 
 def is_label(block: Block) -> bool:

@@ -30,6 +30,10 @@ LONGEST_DATED = 12
 # Amid the text a sentence may recur by its author's hand, in manuals and recipes on a fifth of the pages; a newsletter
 # box or a notice stands on more.
 SHARE_AMID_TEXT = 0.34
+# At the edges a label ("python", "3 comments") may go as soon as it is no chance; a sentence that ends two or three
+# posts in twenty is the author's.
+SHARE_AT_EDGE = 0.25
+LABEL = 6
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 # Of a model that is read by people and kept for years only the most frequent blocks are worth their bytes.
@@ -65,10 +69,13 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     own = [place for place, count in enumerate(counts) if not count]
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
         is_amid = bool(own) and own[0] < place < own[-1]
-        if count and not (is_amid and is_authors(block, count / max(1, site.pages))):
+        if count and not is_authors(block, count / max(1, site.pages), is_amid=is_amid):
             yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
 
 
-def is_authors(block: Block, share: float) -> bool:
-    """Tell whether a repeated block amid the text is the author's: a heading of every post, a sentence of some."""
-    return len(words(block.text)) <= SHORT or share < SHARE_AMID_TEXT
+def is_authors(block: Block, share: float, *, is_amid: bool) -> bool:
+    """Tell whether a repeated block is the author's: a heading of every post, a sentence of some of them."""
+    size = len(words(block.text))
+    if is_amid:
+        return size <= SHORT or share < SHARE_AMID_TEXT
+    return size > LABEL and share < SHARE_AT_EDGE

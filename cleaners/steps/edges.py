@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import read_date
 from cleaners.model import Finding
 from cleaners.rule import match_line
+from cleaners.site.repeated import block_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     head = list(_peel(blocks, "head"))
     yield from head
     body = blocks[len(head) :]
-    cut = _cut(body)
+    cut = _cut(body, site) if document.method == "wrapper" else _cut(body)
     if cut is not None:
         for block in body[cut[0] :]:
             yield Finding(block, cut[1], cut[2])
@@ -56,11 +57,14 @@ def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
             return
 
 
-def _cut(blocks: Sequence[Block]) -> tuple[int, str, str] | None:
-    """Return where a line stands that ends the post, with its reason; the first line is never one."""
+def _cut(blocks: Sequence[Block], site: SiteModel | None = None) -> tuple[int, str, str] | None:
+    """Return where a line stands that ends the post, with its reason; the first line is never one.
+
+    In a learned wrapper such a line is believed only where the site repeats it: "Comments" may be the author's heading.
+    """
     for place, block in enumerate(blocks):
         if place and len(block.text) <= LONGEST and not block.code:
             rule = match_line(block.text, "tail")
-            if rule and rule.rest:
+            if rule and rule.rest and (site is None or block_key(block) in site.repeated):
                 return place, rule.reason, rule.source
     return None
