@@ -56,6 +56,7 @@ class Branch:
     tag: str  # of the last compound, "*" where it names none
     key: str  # what an element must bear to be selected: "#id", ".class", "[name", "tag" or "*"
     part: str = ""  # with "[name": text that the attribute's value must hold
+    is_key: bool = False  # the key is all that it asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ class Index:
 
     def _choose(self, branch: Branch) -> Iterable[HtmlElement]:
         """Return the elements that one alternative selects."""
+        if branch.is_key:
+            return self._found[branch.key]
         # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
         if branch.part and branch.part not in self._values(branch.key):
             return ()
@@ -220,7 +223,7 @@ def _parse(css: str) -> Iterator[Branch]:
         _check(selector.parsed_tree, css)
         keys = list(_keys(selector.parsed_tree))
         key, part = min(keys, key=_rank)
-        yield Branch(selector.parsed_tree, keys[-1][0], key, part)
+        yield Branch(selector.parsed_tree, keys[-1][0], key, part, _is_key(selector.parsed_tree))
 
 
 def _check(node: Tree, css: str) -> None:
@@ -233,6 +236,17 @@ def _check(node: Tree, css: str) -> None:
     for tree in (node.selector, *getattr(node, "selector_list", ()), getattr(node, "subselector", None)):
         if tree is not None:
             _check(tree, css)
+
+
+def _is_key(node: Tree) -> bool:
+    """Tell whether a parsed selector asks for a tag, a class or an id, and for nothing more.
+
+    >>> [parse_selector(css).branches[0].is_key for css in ("p", ".x", "#y", "p.x", "p .x", ".x:not(p)")]
+    [True, True, True, False, False, False]
+    """
+    if isinstance(node, Class | Hash):
+        return isinstance(node.selector, Element) and node.selector.element is None
+    return isinstance(node, Element)
 
 
 def _keys(node: Tree) -> Iterator[tuple[str, str]]:
