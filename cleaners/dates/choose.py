@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.dates.place import Place
-from cleaners.dates.sources import DateCandidate, Reader, prove_order, read_candidates
+from cleaners.dates.sources import DateCandidate, Reader, read_candidates
+from cleaners.dates.visible import orders_in
 from cleaners.selector import Index
 
 if TYPE_CHECKING:
@@ -52,16 +53,12 @@ def candidates(
     """Return all that a page says of its post's dates, the most trusted first, nothing from the future."""
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    reader = Reader(
-        index,
-        page,
-        Place(index, page.url, title, body),
-        (told, language),
-        tuple(selectors),
-        order or prove_order(index),
-    )
-    latest = _latest(page)
-    found = [candidate for candidate in read_candidates(reader) if candidate.day <= latest]
+    place = Place(index, page.url, title, body)
+    reader = Reader(index, page, place, (told, language), tuple(selectors), order)
+    found = list(read_candidates(reader))
+    if not order and any(candidate.other for candidate in found) and (proved := orders_in(index.root.text_content())):
+        found = list(read_candidates(replace(reader, order=proved)))
+    found = settle(found, _latest(page))
     return tuple(dict.fromkeys(sorted(found, key=lambda candidate: -candidate.trust)))
 
 
@@ -84,6 +81,21 @@ def find_date(
     return choose([candidate for candidate in found if candidate.source not in distrusted])
 
 
+def settle(found: Sequence[DateCandidate], latest: date) -> list[DateCandidate]:
+    """Return candidates with the order of their numbers as the others prove it, without what is in the future."""
+    days = {c.day for c in found if not c.other and c.precision != "month"}
+    months = {(c.day.year, c.day.month) for c in found if c.precision == "month"}
+
+    def turned(candidate: DateCandidate) -> DateCandidate:
+        day, other = candidate.day, candidate.other
+        if other is None or day in days or (day.year, day.month) in months:
+            return candidate
+        proved = other in days or (other.year, other.month) in months or day > latest >= other
+        return replace(candidate, day=other, value=other.isoformat()) if proved else candidate
+
+    return [candidate for candidate in map(turned, found) if candidate.day <= latest]
+
+
 def choose(found: Sequence[DateCandidate]) -> PostDate:
     """Return the dates that candidates agree on best; they come sorted by trust."""
     published = [candidate for candidate in found if not candidate.modified and candidate.precision != "month"]
@@ -101,7 +113,7 @@ def before_move(published: Sequence[DateCandidate]) -> DateCandidate:
     A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post.
     """
     best = published[0]
-    header = next((c for c in published if c.source in HEADER and c.certain), best)
+    header = next((c for c in published if c.source in HEADER and c.exact and not c.other), best)
     return header if best.source in DECLARED and header.day < best.day - ZONES_AHEAD else best
 
 

@@ -99,7 +99,7 @@ def order_of(tag: str) -> str:
 
 @cache
 def spans_ago(language: str) -> Mapping[str, int]:
-    """Return the seconds by each way of a language to say how long ago something was, without spaces and with # for the number.
+    """Return the seconds by each way to say how long ago something was, without spaces and with # for the number.
 
     >>> spans_ago("de")["vor#stunden"], spans_ago("ja")["#日前"]
     (3600, 86400)

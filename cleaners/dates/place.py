@@ -64,6 +64,10 @@ class Place:
         tags, names = load_places()["foreign_tags"], _is_foreign_name(element)
         return names or (element.tag in tags and not self._is_own_box(element))
 
+    def is_named_foreign(self, element: HtmlElement) -> bool:
+        """Tell the same, but for sidebars that only their tag tells: some themes keep the post's own date there."""
+        return self.is_foreign(element) and (element.tag != "aside" or _is_foreign_name(element))
+
     def _is_own_box(self, element: HtmlElement) -> bool:
         if element.tag not in load_places()["own_boxes"]:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ from urllib.parse import unquote, urlsplit
 from cleaners.blocks import squash
 from cleaners.dates.months import fold
 from cleaners.dates.place import Place, load_places
-from cleaners.dates.zones import above_heading, below_body, below_heading, whole_page
 from cleaners.dates.stamp import Stamp, read_stamp
-from cleaners.dates.visible import is_updated, orders_in, read_dates
+from cleaners.dates.visible import is_updated, read_dates
+from cleaners.dates.zones import above_heading, below_body, below_heading, whole_page
 from cleaners.jsonld import post_object, text_at
 from cleaners.selector import parse_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -45,7 +45,7 @@ TRUST = {
     "line": 0.5,
     "sitemap": 0.3,
 }
-# Names of meta elements. Source: Open Graph, schema.org, Dublin Core, and the platforms' own (Parse.ly, Sailthru, Drupal).
+# Names of meta elements. Source: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Drupal.
 PUBLISHED = re.compile(
     r"(?:og:)?article:published(?:_time)?|og:published_time|parsely-pub-date|sailthru\.date|datepublished|published"
     r"|(?:\w+[-_.:])*(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
@@ -60,10 +60,15 @@ MODIFIED = re.compile(
 )
 METAS = parse_selector("meta[content]")
 TIMES = parse_selector(
-    "time, [itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], .dt-published, .dt-updated, abbr.published, abbr.updated"
+    "time, [itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], .dt-published, .dt-updated, "
+    "abbr.published, abbr.updated"
 )
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
-URL_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+URL_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)([-/_.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
+)
+URL_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+# /2013/sep/05/, as Django's date views write it.
+URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:/|$)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 LONGEST_TEXT = 120
 # Characters of a line besides its dates: a byline with author and category, and a date with a label.
@@ -81,7 +86,8 @@ class DateCandidate:
     precision: str = "day"  # "time", "day" or "month"
     zone: str = ""
     modified: bool = False  # the day of a change, not of the publication
-    certain: bool = True  # False where the order of its numbers was not proved, or it was counted back from the fetch
+    other: date | None = None  # the day if the order of its numbers is the other one, where nothing proved it
+    exact: bool = True  # False where it was counted back from the fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,13 @@ class Reader:
         """Give the dates in a text for people."""
         for found in read_dates(text, self.languages, order=self.order, base=self.base):
             yield DateCandidate(
-                found.day, found.day.isoformat(), source, TRUST[source], modified=found.updated, certain=found.certain
+                found.day,
+                found.day.isoformat(),
+                source,
+                TRUST[source],
+                modified=found.updated,
+                other=found.other,
+                exact=found.exact,
             )
 
     def alone(self, line: str, source: str, most: int) -> Iterator[DateCandidate]:
@@ -222,11 +234,13 @@ def from_lines(reader: Reader) -> Iterator[DateCandidate]:
 def from_url(reader: Reader) -> Iterator[DateCandidate]:
     """Give the day in the post's address, or its month, which can only confirm."""
     path = unquote(urlsplit(reader.page.url).path)
-    for pattern in (URL_DAY, URL_COMPACT):
-        if match := pattern.search(path):
-            year, month, day = (int(match[name]) for name in (1, len(match.groups()) - 1, len(match.groups())))
-            yield from stamped(read_stamp(f"{year}-{month:02}-{day:02}"), "url")
-            return
+    if match := URL_DAY.search(path) or URL_COMPACT.search(path):
+        year, month, day = match["year"], match["month"], match["day"]
+        yield from stamped(read_stamp(f"{year}-{month:0>2}-{day:0>2}"), "url")
+        return
+    if match := URL_NAMED.search(path.lower()):
+        yield from reader.written(" ".join(match.groups()), "url")
+        return
     if match := URL_MONTH.search(path):
         day = date(int(match[1]), int(match[2]), 1)
         yield DateCandidate(day, f"{day:%Y-%m}", "url", TRUST["url"], "month")
@@ -262,7 +276,7 @@ def _element(element: HtmlElement, source: str, reader: Reader) -> Iterator[Date
             yield from stamped(stamp, source, modified=modified)
             return
     for found in reader.written(text, source):
-        yield found if not modified else DateCandidate(found.day, found.value, source, found.trust, modified=True)
+        yield replace(found, modified=found.modified or modified)
 
 
 def _is_update(element: HtmlElement, text: str) -> bool:
@@ -273,9 +287,3 @@ def _is_update(element: HtmlElement, text: str) -> bool:
     parent = element.getparent()
     above = "" if parent is None else f"{parent.get('class') or ''} {parent.get('title') or ''} {parent.text or ''}"
     return "modified" in names or "updated" in names or is_updated(fold(f"{above} {text}"))
-
-
-def prove_order(index: Index) -> str:
-    """Return the order of numbers that the page's dates prove, `""` where they prove none or both."""
-    orders = orders_in(index.root.text_content())
-    return orders.pop() if len(orders) == 1 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,7 +44,8 @@ class Written:
     start: int
     end: int
     updated: bool = False
-    certain: bool = True  # False where its order was taken from the language, or it is counted from the fetch
+    other: date | None = None  # the day if the order of its numbers is the other one, where nothing proves it
+    exact: bool = True  # False where it is counted back from the fetch
 
 
 def read_date(text: str, language: str = "") -> str:
@@ -61,7 +62,7 @@ def read_dates(
 ) -> list[Written]:
     """Return the days that a text names, in order; languages are tags, the likeliest first.
 
-    `order` ("dmy", "mdy") is that of the blog's numbers where it is known, `base` the time from which "3 days ago" counts.
+    `order` ("dmy", "mdy") is that of the blog's numbers where it is known, `base` the time to count "3 days ago" from.
     """
     folded = _without_eras(fold(text))
     tags = [tag for tag in dict.fromkeys(languages) if tag]
@@ -72,20 +73,19 @@ def read_dates(
     return _labelled(folded, found)
 
 
-def orders_in(text: str) -> set[str]:
-    """Return the orders of numbers that the dates of a text prove: those with a number above 12.
+def orders_in(text: str) -> str:
+    """Return the order of numbers that the dates of a text prove: one has a number above 12; `""` where both occur.
 
-    >>> orders_in("from 13/1/2022 to 2/5/2022")
-    {'dmy'}
+    >>> orders_in("from 13/1/2022 to 2/5/2022"), orders_in("13/1/2022, 1/13/2022")
+    ('dmy', '')
     """
     orders = set()
     for match in NUMERIC.finditer(text):
-        first, second = int(match[1]), int(match[3])
-        if first > 12 >= second:
-            orders.add("dmy")
-        elif second > 12 >= first:
-            orders.add("mdy")
-    return orders
+        if len(match[4]) == 4 and match[2] != ".":
+            first, second = int(match[1]), int(match[3])
+            if max(first, second) > 12 >= min(first, second):
+                orders.add("dmy" if first > second else "mdy")
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _codes(tags: Sequence[str]) -> tuple[str, ...]:
@@ -121,18 +121,16 @@ def _numeric(text: str, order: str) -> Iterator[Written]:
     """Give the days written as three numbers, the year last (or as the language does, where it has two digits)."""
     for match in NUMERIC.finditer(text):
         first, second, last = int(match[1]), int(match[3]), int(match[4])
-        certain = first > 12 or second > 12 or first == second
         if len(match[4]) == 2:
             if order == "ymd":
                 first, second, last = second, last, first
             last += 1900 if last >= TURN_OF_CENTURY else 2000
         # Where dots stand between them the day comes first in every country.
-        day_first = second <= 12 and (first > 12 or order == "dmy" or match[2] == ".")
-        if order == "ymd" and len(match[4]) == 2:
-            day_first = False
-        month, number = (second, first) if day_first else (first, second)
-        if day := _day(last, month, number):
-            yield Written(day, match.start(), match.end(), certain=certain or match[2] == ".")
+        day_first = order == "dmy" or match[2] == "."
+        swapped, plain = _day(last, second, first), _day(last, first, second)
+        day, other = (swapped, plain) if day_first else (plain, swapped)
+        if found := day or other:
+            yield Written(found, match.start(), match.end(), other=other if day and match[2] != "." else None)
 
 
 def _named(text: str, codes: tuple[str, ...]) -> list[Written]:
@@ -238,7 +236,7 @@ def _ago(text: str, codes: tuple[str, ...], base: datetime) -> Iterator[Written]
         for pattern, seconds in spans_ago(code).items():
             if pattern in phrase:
                 day = (base - timedelta(seconds=seconds * int(number[0]))).date()
-                yield Written(day, 0, len(text), certain=False)
+                yield Written(day, 0, len(text), exact=False)
                 return
 
 
@@ -250,7 +248,7 @@ def _labelled(text: str, found: list[Written]) -> list[Written]:
         if written.start < end:
             continue
         label = text[end : written.start]
-        days.append(Written(written.day, written.start, written.end, is_updated(label), written.certain))
+        days.append(replace(written, updated=is_updated(label)))
         end = written.end
     return days
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaners.blocks import INLINE, INVISIBLE, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -18,8 +18,9 @@ PARAGRAPH = 100
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Characters read below the heading, above it, and below the body.
 BELOW, ABOVE, BEHIND = 1500, 300, 400
-# Some themes show day, month and year in a box each: lines so short are read as one.
+# Some themes show day, month and year in a box each: lines so short are read as one, up to the length of a date.
 BOX = 12
+MOST_BOXES = 20
 
 # Stands before the text of a heading.
 HEADING = "\x00"
@@ -28,7 +29,7 @@ Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
 
 
 def below_heading(place: Place) -> tuple[list[str], list[str]]:
-    """Return the lines from the heading to the first paragraph, and those from there to the next heading or the body."""
+    """Return the lines from the heading to the first paragraph, and those from there to a heading or the body."""
     header: list[str] = []
     later: list[str] = []
     lines = header
@@ -53,8 +54,8 @@ def below_body(place: Place) -> list[str]:
 
 
 def whole_page(place: Place) -> Iterator[str]:
-    """Give all lines of the page but those in boxes of others."""
-    return _lines(_inside(place.top, place))
+    """Give all lines of the page but those in boxes of others; a sidebar without a telling name can be the post's."""
+    return _lines(_inside(place.top, place, place.is_named_foreign))
 
 
 def _take(lines: Iterable[str], most: int) -> Iterator[str]:
@@ -76,14 +77,15 @@ def _lines(parts: Iterable[Part]) -> Iterator[str]:
             continue
         if ends and (whole := squash(line)):
             line = ""
-            if len(whole) <= BOX:
+            if len(whole) <= BOX and len(boxes) <= MOST_BOXES:
                 boxes += f" {whole}"
                 continue
             if boxes:
                 yield boxes.strip()
                 boxes = ""
             yield whole
-        line += text
+        # Day and reading time, or month and day, stand in spans that only the style sheet parts.
+        line += f" {text}" if line[-1:].isdecimal() and text[:1].isdecimal() else text
     for rest in (boxes, line):
         if whole := squash(rest):
             yield whole
@@ -114,8 +116,9 @@ def _preceding(start: HtmlElement, place: Place) -> Iterator[Part]:
         yield parent.text or "", True
 
 
-def _inside(top: HtmlElement, place: Place) -> Iterator[Part]:
+def _inside(top: HtmlElement, place: Place, is_foreign: Callable[[HtmlElement], bool] | None = None) -> Iterator[Part]:
     """Give the text of an element in document order, up to the body; boxes of others are passed over."""
+    is_foreign = is_foreign or place.is_foreign
     stack: list[tuple[HtmlElement, bool]] = [(top, False)]
     while stack:
         element, closing = stack.pop()
@@ -124,7 +127,7 @@ def _inside(top: HtmlElement, place: Place) -> Iterator[Part]:
             yield element.tail or "" if element is not top else "", breaks
         elif element is place.body:
             return
-        elif element.tag in INVISIBLE or place.is_foreign(element):
+        elif element.tag in INVISIBLE or is_foreign(element):
             yield element.tail or "" if element is not top else "", True
         else:
             if element.tag in HEADINGS:
