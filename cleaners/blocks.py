@@ -131,6 +131,9 @@ class _Reader:
             self.links -= 1
         elif tag in CELLS and self.rows:
             self.pieces.append(CELL_BREAK)
+        elif tag == "span" and not element.tail and self.links and element.getparent().tag == "a":
+            # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
+            self.pieces.append(" ")
         elif tag not in INLINE:
             yield from self.flush()
             if tag in PREFORMATTED:

@@ -147,7 +147,9 @@ def read_platform(path: Path) -> Platform:
         raise PlatformError(
             f"{path.name}: unknown key {sorted(unknown)[0]!r}; known are title, source, {', '.join(tables)}"
         )
-    read: dict[str, Any] = {name: read_table(kind, data.get(name, {}), f"{path.name}, [{name}]") for name, kind in tables.items()}
+    read: dict[str, Any] = {
+        name: read_table(kind, data.get(name, {}), f"{path.name}, [{name}]") for name, kind in tables.items()
+    }
     platform = Platform(path.stem, data["title"], data["source"], **read)
     check_selectors(platform, path.name)
     return platform
@@ -194,7 +196,8 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     index = page if isinstance(page, Index) else Index(page)
     host = urlsplit(url).hostname or ""
     said = [
-        (meta.get("content") or "").strip().lower() for meta in index.select(parse_selector("meta[name=generator], meta[name=Generator], meta[name=GENERATOR]"))
+        (meta.get("content") or "").strip().lower()
+        for meta in index.select(parse_selector("meta[name=generator], meta[name=Generator], meta[name=GENERATOR]"))
     ]
     platforms = load_platforms()
     for platform in platforms:

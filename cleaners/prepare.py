@@ -9,7 +9,7 @@ from cleaners.dates import find_date
 from cleaners.document import Document
 from cleaners.metadata import read_facts
 from cleaners.selector import Index
-from cleaners.steps import hidden, rules
+from cleaners.steps import cards, hidden, rules
 from cleaners.tree import parse
 
 if TYPE_CHECKING:
@@ -31,4 +31,5 @@ def prepare(page: Page, site: SiteModel) -> Document:
     document = Document(page, root, index, facts, date)
     document.drop(hidden.find(document))
     document.drop(rules.find(document))
+    document.drop(cards.find(document, site))
     return document

@@ -6,15 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cleaners.model import Cleaned
 
 
-def write_line(file: BinaryIO, row: dict[str, Any]) -> None:
-    """Append a row to a file, and hand it to the system at once."""
-    file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+def write_rows(file: BinaryIO, rows: Iterable[dict[str, Any]]) -> None:
+    """Append rows to a file, a line each, and hand them to the system at once."""
+    file.writelines(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)
     file.flush()
 
 

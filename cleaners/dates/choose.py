@@ -102,9 +102,15 @@ def choose(found: Sequence[DateCandidate]) -> PostDate:
     modified = next((candidate.value for candidate in found if candidate.modified), "")
     if not published:
         return PostDate(modified=modified)
-    best = before_move(published)
+    best = before_move(possible(published, found))
     shown = as_shown(best, published)
     return PostDate(shown.day.isoformat(), _moment(best, shown, published), modified, best.source)
+
+
+def possible(published: Sequence[DateCandidate], found: Sequence[DateCandidate]) -> Sequence[DateCandidate]:
+    """Return the candidates without those after the last change that the same source names, where others are left."""
+    last = {c.source: c.day + ZONES_AHEAD for c in reversed(found) if c.modified}
+    return [c for c in published if c.day <= last.get(c.source, c.day)] or published
 
 
 def before_move(published: Sequence[DateCandidate]) -> DateCandidate:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates.months import fold, load_words, month_names, order_of, spans_ago
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # No blog is older than the web, and nobody writes of the far future in a byline; the day of the fetch bounds it later.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -139,10 +139,34 @@ def _named(text: str, codes: tuple[str, ...]) -> list[Written]:
     numbers = [token[0] for token in tokens if token[0].isdecimal()]
     if len(numbers) < 2 or len(numbers) == len(tokens) or not any(len(number) == 4 for number in numbers):
         return []
-    for code in dict.fromkeys((*codes, *load_words()["fallback"]["languages"])):
+    for code in codes:
         if found := list(_in_language(tokens, code)):
             return found
+    others = frozenset[str]().union(*(languages_of(token[0]) for token in tokens))
+    for code in load_words()["fallback"]["languages"]:
+        if code in others and (found := list(_in_language(tokens, code))):
+            return found
     return []
+
+
+@cache
+def _languages_by_word() -> Mapping[str, set[str]]:
+    """Return the languages in whose names of months each word stands; read once, where a page's own languages fail."""
+    table: dict[str, set[str]] = {}
+    for code in load_words()["fallback"]["languages"]:
+        for name in month_names(code):
+            for word in name.split():
+                table.setdefault(word, set()).add(code)
+    return table
+
+
+def languages_of(word: str) -> frozenset[str]:
+    """Return the languages in which a folded word is, or is part of, the name of a month.
+
+    >>> sorted(languages_of("stycznia")), sorted(languages_of("2022"))
+    (['pl'], [])
+    """
+    return frozenset() if word.isdecimal() else frozenset(_languages_by_word().get(word, ()))
 
 
 Token = tuple[str, int, int]

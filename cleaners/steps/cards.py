@@ -1,0 +1,41 @@
+"""Links drawn as cards, with a picture, a title and an excerpt, that lead to another page of the same site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from cleaners.blocks import is_invisible, squash
+from cleaners.model import Finding
+from cleaners.selector import parse_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from cleaners.document import Document
+    from cleaners.site.model import SiteModel
+
+LINKS = parse_selector("a[href]")
+# A card has a title and something more, each in an element of its own; a linked word of emphasis is no card.
+FEWEST_PARTS = 2
+SHORTEST = 40
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the links that are cards for other pages of the site."""
+    own = urlsplit(document.page.url)
+    for element in document.index.select(LINKS):
+        target = urlsplit(urljoin(document.page.url, element.get("href", "")))
+        if target.netloc == own.netloc and target.path != own.path and is_card(element):
+            yield Finding(element, "related/card", "cards.py")
+
+
+def is_card(link: HtmlElement) -> bool:
+    """Tell whether a link holds several parts with text and no text of its own."""
+    parts = [link]
+    while len(parts) == 1 and not squash(parts[0].text or ""):
+        parts = [child for child in parts[0] if not is_invisible(child) and squash(child.text_content())]
+    has_own_text = any(squash(part.tail or "") for part in parts)
+    return len(parts) >= FEWEST_PARTS and not has_own_text and sum(len(squash(p.text_content())) for p in parts) >= SHORTEST
