@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from cleaners.platform import GENERIC, named
 from crawler.discovery.classify import SURE, Profile, Verdict, is_useless, judge, kind_of_address
 from crawler.discovery.shapes import Shapes
 from crawler.urls import clean, is_file, is_trap, key, site
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
 # feeds are newer than sitemaps, and home pages name a static page or two.
 LACKING = 0.25
-# So many lists in a row that lead to nothing new, and the rest of the lists is left alone.
+# So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40
 
 
@@ -37,17 +37,17 @@ class Candidate:
 
 @dataclass(slots=True)
 class Blog:
-    """A blog under way: where it lives, what is learned of it, what waits, and what became of its pages."""
+    """A blog under way: where it lives, what is learned of it, and the pages that wait for that."""
 
     home: str
-    profile: Profile
+    profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
     model: SiteModel | None = None
     ready: bool = False  # learning is over
     settled: bool = False  # all sources have answered
     complete: bool = False  # they list all posts
     held: list[Candidate] = field(default_factory=list)
-    others: list[Look] = field(default_factory=list)  # pages that are no posts, to learn the difference from
-    counts: Counter[str] = field(default_factory=Counter)
+    others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
+    titles: tuple[str, ...] = ()  # that the home page names
     barren: int = 0
     trouble: str = ""  # why nothing could be done
 
@@ -69,18 +69,16 @@ class Blog:
 
     def worth(self, url: str) -> str:
         """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
-        if (
-            not self.owns(url)
-            or is_file(url)
-            or is_trap(url)
-            or is_useless(url, self.platform)
-            or key(url) == key(self.home)
-        ):
+        if not self.owns(url) or is_file(url) or is_trap(url) or is_useless(url, self.platform):
+            return ""
+        if key(url) == key(self.home):
             return ""
         if self.is_shaped(url):
             return "page"
         kind = kind_of_address(url, self.platform)
-        return "" if self.complete or kind == "static" else kind or "page"
+        if self.complete or kind == "static" or (kind == "list" and self.barren >= BARREN):
+            return ""
+        return kind or "page"
 
     def is_shaped(self, url: str) -> bool:
         """Say whether the address has the shape of a post's, where shapes tell."""
@@ -96,28 +94,16 @@ class Blog:
     def settle(self, listed: list[Listed]) -> list[int]:
         """Learn from what the sources list; return the numbers of the pages that need not be fetched."""
         self.settled = True
-        sure = [page.url for page in listed if page.sources & SURE]
-        self.profile.shapes = Shapes(sure)
-        self.complete = bool(self.counts["complete"]) or self.has_full_sitemap(listed)
+        self.profile.shapes = Shapes.of(page.url for page in listed if page.sources & SURE)
+        self.complete = self.complete or self.has_full_sitemap(listed)
         return [page.number for page in listed if not self.is_wanted(page)]
 
     def has_full_sitemap(self, listed: list[Listed]) -> bool:
         """Say whether the sitemaps list the posts of the feeds, and those that the home page names."""
         mapped = {key(page.url) for page in listed if page.sources & {"post", "sitemap"}}
-        fed = [page for page in listed if page.sources & {"feed", "api"}]
-        named = [
-            url
-            for look in self.others[:1]
-            for url in look.titles
-            if self.owns(url) and not is_useless(url, self.platform)
-        ]
-        posts = [key(url) for url in named if not kind_of_address(url, self.platform)]
-        lacking = sum(not page.sources & {"post", "sitemap"} for page in fed)
-        return (
-            bool(mapped)
-            and lacking <= LACKING * len(fed)
-            and sum(url not in mapped for url in posts) <= LACKING * len(posts)
-        )
+        fed = {key(page.url) for page in listed if page.sources & {"feed", "api"}}
+        shown = {key(url) for url in self.titles if self.owns(url) and not kind_of_address(url, self.platform)}
+        return bool(mapped) and all(len(some - mapped) <= LACKING * len(some) for some in (fed, shown))
 
     def is_wanted(self, page: Listed) -> bool:
         """Say whether a listed page is to be fetched: a list or a static page is not where all posts are known."""
@@ -134,10 +120,40 @@ class Blog:
         """Return what kind of page it is."""
         return judge(candidate.look, candidate.sources, self.profile)
 
-    def learn(self) -> None:
-        """Learn what sets the posts apart from the pages that wait."""
-        found = [(candidate, self.judge(candidate).kind) for candidate in self.held]
+    def learn(self, held: list[Candidate]) -> list[Candidate]:
+        """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
+        found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]
         sure = [candidate for candidate in posts if candidate.sources & SURE]
-        others = [candidate.look for candidate, kind in found if kind == "list"]
-        self.profile.learn([candidate.look for candidate in sure or posts], self.others + others)
+        self.others += [candidate.look.marks for candidate, kind in found if kind == "list"]
+        self.profile.learn([candidate.look for candidate in sure or posts], self.others)
+        return [candidate for candidate in held if self.judge(candidate).kind == "post"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a crawl that goes on must know, for JSON."""
+        return {
+            "home": self.home,
+            "ready": self.ready,
+            "settled": self.settled,
+            "complete": self.complete,
+            "titles": list(self.titles),
+            "others": [sorted(marks) for marks in self.others],
+            "profile": self.profile.to_dict(),
+            "model": self.model.to_json() if self.model else "",
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Blog:
+        """Return the blog that `to_dict` described."""
+        from cleaners.site import SiteModel
+
+        return cls(
+            data["home"],
+            Profile.from_dict(data["profile"]),
+            SiteModel.from_json(data["model"]) if data["model"] else None,
+            ready=data["ready"],
+            settled=data["settled"],
+            complete=data["complete"],
+            titles=tuple(data["titles"]),
+            others=[frozenset(marks) for marks in data["others"]],
+        )

@@ -11,5 +11,6 @@ class WholeLines(JsonLinesItemExporter):
     """JSON Lines, each flushed to the system when it is written."""
 
     def export_item(self, item: Any) -> None:
+        """Write an item."""
         super().export_item(item)
         self.file.flush()

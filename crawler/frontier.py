@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -18,17 +19,31 @@ if TYPE_CHECKING:
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (
     id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT NOT NULL, blog TEXT NOT NULL, kind TEXT NOT NULL,
-    rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL
+    rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
+    record TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (state, rank DESC, id);
+CREATE INDEX IF NOT EXISTS records ON pages (record);
 CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
 """
 INSERT = """
 INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
 """
+TAKE = """
+SELECT id, url, blog, kind, source, entry FROM pages
+WHERE state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
+"""
+LISTED = """
+SELECT id, url, source, entry FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' ORDER BY id
+"""
+RECONCILE = """
+UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
+UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
+DROP TABLE written;
+"""
 # Pages of these kinds list posts; they have no canonical address of their own.
 SOURCES = ("home", "feed", "api", "sitemap")
-# Everything but the posts' own pages costs one transaction a page; a kill loses none that was committed.
+# What was committed outlives the process, if not the machine's power.
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 
 
@@ -66,7 +81,7 @@ class Listed:
 
 
 class Frontier:
-    """The pages of a crawl: `waiting`, then `done`; those under way are `waiting` in the file, as a kill must find them."""
+    """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
 
     def __init__(self, path: Path | None = None) -> None:
         # An empty name is a file of SQLite's own, gone when it is closed.
@@ -77,6 +92,7 @@ class Frontier:
         self.under_way: set[int] = set()
 
     def close(self) -> None:
+        """Let go of the file."""
         self.db.close()
 
     def transaction(self) -> Transaction:
@@ -86,37 +102,47 @@ class Frontier:
     def add(
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
     ) -> bool:
-        """Note a page; say whether that is news. What is known stays; a source, a fuller entry, a better rank is added."""
+        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
         name = f"{kind} {url}" if kind in SOURCES else key(url)
         said = json.dumps(asdict(entry)) if entry else ""
-        row = (name, url, blog, kind, rank, source, said)
-        if self.db.execute(INSERT, row).rowcount:
+        if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
             return True
-        self.db.execute(
-            "UPDATE pages SET rank = max(rank, ?), source = source || ' ' || ? WHERE key = ? AND instr(source, ?) = 0",
-            (rank, source, name, source),
+        run = self.db.execute
+        run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank))
+        run(
+            "UPDATE pages SET source = source || ? WHERE key = ? AND instr(source, ?) = 0", (f" {source}", name, source)
         )
-        fuller = self.db.execute(
-            "UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said))
-        )
+        fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         return bool(fuller.rowcount)
 
     def take(self) -> Place | None:
         """Return the page that is to be fetched next, None where there is none now."""
-        marks = ",".join(map(str, self.under_way))
-        row = self.db.execute(
-            f"SELECT id, url, blog, kind, source, entry FROM pages WHERE state = 'waiting' AND rank > 0 AND id NOT IN ({marks}) "
-            "ORDER BY rank DESC, id LIMIT 1"
-        ).fetchone()
+        row = self.db.execute(TAKE.format(",".join(map(str, self.under_way)))).fetchone()
         if row is None:
             return None
         self.under_way.add(row[0])
-        return Place(*row[:5], read_entry(row[5]))
+        number, url, blog, kind, source, said = row
+        return Place(number, url, blog, kind, source, read_entry(said))
 
     def done(self, number: int, state: str = "done") -> None:
         """Note that a page is dealt with, and how: "done", "written" or a reason."""
         self.db.execute("UPDATE pages SET state = ? WHERE id = ?", (state, number))
         self.under_way.discard(number)
+
+    def name_record(self, number: int, record: str) -> None:
+        """Note the id of the record that is about to be written for a page."""
+        self.db.execute("UPDATE pages SET record = ? WHERE id = ?", (record, number))
+
+    def record_done(self, record: str, state: str) -> None:
+        """Note what became of a record."""
+        for (number,) in self.db.execute("SELECT id FROM pages WHERE record = ?", (record,)).fetchall():
+            self.done(number, state)
+
+    def reconcile(self, written: Iterable[str]) -> None:
+        """Believe the output: what it holds is written, what it lacks is to be written again."""
+        self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
+        self.db.executemany("INSERT OR IGNORE INTO written VALUES (?)", ((record,) for record in written))
+        self.db.executescript(RECONCILE)
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
@@ -141,10 +167,14 @@ class Frontier:
         query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
         return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
 
+    def tally(self, blog: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what, the sources left out."""
+        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
+        return Counter(dict(self.db.execute(query, (blog,)).fetchall()))
+
     def listed(self, blog: str) -> Iterator[Listed]:
         """Yield the pages of a blog that may be posts and wait, in the order in which they were found."""
-        query = "SELECT id, url, source, entry FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' ORDER BY id"
-        for number, url, source, said in self.db.execute(query, (blog,)):
+        for number, url, source, said in self.db.execute(LISTED, (blog,)):
             yield Listed(number, url, frozenset(source.split()), json.loads(said)["published"] if said else "")
 
     def skip(self, numbers: Iterable[int], state: str) -> None:

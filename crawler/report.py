@@ -5,34 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections import Counter
 
-    from crawler.blog import Blog
-
-# Kinds of pages that are no posts, in the order in which they are named.
-KINDS = ("list", "static", "attachment", "closed")
-
-# Addresses that lead to a page that was seen already are no loss.
-QUIET = frozenset({"dropped/duplicate", "dropped/elsewhere"})
+# States of pages that nobody needs to hear of: an address that leads to a page that was seen already, a page that was
+# never asked for, a list of posts that did its part.
+QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
 
 
-def sum_up(name: str, blog: Blog) -> str:
-    """Return the line for a blog: what was written, else why nothing could be."""
-    written = blog.counts["written"]
+def sum_up(name: str, tally: Counter[str], trouble: str = "") -> str:
+    """Return the line for a blog: what was written, else why nothing could be.
+
+    >>> from collections import Counter
+    >>> sum_up("https://a.example/", Counter(written=3, list=2, duplicate=9))
+    'https://a.example/: 3 posts written (2 list)'
+    """
+    others = ", ".join(f"{count} {state}" for state, count in sorted(tally.items()) if count and state not in QUIET)
+    rest = f" ({others})" if others else ""
+    written = tally["written"]
     if not written:
-        return f"{name}: {blog.trouble or f'no posts found{others(blog)}'}"
-    return f"{name}: {written} {'post' if written == 1 else 'posts'} written{others(blog)}"
-
-
-def others(blog: Blog) -> str:
-    """Return what the pages were that gave no post, in brackets, "" where there are none."""
-    pages = [f"{blog.counts[kind]} {kind}" for kind in KINDS if blog.counts[kind]]
-    dropped = list(drops(blog))
-    return f" ({', '.join([*pages, *dropped])})" if pages or dropped else ""
-
-
-def drops(blog: Blog) -> Iterator[str]:
-    """Yield how many pages were dropped, by reason."""
-    for name, count in sorted(blog.counts.items()):
-        if name.startswith("dropped/") and count and name not in QUIET:
-            yield f"{count} {name.removeprefix('dropped/')}"
+        return f"{name}: {trouble or f'no posts found{rest}'}"
+    return f"{name}: {written} {'post' if written == 1 else 'posts'} written{rest}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from scrapy.core.scheduler import Scheduler
 
@@ -12,30 +12,36 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 
+@runtime_checkable
+class Feeder(Protocol):
+    """A spider that has a frontier of its own."""
+
+    def next_request(self) -> Request | None:
+        """Return the next request, None where there is none now."""
+
+    def has_requests(self) -> bool:
+        """Say whether there are more."""
+
+
 class FrontierScheduler(Scheduler):
-    """Hands out Scrapy's own requests (start, redirects, retries) from memory, and then the spider's from its frontier.
+    """Hands out Scrapy's own requests (redirects, retries) from memory, and then the spider's from its frontier.
 
     Scrapy's disk queues are not safe against a kill (scrapy#7978); the frontier is, so these are not used with it.
     """
 
+    feeder: Feeder | None = None
+
     def open(self, spider: Spider) -> Deferred[None] | None:
-        self.spider = spider
-        if self.has_frontier:
-            self.dqdir = None
+        """Take the spider's frontier, if it has one, in the place of the queue on disk."""
+        if isinstance(spider, Feeder):
+            self.feeder, self.dqdir = cast("Feeder", spider), None
         return super().open(spider)
 
-    @property
-    def has_frontier(self) -> bool:
-        return hasattr(self.spider, "next_request")
-
     def has_pending_requests(self) -> bool:
-        return super().has_pending_requests() or (self.has_frontier and self.spider.frontier.has_waiting())
+        """Say whether there are more requests."""
+        return super().has_pending_requests() or (self.feeder is not None and self.feeder.has_requests())
 
     def next_request(self) -> Request | None:
+        """Return the next request, None where there is none now."""
         request = super().next_request()
-        return request if request is not None or not self.has_frontier else self.spider.next_request()
-
-    def close(self, reason: str) -> Deferred[None] | None:
-        if self.has_frontier:
-            self.spider.frontier.close()
-        return super().close(reason)
+        return self.feeder.next_request() if request is None and self.feeder else request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -15,7 +15,6 @@ from scrapy.utils.misc import load_object
 if TYPE_CHECKING:
     import argparse
 
-    from cleaners.model import Cleaned
 
 STDOUT = "stdout:"
 
@@ -26,12 +25,15 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
 
     def syntax(self) -> str:
+        """Return what follows the command in its usage."""
         return "[options] <file or folder …>"
 
     def short_desc(self) -> str:
+        """Return what the list of commands says."""
         return "Clean HTML files, folders of them and text dumps"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options for output, as those of Scrapy's commands."""
         super().add_options(parser)
         parser.add_argument(
             "-o", "--output", metavar="FILE", action="append", help="append records to FILE, - for stdout"
@@ -39,6 +41,7 @@ class Command(ScrapyCommand):
         parser.add_argument("-O", "--overwrite-output", metavar="FILE", action="append", help="write records to FILE")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Clean the inputs."""
         if not args:
             raise UsageError("name the files or folders to clean")
         assert self.settings is not None
@@ -52,10 +55,10 @@ class Command(ScrapyCommand):
             self.exitcode = 0 if self.clean(args, outputs, boilerplate) else 1
 
     def clean(self, inputs: list[str], outputs: list[Any], boilerplate: BinaryIO | None) -> int:
-        """Write a record for each page, a line to stderr for each file that gives none; return the number of records."""
+        """Write a record for each page, a line to stderr for each other file; return the number of records."""
         from cleaners.corpus.offline import clean_files
         from cleaners.corpus.readers import Refusal
-        from cleaners.corpus.writers import removal_rows, write_line
+        from cleaners.corpus.writers import removal_rows, write_rows
 
         written = 0
         for result in clean_files(inputs):
@@ -65,8 +68,8 @@ class Command(ScrapyCommand):
             written += 1
             for exporter in outputs:
                 exporter.export_item(result.record.to_dict())
-            for row in removal_rows(result) if boilerplate else ():
-                write_line(boilerplate, row)
+            if boilerplate:
+                write_rows(boilerplate, removal_rows(result))
         if not written:
             print(f"blogsieve: no record was written: nothing to clean in {', '.join(inputs)}", file=sys.stderr)
         return written
@@ -77,9 +80,8 @@ class Command(ScrapyCommand):
         if uri == STDOUT:
             file: BinaryIO = sys.stdout.buffer
         else:
-            file = stack.enter_context(
-                Path(uri.removeprefix("file://")).open("wb" if options.get("overwrite") else "ab")
-            )
+            mode = "wb" if options.get("overwrite") else "ab"
+            file = stack.enter_context(open_binary(uri.removeprefix("file://"), mode))
         kind = load_object(self.settings.getwithbase("FEED_EXPORTERS")[options["format"]])
         exporter = kind(file, encoding="utf-8")
         exporter.start_exporting()
@@ -91,6 +93,11 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         path = self.settings["BLOGSIEVE_BOILERPLATE"]
         return stack.enter_context(Path(path).open("wb")) if path else None
+
+
+def open_binary(path: str, mode: str) -> BinaryIO:
+    """Return the file, opened."""
+    return cast("BinaryIO", Path(path).open(mode))
 
 
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}

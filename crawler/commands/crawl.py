@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from crawler.output import append_to, mend
 from crawler.report import sum_up
+from crawler.spiders.posts import FRONTIER
 
 if TYPE_CHECKING:
     import argparse
@@ -25,16 +28,19 @@ class Command(ScrapyCrawl):
     crawler: Crawler
 
     def syntax(self) -> str:
+        """Return what follows the command in its usage."""
         return "[options] <spider or URL …>"
 
     def short_desc(self) -> str:
+        """Return what the list of commands says."""
         return "Find every post of the blogs at these addresses, or run a spider by its name"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider."""
         if args and all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args = ["blog"]
-        hush()
+        self.prepare()
         try:
             super().run(args, opts)
         except KeyError as error:
@@ -42,6 +48,15 @@ class Command(ScrapyCrawl):
                 f"{error.args[0]}; give the address of a blog or one of: blog, urls", print_help=False
             ) from error
         self.sum_up()
+
+    def prepare(self) -> None:
+        """Let an unfinished crawl go on in its files, and no traceback be shown for what is reported in a line."""
+        settings = self.settings
+        assert settings is not None
+        if settings["JOBDIR"] and (Path(settings["JOBDIR"]) / FRONTIER).exists():
+            append_to(settings)
+        mend(settings)
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(lambda record: record.exc_info is None)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self.crawler = super()._create_crawler(spidercls)
@@ -55,8 +70,8 @@ class Command(ScrapyCrawl):
         for trouble in spider.troubles:
             print(f"blogsieve: {trouble}", file=sys.stderr)
         for name, blog in spider.blogs.items():
-            print(f"blogsieve: {sum_up(name, blog)}", file=sys.stderr)
-        if not any(blog.counts["written"] for blog in spider.blogs.values()):
+            print(f"blogsieve: {sum_up(name, spider.tallies[name], blog.trouble)}", file=sys.stderr)
+        if not any(tally["written"] for tally in spider.tallies.values()):
             self.exitcode = 1
 
 
@@ -67,8 +82,3 @@ def is_address(arg: str) -> bool:
     (True, True, False)
     """
     return "://" in arg or "." in arg
-
-
-def hush() -> None:
-    """Let Scrapy not print a traceback for a robots.txt that cannot be had: the page's own failure is reported."""
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(lambda record: record.exc_info is None)

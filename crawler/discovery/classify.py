@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.platform import GENERIC, Platform, named
@@ -36,22 +36,38 @@ class Verdict:
 
 @dataclass(slots=True)
 class Profile:
-    """What is known of a blog's posts: their addresses' shapes, the marks of their template, whether they bear a day."""
+    """What is known of a blog's posts: their addresses' shapes, their template's marks, whether they bear a day."""
 
     platform: Platform
     shapes: Shapes = field(default_factory=Shapes)
     marks: frozenset[str] = frozenset()
     dated: bool = False
 
-    def learn(self, posts: list[Look], others: list[Look]) -> None:
-        """Learn from some of the blog's posts, and from pages that are none."""
+    def learn(self, posts: list[Look], others: list[frozenset[str]]) -> None:
+        """Learn from some of the blog's posts, and from the marks of pages that are none."""
         if len(posts) < ENOUGH_PAGES:
             return
-        if not self.shapes.urls:
-            self.shapes = Shapes(post.url for post in posts)
+        if not self.shapes.known:
+            self.shapes = Shapes.of(post.url for post in posts)
         shared = frozenset.intersection(*(post.marks for post in posts))
-        self.marks = shared.difference(*(page.marks for page in others)) if others else frozenset()
+        self.marks = shared.difference(*others) if others else frozenset()
         self.dated = all(post.dated for post in posts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the profile for JSON."""
+        return {
+            "platform": self.platform.name,
+            "words": sorted(self.shapes.words),
+            "known": sorted(self.shapes.known),
+            "marks": sorted(self.marks),
+            "dated": self.dated,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Profile:
+        """Return the profile that `to_dict` described."""
+        shapes = Shapes(frozenset(data["words"]), frozenset(map(tuple, data["known"])))
+        return cls(named(data["platform"]), shapes, frozenset(data["marks"]), data["dated"])
 
 
 def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:

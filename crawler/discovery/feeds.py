@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -76,23 +78,14 @@ def guid_address(entry: Any) -> str:
 def moment(entry: Any, name: str) -> str:
     """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO."""
     said, parsed = entry.get(name) or "", entry.get(f"{name}_parsed")
-    try:
-        zoned = datetime.fromisoformat(said.strip())
-    except ValueError:
-        zoned = rfc822(said)
-    if zoned is not None and zoned.tzinfo is not None:
-        return zoned.isoformat()
-    return datetime(*parsed[:6], tzinfo=timezone.utc).isoformat() if parsed else ""
-
-
-def rfc822(said: str) -> datetime | None:
-    """Return the moment that a date of RSS names, with its zone, else None."""
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(said)
-    except (ValueError, TypeError, IndexError):
-        return None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            zoned = read(said.strip())
+        except (ValueError, TypeError, IndexError):
+            continue
+        if zoned.tzinfo is not None:
+            return zoned.isoformat()
+    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else ""
 
 
 def read_json_feed(body: bytes, url: str) -> Feed:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -49,22 +51,24 @@ def segment_class(segment: str, words: frozenset[str]) -> str:
     return ("@user" if stem.startswith("@") else "slug") + tail
 
 
+@dataclass(frozen=True, slots=True)
 class Shapes:
     """The shapes that a blog's posts have, as far as its known posts show them."""
 
-    def __init__(self, urls: Iterable[str] = ()) -> None:
-        self.urls = set(urls)
-        leading = Counter(
-            segment for url in self.urls for segment in set(urlsplit(url).path.split("/")[1:-1]) if segment
-        )
-        last = Counter(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] for url in self.urls)
-        self.words = frozenset(
-            word
-            for word, count in leading.items()
-            if count >= FIXED and not NUMBER.fullmatch(word) and word not in last
-        )
-        counts = Counter(shape(url, self.words) for url in self.urls)
-        self.known = {found for found, count in counts.items() if count >= max(1, RARE * len(self.urls))} - {()}
+    words: frozenset[str] = frozenset()
+    known: frozenset[Shape] = frozenset()
+
+    @classmethod
+    def of(cls, posts: Iterable[str]) -> Shapes:
+        """Return the shapes of the posts at these addresses."""
+        urls = set(posts)
+        segments = [[segment for segment in urlsplit(url).path.split("/") if segment] for url in urls]
+        leading = Counter(word for path in segments for word in set(path[:-1]))
+        last = {path[-1] for path in segments if path}
+        fixed = {word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word)}
+        words = frozenset(fixed - last)
+        counts = Counter(shape(url, words) for url in urls)
+        return cls(words, frozenset(found for found, count in counts.items() if count >= RARE * len(urls)) - {()})
 
     def __contains__(self, url: str) -> bool:
         return shape(url, self.words) in self.known
@@ -72,9 +76,8 @@ class Shapes:
     @property
     def telling(self) -> bool:
         """Say whether the shapes tell a post from a page of another kind: each has a date, a number or a fixed word."""
-        return bool(self.known) and all(
-            any(not part.startswith(("slug", "@user")) for part in found) for found in self.known
-        )
+        plain = ("slug", "@user")
+        return bool(self.known) and all(any(not part.startswith(plain) for part in found) for found in self.known)
 
 
 def is_dated(url: str) -> bool:
@@ -84,8 +87,4 @@ def is_dated(url: str) -> bool:
     (True, False)
     """
     found = shape(url)
-    return (
-        len(found) > 2
-        and any(a == "year" and b == "day" for a, b in zip(found, found[1:], strict=False))
-        and found[-1].startswith(("slug", "number"))
-    )
+    return len(found) > 2 and ("year", "day") in pairwise(found) and found[-1].startswith(("slug", "number"))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.http import TextResponse
 
 from cleaners.platform import GENERIC, named, recognise
-from crawler.blog import Blog
 from crawler.discovery import apis, feeds, sitemaps, sources
-from crawler.discovery.classify import SURE, Profile
+from crawler.discovery.classify import SURE
 from crawler.discovery.look import look
 from crawler.frontier import SOURCES, Place, Rank
 from crawler.reasons import reason_of
-from crawler.spiders.posts import PostSpider, content_type
+from crawler.spiders.posts import PostSpider, content_type, place_of
 from crawler.urls import is_web, key
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from cleaners.model import FeedEntry
+    from crawler.blog import Blog
     from crawler.frontier import Listed
 
 
@@ -34,30 +34,31 @@ class BlogSpider(PostSpider):
 
     name = "blog"
 
-    def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.urls, self.file = url.split(), file
-        self.robots_sitemaps: dict[str, list[str]] = {}
+        self.told: dict[str, list[str]] = {}  # sitemaps that a host's robots.txt names
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> BlogSpider:
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider, told of each robots.txt."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the home pages into the frontier; requests are taken from there."""
-        for home in [*self.urls, *self.read_lines(self.file)]:
+        for home in self.wanted():
             url = home if "://" in home else f"https://{home}"
             if not is_web(url):
                 self.troubles.append(f"{home}: is no address of a blog")
                 continue
-            self.blogs[url] = Blog(url, Profile(named(GENERIC)))
+            self.blog(url, url)
             self.frontier.add(url, url, "home", Rank.HOME)
+            self.settle(url)
         if not self.blogs and not self.troubles:
             self.troubles.append("no blog to crawl: give -a url=https://… or -a file=blogs.txt")
-        for item in ():
-            yield item
+        return
+        yield
 
     def request(self, place: Place) -> Request:
         """Return the request for a page, with the callback for its kind."""
@@ -72,22 +73,22 @@ class BlogSpider(PostSpider):
 
     def read_robots(self, robotparser: Any, request: Request) -> None:
         """Note the sitemaps that robots.txt names."""
-        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in robotparser.rp.sitemaps if is_web(url)]
+        self.told[urlsplit(request.url).netloc] = [url for url in robotparser.rp.sitemaps if is_web(url)]
 
     def parse_home(self, response: Response, place: Place) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
         blog = self.blogs[place.blog]
         if not isinstance(response, TextResponse) or not is_html(response):
             blog.trouble = "the home page is not HTML"
-            self.drop(blog, place.id, "not-html")
+            self.frontier.done(place.id, "not-html")
             return
         root, blog.home = response.selector.root, response.url
         blog.profile.platform = recognise(root, response.url).platform
         seen = look(root, response.url)
-        blog.others.append(seen)
+        blog.others, blog.titles = [seen.marks], seen.titles
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, response)
-        self.add_links(blog, place.blog, seen, response.url)
+        self.add_links(place.blog, seen, response.url)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, response: TextResponse) -> None:
@@ -99,7 +100,7 @@ class BlogSpider(PostSpider):
             linked = sources.linked_feeds(root, home)
             self.guess(name, "feed", linked or sources.usual_feeds(home, blog.platform))
         if wanted("BLOGSIEVE_SITEMAPS"):
-            told = self.robots_sitemaps.get(urlsplit(home).netloc, [])
+            told = self.told.get(urlsplit(home).netloc, [])
             for url in told:
                 self.frontier.add(name, url, "sitemap", Rank.SOURCE)
             self.guess(name, "sitemap", [] if told else sources.usual_sitemaps(home, blog.platform))
@@ -126,7 +127,7 @@ class BlogSpider(PostSpider):
             elif any(news) and (older := sources.older_feed(feed, place.url, blog.platform)):
                 self.frontier.add(place.blog, older, "feed", Rank.SOURCE)
             elif self.is_older(blog, place):
-                blog.counts["complete"] += 1
+                blog.complete = True
         self.answered(place)
 
     def is_older(self, blog: Blog, place: Place) -> bool:
@@ -138,7 +139,7 @@ class BlogSpider(PostSpider):
         """Note a post that a feed or an interface lists, where it is on the blog's own host; say whether it is news."""
         if blog.owns(entry.url):
             return self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
-        blog.counts["dropped/elsewhere"] += 1
+        self.crawler.stats.inc_value("blogsieve/elsewhere")
         return False
 
     def parse_api(self, response: Response, place: Place) -> None:
@@ -151,7 +152,7 @@ class BlogSpider(PostSpider):
             if answer.next:
                 self.frontier.add(place.blog, answer.next, "api", Rank.SOURCE)
             else:
-                blog.counts["complete"] += answer.known
+                blog.complete = blog.complete or answer.known
         self.answered(place)
 
     def parse_sitemap(self, response: Response, place: Place) -> None:
@@ -176,16 +177,22 @@ class BlogSpider(PostSpider):
             self.frontier.add(place.blog, found.url, "page", Rank.PARKED, "post" if is_post else "sitemap")
 
     def answered(self, place: Place) -> None:
-        """Note that a source has answered; after the last, choose what to fetch."""
-        self.frontier.done(place.id)
-        blog = self.blogs[place.blog]
-        if blog.settled or self.frontier.count(place.blog, SOURCES):
-            return
-        listed = list(self.frontier.listed(place.blog))
-        unwanted = blog.settle(listed)
+        """Note that a source has answered."""
         with self.frontier.transaction():
-            self.frontier.skip(unwanted, "skipped")
+            self.frontier.done(place.id)
+            self.save(place.blog)
+        self.settle(place.blog)
+
+    def settle(self, name: str) -> None:
+        """After the last source has answered, choose what to fetch."""
+        blog = self.blogs[name]
+        if blog.settled or self.frontier.count(name, SOURCES):
+            return
+        listed = list(self.frontier.listed(name))
+        with self.frontier.transaction():
+            self.frontier.skip(blog.settle(listed), "skipped")
             self.rank(blog, listed)
+            self.save(name)
 
     def rank(self, blog: Blog, listed: list[Listed]) -> None:
         """Let lists go before posts, and before both a sample of posts that is spread over the blog's years."""
@@ -201,12 +208,12 @@ class BlogSpider(PostSpider):
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched, and try the next place where a source may be."""
         super().failed(failure)
-        place: Place = failure.request.cb_kwargs["place"]
+        place = place_of(failure)
         blog = self.blogs[place.blog]
         if place.kind == "home":
             blog.trouble = reason_of(failure)
         elif place.kind == "feed" and self.is_older(blog, place):
-            blog.counts["complete"] += 1
+            blog.complete = True
         elif place.kind in SOURCES:
             self.next_guess(place)
         if place.kind in SOURCES:
