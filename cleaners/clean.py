@@ -10,7 +10,7 @@ from cleaners.errors import NoText
 from cleaners.language import detect
 from cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
 from cleaners.prepare import prepare
-from cleaners.site import openings, repeated
+from cleaners.site import comments, openings, repeated
 from cleaners.site.model import SiteModel
 from cleaners.steps import body, edges, title
 from cleaners.text import words
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # The steps that look at the body's blocks, once it is known where the body stands.
 BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
     title.find,
+    comments.find,
     openings.find,
     repeated.find,
     edges.find,

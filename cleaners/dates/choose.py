@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.dates.place import Place
-from cleaners.dates.sources import DateCandidate, Reader, read_candidates
+from cleaners.dates.sources import DateCandidate, Reader, all_times, read_candidates
 from cleaners.dates.visible import orders_in
 from cleaners.selector import Index
 
@@ -56,9 +56,13 @@ def candidates(
     place = Place(index, page.url, title, body)
     reader = Reader(index, page, place, (told, language), tuple(selectors), order)
     found = list(read_candidates(reader))
-    if not order and any(candidate.other for candidate in found) and (proved := orders_in(index.root.text_content())):
-        found = list(read_candidates(replace(reader, order=proved)))
-    found = settle(found, _latest(page))
+    days: set[date] = set()
+    if any(candidate.other for candidate in found):
+        # All that the page shows, comments and sidebars too, tells how the blog writes dates.
+        if not order and (proved := orders_in(index.root.text_content())):
+            found = list(read_candidates(replace(reader, order=proved)))
+        days = {candidate.day for candidate in all_times(reader) if not candidate.other}
+    found = settle(found, days, _latest(page))
     return tuple(dict.fromkeys(sorted(found, key=lambda candidate: -candidate.trust)))
 
 
@@ -81,9 +85,9 @@ def find_date(
     return choose([candidate for candidate in found if candidate.source not in distrusted])
 
 
-def settle(found: Sequence[DateCandidate], latest: date) -> list[DateCandidate]:
-    """Return candidates with the order of their numbers as the others prove it, without what is in the future."""
-    days = {c.day for c in found if not c.other and c.precision != "month"}
+def settle(found: Sequence[DateCandidate], days: set[date], latest: date) -> list[DateCandidate]:
+    """Return candidates with the order of their numbers as other days prove it, without what is in the future."""
+    days = days | {c.day for c in found if not c.other and c.precision != "month"}
     months = {(c.day.year, c.day.month) for c in found if c.precision == "month"}
 
     def turned(candidate: DateCandidate) -> DateCandidate:

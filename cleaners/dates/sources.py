@@ -194,6 +194,12 @@ def from_times(reader: Reader) -> Iterator[DateCandidate]:
         yield from _element(element, _kind(element), reader)
 
 
+def all_times(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the dates of all time elements of the page, of whatever they are."""
+    for element in reader.index.select(TIMES):
+        yield from _element(element, "time", reader)
+
+
 def from_selectors(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates where the platform puts them."""
     for css in reader.selectors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import INLINE, INVISIBLE, squash
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
     from cleaners.dates.place import Place
 
-# A line this long is a paragraph: the body has begun, or a summary stands between title and date.
+# A line this long is a paragraph: the body has begun, or, if it is not too long, a summary stands between title and
+# date.
 PARAGRAPH = 100
+SUMMARY = 300
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Characters read below the heading, above it, and below the body.
 BELOW, ABOVE, BEHIND = 1500, 300, 400
@@ -29,18 +32,23 @@ Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
 
 
 def below_heading(place: Place) -> tuple[list[str], list[str]]:
-    """Return the lines from the heading to the first paragraph, and those from there to a heading or the body."""
-    header: list[str] = []
-    later: list[str] = []
-    lines = header
+    """Return the lines of the header below the heading, and those from there to another heading or the body.
+
+    The header ends at the first paragraph, or at the second one where the first is a summary.
+    """
+    parts: list[list[str]] = [[]]
     if place.heading is not None:
         for line in _take(_lines(_following(place.heading, place)), BELOW):
+            if line == HEADING:
+                if len(parts) > 1:
+                    break
+                continue
             if len(line) > PARAGRAPH:
-                lines = later
-            elif line == HEADING and lines is later:
-                break
-            lines.append(line)
-    return header, later
+                parts.append([])
+            parts[-1].append(line)
+    summaries = 1 if len(parts) > 2 and len(parts[1][0]) <= SUMMARY else 0
+    header, later = parts[: summaries + 1], parts[summaries + 1 :]
+    return list(chain.from_iterable(header)), list(chain.from_iterable(later))
 
 
 def above_heading(place: Place) -> list[str]:
@@ -69,26 +77,31 @@ def _take(lines: Iterable[str], most: int) -> Iterator[str]:
 
 def _lines(parts: Iterable[Part]) -> Iterator[str]:
     """Give lines of text, with boxes of a few characters joined."""
-    line = ""
     boxes = ""
-    for text, ends in parts:
-        if text is HEADING:
-            yield text
+    for whole in _broken(parts):
+        if whole != HEADING and len(whole) <= BOX and len(boxes) <= MOST_BOXES:
+            boxes = f"{boxes} {whole}".strip()
             continue
-        if ends and (whole := squash(line)):
+        if boxes:
+            yield boxes
+            boxes = ""
+        yield whole
+    if boxes:
+        yield boxes
+
+
+def _broken(parts: Iterable[Part]) -> Iterator[str]:
+    """Give the lines as the elements break them."""
+    line = ""
+    for text, ends in parts:
+        if ends:
+            if whole := squash(line):
+                yield whole
             line = ""
-            if len(whole) <= BOX and len(boxes) <= MOST_BOXES:
-                boxes += f" {whole}"
-                continue
-            if boxes:
-                yield boxes.strip()
-                boxes = ""
-            yield whole
         # Day and reading time, or month and day, stand in spans that only the style sheet parts.
         line += f" {text}" if line[-1:].isdecimal() and text[:1].isdecimal() else text
-    for rest in (boxes, line):
-        if whole := squash(rest):
-            yield whole
+    if whole := squash(line):
+        yield whole
 
 
 def _following(start: HtmlElement, place: Place) -> Iterator[Part]:
@@ -131,7 +144,6 @@ def _inside(top: HtmlElement, place: Place, is_foreign: Callable[[HtmlElement], 
             yield element.tail or "" if element is not top else "", True
         else:
             if element.tag in HEADINGS:
-                yield "", True
                 yield HEADING, True
             yield element.text or "", breaks
             stack.append((element, True))

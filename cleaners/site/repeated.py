@@ -24,9 +24,10 @@ FEWEST_PAGES = 3
 # With fewer pages than this no share is telling; a block must then stand on most of them.
 SMALL_SITE = 12
 SHARE_OF_SMALL_SITE = 0.5
-# "12 comments" and "3 min read" are the same block with another number; so are lines with a date.
+# "12 comments" and "3 min read" are the same block with another number; so is a date on a line of its own.
 NUMBER = re.compile(r"\d+")
-LONGEST_DATED = 12
+LONGEST_NUMBERED = 12
+LONGEST_DATE = 6
 # Amid the text a sentence may recur by its author's hand, in manuals and recipes on a fifth of the pages; a newsletter
 # box or a notice stands on more.
 SHARE_AMID_TEXT = 0.34
@@ -44,8 +45,8 @@ LONGEST_KEY = 200
 def block_key(block: Block) -> str:
     """Return what two blocks have in common that are one block of a template: tag and words, less numbers and dates."""
     tokens = words(block.text)
-    if len(tokens) <= LONGEST_DATED and NUMBER.search(block.text):
-        if read_date(block.text):
+    if len(tokens) <= LONGEST_NUMBERED and NUMBER.search(block.text):
+        if len(tokens) <= LONGEST_DATE and read_date(block.text):
             return f"{block.element.tag}:<date>"
         tokens = [NUMBER.sub("0", token) for token in tokens]
     return f"{block.element.tag}:{' '.join(tokens)[:LONGEST_KEY]}"

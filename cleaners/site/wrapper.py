@@ -103,7 +103,11 @@ def body_names() -> frozenset[str]:
 
 def bonus(selector: str) -> float:
     """Return what a rule's name adds to its score."""
-    return NAMED_BODY if rank(selector) != RANK_PATH and re.split(r"[.#]", selector, maxsplit=1)[-1] in body_names() else 0.0
+    return (
+        NAMED_BODY
+        if rank(selector) != RANK_PATH and re.split(r"[.#]", selector, maxsplit=1)[-1] in body_names()
+        else 0.0
+    )
 
 
 def best_selector(pages: Sequence[dict[str, Score]]) -> str:

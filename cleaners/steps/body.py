@@ -73,7 +73,10 @@ def is_in(element: HtmlElement, root: HtmlElement) -> bool:
 def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
     """Yield the elements of a page that the site's trusted wrappers select."""
     for wrapper in site.wrappers:
-        if wrapper.score >= CONFIDENCE[site.supervision] and (element := select(document.root, wrapper.selector)) is not None:
+        if (
+            wrapper.score >= CONFIDENCE[site.supervision]
+            and (element := select(document.root, wrapper.selector)) is not None
+        ):
             yield element
 
 

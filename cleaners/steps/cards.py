@@ -38,4 +38,8 @@ def is_card(link: HtmlElement) -> bool:
     while len(parts) == 1 and not squash(parts[0].text or ""):
         parts = [child for child in parts[0] if not is_invisible(child) and squash(child.text_content())]
     has_own_text = any(squash(part.tail or "") for part in parts)
-    return len(parts) >= FEWEST_PARTS and not has_own_text and sum(len(squash(p.text_content())) for p in parts) >= SHORTEST
+    return (
+        len(parts) >= FEWEST_PARTS
+        and not has_own_text
+        and sum(len(squash(p.text_content())) for p in parts) >= SHORTEST
+    )

@@ -12,6 +12,7 @@ from cleaners.dates import read_date
 from cleaners.model import Finding
 from cleaners.rule import match_line
 from cleaners.site.repeated import block_key
+from cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 # A line of words longer than this is prose, and not looked up.
 LONGEST = 160
-# A line that is a date and little else.
-LONGEST_DATE = 40
+# Words of a line that is a date and little else.
+LONGEST_DATE = 6
+# Characters of a body that must stand above a line that ends it: themes print "3 comments" above the text, too.
+SHORTEST_BODY = 40
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -51,20 +54,22 @@ def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
             return
         if rule := match_line(block.text, place):
             yield Finding(block, rule.reason, rule.source)
-        elif len(block.text) <= LONGEST_DATE and read_date(block.text):
+        elif len(words(block.text)) <= LONGEST_DATE and read_date(block.text):
             yield Finding(block, "meta/date", "edges.py")
         else:
             return
 
 
 def _cut(blocks: Sequence[Block], site: SiteModel | None = None) -> tuple[int, str, str] | None:
-    """Return where a line stands that ends the post, with its reason; the first line is never one.
+    """Return where a line stands that ends the post, with its reason; a body must stand above it.
 
     In a learned wrapper such a line is believed only where the site repeats it: "Comments" may be the author's heading.
     """
+    above = 0
     for place, block in enumerate(blocks):
-        if place and len(block.text) <= LONGEST and not block.code:
+        if above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code:
             rule = match_line(block.text, "tail")
             if rule and rule.rest and (site is None or block_key(block) in site.repeated):
                 return place, rule.reason, rule.source
+        above += len(block.text)
     return None
