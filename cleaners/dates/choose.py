@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -63,7 +64,10 @@ def candidates(
             found = list(read_candidates(replace(reader, order=proved)))
         days = {candidate.day for candidate in all_times(reader) if not candidate.other}
     found = settle(found, days, _latest(page))
-    return tuple(dict.fromkeys(sorted(found, key=lambda candidate: -candidate.trust)))
+    # Of equally trusted ones the day that more sources name: a date in the body's first lines is named by none else.
+    named = Counter(day for day, _ in {(candidate.day, candidate.source) for candidate in found})
+    found.sort(key=lambda candidate: (-candidate.trust, -named[candidate.day]))
+    return tuple(dict.fromkeys(found))
 
 
 def find_date(
