@@ -1,0 +1,113 @@
+"""What the README promises: its commands, its lines of output and its recipes are run as they stand there."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml.html import fromstring
+from running import ROOT, clean, crawl
+
+from cleaners.document import Document
+from cleaners.model import Page
+from cleaners.platform import load_platforms
+from cleaners.prepare import prepare
+from cleaners.rule import read_rules
+from cleaners.selector import Index
+from cleaners.site import SiteModel
+from crawler import settings
+from demo.blogger import Answer, Blog
+from demo.posts import read_posts
+
+README = (ROOT / "README.md").read_text("utf-8")
+PORT = re.compile(r"127\.0\.0\.1:\d+")
+
+
+def code(kind: str) -> list[str]:
+    """Return the README's pieces of code of a kind."""
+    return re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row without what differs between two crawls: port, hash of the address, time of fetching."""
+    shown = PORT.sub("HOST", json.dumps(row | {"id": "", "added": ""}))
+    data: dict[str, Any] = json.loads(shown)
+    return data
+
+
+def blog(base: str) -> Callable[[str], Answer]:
+    return Blog(read_posts(), base).answer
+
+
+def test_line_of_output_is_real(tmp_path: Path, serve: Callable[..., str]) -> None:
+    shown = json.loads(code("json")[0])
+    record = crawl(f"{serve(blog)}/", tmp_path).by_title[shown["title"]]
+    assert plain(record) == plain(shown)
+    assert list(record) == list(shown)
+
+
+def test_removal_is_real(tmp_path: Path) -> None:
+    shown = json.loads(code("json")[1])
+    page = Blog(read_posts(), "http://127.0.0.1:1").answer("/2021/10/geese.html").body
+    (tmp_path / "geese.html").write_text(str(page), "utf-8")
+    clean(tmp_path, tmp_path / "geese.html", options=("-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl"))
+    rows = [json.loads(line) for line in (tmp_path / "cut.jsonl").read_text("utf-8").splitlines()]
+    assert plain(shown) in [plain(row) for row in rows]
+
+
+def test_python_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(code("python")[0], {})
+    text, *removed = capsys.readouterr().out.splitlines()
+    assert text == "Thirty-one of them came over at six this morning."
+    assert "comments/disqus Nine over the church!" in removed
+
+
+def test_every_key_of_the_record_is_explained() -> None:
+    record = json.loads(code("json")[0])
+    keys = [key for key in record if key != "metadata"] + [f"metadata.{key}" for key in record["metadata"]]
+    table = README.partition("| key | what |")[2].partition("##")[0]
+    assert [key for key in keys if f"`{key}`" not in table] == []
+
+
+def test_every_setting_is_explained() -> None:
+    ours = [name for name in vars(settings) if name.startswith("BLOGSIEVE_")]
+    assert [name for name in ours if f"`{name}`" not in README] == []
+
+
+def test_every_command_is_explained() -> None:
+    commands = [path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__"]
+    assert [name for name in commands if f"blogsieve {name}" not in README] == []
+
+
+def test_recipe_for_a_rule_works() -> None:
+    (rule,) = read_rules("share.toml", code("toml")[0])
+    for example in rule.goes:
+        assert list(rule.find(Index(fromstring(f"<body>{example}</body>"))))
+    for example in rule.stays:
+        assert not list(rule.find(Index(fromstring(f"<body>{example}</body>"))))
+
+
+def test_recipe_for_a_platform_names_keys_that_exist() -> None:
+    recipe = tomllib.loads(code("toml")[1])
+    known = tomllib.loads((files("cleaners") / "platforms" / "wordpress.toml").read_text("utf-8"))
+    assert load_platforms()
+    for key, value in recipe.items():
+        assert key in known
+        assert not isinstance(value, dict) or value.keys() <= known[key].keys()
+
+
+def test_recipe_for_a_step_works() -> None:
+    names: dict[str, Any] = {}
+    exec(code("python")[1], names)
+    html = b"<html><body><p>Before the storm</p><p>* * *</p><p>After the storm</p></body></html>"
+    document: Document = prepare(Page("https://a.example/", html), SiteModel())
+    document.blocks = document.read()
+    document.drop(names["find"](document, SiteModel()))
+    assert [block.text for block in document.blocks] == ["Before the storm", "After the storm"]
+    assert [removal.reason for removal in document.removals] == ["meta/ornament"]
