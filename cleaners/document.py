@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import tree
 from cleaners.blocks import Block, read_blocks, text_of
-from cleaners.model import Removal
+from cleaners.model import Finding, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cleaners.dates import PostDate
     from cleaners.metadata import Facts
-    from cleaners.model import Finding, Page
+    from cleaners.model import Page
     from cleaners.selector import Index
 
 
@@ -32,6 +32,8 @@ class Document:
     method: str = "page"
     blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
     removals: list[Removal] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
+    lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
 
     @property
     def body(self) -> HtmlElement:
@@ -59,6 +61,7 @@ class Document:
         for block in blocks:
             if block not in kept:
                 run.append(block.text)
+                self.found.append(Finding(block, reason))
             elif run:
                 self.removals.append(Removal(reason, "\n".join(run)))
                 run = []
@@ -69,8 +72,10 @@ class Document:
 
     def read(self) -> list[Block]:
         """Return the blocks of all the page that is left."""
-        return read_blocks(self.body)
+        self.lines = read_blocks(self.body)
+        return self.lines
 
     def _record(self, finding: Finding, text: str) -> None:
         if text:
             self.removals.append(Removal(finding.reason, text, finding.source))
+            self.found.append(finding)
