@@ -72,9 +72,9 @@ class Theme:
             "labels": "".join(f"<li>{self.label(label)}</li>" for label in labels),
         }
 
-    def label(self, label: str) -> str:
+    def label(self, label: str, rel: str = "") -> str:
         """Return the link to the page of a label, which robots.txt keeps crawlers from."""
-        return f"<a href='{self.base}/search/label/{quote(label)}' rel='tag'>{escape(label)}</a>"
+        return f"<a{rel} href='{self.base}/search/label/{quote(label)}'>{escape(label)}</a>"
 
     def teaser(self, post: Post) -> str:
         """Return a post's title and opening, as widgets show it on the pages of other posts."""
@@ -95,7 +95,7 @@ class Theme:
             published=post.published.isoformat(),
             time=f"{post.published:%I:%M %p}".lstrip("0"),
             comment_link="" if comments else link(f"{url}#comment-form", f"{len(post.comments)} comments:"),
-            labels=", ".join(self.label(label) for label in post.labels),
+            labels=", ".join(self.label(label, " rel='tag'") for label in post.labels),
             comments=comments,
         )
 
