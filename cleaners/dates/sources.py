@@ -58,6 +58,8 @@ MODIFIED = re.compile(
     r"(?:og:)?article:modified(?:_time)?|og:(?:updated|modified)_time|date[-_.:]?modified|last[-_.:]?modified|dcterms\.modified"
     r"|(?:\w+[-_.:])*(?:updated|modified)[-_.:]?(?:date|time|at|on)"
 )
+# What "3 days ago" is worth: the day may be the one before or after, and "2 months ago" is any of sixty.
+COUNTED_BACK = 0.4
 METAS = parse_selector("meta[content]")
 TIMES = parse_selector(
     "time, [itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], .dt-published, .dt-updated, "
@@ -108,7 +110,7 @@ class Reader:
                 found.day,
                 found.day.isoformat(),
                 source,
-                TRUST[source],
+                TRUST[source] * (1 if found.exact else COUNTED_BACK),
                 modified=found.updated,
                 other=found.other,
                 exact=found.exact,

@@ -28,7 +28,7 @@ ERA_YEAR = re.compile(rf"({'|'.join(map(re.escape, load_words()['eras']))})\s?(\
 # A word is all that is neither space, digit nor sign: vowel signs of Indic scripts are no letters to Python.
 TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年年]+")
 # What may stand between a day, its month and its year: "de", "of", "г.", "th", "gada", "ngày", a comma.
-MOST_BETWEEN = 14
+MOST_BETWEEN = 9
 NEAR = 7
 ENDINGS = 5
 LONGEST_AGO = 60

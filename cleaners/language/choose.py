@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,14 +106,14 @@ def _by_opinions(lines: list[str], wanted: frozenset[str]) -> Language:
     """Return the language that the opinions on pieces of the text agree on."""
     pieces = [words for piece in windows(lines, WINDOWS, WINDOW) if (words := words_of(piece))]
     answers = [_weigh(piece, wanted) for piece in pieces]
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for piece, answer in zip(pieces, answers, strict=True):
         for code, share in answer.items():
             total[code] += share * len(piece)
     if not total:
         return Language()
-    code, weight = total.most_common(1)[0]
-    score = weight / sum(total.values())
+    code = max(total, key=total.__getitem__)
+    score = total[code] / sum(total.values())
     return Language(code, score) if score >= LIKELY and len(code) == 2 else Language(UNKNOWN, score)
 
 

@@ -1,0 +1,36 @@
+"""What the dates of a site's pages say of its sources: one that names the same day on every page is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.dates.sources import DateCandidate
+
+# On fewer pages the same day can be chance: a blog's first posts, written on one day.
+FEWEST_PAGES = 5
+# A page or two may stand aside: the post that was written on the day of the build.
+SAME_DAY = 0.8
+
+
+def distrusted_sources(pages: Iterable[Sequence[DateCandidate]]) -> frozenset[str]:
+    """Return the sources that name one and the same day on nearly all pages of a site.
+
+    It is the day of the site's build, of a copyright line, of a move; `pages` are the candidates of each page. A feed
+    or an API is believed: it names the posts themselves.
+    """
+    days: defaultdict[str, Counter[object]] = defaultdict(Counter)
+    for found in pages:
+        first = {candidate.source: candidate.day for candidate in reversed(found) if not candidate.modified}
+        for source, day in first.items():
+            days[source][day] += 1
+    return frozenset(
+        source for source, counts in days.items() if source not in ("feed", "api") and _is_constant(counts)
+    )
+
+
+def _is_constant(counts: Counter[object]) -> bool:
+    return counts.total() >= FEWEST_PAGES and counts.most_common(1)[0][1] >= SAME_DAY * counts.total()

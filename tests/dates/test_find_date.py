@@ -1,0 +1,209 @@
+"""A post's date among all the dates of its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.dates import PostDate, candidates, distrusted_sources, find_date
+from cleaners.model import FeedEntry, Page
+from cleaners.tree import parse
+
+FETCHED = "2022-06-01T12:00:00+00:00"
+TITLE = "How to keep bees"
+PROSE = "<p>" + "Bees want a dry place, a little wind and somebody who looks after them in spring. " * 3 + "</p>"
+
+
+def page(
+    body: str, head: str = "", url: str = "https://example.org/how-to-keep-bees", entry: FeedEntry | None = None
+) -> Page:
+    """Return a page with a title, and a body around its heading and prose."""
+    html = f"<html lang='en'><head><title>{TITLE} | Meadow</title>{head}</head><body>{body}</body></html>"
+    return Page(url, html.encode(), fetched=FETCHED, entry=entry)
+
+
+def post(before: str = "", header: str = "", after: str = "", outside: str = "") -> str:
+    """Return a post's article with lines in its header and below its body, and what stands outside of it."""
+    return (
+        f"<article>{before}<h1>{TITLE}</h1>{header}<div class='entry-content'>{PROSE}</div>{after}</article>{outside}"
+    )
+
+
+def found(a_page: Page, **options: str) -> PostDate:
+    """Return the date that is found on a page."""
+    return find_date(parse(a_page), a_page, **options)  # type: ignore[arg-type]
+
+
+LD = '<script type="application/ld+json">{"@type":"BlogPosting","datePublished":"%s","dateModified":"%s"}</script>'
+
+DATED = {
+    "jsonld": (page(post(), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01")), "jsonld"),
+    "meta": (page(post(), '<meta property="article:published_time" content="2022-01-10T08:00:00+02:00">'), "meta"),
+    "microdata": (
+        page(post(header='<span itemprop="datePublished" content="2022-01-10">last winter</span>')),
+        "microdata",
+    ),
+    "microformats": (page(post(header='<a class="dt-published" title="2022-01-10">winter</a>')), "microformats"),
+    "time in the header": (page(post(header='<time datetime="2022-01-10T08:00">Monday</time>')), "time"),
+    "time in the post's footer": (
+        page(post(after='<footer><time datetime="2022-01-10">10 Jan</time></footer>')),
+        "time",
+    ),
+    "line below the title": (page(post(header="<div>by Ana · January 10, 2022 · 3 comments</div>")), "visible"),
+    "line above the title": (page(post(before="<p>10 January 2022</p>")), "visible"),
+    "line below the body": (page(post(after="<p>Posted by Ana on January 10, 2022, in Bees</p>")), "below"),
+    "boxes of day, month, year": (page(post(header="<div>10</div><div>Jan</div><div>2022</div>")), "visible"),
+    "behind a summary": (page(post(header=f"{PROSE}<div>January 10, 2022</div>{PROSE}")), "visible"),
+    "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
+    "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
+    "Blogger": (
+        page(
+            '<div id="header"><h1 class="title"><a href="https://example.org/">Meadow</a></h1></div>'
+            '<div class="widget Blog" id="Blog1"><h2 class="date-header"><span>Monday, January 10, 2022</span></h2>'
+            f'<div class="post hentry"><h3 class="post-title entry-title">{TITLE}</h3>'
+            f'<div class="post-body entry-content">{PROSE}</div></div></div>'
+        ),
+        "visible",
+    ),
+    "sidebar of the post": (
+        page(post(after='<div class="single-post-sidebar"><p>January 10, 2022</p></div>')),
+        "below",
+    ),
+    "alone on the page": (page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside><p>January 10, 2022</p></aside>"), "line"),
+}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_find_date(name: str) -> None:
+    a_page, source = DATED[name]
+    date = found(a_page)
+    assert (date.date, date.source) == ("2022-01-10", source)
+
+
+# Dates that are not the post's, each alone on its page. Of issues: htmldate#28 (a script), #119 (published and modified),
+# #124 (a footer), node-unfluff#93 (a comment), defuddle#295 (a suggested post).
+TRAPS = {
+    "script": page(post(), "<script>var build = '2022-01-10'; var updated = {date: '2022-01-10T10:00:00Z'};</script>"),
+    "comment": page(
+        post(outside='<div id="comments"><ol class="comment-list"><li><b>Bo</b> January 10, 2022</li></ol></div>')
+    ),
+    "time of a comment": page(
+        post(outside='<section class="webmentions"><time datetime="2022-01-10">Jan</time></section>')
+    ),
+    "comment as article": page(post(outside='<article><h4>Bo</h4><time datetime="2022-01-10">10 Jan</time></article>')),
+    "suggested post": page(post(outside='<div class="related-posts"><a>Wasps</a> <span>January 10, 2022</span></div>')),
+    "teaser": page(post(outside='<article><h2>Wasps</h2><span class="date">January 10, 2022</span></article>')),
+    "recent posts": page(post(outside='<aside><ul class="recent"><li>Wasps <i>January 10, 2022</i></li></ul></aside>')),
+    "sidebar": page(post(outside='<div id="sidebar"><p>Meeting: January 10, 2022</p></div>')),
+    "footer of the site": page(post(outside="<footer>Built on January 10, 2022. © 2010-2022 Meadow</footer>")),
+    "navigation": page(post(outside='<nav class="post-navigation"><a>Wasps</a> January 10, 2022</nav>')),
+    "calendar": page(post(outside='<table id="wp-calendar"><caption>January 10, 2022</caption></table>')),
+    "update": page(post(header="<p>Last updated: January 10, 2022</p>")),
+    "time of an update": page(post(header='<time class="updated" datetime="2022-01-10">10 Jan</time>')),
+    "modified_time": page(post(), '<meta property="article:modified_time" content="2022-01-10">'),
+    "prose": page(
+        f"<article><h1>{TITLE}</h1>{PROSE}<p>It was January 10, 2022, when the last of them flew away.</p></article>"
+    ),
+    "number in the slug": page(post(), url="https://example.org/order-20221399-of-bees"),
+    "year and month in the address": page(post(), url="https://example.org/2022/01/bees"),
+    "year in the title": page("<article><h1>Bees of 2022</h1></article>"),
+    "future": page(post(header="<time datetime='2022-06-10'>June 10</time><p>10 June 2022</p>")),
+    "empty date of a database": page(post(), LD % ("0000-00-00 00:00:00", "") + LD % ("1970-01-01T00:00:00Z", "")),
+    "list of other posts": page(
+        post(),
+        '<script type="application/ld+json">['
+        '{"@type":"BlogPosting","url":"https://example.org/a","datePublished":"2022-01-10"},'
+        '{"@type":"BlogPosting","url":"https://example.org/b","datePublished":"2022-01-11"}]</script>',
+    ),
+    "comment in JSON-LD": page(
+        post(),
+        '<script type="application/ld+json">{"@type":"BlogPosting","comment":[{"@type":"Comment","datePublished":"2022-01-10"}]}'
+        "</script>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_no_date_is_invented(name: str) -> None:
+    assert found(TRAPS[name]).date == ""
+
+
+def test_updates_are_modified() -> None:
+    date = found(page(post(header="<p>Posted January 10, 2022. Updated: March 1, 2022</p>")))
+    assert (date.date, date.modified) == ("2022-01-10", "2022-03-01")
+
+
+def test_published_and_modified_are_told_apart() -> None:
+    date = found(page(post(), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01T09:00:00Z")))
+    assert (date.date, date.created, date.modified) == (
+        "2022-01-10",
+        "2022-01-10T08:00:00+02:00",
+        "2022-03-01T09:00:00+00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("utc", "shown", "day", "created"),
+    [
+        (
+            "2022-01-09T23:30:00Z",
+            '<time datetime="2022-01-10T00:30:00+01:00">10.1.</time>',
+            "2022-01-10",
+            "2022-01-10T00:30:00+01:00",
+        ),
+        ("2022-01-09T23:30:00+00:00", "<p>January 10, 2022</p>", "2022-01-10", "2022-01-09T23:30:00+00:00"),
+        ("2022-01-11T03:30:00Z", "<p>January 10, 2022</p>", "2022-01-10", "2022-01-11T03:30:00+00:00"),
+        ("2022-01-10T23:30:00Z", "", "2022-01-10", "2022-01-10T23:30:00+00:00"),
+        ("2022-01-10T09:30:00Z", "<p>January 11, 2022</p>", "2022-01-10", "2022-01-10T09:30:00+00:00"),
+    ],
+)
+def test_day_is_the_one_that_readers_see(utc: str, shown: str, day: str, created: str) -> None:
+    date = found(page(post(header=shown), f'<meta property="article:published_time" content="{utc}">'))
+    assert (date.date, date.created) == (day, created)
+
+
+def test_feed_is_believed_first() -> None:
+    entry = FeedEntry(
+        "https://example.org/how-to-keep-bees", published="2022-01-10T08:00:00+02:00", modified="2022-01-12"
+    )
+    date = found(page(post(header="<time datetime='2022-02-02'>2 Feb</time>"), entry=entry))
+    assert date == PostDate("2022-01-10", "2022-01-10T08:00:00+02:00", "2022-01-12", "feed")
+
+
+def test_header_shows_the_day_before_a_move() -> None:
+    assert found(page(post(header="<p>January 10, 2022</p>"), LD % ("2022-05-01", "2022-05-01"))).date == "2022-01-10"
+
+
+def test_blog_counts_from_the_fetch() -> None:
+    assert found(page(post(header="<p>3 days ago</p>"))).date == "2022-05-29"
+
+
+@pytest.mark.parametrize(
+    ("rest", "order", "day"),
+    [
+        ("", "", "2022-03-04"),
+        ("", "dmy", "2022-04-03"),
+        ('<ol class="comments"><li>13/04/2022</li></ol>', "", "2022-04-03"),
+        ('<ol class="comments"><li><time datetime="2022-04-03">that day</time></li></ol>', "", "2022-04-03"),
+    ],
+)
+def test_order_of_numbers(rest: str, order: str, day: str) -> None:
+    assert found(page(post(header="<p>03/04/2022</p>", outside=rest)), order=order).date == day
+
+
+def test_month_of_the_address_proves_the_order() -> None:
+    assert found(page(post(header="<p>03/04/2022</p>"), url="https://example.org/2022/04/bees")).date == "2022-04-03"
+
+
+def test_distrusted_source_is_passed_over() -> None:
+    a_page = page(post(header="<p>January 10, 2022</p>"), '<meta name="date" content="2022-05-31">')
+    root = parse(a_page)
+    assert find_date(root, a_page, distrusted=frozenset(("visible",))).date == "2022-05-31"
+
+
+def test_source_with_one_day_for_all_pages_is_distrusted() -> None:
+    pages = []
+    for day in range(1, 7):
+        a_page = page(post(header=f"<p>January {day}, 2022</p>"), '<meta name="date" content="2022-05-31">')
+        pages.append(candidates(parse(a_page), a_page))
+    assert distrusted_sources(pages) == {"meta-other"}
+    assert distrusted_sources(pages[:4]) == frozenset()
