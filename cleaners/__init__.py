@@ -16,10 +16,18 @@ The steps, in order:
 With `learn(pages)` from several pages of one blog, `clean_page(page, model)` cleans with the whole site in view.
 """
 
-from cleaners.clean import clean_page
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from cleaners.errors import CleaningError, NotHtml, NoText
 from cleaners.model import Cleaned, FeedEntry, Page, Record, Removal
-from cleaners.site import SiteModel, learn
+from cleaners.site.model import SiteModel
+
+if TYPE_CHECKING:
+    from cleaners.clean import clean_page
+    from cleaners.site.learning import learn
 
 __all__ = [
     "Cleaned",
@@ -34,3 +42,13 @@ __all__ = [
     "clean_page",
     "learn",
 ]
+
+# What takes most of a second to load, for its extractors and profiles of languages; a crawler's main process needs none.
+HEAVY = {"clean_page": "cleaners.clean", "learn": "cleaners.site.learning"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the functions that clean when they are asked for."""
+    if name not in HEAVY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(HEAVY[name]), name)

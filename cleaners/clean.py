@@ -10,26 +10,15 @@ from cleaners.errors import NoText
 from cleaners.language import detect
 from cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
 from cleaners.prepare import prepare
-from cleaners.site import comments, openings, repeated
+from cleaners.reduce import reduce_to_body
 from cleaners.site.model import SiteModel
-from cleaners.steps import body, edges, title
 from cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from cleaners.document import Document
-    from cleaners.model import Finding, Removal
-
-
-# The steps that look at the body's blocks, once it is known where the body stands.
-BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
-    title.find,
-    comments.find,
-    openings.find,
-    repeated.find,
-    edges.find,
-)
+    from cleaners.model import Removal
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
@@ -51,9 +40,7 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
 def clean_part(page: Page, site: SiteModel) -> Document:
     """Return one page of a post with nothing but its body's blocks left."""
     document = prepare(page, site)
-    body.locate(document, site)
-    for find in BLOCK_STEPS:
-        document.drop(find(document, site))
+    reduce_to_body(document, site)
     return document
 
 

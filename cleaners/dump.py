@@ -20,6 +20,8 @@ from cleaners.tree import decode, parse_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
     from cleaners.blocks import Block
     from cleaners.model import Page
 
@@ -30,11 +32,7 @@ LONGEST_DATE = 60
 
 def read(page: Page) -> Document:
     """Return the document of a dump: a block a line, title and date taken from what stands above the first paragraph."""
-    text = decode(page.body, page.content_type)
-    lines = [squash(line) for line in text.splitlines()]
-    if not any(lines):
-        raise NotHtml("is empty")
-    root = parse_text("".join(f"<p>{html.escape(line)}</p>" for line in lines if line))
+    root = parse_lines(page)
     document = Document(page, root, Index(root), Facts(named("generic")), PostDate(), method="text")
     blocks = document.read()
     head = list(head_of(blocks))
@@ -49,6 +47,15 @@ def read(page: Page) -> Document:
     ]
     document.drop(found)
     return document
+
+
+def parse_lines(page: Page) -> HtmlElement:
+    """Return the root of a tree with a paragraph for each line of a dump; raise NotHtml where there is none."""
+    text = decode(page.body, page.content_type)
+    lines = [squash(line) for line in text.splitlines()]
+    if not any(lines):
+        raise NotHtml("is empty")
+    return parse_text("".join(f"<p>{html.escape(line)}</p>" for line in lines if line))
 
 
 def head_of(blocks: list[Block]) -> Iterator[Block]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cleaners.blocks import squash
 from cleaners.jsonld import post_object, text_at
 from cleaners.model import FeedEntry
+from cleaners.names import select
 from cleaners.platform import detect
 from cleaners.selector import parse_selector
-from cleaners.names import select
 from cleaners.text import key
 from cleaners.titles import choose_title, clean_title, find_sitename, headings
 

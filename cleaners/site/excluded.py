@@ -6,15 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
 from cleaners.names import names_of, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
-    from cleaners.site.model import SiteModel
     from cleaners.site.sample import Sample
 
 FEWEST_PAGES = 3
@@ -77,15 +75,3 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
             own.total += count.total
             own.matched += count.matched if known and count.total < MOST * whole else count.total
     return found
-
-
-def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:
-    """Yield the elements of the wrapper that bear a name which no post's text ever bears."""
-    if not site.excluded:
-        return
-    teacher = "in no feed" if site.supervision == "feed" else "in no extract"
-    for element in wrapper.iterdescendants():
-        for name in names_of(element):
-            if name in site.excluded:
-                yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")
-                break

@@ -12,18 +12,20 @@ from cleaners.errors import CleaningError
 from cleaners.extract import extract
 from cleaners.metadata import read_facts
 from cleaners.prepare import prepare
+from cleaners.reduce import reduce_to_body
 from cleaners.site.excluded import learn_excluded
 from cleaners.site.model import SiteModel
-from cleaners.site.openings import opening_of, title_of
-from cleaners.site.repeated import count_repeated
 from cleaners.site.sample import Sample
+from cleaners.site.template import count_repeated
 from cleaners.site.titles import learn_sitename, learn_title
 from cleaners.site.wrapper import learn_wrappers
+from cleaners.steps.repeated import block_key
+from cleaners.steps.teasers import openings_of, title_of
 from cleaners.text import key, words
 from cleaners.tree import parse_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleaners.model import FeedEntry, Page
 
@@ -49,23 +51,46 @@ def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
     wrappers = learn_wrappers(samples) if len(samples) >= FEWEST_PAGES else ()
     documents = [sample.document for sample in samples]
     supervised = sum(sample.is_supervised for sample in samples)
-    named = SiteModel(site=site, sitename=learn_sitename(documents), title=learn_title(documents))
-    return replace(
-        named,
+    model = SiteModel(
+        site=site,
         pages=len(samples),
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
+        sitename=learn_sitename(documents),
+        title=learn_title(documents),
         wrappers=wrappers,
-        repeated=repeated,
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
-        posts=frozenset(fingerprints(sample, named) for sample in samples),
+    )
+    return replace(
+        model,
+        repeated=repeated,
+        authored=authored(samples, repeated),
+        posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
 
 
-def fingerprints(sample: Sample, site: SiteModel) -> tuple[int, int]:
-    """Return the fingerprints of a post's title, as it is once the site is known, and of its opening."""
+def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the fingerprints of a post's title, as it is once the site is known, each with one of its openings.
+
+    The sample's document is reduced to its body. A line that most pages share opens no post; one that some pages
+    share may be this post's opening, teased on them.
+    """
     document = sample.document
-    return title_of(read_facts(document.index, document.page, site).title), opening_of(opening(sample))
+    document.facts = read_facts(document.index, document.page, site)
+    reduce_to_body(document, site)
+    lines = [block.text for block in document.blocks if 2 * repeated.get(block_key(block), 0) < site.pages]
+    yield from ((title_of(document.facts.title), opening) for opening in openings_of(lines) or {0})
+
+
+def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
+    """Return the repeated blocks that feeds hold more often than not: the author writes them in many posts."""
+    counts = {name: [0, 0] for name in repeated}
+    for sample in samples:
+        for name, match in zip(sample.keys, sample.matched, strict=True):
+            if sample.is_supervised and name in counts:
+                counts[name][0] += match
+                counts[name][1] += 1
+    return frozenset(name for name, (matched, total) in counts.items() if 2 * matched > total)
 
 
 def read_sample(page: Page) -> Sample | None:
@@ -98,10 +123,3 @@ def extracted(sample: Sample) -> str:
 def entry_text(entry: FeedEntry | None) -> str:
     """Return the text of a feed entry's HTML."""
     return text_of(parse_text(entry.html)) if entry and entry.html.strip() else ""
-
-
-def opening(sample: Sample) -> str:
-    """Return how a post begins: the first block of it that is long enough to be told from others."""
-    return next(
-        (b.text for b, match in zip(sample.blocks, sample.matched, strict=True) if match and opening_of(b.text)), ""
-    )

@@ -37,6 +37,7 @@ class SiteModel:
     title: str = ""  # the selector of the element that holds the post's title
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
+    authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
@@ -55,6 +56,7 @@ class SiteModel:
         """Return the model as JSON that a person can read; fingerprints are packed."""
         data = asdict(self) | {
             "version": VERSION,
+            "authored": sorted(self.authored),
             "distrusted": sorted(self.distrusted),
             "posts": _pack(self.posts),
         }
@@ -68,7 +70,7 @@ class SiteModel:
             if (version := data.pop("version")) != VERSION:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
-            data["distrusted"] = frozenset(data["distrusted"])
+            data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
             data["posts"] = _unpack(data["posts"])
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError) as error:

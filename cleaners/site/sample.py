@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaners.align import Overlap, Reference, overlaps
-from cleaners.site.repeated import block_key
+from cleaners.steps.repeated import block_key
 from cleaners.text import words
 
 if TYPE_CHECKING:

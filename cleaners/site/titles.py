@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
+from operator import eq
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import squash
+from cleaners.metadata import read_facts
 from cleaners.names import names_of
+from cleaners.site.model import SiteModel
 from cleaners.text import key
 from cleaners.titles import LONGEST, SEPARATOR, clean_title
 
@@ -34,11 +38,14 @@ def learn_sitename(documents: Sequence[Document]) -> str:
 def learn_title(documents: Sequence[Document]) -> str:
     """Return the name of the element whose text is the title on most pages, `""` where there is none.
 
-    Feeds teach it; where there are none, and all pages have one and the same title, names with "title" in them do.
+    Feeds teach it where the pages alone would mislead; where there are none, and all pages have one and the same title, names with "title" in them do.
     """
     taught = [document for document in documents if document.page.entry and document.page.entry.title]
     if len(taught) >= max(FEWEST_PAGES, len(documents) / 2):
         wanted = [key(clean_title(document.page.entry.title)) for document in taught if document.page.entry]
+        alone = [key(title_alone(document)) for document in taught]
+        if sum(map(eq, alone, wanted)) >= MOST_PAGES * len(taught):
+            return ""
         return _best([_first_texts(document) for document in taught], wanted)
     titles = {document.facts.full_title for document in documents}
     if len(documents) >= FEWEST_PAGES and len(titles) == 1:
@@ -46,10 +53,15 @@ def learn_title(documents: Sequence[Document]) -> str:
     return ""
 
 
+def title_alone(document: Document) -> str:
+    """Return the title that a page gives without its feed's help."""
+    return read_facts(document.index, replace(document.page, entry=None), SiteModel()).title
+
+
 def _first_texts(document: Document) -> dict[str, str]:
     """Return the folded text of the first element of each name that has a title's length."""
     found: dict[str, str] = {}
-    for element in document.root.iter("*"):
+    for element in document.index.root.iter("*"):
         for name in (*names_of(element), element.tag):
             if name not in found:
                 # The text of a large element is not read: it is no title.

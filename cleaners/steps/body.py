@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cleaners.align import Reference, overlaps
 from cleaners.extract import extract
+from cleaners.names import select
 from cleaners.platform import GENERIC
 from cleaners.selector import parse_selector
-from cleaners.site import excluded
-from cleaners.names import select
+from cleaners.steps import excluded
 from cleaners.text import words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import read_date
 from cleaners.model import Finding
 from cleaners.rule import match_line
-from cleaners.site.repeated import block_key
+from cleaners.steps.repeated import block_key
 from cleaners.text import words
 
 if TYPE_CHECKING:

@@ -9,17 +9,20 @@ from cleaners.model import Finding
 from cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.blocks import Block
     from cleaners.document import Document
     from cleaners.site.model import SiteModel
 
-# A teaser gives a post's first sentence or two; that many words in this order are no chance.
+# A teaser gives a post's first sentence or two; that many words in this order are no chance. A post that is one short
+# line is known by all of it.
 OPENING = 8
+SHORTEST_OPENING = 4
+MOST_LINES = 5
 # "About" or "Part 2" is a title, and an ordinary line of text.
 SHORTEST_TITLE = 3
-LONGEST_TITLE = 25
+LONGEST_TITLE = 60
 # Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
 SOME_LINK = 0.4
 
@@ -32,7 +35,22 @@ def fingerprint(tokens: list[str]) -> int:
 def opening_of(text: str) -> int:
     """Return the fingerprint of how a text begins, 0 where it is shorter than an opening."""
     tokens = words(text)
-    return fingerprint(tokens[:OPENING]) if len(tokens) >= OPENING else 0
+    return fingerprint(tokens[:OPENING]) if len(tokens) >= SHORTEST_OPENING else 0
+
+
+def openings_of(body: Sequence[str]) -> set[int]:
+    """Return the fingerprints of what may stand in a teaser for a post: its text, its first line, its first long line.
+
+    `body` is a line a block; an excerpt is made of the whole text, or begins behind a heading.
+    """
+    long = next((line for line in body if len(words(line)) >= OPENING), "")
+    return {opening_of(text) for text in (" ".join(body[:MOST_LINES]), *body[:1], long)} - {0}
+
+
+def own_openings(document: Document, site: SiteModel) -> frozenset[int]:
+    """Return the fingerprints of a document's own opening, where the site's model knows the post."""
+    own = title_of(document.facts.title)
+    return frozenset(opening for title, opening in site.posts if title == own)
 
 
 def title_of(text: str) -> int:
@@ -48,7 +66,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     stands beside such a title: posts of a series may begin alike, and an author may quote himself.
     """
     own = title_of(document.facts.title)
-    foreign = site.openings - {opening for title, opening in site.posts if title == own}
+    foreign = site.openings - own_openings(document, site)
     names = [names_other(block, site, own) for block in document.blocks]
     at_end, found = True, []
     for place in reversed(range(len(names))):

@@ -1,0 +1,27 @@
+"""Parts of the site's wrapper that are never part of a post, by the names that learning found for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.model import Finding
+from cleaners.names import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from cleaners.site.model import SiteModel
+
+
+def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:
+    """Yield the elements of the wrapper that bear a name which no post's text ever bears."""
+    if not site.excluded:
+        return
+    teacher = "in no feed" if site.supervision == "feed" else "in no extract"
+    for element in wrapper.iterdescendants():
+        for name in names_of(element):
+            if name in site.excluded:
+                yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")
+                break
