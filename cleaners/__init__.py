@@ -21,7 +21,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from cleaners.errors import CleaningError, NotHtml, NoText
+from cleaners.errors import CleaningError, NoText, NotHtml
 from cleaners.model import Cleaned, FeedEntry, Page, Record, Removal
 from cleaners.site.model import SiteModel
 
@@ -43,7 +43,7 @@ __all__ = [
     "learn",
 ]
 
-# What takes most of a second to load, for its extractors and profiles of languages; a crawler's main process needs none.
+# What takes most of a second to load, for its extractors and profiles of languages; who only fetches needs none of it.
 HEAVY = {"clean_page": "cleaners.clean", "learn": "cleaners.site.learning"}
 
 

@@ -1,27 +1,47 @@
-"""The seam to the cleaners: pages go in, records come out."""
+"""The seam to the cleaners: pages go in, records come out; the work is done by other processes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+
+from cleaners.pool import Limits, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
     from cleaners.model import Cleaned, Page
-    from cleaners.site import SiteModel
+    from cleaners.site.model import SiteModel
 
 
 class Cleaner:
-    """Learns from a blog's pages and cleans them; what cleans is loaded with the first page."""
+    """Learns from a blog's pages and cleans them, while the reactor goes on fetching."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
+        cleaner = cls(open_pool(crawler.settings))
+        crawler.signals.connect(cleaner.pool.close, signal=signals.spider_closed)
+        return cleaner
 
     async def learn(self, pages: Sequence[Page]) -> SiteModel:
         """Return what the pages have in common."""
-        from cleaners.site import learn
-
-        return learn(pages)
+        return await asyncio.wrap_future(self.pool.learn(pages))
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""
-        from cleaners.clean import clean_page
+        return await asyncio.wrap_future(self.pool.clean(page, model))
 
-        return clean_page(page, model)
+
+def open_pool(settings: BaseSettings, workers: int = 0) -> Pool:
+    """Return the workers that the settings ask for, or so many; within the limits of the settings."""
+    limits = Limits(settings.getfloat("BLOGSIEVE_PAGE_TIMEOUT"), settings.getint("BLOGSIEVE_PAGE_MAXSIZE"))
+    return Pool(workers or settings.getint("BLOGSIEVE_WORKERS"), limits)

@@ -43,3 +43,7 @@ BLOGSIEVE_SAMPLE = 20
 BLOGSIEVE_BOILERPLATE = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
+# Processes that clean, 0 for one a core; what one page may cost them in seconds, and in bytes of HTML.
+BLOGSIEVE_WORKERS = 0
+BLOGSIEVE_PAGE_TIMEOUT = 10.0
+BLOGSIEVE_PAGE_MAXSIZE = 10_000_000

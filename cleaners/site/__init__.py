@@ -1,4 +1,4 @@
-"""What a site's pages have in common: `learn(pages)` returns a `SiteModel`, with which `clean_page` sees the whole site."""
+"""What a site's pages have in common: `learn(pages)` returns a `SiteModel`, with which `clean_page` sees all of it."""
 
 from __future__ import annotations
 

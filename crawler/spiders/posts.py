@@ -41,13 +41,14 @@ FRONTIER = "frontier.sqlite"
 class PostSpider(Spider):
     """Takes pages from the frontier and yields the records of those that are posts."""
 
+    cleaner: Cleaner
+
     def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.asked, self.file = url.split(), file
         self.blogs: dict[str, Blog] = {}
         self.tallies: dict[str, Counter[str]] = {}
         self.troubles: list[str] = []  # with what was asked for, before any blog
-        self.cleaner = Cleaner()
         self.frontier = Frontier()
         self.sample = 0
 
@@ -55,6 +56,7 @@ class PostSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Return the spider with the frontier that the settings name."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.cleaner = Cleaner.from_crawler(crawler)
         spider.sample = crawler.settings.getint("BLOGSIEVE_SAMPLE")
         if folder := job_dir(crawler.settings):
             spider.open_frontier(Path(folder) / FRONTIER)

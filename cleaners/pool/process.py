@@ -1,0 +1,125 @@
+"""The processes that clean: one loads the cleaners and forks a worker for each socket that it is handed.
+
+What is loaded before the fork is shared by all workers, and a new one is there in milliseconds. A worker sets an alarm
+before each task and does not handle it: the system ends a worker that is late, in whatever loop it is caught.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaners.clean import clean_page
+from cleaners.errors import CleaningError
+from cleaners.model import Page
+from cleaners.pool.tasks import Broken, Clean, Learn, Remember
+from cleaners.site.learning import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Cleaned
+    from cleaners.site.model import SiteModel
+
+# Makes everything load that is read when it is first used: rules, platforms, names of months, profiles of languages.
+SPECIMEN = b"""<html lang=en><title>A walk - Blog</title><body><nav>Home</nav><article><h1>A walk</h1><p>May 3, 2021</p>
+<p>Along the river the path was dry, and nobody had told the geese that it was their turn to leave the meadow.</p>
+<p>We sat down on the wall until the boats came in, and then walked home the same way, later than we had said.</p>
+</article><div class=sidebar>Archive</div></body></html>"""
+# A page's tree and record are gone when nothing refers to them; cycles are few, and the worker is renewed.
+COLLECT_AFTER = 50_000
+# What compares the pages that were read may take as long as so many of them.
+LAST_STEP = 3
+
+
+def main(descriptor: int) -> None:
+    """Fork a worker for each socket that comes through the one of this descriptor, until it is closed."""
+    # Ctrl-C is for the process that we work for: it lets us finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load()
+    # The system clears away workers that have ended. From here on the end of the socket is ours.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    control = socket.socket(fileno=descriptor)
+    while (received := socket.recv_fds(control, 1, 1))[0]:
+        (theirs,) = received[1]
+        if os.fork() == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            control.close()
+            serve(Connection(theirs))
+            os._exit(0)
+        os.close(theirs)
+    with suppress(ChildProcessError):
+        os.wait()
+    os._exit(0)
+
+
+def load() -> None:
+    """Load all that cleaning needs, and keep the collector from ever looking at it again."""
+    page = Page("https://example.org/2021/05/03/a-walk", SPECIMEN, "text/html")
+    clean_page(page, learn([page]))
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
+def serve(connection: Connection) -> None:
+    """Answer tasks until the other end is closed."""
+    models: dict[int, SiteModel] = {}
+    connection.send("ready")
+    while True:
+        try:
+            task: Remember | Clean | Learn = connection.recv()
+        except EOFError:
+            return
+        if isinstance(task, Remember):
+            remember(models, task)
+        else:
+            set_alarm(task.seconds)
+            answer = run(task, models)
+            set_alarm(0)
+            connection.send(answer)
+
+
+def set_alarm(seconds: float) -> None:
+    """Have the system end this process after so many seconds, 0 for never."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def remember(models: dict[int, SiteModel], task: Remember) -> None:
+    """Keep a model, or forget one."""
+    if task.model is None:
+        models.pop(task.number, None)
+    else:
+        models[task.number] = task.model
+
+
+def run(task: Clean | Learn, models: dict[int, SiteModel]) -> Cleaned | SiteModel | CleaningError:
+    """Return what came of a task; a fault of the cleaners costs the page, not the crawl."""
+    try:
+        return learn(timed(task)) if isinstance(task, Learn) else clean_page(task.page, models.get(task.number))
+    except CleaningError as error:
+        return error
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")
+
+
+def timed(task: Learn) -> Iterator[Page]:
+    """Yield the pages to learn from, each with its own time; all together have as much as LAST_STEP of them."""
+    for page in task.pages:
+        set_alarm(task.seconds)
+        yield page
+    set_alarm(task.seconds * LAST_STEP)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,145 @@
+"""Worker processes: what a page does to its worker costs that page, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cleaners import CleaningError, NoText, Page, SiteModel, clean_page
+from cleaners.pool import Limits, Pool, TooLarge, TooSlow, WorkerDied
+
+SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
+# A page that keeps any parser busy for long: each element is within all those before it.
+SLOW = b"<body>" + b"<p><b><i><a href=x>" * 400_000
+SECONDS = 0.5
+
+
+def post(number: int, text: str = SENTENCE) -> Page:
+    body = (
+        f"<html><title>Post {number}</title><body><div id=b><p>{text * 4}</p><p>{number} boats.</p></div></body></html>"
+    )
+    return Page(f"https://blog.example/{number}", body.encode(), "text/html", "2024-01-01T00:00:00+00:00")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(2) as pool:
+        yield pool
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def nursery(pool: Pool) -> int:
+    return pool._nursery._process.pid
+
+
+def test_cleans_as_the_function_does(pool: Pool) -> None:
+    page = post(1)
+    assert pool.clean(page).result() == clean_page(page)
+
+
+def test_keeps_the_order(pool: Pool) -> None:
+    pages = [(post(number), None) for number in range(60)]
+    assert [page.url for page, _ in pool.clean_all(pages)] == [page.url for page, _ in pages]
+
+
+def test_learns_and_cleans_with_the_model(pool: Pool) -> None:
+    pages = [post(number, f"{SENTENCE}{number} ") for number in range(6)]
+    model = pool.learn(pages).result()
+    assert isinstance(model, SiteModel)
+    assert model.pages == 6
+    assert pool.clean(pages[0], model).result() == clean_page(pages[0], model)
+
+
+def test_gives_back_why_a_page_has_no_record(pool: Pool) -> None:
+    with pytest.raises(NoText, match="has no text of a post"):
+        pool.clean(Page("https://blog.example/", b"<html><body></body></html>")).result()
+
+
+def test_more_sites_than_a_worker_remembers(pool: Pool) -> None:
+    models = [SiteModel(site=f"{number}.example", sitename=f"Blog {number}") for number in range(80)]
+    pairs = [(post(number), model) for number, model in enumerate(models)] * 2
+    names = [
+        result.record.metadata.sitename for _, result in pool.clean_all(pairs) if not isinstance(result, CleaningError)
+    ]
+    assert names == [model.sitename for model in models] * 2
+
+
+def test_refuses_a_page_that_is_too_large() -> None:
+    with Pool(1, Limits(max_bytes=1000)) as pool:
+        with pytest.raises(TooLarge, match="has 10000 bytes, more than 1000"):
+            pool.clean(Page("https://blog.example/", b"x" * 10_000)).result()
+        assert pool.learn([Page("https://blog.example/", b"x" * 10_000)]).result().pages == 0
+
+
+def test_ends_a_page_that_hangs_and_goes_on() -> None:
+    with Pool(1, Limits(SECONDS)) as pool:
+        pool.clean(post(0)).result()
+        start = time.monotonic()
+        slow = pool.clean(Page("https://blog.example/slow", SLOW, "text/html"))
+        after = pool.clean(post(1))
+        with pytest.raises(TooSlow, match=f"takes longer than {SECONDS} s"):
+            slow.result()
+        assert SECONDS <= time.monotonic() - start < SECONDS + 1
+        assert after.result().record.url == post(1).url
+
+
+def test_learns_without_a_page_that_hangs() -> None:
+    with Pool(1, Limits(SECONDS)) as pool:
+        model = pool.learn([post(1), Page("https://blog.example/slow", SLOW, "text/html"), post(2)]).result()
+        assert model.pages == 2
+
+
+def test_outlives_a_worker_that_is_killed_over_a_page() -> None:
+    with Pool(1) as pool:
+        pool.clean(post(0)).result()
+        slow = pool.clean(Page("https://blog.example/slow", SLOW, "text/html"))
+        time.sleep(0.2)
+        os.kill(children(nursery(pool))[0], signal.SIGKILL)
+        with pytest.raises(WorkerDied):
+            slow.result()
+        assert pool.clean(post(1)).result().record.url == post(1).url
+
+
+def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
+    with Pool(1) as pool:
+        model = pool.learn([post(number) for number in range(4)]).result()
+        (worker,) = children(nursery(pool))
+        os.kill(worker, signal.SIGKILL)
+        time.sleep(0.1)
+        assert pool.clean(post(1), model).result() == clean_page(post(1), model)
+
+
+def test_outlives_its_nursery() -> None:
+    with Pool(1, Limits(renew_after=1)) as pool:
+        pool.clean(post(0)).result()
+        os.kill(nursery(pool), signal.SIGKILL)
+        pool._nursery._process.wait()
+        assert pool.clean(post(1)).result().record.url == post(1).url
+
+
+def test_renews_its_workers() -> None:
+    with Pool(1, Limits(renew_after=3)) as pool:
+        seen = []
+        for number in range(9):
+            pool.clean(post(number)).result()
+            seen += children(nursery(pool))
+        assert len(set(seen)) == 3
+
+
+def test_leaves_no_process_behind() -> None:
+    pool = Pool(2)
+    for future in [pool.clean(post(number)) for number in range(8)]:
+        future.result()
+    processes = [nursery(pool), *children(nursery(pool))]
+    pool.close()
+    time.sleep(0.2)
+    assert not [pid for pid in processes if Path(f"/proc/{pid}").exists()]
