@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaners.site import SiteModel
     from crawler.discovery.look import Look
     from crawler.frontier import Listed
+    from crawler.state import Seen
 
 # Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
 # feeds are newer than sitemaps, and home pages name a static page or two.
@@ -33,13 +34,15 @@ class Candidate:
     page: Page
     look: Look
     sources: frozenset[str]
+    seen: Seen  # for the next crawl
 
 
 @dataclass(slots=True)
 class Blog:
     """A blog under way: where it lives, what is learned of it, and the pages that wait for that."""
 
-    home: str
+    asked: str  # the address that the crawl was started with
+    home: str = ""  # where that led to
     profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
     model: SiteModel | None = None
     ready: bool = False  # learning is over
@@ -50,6 +53,9 @@ class Blog:
     titles: tuple[str, ...] = ()  # that the home page names
     barren: int = 0
     trouble: str = ""  # why nothing could be done
+
+    def __post_init__(self) -> None:
+        self.home = self.home or self.asked
 
     @property
     def platform(self) -> Platform:
@@ -66,6 +72,10 @@ class Blog:
     def owns(self, url: str) -> bool:
         """Say whether url is on the blog's host and below its prefix."""
         return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.prefix)
+
+    def leads(self, url: str) -> bool:
+        """Say whether a redirect to url leads to a page of the blog other than its home."""
+        return self.owns(url) and key(url) != key(self.home)
 
     def worth(self, url: str) -> str:
         """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
@@ -94,7 +104,8 @@ class Blog:
     def settle(self, listed: list[Listed]) -> list[int]:
         """Learn from what the sources list; return the numbers of the pages that need not be fetched."""
         self.settled = True
-        self.profile.shapes = Shapes.of(page.url for page in listed if page.sources & SURE)
+        if sure := [page.url for page in listed if page.sources & SURE]:
+            self.profile.shapes = self.profile.shapes.joined(Shapes.of(sure))
         self.complete = self.complete or self.has_full_sitemap(listed)
         return [page.number for page in listed if not self.is_wanted(page)]
 
@@ -143,11 +154,12 @@ class Blog:
         }
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Blog:
+    def from_dict(cls, asked: str, data: dict[str, Any]) -> Blog:
         """Return the blog that `to_dict` described."""
         from cleaners.site import SiteModel
 
         return cls(
+            asked,
             data["home"],
             Profile.from_dict(data["profile"]),
             SiteModel.from_json(data["model"]) if data["model"] else None,
@@ -157,3 +169,10 @@ class Blog:
             titles=tuple(data["titles"]),
             others=[frozenset(marks) for marks in data["others"]],
         )
+
+    @classmethod
+    def again(cls, asked: str, data: dict[str, Any]) -> Blog:
+        """Return the blog as an earlier crawl knew it, to be crawled again."""
+        blog = cls.from_dict(asked, data)
+        blog.settled = False
+        return blog

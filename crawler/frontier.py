@@ -20,7 +20,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (
     id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT NOT NULL, blog TEXT NOT NULL, kind TEXT NOT NULL,
     rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
-    record TEXT NOT NULL DEFAULT ''
+    record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (state, rank DESC, id);
 CREATE INDEX IF NOT EXISTS records ON pages (record);
@@ -30,7 +30,7 @@ INSERT = """
 INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
 """
 TAKE = """
-SELECT id, url, blog, kind, source, entry FROM pages
+SELECT id, url, blog, kind, source, entry, stamps FROM pages
 WHERE state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
 """
 LISTED = """
@@ -68,6 +68,7 @@ class Place:
     kind: str  # one of SOURCES, or "page"
     source: str  # who says that it is there, with spaces between: feed, api, post (a sitemap of posts), sitemap, link
     entry: FeedEntry | None
+    stamps: str  # what each source says of its last change, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ class Frontier:
         if row is None:
             return None
         self.under_way.add(row[0])
-        number, url, blog, kind, source, said = row
-        return Place(number, url, blog, kind, source, read_entry(said))
+        number, url, blog, kind, source, said, stamps = row
+        return Place(number, url, blog, kind, source, read_entry(said), stamps)
 
     def done(self, number: int, state: str = "done") -> None:
         """Note that a page is dealt with, and how: "done", "written" or a reason."""
@@ -133,10 +134,17 @@ class Frontier:
         """Note the id of the record that is about to be written for a page."""
         self.db.execute("UPDATE pages SET record = ? WHERE id = ?", (record, number))
 
-    def record_done(self, record: str, state: str) -> None:
-        """Note what became of a record."""
-        for (number,) in self.db.execute("SELECT id FROM pages WHERE record = ?", (record,)).fetchall():
+    def record_done(self, record: str, state: str) -> set[str]:
+        """Note what became of a record; return the names of the blogs that it is of."""
+        rows = self.db.execute("SELECT id, blog FROM pages WHERE record = ?", (record,)).fetchall()
+        for number, _ in rows:
             self.done(number, state)
+        return {blog for _, blog in rows}
+
+    def stamp(self, url: str, source: str, stamp: str) -> None:
+        """Note what a source says of a page's last change."""
+        query = "UPDATE pages SET stamps = json_set(stamps, ?, ?) WHERE key = ?"
+        self.db.execute(query, (f"$.{source}", stamp, key(url)))
 
     def reconcile(self, written: Iterable[str]) -> None:
         """Believe the output: what it holds is written, what it lacks is to be written again."""
@@ -180,6 +188,10 @@ class Frontier:
     def skip(self, numbers: Iterable[int], state: str) -> None:
         """Let some pages not be fetched, and note why."""
         self.db.executemany("UPDATE pages SET state = ? WHERE id = ?", [(state, number) for number in numbers])
+
+    def skip_rest(self, blog: str, state: str) -> None:
+        """Let none of a blog's pages be fetched that waits."""
+        self.db.execute("UPDATE pages SET state = ? WHERE blog = ? AND state = 'waiting'", (state, blog))
 
     def promote(self, numbers: Iterable[int], rank: int) -> None:
         """Let some pages be fetched at another rank."""

@@ -10,6 +10,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
+# What a host answers for a page that is no more, and the state that it gives the page.
+GONE = {"the host answers 404": "gone", "the host answers 410": "gone"}
 ROBOTS = "robots.txt forbids it"
 WORDS = {
     "ConnectionRefusedError": "the host refuses the connection",

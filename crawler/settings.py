@@ -9,17 +9,27 @@ USER_AGENT = "blogsieve/0.1 (+https://pypi.org/project/blogsieve/)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "blogsieve"
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.manners.guard.Guard": 50,
+    "crawler.manners.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+}
+EXTENSIONS = {"crawler.manners.throttle.Pace": 0, "scrapy.extensions.throttle.AutoThrottle": None}
 
 # Bounds: what one answer may cost.
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 8
+DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
+CONCURRENT_ITEMS = 4
 TELNETCONSOLE_ENABLED = False
 
 # The frontier knows each page by its canonical address; Scrapy's filter would only know it by its bytes.
@@ -43,6 +53,16 @@ BLOGSIEVE_SAMPLE = 20
 BLOGSIEVE_BOILERPLATE = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
+# Seconds that are kept between requests, or waited for a busy host, however many it asks for.
+BLOGSIEVE_MAX_WAIT = 60
+# Services whose hosts share one pace, by the ending of the host.
+BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
+# Pages that say "noindex" or "noarchive", in a header or a meta element, are not written.
+BLOGSIEVE_OBEY_NOINDEX = False
+# Addresses of this machine and of private networks are followed from public pages.
+BLOGSIEVE_PRIVATE_ADDRESSES = False
+# A folder for a file a blog, in which the next crawl finds what this one has seen; none where empty.
+BLOGSIEVE_STATE = ""
 # Processes that clean, 0 for one a core; what one page may cost them in seconds, and in bytes of HTML.
 BLOGSIEVE_WORKERS = 0
 BLOGSIEVE_PAGE_TIMEOUT = 10.0

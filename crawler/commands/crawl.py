@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.output import append_to, mend
 from crawler.report import sum_up
-from crawler.spiders.posts import FRONTIER
+from crawler.spiders.base import FRONTIER
 
 if TYPE_CHECKING:
     import argparse
@@ -50,13 +49,12 @@ class Command(ScrapyCrawl):
         self.sum_up()
 
     def prepare(self) -> None:
-        """Let an unfinished crawl go on in its files, and no traceback be shown for what is reported in a line."""
+        """Let an unfinished crawl go on in its files."""
         settings = self.settings
         assert settings is not None
         if settings["JOBDIR"] and (Path(settings["JOBDIR"]) / FRONTIER).exists():
             append_to(settings)
         mend(settings)
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(lambda record: record.exc_info is None)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self.crawler = super()._create_crawler(spidercls)

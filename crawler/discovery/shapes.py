@@ -70,6 +70,10 @@ class Shapes:
         counts = Counter(shape(url, words) for url in urls)
         return cls(words, frozenset(found for found, count in counts.items() if count >= RARE * len(urls)) - {()})
 
+    def joined(self, other: Shapes) -> Shapes:
+        """Return these shapes and the other ones."""
+        return Shapes(self.words | other.words, self.known | other.known)
+
     def __contains__(self, url: str) -> bool:
         return shape(url, self.words) in self.known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -14,7 +15,9 @@ from crawler.discovery.classify import SURE
 from crawler.discovery.look import look
 from crawler.frontier import SOURCES, Place, Rank
 from crawler.reasons import reason_of
-from crawler.spiders.posts import PostSpider, content_type, place_of
+from crawler.spiders.base import header, place_of
+from crawler.spiders.posts import PostSpider
+from crawler.state import Seen, stamp_of
 from crawler.urls import is_web, key
 
 if TYPE_CHECKING:
@@ -34,9 +37,10 @@ class BlogSpider(PostSpider):
 
     name = "blog"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.told: dict[str, list[str]] = {}  # sitemaps that a host's robots.txt names
+        self.answers: list[tuple[str, Seen]] = []  # of the sources, for the next crawl
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -47,7 +51,7 @@ class BlogSpider(PostSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the home pages into the frontier; requests are taken from there."""
-        for home in self.wanted():
+        for home in self.addresses():
             url = home if "://" in home else f"https://{home}"
             if not is_web(url):
                 self.troubles.append(f"{home}: is no address of a blog")
@@ -118,8 +122,10 @@ class BlogSpider(PostSpider):
 
     def parse_feed(self, response: Response, place: Place) -> None:
         """Note the posts that a feed lists, and ask for older ones."""
+        if self.is_same(response, place):
+            return
         blog = self.blogs[place.blog]
-        feed = feeds.read_feed(response.body, response.url, content_type(response))
+        feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
         with self.frontier.transaction():
             news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
             if not feed.known:
@@ -137,19 +143,38 @@ class BlogSpider(PostSpider):
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is on the blog's own host; say whether it is news."""
-        if blog.owns(entry.url):
-            return self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
-        self.crawler.stats.inc_value("blogsieve/elsewhere")
+        if not blog.owns(entry.url):
+            self.crawler.stats.inc_value("blogsieve/elsewhere")
+            return False
+        wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
+        if not wanted or not self.is_news(name, entry.url, entry.source, stamp_of(entry)):
+            return False
+        added = self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
+        self.frontier.stamp(entry.url, entry.source, stamp_of(entry))
+        return added
+
+    def is_news(self, name: str, url: str, source: str, stamp: str) -> bool:
+        """Say whether a source tells of a page that no earlier crawl saw, or of a change to it."""
+        return name not in self.states or self.states[name].is_news(url, source, stamp)
+
+    def is_same(self, response: Response, place: Place) -> bool:
+        """Say whether a source has nothing new; else keep what the next crawl can ask that by."""
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self.answered(place)
+            return True
+        etag, modified = header(response, "ETag"), header(response, "Last-Modified")
+        self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
         return False
 
     def parse_api(self, response: Response, place: Place) -> None:
-        """Note the posts that the platform's interface lists, and ask for older ones."""
+        """Note the posts that the platform's interface lists, and ask for older ones while they are news."""
+        if self.is_same(response, place):
+            return
         blog = self.blogs[place.blog]
         answer = apis.read_answer(blog.platform.api.kind, response.body, place.url)
         with self.frontier.transaction():
-            for entry in answer.entries:
-                self.add_entry(blog, place.blog, entry)
-            if answer.next:
+            news = [self.add_entry(blog, place.blog, entry) for entry in answer.entries]
+            if answer.next and (any(news) or place.blog not in self.states):
                 self.frontier.add(place.blog, answer.next, "api", Rank.SOURCE)
             else:
                 blog.complete = blog.complete or answer.known
@@ -157,24 +182,28 @@ class BlogSpider(PostSpider):
 
     def parse_sitemap(self, response: Response, place: Place) -> None:
         """Note the pages that a sitemap lists, and the sitemaps that it nests."""
+        if self.is_same(response, place):
+            return
         blog = self.blogs[place.blog]
+        kind = sitemaps.kind_of(place.url, blog.platform, named(GENERIC))
         try:
             with self.frontier.transaction():
                 for found in sitemaps.read_sitemap(response.body, response.url):
-                    self.add_place(blog, place, found)
+                    self.add_place(blog, place.blog, found, "post" if kind == "post" else "sitemap")
         except sitemaps.NotASitemap:
             self.next_guess(place)
         self.answered(place)
 
-    def add_place(self, blog: Blog, place: Place, found: sitemaps.Place) -> None:
+    def add_place(self, blog: Blog, name: str, found: sitemaps.Place, source: str) -> None:
         """Note an address of a sitemap: a sitemap, or a page that may be a post."""
-        generic = named(GENERIC)
+        if not self.is_news(name, found.url, "sitemap", found.modified):
+            return
         if found.nested:
-            if sitemaps.kind_of(found.url, blog.platform, generic) != "other":
-                self.frontier.add(place.blog, found.url, "sitemap", Rank.SOURCE)
-        elif blog.owns(found.url) and key(found.url) != key(blog.home):
-            is_post = sitemaps.kind_of(place.url, blog.platform, generic) == "post"
-            self.frontier.add(place.blog, found.url, "page", Rank.PARKED, "post" if is_post else "sitemap")
+            if sitemaps.kind_of(found.url, blog.platform, named(GENERIC)) != "other":
+                self.frontier.add(name, found.url, "sitemap", Rank.SOURCE)
+        elif blog.owns(found.url) and key(found.url) != key(blog.home) and self.want.has_url(found.url):
+            self.frontier.add(name, found.url, "page", Rank.PARKED, source)
+            self.frontier.stamp(found.url, "sitemap", found.modified)
 
     def answered(self, place: Place) -> None:
         """Note that a source has answered."""
@@ -219,7 +248,15 @@ class BlogSpider(PostSpider):
         if place.kind in SOURCES:
             self.answered(place)
 
+    def closed(self, reason: str) -> None:
+        """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""
+        for name, seen in self.answers:
+            tally = self.frontier.tally(name)
+            if name in self.states and not any(tally[state] for state in ("waiting", "failed", "over-limit")):
+                self.states[name].put(seen)
+        super().closed(reason)
+
 
 def is_html(response: TextResponse) -> bool:
     """Say whether the answer is a page."""
-    return b"<" in response.body[:4096] and "xml" not in content_type(response).replace("xhtml", "")
+    return b"<" in response.body[:4096] and "xml" not in header(response, "Content-Type").replace("xhtml", "")

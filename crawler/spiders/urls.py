@@ -22,7 +22,7 @@ class UrlsSpider(PostSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the posts into the frontier, each under its site, which is learned from all of them."""
-        for url in self.wanted():
+        for url in self.addresses():
             if not is_web(url):
                 self.troubles.append(f"{url}: is no address")
                 continue

@@ -1,1 +1,0 @@
-"""What accompanies a crawl."""

@@ -1,0 +1,1 @@
+"""How the crawl treats its hosts, and what it does not let them do to it."""

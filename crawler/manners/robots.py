@@ -1,0 +1,28 @@
+"""robots.txt: obeyed, and read no further than the standard asks."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+
+if TYPE_CHECKING:
+    from scrapy.http import Request, Response
+
+# RFC 9309, 2.5: at least 500 KiB are to be read.
+MOST_BYTES = 500 * 1024
+
+# What cannot be had is told of with the page that it was asked for.
+logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(lambda record: record.exc_info is None)
+
+
+class Robots(RobotsTxtMiddleware):
+    """Scrapy's middleware, with a bound on what it reads."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        """Parse what the standard asks to be read."""
+        body = response.body[:MOST_BYTES]
+        await super()._parse_robots(
+            response.replace(body=body) if len(response.body) > MOST_BYTES else response, netloc, request
+        )

@@ -1,0 +1,182 @@
+"""What a spider with a frontier does: ask for pages, note what became of them, end well."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections import Counter
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.http import TextResponse
+from scrapy.utils.job import job_dir
+
+from crawler.blog import Blog
+from crawler.cleaning import Cleaner
+from crawler.frontier import SOURCES, Frontier, Place
+from crawler.output import line_files, read_ids
+from crawler.reasons import GONE, ROBOTS, reason_of
+from crawler.state import State, file_name
+from crawler.wanted import Wanted, WrongArgument
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+FRONTIER = "frontier.sqlite"
+# What a page of HTML may weigh, in bytes; sources may weigh what Scrapy's own setting allows.
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class FrontierSpider(Spider):
+    """Takes pages from the frontier and hands them to `parse_page`."""
+
+    cleaner: Cleaner
+
+    def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
+        self.troubles: list[str] = []  # with what was asked for, before any blog
+        self.want = Wanted()
+        try:
+            self.want = Wanted.read(kwargs)
+        except WrongArgument as error:
+            self.troubles.append(str(error))
+        super().__init__(**kwargs)
+        self.asked, self.file = url.split(), file
+        self.blogs: dict[str, Blog] = {}
+        self.states: dict[str, State] = {}
+        self.tallies: dict[str, Counter[str]] = {}
+        self.spent: Counter[str] = Counter()  # requests by blog
+        self.frontier = Frontier()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with the frontier that the settings name."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.cleaner = Cleaner.from_crawler(crawler)
+        if folder := job_dir(crawler.settings):
+            spider.open_frontier(Path(folder) / FRONTIER)
+        crawler.signals.connect(spider.item_lost, signal=signals.item_dropped)
+        crawler.signals.connect(spider.item_lost, signal=signals.item_error)
+        return spider
+
+    def open_frontier(self, path: Path) -> None:
+        """Take up the frontier in a file, and believe what the output holds over what it says."""
+        self.frontier.close()
+        self.frontier = Frontier(path)
+        files = [file for file in line_files(self.settings) if file.exists()]
+        if files:
+            self.frontier.reconcile(read_ids(files[0]))
+
+    @property
+    def named_hosts(self) -> frozenset[str]:
+        """The hosts that the crawl was started with."""
+        return frozenset(urlsplit(blog.asked).netloc for blog in self.blogs.values())
+
+    def addresses(self) -> list[str]:
+        """Return the addresses that were asked for, in the argument and in the file (`-` is standard input)."""
+        if not self.file or self.troubles:
+            return [] if self.troubles else self.asked
+        try:
+            text = sys.stdin.read() if self.file == "-" else Path(self.file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self.troubles.append(f"{self.file}: {getattr(error, 'strerror', None) or 'is no text in UTF-8'}")
+            return self.asked
+        lines = (line.strip() for line in text.splitlines())
+        return [*self.asked, *(line for line in lines if line and not line.startswith("#"))]
+
+    def blog(self, name: str, home: str) -> Blog:
+        """Return what is known of the blog of a name: from a crawl that goes on, else from the last one."""
+        if name not in self.blogs:
+            if folder := self.settings["BLOGSIEVE_STATE"]:
+                self.states[name] = State(Path(folder) / file_name(home))
+            known = self.frontier.noted(name, "blog")
+            last = self.states[name].noted("blog") if name in self.states else None
+            self.blogs[name] = Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+        return self.blogs[name]
+
+    def save(self, name: str) -> None:
+        """Keep what is known of a blog."""
+        self.frontier.note(name, "blog", self.blogs[name].to_dict())
+
+    def next_request(self) -> Request | None:
+        """Return the next request of the frontier, None where there is none now."""
+        most = self.settings.getint("BLOGSIEVE_MAX_PAGES")
+        while place := self.frontier.take():
+            if not most or self.spent[place.blog] < most:
+                self.spent[place.blog] += 1
+                return self.request(place)
+            self.frontier.done(place.id, "over-limit")
+        return None
+
+    def has_requests(self) -> bool:
+        """Say whether the frontier has more requests."""
+        return self.frontier.has_waiting()
+
+    def request(self, place: Place) -> Request:
+        """Return the request for a page, conditional where an earlier answer is known."""
+        meta: dict[str, Any] = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
+        if place.kind == "page":
+            meta["download_maxsize"] = MOST_BYTES
+        seen = self.states[place.blog].get(place.url) if place.blog in self.states and place.kind != "home" else None
+        known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
+        return Request(
+            place.url,
+            self.parse_page,
+            errback=self.failed,
+            headers={name: value for name, value in known.items() if value},
+            cb_kwargs={"place": place},
+            meta=meta,
+            dont_filter=True,
+        )
+
+    async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
+        """Yield the records that a page gives."""
+        raise NotImplementedError
+        yield
+
+    def item_lost(self, item: dict[str, Any]) -> None:
+        """Note that a pipeline of the user's did not let a record pass."""
+        self.frontier.record_done(item["id"], "dropped")
+
+    def failed(self, failure: Failure) -> None:
+        """Note why a page could not be fetched, and go on without it."""
+        place, why = place_of(failure), reason_of(failure)
+        # Robots.txt forbids whole kinds of pages, and a source that is not there is only one that was tried.
+        level = logging.INFO if why == ROBOTS or place.kind in SOURCES else logging.WARNING
+        self.logger.log(level, "%s: %s", place.url, why)
+        self.frontier.done(place.id, {ROBOTS: "forbidden", **GONE}.get(why, "failed"))
+
+    def closed(self, reason: str) -> None:
+        """Count what the crawl came to, and forget the frontier of a crawl that is through."""
+        self.tallies = {name: self.frontier.tally(name) for name in self.blogs}
+        through = reason == "finished" and not self.frontier.has_waiting()
+        self.frontier.close()
+        for name, state in self.states.items():
+            if self.tallies[name]["written"] or self.blogs[name].ready:
+                state.note("blog", self.blogs[name].to_dict())
+            state.close()
+        if through and (folder := job_dir(self.settings)):
+            for file in Path(folder).glob(f"{FRONTIER}*"):
+                file.unlink()
+
+
+def place_of(failure: Failure) -> Place:
+    """Return the place of the request that failed."""
+    place: Place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
+    return place
+
+
+def is_text(response: Response) -> bool:
+    """Say whether the answer is a text that is not empty."""
+    return isinstance(response, TextResponse) and bool(response.body.strip())
+
+
+def header(response: Response, name: str) -> str:
+    """Return a header of the answer, "" where it is not there."""
+    return (response.headers.get(name) or b"").decode("latin1")
