@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from benchmarks.datasets import Answer
+    from cleaners.model import FeedEntry
+
     Sample = tuple[Page, str]  # a page, and its date or ""
     Way = Callable[[Page, Index], tuple[str, str]]  # gives the date and its source
 
@@ -77,19 +80,20 @@ def ours_alone(page: Page, index: Index) -> tuple[str, str]:
     return ours(replace(page, entry=None), index)
 
 
-def theirs(**options: bool) -> Way:
-    """Return htmldate with some options as a way to find dates."""
+def theirs(original: bool = False, extensive: bool = True) -> Way:
+    """Return htmldate with its options as a way to find dates."""
 
     def find(page: Page, index: Index) -> tuple[str, str]:
-        return htmldate.find_date(page.body, url=page.url, **options) or "", "htmldate"
+        found = htmldate.find_date(page.body, url=page.url, original_date=original, extensive_search=extensive)
+        return found or "", "htmldate"
 
     return find
 
 
 HTMLDATE: dict[str, Way] = {
     "htmldate, as it comes": theirs(),
-    "htmldate, original_date, no extensive search": theirs(original_date=True, extensive_search=False),
-    "htmldate, original_date": theirs(original_date=True),
+    "htmldate, original_date, no extensive search": theirs(original=True, extensive=False),
+    "htmldate, original_date": theirs(original=True),
 }
 
 
@@ -109,7 +113,8 @@ def measure(samples: Iterable[Sample], ways: dict[str, Way]) -> dict[str, Tally]
 def of_blogs(folder: Path) -> Iterator[Sample]:
     """Yield the posts of recorded blogs, each with what the blog's feeds say of it."""
     for path in blogs_of(folder).values():
-        pages, entries = {}, {}
+        pages: dict[str, Answer] = {}
+        entries: dict[str, FeedEntry] = {}
         for answer in read_answers(path):
             if any(kind in answer.content_type for kind in FEEDS):
                 for entry in read_feed(answer.body, answer.url, answer.content_type).entries:

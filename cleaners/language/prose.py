@@ -44,6 +44,20 @@ def windows(lines: Sequence[str], number: int, size: int) -> list[str]:
     return [_whole_words(text, i * step, size) for i in range(number)]
 
 
+def beginning(lines: Iterable[str], size: int) -> str:
+    """Return the first characters of a text.
+
+    >>> beginning(["ab", "cd"], 4)
+    'ab\\nc'
+    """
+    text = ""
+    for line in lines:
+        text += ("\n" if text else "") + line[:size]
+        if len(text) >= size:
+            break
+    return text[:size]
+
+
 def _whole_words(text: str, start: int, size: int) -> str:
     """Return a piece of a text that begins and ends between words, where there are spaces near."""
     piece = text[start : start + size]

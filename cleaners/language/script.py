@@ -77,6 +77,8 @@ def main_script(text: str) -> str:
     >>> main_script("在 Debian 里面运行 apt-get"), main_script("新しい記事"), main_script("42")
     ('Hani', 'Jpan', '')
     """
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else ""
     weights = weigh_scripts(text)
     kana, han = weights.pop("Kana", 0), weights.get("Hani", 0)
     if kana:

@@ -79,7 +79,7 @@ def test_find_date(name: str) -> None:
     assert (date.date, date.source) == ("2022-01-10", source)
 
 
-# Dates that are not the post's, each alone on its page. Of issues: htmldate#28 (a script), #119 (published and modified),
+# Dates that are not the post's, each alone on its page. Issues: htmldate#28 (a script), #119 (published and modified),
 # #124 (a footer), node-unfluff#93 (a comment), defuddle#295 (a suggested post).
 TRAPS = {
     "script": page(post(), "<script>var build = '2022-01-10'; var updated = {date: '2022-01-10T10:00:00Z'};</script>"),
@@ -116,8 +116,8 @@ TRAPS = {
     ),
     "comment in JSON-LD": page(
         post(),
-        '<script type="application/ld+json">{"@type":"BlogPosting","comment":[{"@type":"Comment","datePublished":"2022-01-10"}]}'
-        "</script>",
+        '<script type="application/ld+json">{"@type":"BlogPosting",'
+        '"comment":[{"@type":"Comment","datePublished":"2022-01-10"}]}</script>',
     ),
 }
 

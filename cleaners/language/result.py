@@ -1,0 +1,32 @@
+"""What is told of a text: its language, how surely, and the shares of all its languages."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleaners.model import LanguageShare
+
+UNKNOWN = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language of a text: ISO 639-1 or `und`, how sure that is (0 to 1), and the script where it tells more."""
+
+    code: str = UNKNOWN
+    score: float = 0.0
+    script: str = ""
+    shares: tuple[LanguageShare, ...] = ()
+
+
+@cache
+def load_languages() -> Mapping[str, Any]:
+    """Return the table of what a detector alone does not know of languages."""
+    return tomllib.loads(files("cleaners.language").joinpath("languages.toml").read_text("utf-8"))
