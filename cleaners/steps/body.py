@@ -46,23 +46,34 @@ def locate(document: Document, site: SiteModel) -> None:
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
     blocks = document.read()
-    if kept := short_body(document, blocks):
-        document.keep(blocks, kept, "extract/outside", "selector")
+    found = set(extracted(document, blocks))
+    if (named := short_body(document, blocks)) and is_widened(found, named):
+        document.keep(blocks, named, "extract/outside", "selector")
     else:
-        document.keep(blocks, set(extracted(document, blocks)), "extract/trafilatura", "page")
+        document.keep(blocks, found, "extract/trafilatura", "page")
 
 
 def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
-    """Return the blocks of the one element that the platform names as the body, where they are few.
-
-    Of a short post an extractor takes too little text for a result and widens its search to the whole page.
-    """
+    """Return the blocks of the one element that the platform names as the body, where they are few."""
     for css in document.facts.platform.page.body if document.facts.platform.name != GENERIC else ():
         bodies = [element for element in document.index.select(parse_selector(css)) if is_in(element, document.body)]
         inside = set(bodies[0].iter()) if len(bodies) == 1 else set()
         if found := {block for block in blocks if block.element in inside}:
-            return found if sum(len(block.text) for block in found) <= SHORT_POST else set()
+            return found if length(found) <= SHORT_POST else set()
     return set()
+
+
+def is_widened(found: set[Block], named: set[Block]) -> bool:
+    """Tell whether an extractor took the named body and more, or next to nothing.
+
+    Of a short post it has too little text for a result, and widens its search to the whole page.
+    """
+    return length(found & named) >= length(named) / 2 or length(found) < length(named)
+
+
+def length(blocks: set[Block]) -> int:
+    """Return how many characters blocks have."""
+    return sum(len(block.text) for block in blocks)
 
 
 def is_in(element: HtmlElement, root: HtmlElement) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import read_date
 from cleaners.model import Finding
-from cleaners.rule import match_line
+from cleaners.rule import Rule, match_line
 from cleaners.steps.repeated import block_key
 from cleaners.text import words
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LONGEST = 160
 # Words of a line that is a date and little else.
 LONGEST_DATE = 6
+# A line below the body that is a link, or so short, is no prose.
+MOSTLY_LINK = 0.5
+LABEL = 12
 # Characters of a body that must stand above a line that ends it: themes print "3 comments" above the text, too.
 SHORTEST_BODY = 40
 
@@ -35,11 +38,10 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     head = list(_peel(blocks, "head"))
     yield from head
     body = blocks[len(head) :]
-    cut = _cut(body, site) if document.method == "wrapper" else _cut(body)
-    if cut is not None:
-        for block in body[cut[0] :]:
-            yield Finding(block, cut[1], cut[2])
-        body = body[: cut[0]]
+    if cut := _cut(body, document.method, site):
+        place, rule = cut
+        yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
+        body = body[:place]
     tail = list(_peel(body[::-1], "tail"))
     yield from tail
     for block in body[: len(body) - len(tail)]:
@@ -60,16 +62,30 @@ def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
             return
 
 
-def _cut(blocks: Sequence[Block], site: SiteModel | None = None) -> tuple[int, str, str] | None:
-    """Return where a line stands that ends the post, with its reason; a body must stand above it.
-
-    In a learned wrapper such a line is believed only where the site repeats it: "Comments" may be the author's heading.
-    """
+def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Rule] | None:
+    """Return the place of the line that ends the post, with its rule; a body must stand above it."""
     above = 0
     for place, block in enumerate(blocks):
         if above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code:
             rule = match_line(block.text, "tail")
-            if rule and rule.rest and (site is None or block_key(block) in site.repeated):
-                return place, rule.reason, rule.source
+            if rule and rule.rest and _is_end(blocks[place:], rule, method, site):
+                return place, rule
         above += len(block.text)
     return None
+
+
+def _is_end(blocks: Sequence[Block], rule: Rule, method: str, site: SiteModel) -> bool:
+    """Tell whether a line that may end a post does: "Comments" and "Related" may be the author's headings.
+
+    In a dump nothing else tells; in a learned wrapper the site must repeat the line; on a page that stands alone
+    comments are believed, and other lines where only links and labels follow.
+    """
+    if method == "text":
+        return True
+    if method == "wrapper":
+        return block_key(blocks[0]) in site.repeated
+    return rule.group == "comments" or all(_is_teaser(block) for block in blocks[1:])
+
+
+def _is_teaser(block: Block) -> bool:
+    return block.linked > MOSTLY_LINK or len(words(block.text)) <= LABEL
