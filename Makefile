@@ -45,7 +45,8 @@ test-lowest:
 	@rm -rf $(LOWEST)
 	@$(MAKE) --no-print-directory venv VENV=$(LOWEST)
 	$(LOWEST)/bin/pip install --quiet uv
-	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --editable '.[test]'
+	$(LOWEST)/bin/uv pip install --quiet --system-certs --python $(LOWEST)/bin/python \
+		--resolution lowest-direct --editable '.[test]'
 	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
 
 quality: $(DEV)
