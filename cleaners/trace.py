@@ -1,6 +1,6 @@
 """A page line by line, each with what became of it: kept, or removed and by which finding.
 
-    trace(page, site).lines[0].pieces[0].finding
+trace(page, site).lines[0].pieces[0].finding
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.blocks import SPACE, Block, read_blocks
 from cleaners.clean import clean_part, write_record
 from cleaners.dump import parse_lines
+from cleaners.selector import parse_selector
 from cleaners.site.model import SiteModel
 from cleaners.tree import parse
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # characters from there are icons.
 FIRST_MARK = 0xF0000
 MARK = re.compile("[\U000f0000-\U000ffffd]")
+EVERY = parse_selector("*")
 # What a block's text may lack of the tree's: spaces, and the bars between cells.
 UNCOUNTED = re.compile(rf"[{SPACE.pattern[1:-2]}|\s\U000f0000-\U000ffffd]")
 
@@ -91,7 +93,7 @@ def mark(root: HtmlElement, document: Document) -> Sequence[Finding]:
     """Put a mark before each text of a fresh tree; return the findings by the numbers of the marks, from 1."""
     found = [finding for finding in document.found if not isinstance(finding.target, Block)]
     elements = list(root.iter("*"))
-    place = {element: number for number, element in enumerate(document.index.elements)}
+    place = {element: number for number, element in enumerate(document.index.select(EVERY))}
     marks: dict[HtmlElement, int] = {}
     for number, finding in enumerate(found, 1):
         assert not isinstance(finding.target, Block)
@@ -105,10 +107,11 @@ def mark(root: HtmlElement, document: Document) -> Sequence[Finding]:
 
 
 def marked_text(text: str | None, number: int) -> str | None:
-    """Return a text behind its mark; white space stays as it is."""
+    """Return a text with its mark before each line that is not blank: a line of code is a block of its own."""
     if not text or text.isspace():
         return text
-    return chr(FIRST_MARK + number) + MARK.sub("", text)
+    sign = chr(FIRST_MARK + number)
+    return "".join(line if line.isspace() else sign + MARK.sub("", line) for line in text.splitlines(keepends=True))
 
 
 def split(text: str) -> Iterator[tuple[int, str]]:

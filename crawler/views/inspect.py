@@ -1,58 +1,59 @@
-"""One post under the lamp: the page with all that was removed shaded by reason, the text, and the record beside them."""
+"""One post under the lamp: its page with what was removed shaded by reason, its text, and its record beside them."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import Block
-from cleaners.rule import load_rules
 from crawler.views.groups import WORDS, group_of, hue
 from crawler.views.markup import Html, document, el, link
+from crawler.views.page import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from cleaners.model import Finding, Record
-    from cleaners.trace import Line, Piece, Trace
+    from cleaners.model import Record
+    from cleaners.trace import Trace
 
 METHODS = {
     "wrapper": "in the element that the blog's pages have in common",
-    "selector": "in the element that the platform names as the body",
-    "page": "on this page alone, with no other page of the blog to compare",
+    "selector": "in the element that the platform names",
+    "page": "on this page alone: no other pages of the blog were given to compare",
     "text": "in a text dump, by its lines",
 }
 SHEETS = ("base.css", "inspect.css")
+NO_TEXT = "No text of a post is left of this page: a crawl writes no record for it."
 
 
 def render(trace: Trace) -> Html:
     """Return the page about a page."""
-    record, title = trace.record, trace.record.title if trace.record else ""
+    title = trace.record.title if trace.record else ""
+    language = trace.record.language if trace.record else "und"
     main = el(
         "main",
-        el("section", Page(trace.lines).render(), class_="page", aria_label="The page, line by line"),
-        el("section", text_of(record), class_="text", aria_label="The text of the record"),
-        el("aside", beside(record), aria_label="The record"),
+        el("section", PageView().boxes(trace.lines), class_="page", lang=language, aria_label="The page, line by line"),
+        el("section", text_of(trace.record), class_="text", lang=language, aria_label="The text of the record"),
+        el("aside", beside(trace.record), aria_label="The record"),
     )
     return document(f"{title or trace.page.url} · blogsieve inspect", SHEETS, header(trace, title), main)
 
 
 def header(trace: Trace, title: str) -> Html:
-    """Return the head: what post it is, how much of the page is left, and the switches."""
+    """Return the head: what page it is, how much of it is left, and the switches."""
     sizes: Counter[str] = Counter()
     for line in trace.lines:
         for piece in line.pieces:
             sizes[group_of(piece.finding.reason) if piece.finding else ""] += len(piece.text)
-    kept, total = sizes.pop("", 0), sum(sizes.values())
-    share = round(100 * kept / max(1, kept + total))
+    kept = sizes.pop("", 0)
+    total = sizes.total()
+    share = f"{100 * kept / max(1, kept + total):.0f} %"
     return el(
         "header",
         el("p", "blogsieve inspect", class_="brand"),
-        el("h1", title or "(no title)", dir="auto"),
+        el("h1", title or "No title", dir="auto"),
         el("p", link(trace.page.url), class_="url"),
-        el("p", el("b", f"{share} %"), f" of the page's text is the post: {kept:,} characters kept, {total:,} removed"),
+        el(
+            "p", el("b", share), f" of the page is the post: {kept:,} characters kept, {total:,} removed.", class_="sum"
+        ),
         bar(kept, sizes),
         el("div", switch(), legend(sizes), class_="controls"),
     )
@@ -80,7 +81,6 @@ def legend(sizes: Counter[str]) -> Html:
         el(
             "label",
             el("input", type="checkbox", id=f"show-{group}", checked=True),
-            el("span", class_="swatch"),
             f"{group} ",
             el("small", f"{size:,}"),
             style=hue(group),
@@ -91,35 +91,35 @@ def legend(sizes: Counter[str]) -> Html:
     return el("fieldset", el("legend", "Removed"), boxes or "nothing", class_="legend")
 
 
-class Page:
-    """The lines of a page, those that were removed as one in one box."""
+def text_of(record: Record | None) -> Html:
+    """Return the lines of a record's text."""
+    if record is None:
+        return el("p", NO_TEXT, class_="note")
+    return el("ol", [el("li", line, dir="auto") for line in record.text.split("\n")])
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.numbers = count(1)
 
-    def render(self) -> Iterator[Html]:
-        """Yield the boxes and the lines that were kept."""
-        for finding, lines in groupby(self.lines, key=lambda line: only_finding(line)):
-            for key, run in groupby(lines, key=lambda line: one_box(line)):
-                yield self.cut(key, list(run)) if finding and key else join_lines(run, self.piece)
+def beside(record: Record | None) -> list[Html]:
+    """Return the record: what a reader asks first in words, all of it as JSON."""
+    if record is None:
+        return [el("h2", "No record"), el("p", NO_TEXT, class_="note")]
+    data = el("pre", json.dumps(record.to_dict(), ensure_ascii=False, indent=2), tabindex=0)
+    rows = [[el("dt", name), el("dd", value or "–", dir="auto")] for name, value in facts(record).items()]
+    return [el("h2", "Record"), el("dl", rows), el("details", el("summary", "All of it, as JSON"), data)]
 
-    def cut(self, key: Finding, lines: Sequence[Line]) -> Html:
-        """Return the box of lines that were removed together."""
-        group, number = group_of(key.reason), next(self.numbers)
-        return el(
-            "section",
-            el("button", key.reason, type="button", class_="why", aria_describedby=f"tip-{number}"),
-            tip(key, number),
-            el("div", join_lines(lines, plain), class_="gone"),
-            class_=f"cut of-{group}",
-            style=hue(group),
-        )
 
-    def piece(self, piece: Piece) -> Child:
-        """Return a piece of a line that was kept in part."""
-        if piece.finding is None:
-            return piece.text
-        number, group = next(self.numbers), group_of(piece.finding.reason)
-        words = el("del", piece.text, tabindex=0, aria_describedby=f"tip-{number}")
-        return el("span", words, tip(piece.finding, number), class_=f"bit of-{group}", style=hue(group))
+def facts(record: Record) -> dict[str, str]:
+    """Return what is said of a record, by the names of its keys."""
+    more = record.metadata
+    shares = ", ".join(f"{share.language} {share.share:.0%}" for share in more.languages)
+    source = f" (from {more.date_source})" if more.date_source else ""
+    return {
+        "title": record.title,
+        "author": record.author,
+        "date": f"{record.date}{source}",
+        "language": f"{record.language}, score {record.language_score:.2f}" + (f"; {shares}" if shares else ""),
+        "words": f"{record.word_count:,}",
+        "tags": ", ".join(more.tags),
+        "blog": more.sitename or record.source,
+        "platform": more.platform,
+        "body found": f"{more.method}: {METHODS.get(more.method, '')}",
+    }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeAlias
+from urllib.parse import unquote
 
 
 class Html(str):
@@ -58,10 +59,11 @@ def escape(text: str) -> Html:
 
 
 def link(url: str, text: str = "") -> Html:
-    """Return a link, plain text where the address is not one of the web."""
+    """Return a link, readable where it is percent-encoded, plain text where the address is not one of the web."""
+    shown = text or unquote(url)
     if not url.startswith(("http://", "https://")):
-        return escape(text or url)
-    return el("a", text or url, href=url, rel="noreferrer noopener")
+        return escape(shown)
+    return el("a", shown, href=url, rel="noreferrer noopener")
 
 
 def document(title: str, sheets: Iterable[str], *children: Child) -> Html:

@@ -1,0 +1,86 @@
+"""What our own commands have in common: what is wrong is said in one line, and the exit code tells of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+
+if TYPE_CHECKING:
+    import argparse
+
+STDOUT = "-"
+FAILED, MISUSED = 1, 2
+
+
+class Trouble(Exception):
+    """What keeps a command from its work, in a line for the person who gave it."""
+
+
+class Misuse(Trouble):
+    """A command line that cannot be meant."""
+
+
+class ToolCommand(ScrapyCommand):
+    """A command that does its work in `work`, and may raise Trouble or OSError there."""
+
+    requires_crawler_process = False
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do what the command is for."""
+        raise NotImplementedError
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the work; say what is wrong."""
+        try:
+            self.work(args, opts)
+        except Trouble as error:
+            self.exitcode = MISUSED if isinstance(error, Misuse) else FAILED
+            say(str(error))
+        except BrokenPipeError:
+            # The reader of a pipe has what it wanted; nothing more can be written, not even by the interpreter's exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            self.exitcode = FAILED
+            say(wrong(error))
+
+
+def say(line: str) -> None:
+    """Print a line that is for a person, and not part of the output."""
+    print(f"blogsieve: {line}", file=sys.stderr)
+
+
+def wrong(error: OSError) -> str:
+    """Return what is wrong with a file, in a line.
+
+    >>> wrong(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
+    'posts.jsonl: No such file or directory'
+    """
+    return f"{error.filename or 'output'}: {error.strerror or error}"
+
+
+def write_page(html: str, output: str) -> None:
+    """Write a page to a file, or to standard output for `-`; show it where there is somebody to look at it."""
+    data = html.encode("utf-8", "replace")
+    if output == STDOUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        # A full disk is told of without the name of the file.
+        raise OSError(error.errno, error.strerror, output) from error
+    say(f"written to {output}")
+    if sys.stdout.isatty() and has_display():
+        webbrowser.open(path.resolve().as_uri())
+
+
+def has_display() -> bool:
+    """Say whether a browser could open a window."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

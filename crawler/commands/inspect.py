@@ -1,0 +1,108 @@
+"""`blogsieve inspect URL|FILE`: one page of HTML that shows what is kept of a post, what goes, and by which rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, write_page
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cleaners.model import Page
+    from cleaners.site import SiteModel
+
+OUTPUT = "inspect.html"
+# Posts that are fetched beside the one that was asked for; the fewest that show what a template repeats.
+NEIGHBOURS = 6
+
+
+class Command(ToolCommand):
+    """Looks at one post."""
+
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        """Return what follows the command in its usage."""
+        return "[options] <URL or file>"
+
+    def short_desc(self) -> str:
+        """Return what the list of commands says."""
+        return "Show what is kept of a post, what is removed, and why, as one page of HTML"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        parser.add_argument("-o", "--output", metavar="FILE", default=OUTPUT, help=f"default: {OUTPUT}; - for stdout")
+        parser.add_argument(
+            "--with",
+            dest="neighbours",
+            metavar="FILE",
+            action="append",
+            default=[],
+            help="a saved page, or a folder of them, of the same blog, to learn its template from (may be repeated)",
+        )
+        parser.add_argument(
+            "--alone", action="store_true", help="fetch no other posts of the blog to learn its template from"
+        )
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Fetch or read the page, clean it, show what became of it."""
+        if len(args) != 1:
+            raise Misuse("inspect takes one URL or file")
+        from cleaners.errors import CleaningError
+        from cleaners.trace import trace
+        from crawler.views.inspect import render
+
+        is_url = args[0].startswith(("http://", "https://"))
+        try:
+            page, site = self.fetch(args[0], opts) if is_url else read(args[0], opts.neighbours)
+            shown = trace(page, site)
+        except CleaningError as error:
+            raise Trouble(f"{args[0]}: {error}") from error
+        write_page(render(shown), opts.output)
+        if shown.record is None:
+            raise Trouble(f"{args[0]}: has no text of a post{'' if opts.output == STDOUT else f'; see {opts.output}'}")
+
+    def fetch(self, url: str, opts: argparse.Namespace) -> tuple[Page, SiteModel]:
+        """Return the page at an address, and what other posts tell of its blog; raise Trouble where there is none."""
+        from crawler.neighbours import NeighboursSpider
+
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(NeighboursSpider)
+        alone = opts.alone or opts.neighbours
+        self.crawler_process.crawl(crawler, url=url, most=0 if alone else NEIGHBOURS)
+        self.crawler_process.start()
+        spider = crawler.spider
+        if not isinstance(spider, NeighboursSpider) or spider.page is None:
+            raise Trouble(f"{url}: {getattr(spider, 'trouble', '') or 'could not be fetched'}")
+        return spider.page, learn_from([spider.page, *spider.others, *saved(opts.neighbours)])
+
+
+def read(name: str, neighbours: list[str]) -> tuple[Page, SiteModel]:
+    """Return the page in a file, and what others tell of its blog; raise Trouble where there is none."""
+    from cleaners.corpus.readers import read_page
+
+    if not Path(name).is_file():
+        raise Trouble(f"{name}: there is no such file{', but a folder' if Path(name).is_dir() else ''}")
+    page = read_page(Path(name))
+    return page, learn_from([page, *saved(neighbours)])
+
+
+def saved(names: list[str]) -> list[Page]:
+    """Return the pages in files and folders; raise Trouble where one is none, and for a folder without pages."""
+    from cleaners.corpus.readers import Refusal, find_files, read_page
+
+    found = list(find_files(names))
+    if wrong := [str(path) for path in found if isinstance(path, Refusal) and str(path.path) in names]:
+        raise Trouble(wrong[0])
+    return [read_page(path) for path in found if not isinstance(path, Refusal)]
+
+
+def learn_from(pages: list[Page]) -> SiteModel:
+    """Return what pages have in common; one page alone tells nothing."""
+    from cleaners.site import SiteModel, learn
+
+    unlike = list({page.url: page for page in pages}.values())
+    return learn(unlike) if len(unlike) > 1 else SiteModel()
