@@ -61,7 +61,13 @@ class Site:
 @contextmanager
 def serve(site: Site) -> Iterator[str]:
     """Serve a site while the context lasts; give its home address."""
-    server = ThreadingHTTPServer(("127.0.0.1", urlsplit(site.home).port or 80), handler_of(site))
+    port = urlsplit(site.home).port or 80
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler_of(site))
+    except OSError as error:
+        raise SystemExit(
+            f"{site.home}: port {port} cannot be had ({error.strerror}): is the blog served already?"
+        ) from error
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -35,6 +35,8 @@ LENGTHS = (20, 50, 100, 200, 500, 1000)
 # Pieces of each length that are drawn from each declaration.
 PIECES = 8
 SURE = 0.9
+# A Creole that is tagged as French, and Vietnamese in Han characters, which nobody writes today.
+MISLABELLED = frozenset(("068", "vie_han"))
 SPACES = re.compile(r"(?<=\s)")
 
 
@@ -111,8 +113,8 @@ def declarations(folder: Path) -> dict[str, tuple[str, str]]:
     found = {}
     for path in sorted(folder.glob("*.html")):
         root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        if code := base(root.get("lang", "")):
-            paragraphs = [" ".join(p.text_content().split()) for p in root.iter("p")]
+        if (code := base(root.get("lang", ""))) and path.stem not in MISLABELLED:
+            paragraphs = [" ".join(str(p.xpath("string()")).split()) for p in root.iter("p")]
             found[path.stem] = (code, "\n".join(p for p in paragraphs if len(p) > LENGTHS[0]))
     return found
 
@@ -136,9 +138,9 @@ def measure(texts: Iterable[tuple[str, str]], length: int, detector: Detector) -
     tally = Tally()
     for code, text in texts:
         for piece in pieces(text, length):
-            start = time.perf_counter()
+            start = time.process_time()
             found, score = detector(piece)
-            tally.add(code, found, score, time.perf_counter() - start)
+            tally.add(code, found, score, time.process_time() - start)
     return tally
 
 
@@ -150,7 +152,7 @@ def show_declarations(folder: Path, every: bool) -> None:
         ("other languages", [pair for pair in texts if pair[0] not in second.known()]),
     ):
         print(f"\n{len({code for code, _ in group})} {name}: right | sure and wrong | und | ms, by characters\n")
-        print("| | " + " | ".join(map(str, LENGTHS)) + " |\n|---" * 1 + "|---" * len(LENGTHS) + "|")
+        print("| | " + " | ".join(map(str, LENGTHS)) + " |\n" + "|---" * (1 + len(LENGTHS)) + "|")
         for detector_name, detector in detectors().items():
             tallies = [measure(group, length, detector) for length in LENGTHS]
             print(f"| {detector_name} | " + " | ".join(map(cell, tallies)) + " |")
@@ -188,24 +190,24 @@ def show_blogs(folder: Path) -> None:
     for name, detector in detectors().items():
         tally = Tally()
         for code, blocks in posts:
-            start = time.perf_counter()
+            start = time.process_time()
             found, score = detector("\n".join(blocks))
-            tally.add(code, found, score, time.perf_counter() - start)
-        print(
-            f"| {name} | {tally.right / tally.pieces:.4f} | {tally.unknown} | {1000 * tally.seconds / tally.pieces:.1f} |"
-        )
-    for size in (100, 300, 1000, 10_000):
-        print(f"\nwindows of {size} characters: " + capped(posts, size))
+            tally.add(code, found, score, time.process_time() - start)
+        milliseconds = 1000 * tally.seconds / tally.pieces
+        print(f"| {name} | {tally.right / tally.pieces:.4f} | {tally.unknown} | {milliseconds:.1f} |")
+    print("\n| characters read of three places | right | ms |\n|---|---|---|")
+    for size in (100, 200, 300, 1000, 10_000):
+        print(f"| 3 x {size} | {capped(posts, size)} |")
 
 
 def capped(posts: list[tuple[str, list[str]]], size: int) -> str:
     """Return how often posts are right when so much of them is read."""
     before, opinions.WINDOW = opinions.WINDOW, size
-    start = time.perf_counter()
+    start = time.process_time()
     right = sum(detect(blocks).code == code for code, blocks in posts)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     opinions.WINDOW = before
-    return f"{right / len(posts):.4f} right, {1000 * seconds / len(posts):.1f} ms"
+    return f"{right / len(posts):.4f} | {1000 * seconds / len(posts):.1f}"
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -28,8 +28,8 @@ class Score:
     precision: float = 0.0
     recall: float = 0.0
     f1: float = 0.0
-    leaked: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
-    right: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    leaked: dict[str, list[int]] = field(default_factory=dict)  # by kind: snippets that leaked, snippets
+    right: dict[str, list[int]] = field(default_factory=dict)  # by field: posts where it is right, posts
     worst: list[tuple[float, str]] = field(default_factory=list)
 
     @property
@@ -39,7 +39,7 @@ class Score:
 
     def exact(self, name: str) -> float:
         """Return the share of posts whose `name` is exactly right, 1 where the truth knows none."""
-        return share(self.right[name], 1.0)
+        return share(self.right.get(name, [0, 0]), 1.0)
 
 
 def share(pair: list[int], empty: float = 0.0) -> float:
@@ -111,9 +111,11 @@ def _count(result: Score, own: Row, row: Row) -> None:
     """Count what leaked into a text, and which of the other fields are right."""
     text = folded(own.get("text", ""))
     for kind, snippets in (row.get("leaks") or {"without": row.get("without") or []}).items():
-        result.leaked[kind][0] += sum(folded(snippet) in text for snippet in snippets)
-        result.leaked[kind][1] += len(snippets)
+        pair = result.leaked.setdefault(kind, [0, 0])
+        pair[0] += sum(folded(snippet) in text for snippet in snippets)
+        pair[1] += len(snippets)
     for name, normalise in COMPARED.items():
         if row.get(name):
-            result.right[name][0] += normalise(own.get(name) or "") == normalise(row[name])
-            result.right[name][1] += 1
+            pair = result.right.setdefault(name, [0, 0])
+            pair[0] += normalise(own.get(name) or "") == normalise(row[name])
+            pair[1] += 1

@@ -1,0 +1,37 @@
+"""A recorded blog crawled by a real Scrapy process, from the server beside us."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.blog_server import Site, serve
+
+if TYPE_CHECKING:
+    from benchmarks.datasets import Row
+
+# On loopback nobody is to be spared.
+FAST = (
+    "DOWNLOAD_DELAY=0",
+    "AUTOTHROTTLE_ENABLED=0",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+    "BLOGSIEVE_ALLOW_PRIVATE=1",
+)
+LONGEST_CRAWL = 300  # seconds
+
+
+def crawl(warc: Path, without: frozenset[str]) -> list[Row]:
+    """Return the records of a crawl; kinds of answers in `without` ("feed", "api", "sitemap") are switched off."""
+    with tempfile.TemporaryDirectory() as folder, serve(Site(warc, without)) as home:
+        output = Path(folder) / "posts.jsonl"
+        settings = [argument for setting in FAST for argument in ("-s", setting)]
+        command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={home}", "-O", str(output), *settings]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_CRAWL, check=False)
+        if not output.exists():
+            print(f"{home}: exit {result.returncode}\n{result.stdout}{result.stderr}", file=sys.stderr)
+            return []
+        return [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
