@@ -27,7 +27,7 @@ def prepare(page: Page, site: SiteModel) -> Document:
     root = parse(page)
     index = Index(root)
     facts = read_facts(index, page, site)
-    date = find_date(root, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
+    date = find_date(index, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
     document = Document(page, root, index, facts, date)
     document.drop(hidden.find(document))
     document.drop(rules.find(document))

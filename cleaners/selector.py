@@ -148,7 +148,11 @@ class Index:
         # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
         if branch.part and branch.part not in self._values(branch.key):
             return ()
-        return [element for element in self._found[branch.key] if _matches(branch.tree, element)]
+        found: Iterable[HtmlElement] = self._found[branch.key]
+        if branch.part:
+            name = branch.key[1:]
+            found = (element for element in found if branch.part in element.get(name, ""))
+        return [element for element in found if _matches(branch.tree, element)]
 
     def _values(self, key: str) -> str:
         """Return all values of the attribute `[name`, joined."""

@@ -23,7 +23,9 @@ BROKEN = 0.01
 FALLBACK_ENCODING = "cp1252"
 # NUL bytes do not occur in any text encoding of the web but UTF-16 and UTF-32, which carry a mark of their own.
 BINARY = re.compile(rb"\x00")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# What lxml refuses in a document: control characters, and two that are none (U+FFFE and U+FFFF, in UTF-8).
+CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
+NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 SNIFFED = 2048
 
 
@@ -72,10 +74,20 @@ def parse_text(text: str) -> HtmlElement:
         raise NotHtml("is empty")
     # A parser is made for each page: a shared one keeps the names of every page it saw.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(
-        CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser, ensure_head_body=True
-    )
+    root = html.document_fromstring(encode(text), parser=parser, ensure_head_body=True)
     return cast("HtmlElement", root)
+
+
+def encode(text: str) -> bytes:
+    """Return a text in UTF-8 without what no document may hold; bytes, since that is three times as fast.
+
+    >>> encode("a\\x0c\\ud800\\uffffb")
+    b'a?b'
+    """
+    data = text.encode("utf-8", "replace").translate(None, CONTROL)
+    for character in NO_CHARACTERS:
+        data = data.replace(character, b"")
+    return data
 
 
 def drop(element: HtmlElement) -> None:
