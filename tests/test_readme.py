@@ -35,9 +35,12 @@ def code(kind: str) -> list[str]:
 
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row without what differs between two crawls: port, hash of the address, time of fetching."""
-    shown = PORT.sub("HOST", json.dumps(row | {"id": "", "added": ""}))
-    data: dict[str, Any] = json.loads(shown)
+    """Return a row without what differs between two crawls, or moves a little with each rule: port, time, counts."""
+    shown = row | {"id": "", "added": "", "language_score": 0}
+    if "metadata" in row:
+        counts = row["metadata"]["removed"]
+        shown["metadata"] = row["metadata"] | {"removed": {group: bool(size) for group, size in counts.items()}}
+    data: dict[str, Any] = json.loads(PORT.sub("HOST", json.dumps(shown)))
     return data
 
 
