@@ -4,9 +4,9 @@
 `place` tells where on the page the post's own date can stand; `sources` gathers the candidates; `choose` picks one.
 """
 
+from cleaners.dates.candidate import DateCandidate
 from cleaners.dates.choose import PostDate, candidates, choose, find_date
 from cleaners.dates.site import distrusted_sources
-from cleaners.dates.sources import DateCandidate
 from cleaners.dates.visible import read_date
 
 __all__ = ["DateCandidate", "PostDate", "candidates", "choose", "distrusted_sources", "find_date", "read_date"]

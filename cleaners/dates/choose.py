@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cleaners.dates.candidate import DateCandidate, Reader
 from cleaners.dates.place import Place
-from cleaners.dates.sources import DateCandidate, Reader, all_times, read_candidates
+from cleaners.dates.shown import all_times
+from cleaners.dates.sources import read_candidates
 from cleaners.dates.visible import orders_in
 from cleaners.selector import Index
 

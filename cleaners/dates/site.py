@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cleaners.dates.sources import DateCandidate
+    from cleaners.dates.candidate import DateCandidate
 
 # On fewer pages the same day can be chance: a blog's first posts, written on one day.
 FEWEST_PAGES = 5

@@ -54,6 +54,7 @@ DATED = {
     "boxes of day, month, year": (page(post(header="<div>10</div><div>Jan</div><div>2022</div>")), "visible"),
     "behind a summary": (page(post(header=f"{PROSE}<div>January 10, 2022</div>{PROSE}")), "visible"),
     "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
+    "name of the file": (page(post(), url="https://example.org/posts/2022-01-10-bees.html"), "url"),
     "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
     "Blogger": (
         page(
@@ -104,6 +105,7 @@ TRAPS = {
         f"<article><h1>{TITLE}</h1>{PROSE}<p>It was January 10, 2022, when the last of them flew away.</p></article>"
     ),
     "number in the slug": page(post(), url="https://example.org/order-20221399-of-bees"),
+    "number behind year and month in the address": page(post(), url="https://example.org/2022/01/10-bees-to-know"),
     "year and month in the address": page(post(), url="https://example.org/2022/01/bees"),
     "year in the title": page("<article><h1>Bees of 2022</h1></article>"),
     "future": page(post(header="<time datetime='2022-06-10'>June 10</time><p>10 June 2022</p>")),

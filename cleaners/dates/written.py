@@ -1,0 +1,35 @@
+"""A day that a text names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+# No blog is older than the web, and nobody writes of the far future in a byline; the day of the fetch bounds it later.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+# Buddhist years stand for those of Thailand: 543 ahead.
+BUDDHIST = 543
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day that a text names, where it stands there, and whether the text says that something was changed then."""
+
+    day: date
+    start: int
+    end: int
+    updated: bool = False
+    other: date | None = None  # the day if the order of its numbers is the other one, where nothing proves it
+    exact: bool = True  # False where it is counted back from the fetch
+
+
+def known_day(year: int, month: int, day: int) -> date | None:
+    """Return a day of the web's time, None where there is none."""
+    if FIRST_YEAR + BUDDHIST <= year <= LAST_YEAR + BUDDHIST:
+        year -= BUDDHIST
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
