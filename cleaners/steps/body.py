@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 CONFIDENCE = {"feed": 0.8, "consensus": 0.65}
 # Characters; trafilatura's F1 on posts below it is .33 to .63, above it .94 and more.
 SHORT_POST = 500
+PARAGRAPH = 100
 # Choosing the element around an extracted text, what it lacks counts for more than what it has besides: the extractor
 # skips captions and lists, and the blocks that do not belong are told apart one by one afterwards.
 RECALL_WEIGHT = 2.0
+# Elements that are made for text; a `div` or `span` may be anything.
+TEXT = frozenset("p h2 h3 h4 li blockquote td tr pre figcaption dd dt".split())
 # A block between two blocks of the body is taken for text that the extractor skipped, unless links are most of it.
 MOSTLY_LINKS = 0.5
 
@@ -64,10 +67,13 @@ def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
 
 
 def is_widened(found: set[Block], named: set[Block]) -> bool:
-    """Tell whether an extractor took the named body and more, or next to nothing.
+    """Tell whether an extractor took the named body and labels around it, or next to nothing.
 
     Of a short post it has too little text for a result, and widens its search to the whole page.
     """
+    prose = {block for block in found - named if len(block.text) >= PARAGRAPH}
+    if length(prose) > SHORT_POST:
+        return False
     return length(found & named) >= length(named) / 2 or length(found) < length(named)
 
 
@@ -117,8 +123,19 @@ def best_element(
 
 
 def fill(blocks: Sequence[tuple[Block, bool]]) -> list[Block]:
-    """Return the matched blocks, and unmatched ones between them that are no links."""
+    """Return the matched blocks, and those between them that read as text: no links, and in an element for text.
+
+    A box in a `div` counts as text only beside a matched block, as where paragraphs are made with line breaks.
+    """
     places = [place for place, (_, match) in enumerate(blocks) if match]
     if not places:
         return []
-    return [block for block, match in blocks[places[0] : places[-1] + 1] if match or block.linked <= MOSTLY_LINKS]
+    kept = []
+    beside = {blocks[places[0]][0].element}
+    for block, match in blocks[places[0] : places[-1] + 1]:
+        if match:
+            beside = {block.element, block.element.getparent()}
+        is_beside = block.element in beside or block.element.getparent() in beside
+        if match or (block.linked <= MOSTLY_LINKS and (block.element.tag in TEXT or is_beside)):
+            kept.append(block)
+    return kept
