@@ -78,10 +78,10 @@ def overlaps(
             own.matched += size * is_matched
     # Children come after their parents in document order: backwards, each is complete when it is added to its parent.
     for element in reversed(list(root.iter())):
-        if element is root or (own := found.get(element)) is None:
+        if element is root or element not in found:
             continue
-        parent = found.setdefault(element.getparent(), Overlap())
-        parent.whole += own.whole
-        parent.total += own.total
-        parent.matched += own.matched
+        child, parent = found[element], found.setdefault(element.getparent(), Overlap())
+        parent.whole += child.whole
+        parent.total += child.total
+        parent.matched += child.matched
     return found

@@ -12,7 +12,7 @@ from cleaners.document import Document
 from cleaners.errors import NotHtml
 from cleaners.metadata import Facts
 from cleaners.model import Finding
-from cleaners.platform import named
+from cleaners.platform import GENERIC, named
 from cleaners.rule import match_line
 from cleaners.selector import Index
 from cleaners.tree import decode, parse_text
@@ -33,7 +33,7 @@ LONGEST_DATE = 60
 def read(page: Page) -> Document:
     """Return the document of a dump: a block a line, title and date taken from what stands above the first paragraph."""
     root = parse_lines(page)
-    document = Document(page, root, Index(root), Facts(named("generic")), PostDate(), method="text")
+    document = Document(page, root, Index(root), Facts(named(GENERIC)), PostDate(), method="text")
     blocks = document.read()
     head = list(head_of(blocks))
     title = next((block for block in reversed(head) if is_title(block)), None)

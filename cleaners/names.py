@@ -55,8 +55,13 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
         found: HtmlElement | None = root.find(selector)
         return found
     if kind == RANK_ID:
-        return next(iter(_BY_ID(root, name=selector[1:])), None)
+        return _found(_BY_ID(root, name=selector[1:]))
     tag, dot, name = selector.partition(".")
     if not dot:
         return next(root.iter(tag), None)
-    return next(iter(_BY_CLASS(root, tag=tag, name=f" {name} ")), None)
+    return _found(_BY_CLASS(root, tag=tag, name=f" {name} "))
+
+
+def _found(result: object) -> HtmlElement | None:
+    """Return the first element of an XPath's result."""
+    return result[0] if isinstance(result, list) and result else None

@@ -1,4 +1,4 @@
-"""Parts of the wrapper that are never part of a post: bylines, tags and boxes, under whatever name the theme gives them."""
+"""Parts of the wrapper that are never part of a post: bylines, tags and boxes, by the names that the theme has."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
 
 
 def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
-    """Return the counts of one page; where an extractor is the teacher, names amid the text are taken for its mistakes."""
+    """Return the counts of one page; what an extractor skips amid the text is taken for its mistake."""
     inside = set(root.iter())
     words: dict[HtmlElement, Count] = defaultdict(Count)
     spans: dict[HtmlElement, tuple[int, int]] = {}

@@ -26,7 +26,7 @@ MOST_CHILDREN = 5
 
 
 def learn_sitename(documents: Sequence[Document]) -> str:
-    """Return the piece before or behind a separator that most pages' titles have in common, `""` where there is none."""
+    """Return the piece at an end of their titles that most pages have in common, `""` where there is none."""
     counts: Counter[str] = Counter()
     for document in documents:
         pieces = SEPARATOR.split(document.facts.full_title)
@@ -38,7 +38,8 @@ def learn_sitename(documents: Sequence[Document]) -> str:
 def learn_title(documents: Sequence[Document]) -> str:
     """Return the name of the element whose text is the title on most pages, `""` where there is none.
 
-    Feeds teach it where the pages alone would mislead; where there are none, and all pages have one and the same title, names with "title" in them do.
+    Feeds teach it where the pages alone would mislead; where there are none, and all pages have one and the same
+    title, names with "title" in them do.
     """
     taught = [document for document in documents if document.page.entry and document.page.entry.title]
     if len(taught) >= max(FEWEST_PAGES, len(documents) / 2):

@@ -1,4 +1,4 @@
-"""Where the body stands: in the site's learned wrapper, in an element with a known name, or where an extractor finds it."""
+"""Where the body stands: in the site's wrapper, in an element with a known name, or where an extractor finds it."""
 
 from __future__ import annotations
 

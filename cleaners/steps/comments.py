@@ -1,4 +1,4 @@
-"""Comments without a name in the markup: below a heading that the site repeats, lines with a date come again and again."""
+"""Comments without a name in the markup: dated lines, again and again, below a heading that the site repeats."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     tail = list(_peel(body[::-1], "tail"))
     yield from tail
     for block in body[: len(body) - len(tail)]:
-        if len(block.text) <= LONGEST and not block.code and (rule := match_line(block.text, "inside")):
-            yield Finding(block, rule.reason, rule.source)
+        if len(block.text) <= LONGEST and not block.code and (inside := match_line(block.text, "inside")):
+            yield Finding(block, inside.reason, inside.source)
 
 
 def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden
 LABEL_LENGTH = 250
 
 FOR_SCREEN_READERS = parse_selector(
-    ".screen-reader-text, .visually-hidden, .visuallyhidden, .sr-only, .sronly, .skip-link, .element-invisible, .assistive-text"
+    ".screen-reader-text, .visually-hidden, .visuallyhidden, .sr-only, .sronly, .skip-link, .element-invisible, "
+    ".assistive-text"
 )
 # Highlighters print line numbers in a cell or span of their own beside the code.
 LINE_NUMBERS = parse_selector(
@@ -30,7 +31,7 @@ LINE_NUMBERS = parse_selector(
 )
 # "¶" and "#" behind headings: their text is a sign for the mouse.
 ANCHORS = parse_selector(
-    "a.headerlink, a.header-anchor, a.anchor, a.headerlink, a.heading-anchor, a.anchorjs-link, a.hash-link, a.header-link"
+    "a.headerlink, a.header-anchor, a.anchor, a.heading-anchor, a.anchorjs-link, a.hash-link, a.header-link"
 )
 ANCHOR_SIGNS = re.compile(r"[\s#¶§🔗⚓🔖\W]*")
 
