@@ -31,7 +31,7 @@ LONGEST_DATE = 60
 
 
 def read(page: Page) -> Document:
-    """Return the document of a dump: a block a line, title and date taken from what stands above the first paragraph."""
+    """Return the document of a dump: a block a line, title and date from what stands above the first paragraph."""
     root = parse_lines(page)
     document = Document(page, root, Index(root), Facts(named(GENERIC)), PostDate(), method="text")
     blocks = document.read()
