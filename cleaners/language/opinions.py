@@ -20,6 +20,8 @@ SURE = 0.9
 RATHER_SURE = 0.8
 # Below this no language is named at all.
 LIKELY = 0.5
+# The highest score of a language that others, which no detector knows, are taken for.
+WITH_RELATIVES = 0.85
 # How much likelier the page's own word makes a language: enough to decide between neighbours and for a few words,
 # too little to turn a paragraph, since themes are shipped with lang="en".
 WORD_OF_PAGE = 10.0
@@ -73,7 +75,9 @@ def _decide(weights: Mapping[str, float], text: str) -> Language:
     score = weights.get(code, 0.0)
     letters = load_languages()["letters"].get(code)
     lacking = letters and len(text) >= ENOUGH_FOR_LETTERS and set(letters).isdisjoint(text.lower())
-    return Language(UNKNOWN if lacking or score < LIKELY or len(code) != 2 else code, score)
+    if lacking or score < LIKELY or len(code) != 2:
+        return Language(UNKNOWN, score)
+    return Language(code, min(score, WITH_RELATIVES) if code in load_languages()["with_relatives"] else score)
 
 
 def _mean(answers: Sequence[Mapping[str, float]]) -> dict[str, float]:
