@@ -42,15 +42,14 @@ class Document:
         return self.root if body is None else body
 
     def drop(self, findings: Iterable[Finding]) -> None:
-        """Take out what a step has found; text inside of something that is gone already is not counted again."""
-        gone: set[HtmlElement | Block] = set()
+        """Take out what a step has found; what is gone already is not counted again."""
+        gone: set[Block] = set()
         for finding in list(findings):
             target = finding.target
             if isinstance(target, Block):
                 gone.add(target)
                 self._record(finding, target.text)
-            elif target not in gone and gone.isdisjoint(target.iterancestors()):
-                gone.add(target)
+            elif any(above is self.root for above in target.iterancestors()):
                 self._record(finding, text_of(target))
                 tree.drop(target)
         self.blocks = [block for block in self.blocks if block not in gone]

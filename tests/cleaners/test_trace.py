@@ -64,3 +64,11 @@ def test_characters_that_mark_pieces_cannot_be_forged() -> None:
     html = "<html><body><article><p>Icons \U000f0001 of a font \U000f0000 amid a sentence.</p></article></body></html>"
     shown = trace(Page("https://a.example/", html.encode()))
     assert "".join(piece.text for piece in shown.lines[0].pieces).split() == "Icons of a font amid a sentence.".split()
+
+
+def test_what_two_steps_find_is_counted_once() -> None:
+    hidden = "<span class='screen-reader-text' hidden>(opens in a new window, for screen readers)</span>"
+    html = f"<html><body><nav>{hidden}</nav><article><p>A sentence of a post.{hidden}</p></article></body></html>"
+    shown = trace(Page("https://a.example/", html.encode()))
+    assert shown.record is not None
+    assert sum(shown.record.metadata.removed.values()) == 2 * len("(opens in a new window, for screen readers)")
