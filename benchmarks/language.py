@@ -136,6 +136,7 @@ def pieces(text: str, length: int) -> list[str]:
 def measure(texts: Iterable[tuple[str, str]], length: int, detector: Detector) -> Tally:
     """Return what a detector says of the pieces of one length of texts, given with their languages."""
     tally = Tally()
+    detector("Models are loaded with the first words.")
     for code, text in texts:
         for piece in pieces(text, length):
             start = time.process_time()
