@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 
 from cleaners.pool import Limits, Pool
+from crawler.signals import page_cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+    from scrapy.signalmanager import SignalManager
 
     from cleaners.model import Cleaned, Page
     from cleaners.site.model import SiteModel
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
 class Cleaner:
     """Learns from a blog's pages and cleans them, while the reactor goes on fetching."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, tell: SignalManager) -> None:
         self.pool = pool
+        self.tell = tell
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
-        cleaner = cls(open_pool(crawler.settings))
+        cleaner = cls(open_pool(crawler.settings), crawler.signals)
         crawler.signals.connect(cleaner.pool.close, signal=signals.spider_closed)
         return cleaner
 
@@ -38,7 +41,9 @@ class Cleaner:
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""
-        return await asyncio.wrap_future(self.pool.clean(page, model))
+        cleaned = await asyncio.wrap_future(self.pool.clean(page, model))
+        self.tell.send_catch_log(page_cleaned, page=page, model=model, record=cleaned.record.id)
+        return cleaned
 
 
 def open_pool(settings: BaseSettings, workers: int = 0) -> Pool:

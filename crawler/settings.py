@@ -20,7 +20,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.robots.Robots": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
-EXTENSIONS = {"crawler.manners.throttle.Pace": 0, "scrapy.extensions.throttle.AutoThrottle": None}
+EXTENSIONS = {
+    # Before the exporters: a record that is written has its note in the archive.
+    "crawler.archive.extension.Archiver": -1,
+    "crawler.manners.throttle.Pace": 0,
+    "scrapy.extensions.throttle.AutoThrottle": None,
+}
 
 # Bounds: what one answer may cost.
 DOWNLOAD_TIMEOUT = 30
@@ -39,7 +44,13 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,applicatio
 
 # One line of JSON a post, in UTF-8, whole lines only.
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.WholeLines")
+FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.WholeLines") | {
+    "gz": "crawler.packed.PackedLines",
+    "bz2": "crawler.packed.Bz2Lines",
+    "xz": "crawler.packed.XzLines",
+    "zst": "crawler.packed.ZstdLines",
+    "parquet": "crawler.packed.ParquetRows",
+}
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
@@ -67,3 +78,6 @@ BLOGSIEVE_STATE = ""
 BLOGSIEVE_WORKERS = 0
 BLOGSIEVE_PAGE_TIMEOUT = 10.0
 BLOGSIEVE_PAGE_MAXSIZE = 10_000_000
+# A WARC file that every answer is kept in; none where empty. It is split where it grows beyond so many bytes.
+ARCHIVE = ""
+BLOGSIEVE_ARCHIVE_MAXSIZE = 1_000_000_000

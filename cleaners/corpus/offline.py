@@ -1,48 +1,57 @@
-"""Clean pages that are on disk: learn from each site's pages first, then clean them all."""
+"""Pages that are on disk as files, made ready to be cleaned: each with what is learned from its site's pages."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from cleaners.clean import clean_page
 from cleaners.corpus.readers import TEXT, Refusal, find_files, read_page, site_of
 from cleaners.errors import CleaningError
-from cleaners.site import SiteModel, learn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cleaners.model import Cleaned
+    from cleaners.model import Page
+    from cleaners.site.model import SiteModel
+
+    Learn = Callable[[Sequence[Page]], SiteModel]
 
 # What a site is learned from; more pages show nothing new.
 SAMPLE = 40
+Named = TypeVar("Named")
 
 
-def clean_files(inputs: Sequence[str]) -> Iterator[Cleaned | Refusal]:
-    """Yield what became of each page in the files and folders, and the files that were passed over with the reason."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to clean, the model to clean it with, and the revision that its record bears."""
+
+    page: Page
+    model: SiteModel | None = None
+    revision: int = 0
+
+
+def file_jobs(inputs: Sequence[str], learn: Learn) -> Iterator[Job | Refusal]:
+    """Yield a job for each page in the files and folders, and the files that are passed over with the reason."""
     found = list(find_files(inputs))
-    models = learn_sites([path for path in found if not isinstance(path, Refusal)])
+    models = learn_sites([path for path in found if not isinstance(path, Refusal)], learn)
     for path in found:
-        yield path if isinstance(path, Refusal) else clean_file(path, models)
+        yield path if isinstance(path, Refusal) else file_job(path, models)
 
 
-def clean_file(path: Path, models: dict[str, SiteModel]) -> Cleaned | Refusal:
-    """Return what became of the page in a file."""
+def file_job(path: Path, models: dict[str, SiteModel]) -> Job | Refusal:
+    """Return the job for the page in a file."""
     try:
         page = read_page(path)
-        return clean_page(page, models.get(site_of(page)))
     except CleaningError as error:
         return Refusal(path, str(error))
+    return Job(page, models.get(site_of(page)))
 
 
-def learn_sites(paths: Sequence[Path]) -> dict[str, SiteModel]:
-    """Return what the files tell of each site that has several pages among them.
-
-    The sample is drawn by a hash of the name, so that it is spread over the site and the same in any order.
-    """
+def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel]:
+    """Return what the files tell of each site that has several pages among them."""
     sites: dict[str, list[Path]] = defaultdict(list)
     for path in paths if len(paths) > 1 else ():
         try:
@@ -51,9 +60,17 @@ def learn_sites(paths: Sequence[Path]) -> dict[str, SiteModel]:
             continue
         if page.content_type != TEXT:
             sites[site_of(page)].append(path)
-    return {site: learn(map(read_page, draw(found))) for site, found in sites.items() if len(found) > 1}
+    return {
+        site: learn([read_page(path) for path in draw(found, lambda path: path.name)])
+        for site, found in sites.items()
+        if len(found) > 1
+    }
 
 
-def draw(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to learn from."""
-    return sorted(paths, key=lambda path: hashlib.sha1(path.name.encode(), usedforsecurity=False).digest())[:SAMPLE]
+def draw(things: Iterable[Named], name: Callable[[Named], str], size: int = SAMPLE) -> list[Named]:
+    """Return a sample, drawn by a hash of the names: spread over the site, and the same in any order.
+
+    >>> draw(["a", "b", "c"], str, 2) == draw(["c", "a", "b"], str, 2)
+    True
+    """
+    return sorted(things, key=lambda thing: hashlib.sha1(name(thing).encode(), usedforsecurity=False).digest())[:size]

@@ -12,8 +12,17 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.conf import feed_process_params_from_cli
 from scrapy.utils.misc import load_object
 
+from cleaners.corpus.writers import removal_rows, write_rows
+from crawler.cleaning import open_pool
+from crawler.command import say
+from crawler.offline import Known, clean_inputs
+from crawler.packed import check
+
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.model import Cleaned
 
 
 STDOUT = "stdout:"
@@ -26,11 +35,11 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
-        return "[options] <file or folder …>"
+        return "[options] <file, archive or folder …>"
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Clean HTML files, folders of them and text dumps"
+        return "Clean WARC archives, HTML files, folders of them and text dumps"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options for output, as those of Scrapy's commands."""
@@ -39,6 +48,11 @@ class Command(ScrapyCommand):
             "-o", "--output", metavar="FILE", action="append", help="append records to FILE, - for stdout"
         )
         parser.add_argument("-O", "--overwrite-output", metavar="FILE", action="append", help="write records to FILE")
+        parser.add_argument(
+            "--jobs", metavar="N", type=int, default=0, help="processes that clean (default: one a core)"
+        )
+        parser.add_argument("--sites", metavar="HOST,…", default="", help="clean the posts of these hosts only")
+        parser.add_argument("--only-changed", metavar="OLD", help="write only what is new or other than in OLD.jsonl")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Clean the inputs."""
@@ -46,33 +60,38 @@ class Command(ScrapyCommand):
             raise UsageError("name the files or folders to clean")
         assert self.settings is not None
         feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
+        check(feeds)
         with ExitStack() as stack:
             try:
+                known = Known(Path(opts.only_changed) if opts.only_changed else None)
                 outputs = [self.open_output(uri, options, stack) for uri, options in (feeds or TO_STDOUT).items()]
                 boilerplate = self.open_boilerplate(stack)
             except OSError as error:
                 raise UsageError(f"{error.filename}: {error.strerror}", print_help=False) from error
-            self.exitcode = 0 if self.clean(args, outputs, boilerplate) else 1
+            except ValueError as error:
+                raise UsageError(f"{opts.only_changed}: {error}", print_help=False) from error
+            pool = stack.enter_context(open_pool(self.settings, opts.jobs))
+            hosts = frozenset(filter(None, opts.sites.split(",")))
+            found = clean_inputs(args, pool, hosts, say)
+            self.exitcode = 0 if self.write(found, known, outputs, boilerplate) else 1
+            if self.exitcode:
+                say(f"no record was written: nothing to clean in {', '.join(args)}")
 
-    def clean(self, inputs: list[str], outputs: list[Any], boilerplate: BinaryIO | None) -> int:
-        """Write a record for each page, a line to stderr for each other file; return the number of records."""
-        from cleaners.corpus.offline import clean_files
-        from cleaners.corpus.readers import Refusal
-        from cleaners.corpus.writers import removal_rows, write_rows
-
-        written = 0
-        for result in clean_files(inputs):
-            if isinstance(result, Refusal):
-                print(f"blogsieve: {result}", file=sys.stderr)
+    def write(
+        self, found: Iterable[Cleaned], known: Known, outputs: Sequence[Any], boilerplate: BinaryIO | None
+    ) -> int:
+        """Write the records that are not known; return how many there are, known or not."""
+        count = 0
+        for cleaned in found:
+            count += 1
+            record = cleaned.record.to_dict()
+            if known.has(record):
                 continue
-            written += 1
             for exporter in outputs:
-                exporter.export_item(result.record.to_dict())
+                exporter.export_item(record)
             if boilerplate:
-                write_rows(boilerplate, removal_rows(result))
-        if not written:
-            print(f"blogsieve: no record was written: nothing to clean in {', '.join(inputs)}", file=sys.stderr)
-        return written
+                write_rows(boilerplate, removal_rows(cleaned))
+        return count
 
     def open_output(self, uri: str, options: dict[str, Any], stack: ExitStack) -> Any:
         """Return Scrapy's exporter for an output, started."""

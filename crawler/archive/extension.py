@@ -1,0 +1,130 @@
+"""Keeps a crawl as WARC: every answer as it comes in, and how each record was made."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Headers as ScrapyHeaders
+from scrapy.utils.request import request_httprepr
+from twisted.web.http import RESPONSES
+
+from cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, model_digest
+from crawler.archive.writer import Archive, Exchange
+from crawler.signals import page_cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+    from scrapy.settings import BaseSettings
+
+    from cleaners.model import Page
+    from cleaners.site.model import SiteModel
+
+# Of the connection, not of the answer: the body is kept without chunks.
+LEFT_OUT = frozenset({"transfer-encoding", "content-length", "connection"})
+
+
+class Archiver:
+    """Writes the archive that the setting ARCHIVE names."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.notes: dict[str, PostNote] = {}  # of records that are not written yet, by their ids
+        self.models: dict[int, tuple[SiteModel, str]] = {}  # with their digests; kept, so that no id comes twice
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension, connected; raise NotConfigured where no archive is wanted."""
+        settings = crawler.settings
+        if not settings["ARCHIVE"]:
+            raise NotConfigured
+        own = cls(Archive(Path(settings["ARCHIVE"]), settings.getint("BLOGSIEVE_ARCHIVE_MAXSIZE"), info_of(settings)))
+        for handler, signal in (
+            (own.keep_answer, signals.response_downloaded),
+            (own.note_post, page_cleaned),
+            (own.keep_note, signals.item_scraped),
+            (own.archive.close, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal=signal)
+        return own
+
+    def keep_answer(self, response: Response, request: Request) -> None:
+        """Write an answer as it was received, before anything is done to it."""
+        if not request.url.startswith("http"):
+            return
+        line = request_httprepr(request).split(b"\r\n", 1)[0].decode("latin1")
+        body = response.body
+        self.archive.write_exchange(
+            Exchange(
+                url=response.url,
+                request=line,
+                request_headers=pairs(request.headers),
+                status=f"{response.status} {RESPONSES.get(response.status, b'').decode('latin1')}".strip(),
+                headers=[*pairs(response.headers), ("Content-Length", str(len(body)))],
+                body=body,
+                address=str(response.ip_address or ""),
+            )
+        )
+
+    def note_post(self, page: Page, model: SiteModel | None, record: str) -> None:
+        """Remember how a record was made, until it is written."""
+        self.notes[record] = PostNote.of(page, self.keep_model(model) if model else "")
+
+    def keep_model(self, model: SiteModel) -> str:
+        """Return the digest of a model, which is written when it is first used."""
+        if id(model) not in self.models:
+            digest, text = model_digest(model)
+            self.models[id(model)] = (model, digest)
+            self.archive.write_note(f"urn:sha1:{digest}", MODEL_TYPE, text)
+        return self.models[id(model)][1]
+
+    def keep_note(self, item: Mapping[str, Any]) -> None:
+        """Write how a record was made, now that it is written itself."""
+        if note := self.notes.pop(item["id"], None):
+            note = note.revised(item["metadata"]["revision"])
+            self.archive.write_note(item["url"], POST_TYPE, note.to_json())
+
+
+def pairs(headers: ScrapyHeaders) -> list[tuple[str, str]]:
+    """Return headers one by one, as text, without those that are of the connection."""
+    return [
+        (name.decode("latin1"), value.decode("latin1"))
+        for name, values in headers.items()
+        if name.decode("latin1").lower() not in LEFT_OUT
+        for value in values
+    ]
+
+
+def info_of(settings: BaseSettings) -> dict[str, str]:
+    """Return what stands at the head of an archive: the programs with their versions, arguments and settings."""
+    given = (name for name in settings if (settings.getpriority(name) or 0) > 0)
+    told = {name: settings[name] for name in given if is_plain(settings[name])}
+    return {
+        "software": " ".join(f"{name}/{version_of(name)}" for name in ("blogsieve", "scrapy", "warcio")),
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        "http-header-user-agent": settings["USER_AGENT"],
+        "arguments": " ".join(sys.argv[1:]),
+        "settings": " ".join(f"{name}={value}" for name, value in sorted(told.items())),
+    }
+
+
+def version_of(name: str) -> str:
+    """Return the version of a package, "0" where it runs without being installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "0"
+
+
+def is_plain(value: object) -> bool:
+    """Tell whether a setting's value is one that an option could give."""
+    return isinstance(value, str | int | float) and "\n" not in str(value)

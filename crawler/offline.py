@@ -1,0 +1,87 @@
+"""What is on disk, cleaned: archives and files go in, records come out in the same order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaners.corpus.offline import Job, file_jobs
+from cleaners.corpus.readers import Refusal
+from cleaners.corpus.warc import is_archive
+from cleaners.errors import CleaningError
+from crawler.archive.jobs import archive_jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cleaners.corpus.offline import Learn
+    from cleaners.model import Cleaned
+    from cleaners.pool import Pool
+
+# What a record says of the run that made it, and not of the post.
+OF_THE_RUN = frozenset({"added"})
+
+
+def clean_inputs(
+    inputs: Sequence[str], pool: Pool, hosts: frozenset[str], refuse: Callable[[str], None]
+) -> Iterator[Cleaned]:
+    """Yield what became of each post in the inputs; `refuse` is told in a line of what was passed over."""
+    ours, theirs = tee(accepted(find_jobs(inputs, lambda pages: pool.learn(pages).result(), hosts), refuse))
+    for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
+        if isinstance(result, CleaningError):
+            refuse(f"{page.url}: {result}")
+        else:
+            yield revised(result, job.revision)
+
+
+def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+    """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
+    archives = [name for name in inputs if Path(name).is_file() and is_archive(Path(name))]
+    files = [name for name in inputs if name not in archives]
+    if archives:
+        yield from archive_jobs([Path(name) for name in archives], learn, hosts)
+    for job in file_jobs(files, learn):
+        if isinstance(job, Refusal) or not hosts or job.page.url.split("/", 3)[2] in hosts:
+            yield job
+
+
+def accepted(jobs: Iterable[Job | Refusal], refuse: Callable[[str], None]) -> Iterator[Job]:
+    """Yield the jobs, and tell of the refusals between them."""
+    for job in jobs:
+        if isinstance(job, Refusal):
+            refuse(str(job))
+        else:
+            yield job
+
+
+def revised(cleaned: Cleaned, revision: int) -> Cleaned:
+    """Return what became of a post with the number of its revision."""
+    if not revision:
+        return cleaned
+    record = cleaned.record
+    return replace(cleaned, record=replace(record, metadata=replace(record.metadata, revision=revision)))
+
+
+class Known:
+    """The records of an earlier run, by their fingerprints."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.prints: set[bytes] = set()
+        if path:
+            with path.open(encoding="utf-8") as lines:
+                self.prints.update(fingerprint(json.loads(line)) for line in lines if line.strip())
+
+    def has(self, record: dict[str, Any]) -> bool:
+        """Tell whether a record is the same as one of them, but for when it was made."""
+        return fingerprint(record) in self.prints
+
+
+def fingerprint(record: dict[str, Any]) -> bytes:
+    """Return what two records share that say the same of a post."""
+    said = {name: value for name, value in record.items() if name not in OF_THE_RUN}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).digest()
