@@ -53,6 +53,7 @@ class Blog:
     titles: tuple[str, ...] = ()  # that the home page names
     barren: int = 0
     trouble: str = ""  # why nothing could be done
+    is_known: bool = False  # from an earlier crawl
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked
@@ -174,5 +175,5 @@ class Blog:
     def again(cls, asked: str, data: dict[str, Any]) -> Blog:
         """Return the blog as an earlier crawl knew it, to be crawled again."""
         blog = cls.from_dict(asked, data)
-        blog.settled = False
+        blog.settled, blog.is_known = False, True
         return blog

@@ -30,6 +30,8 @@ WORDS = {
 def reason_of(failure: Failure) -> str:
     """Return one line that says what went wrong."""
     error = failure.value
+    if "certificate verify failed" in str(error):
+        return "the host's certificate is not valid"
     if isinstance(error, HttpError):
         return f"the host answers {error.response.status}"
     if isinstance(error, IgnoreRequest):

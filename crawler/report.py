@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
 
 
-def sum_up(name: str, tally: Counter[str], trouble: str = "") -> str:
+def sum_up(name: str, tally: Counter[str], trouble: str = "", nothing: str = "no posts found") -> str:
     """Return the line for a blog: what was written, else why nothing could be.
 
     >>> from collections import Counter
@@ -23,5 +23,5 @@ def sum_up(name: str, tally: Counter[str], trouble: str = "") -> str:
     rest = f" ({others})" if others else ""
     written = tally["written"]
     if not written:
-        return f"{name}: {trouble or f'no posts found{rest}'}"
+        return f"{name}: {trouble or nothing + rest}"
     return f"{name}: {written} {'post' if written == 1 else 'posts'} written{rest}"

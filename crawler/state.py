@@ -92,8 +92,8 @@ def file_name(home: str) -> str:
 
 
 def stamp_of(entry: FeedEntry) -> str:
-    """Return what an entry says of its last change: its date, else a fingerprint of its text."""
-    return entry.modified or fingerprint_of(entry.title, entry.html)
+    """Return what an entry says of its last change: its date where it is not the first one's, else its fingerprint."""
+    return entry.modified if entry.modified > entry.published else fingerprint_of(entry.title, entry.html)
 
 
 def fingerprint_of(*texts: str) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
+from twisted.logger import globalLogBeginner
 
 from crawler.output import append_to, mend
+from crawler.packed import check
 from crawler.report import sum_up
 from crawler.spiders.base import FRONTIER
 
 if TYPE_CHECKING:
     import argparse
+    from collections import Counter
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from crawler.blog import Blog
 
 
 class Command(ScrapyCrawl):
@@ -54,7 +60,11 @@ class Command(ScrapyCrawl):
         assert settings is not None
         if settings["JOBDIR"] and (Path(settings["JOBDIR"]) / FRONTIER).exists():
             append_to(settings)
+        check(settings.getdict("FEEDS"))
         mend(settings)
+        # Twisted would print tracebacks for a certificate that is wrong, which the blog's line tells of.
+        globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
+        logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self.crawler = super()._create_crawler(spidercls)
@@ -68,8 +78,9 @@ class Command(ScrapyCrawl):
         for trouble in spider.troubles:
             print(f"blogsieve: {trouble}", file=sys.stderr)
         for name, blog in spider.blogs.items():
-            print(f"blogsieve: {sum_up(name, spider.tallies[name], blog.trouble)}", file=sys.stderr)
-        if not any(tally["written"] for tally in spider.tallies.values()):
+            nothing = "nothing new" if blog.is_known else "no posts found"
+            print(f"blogsieve: {sum_up(name, spider.tallies[name], blog.trouble, nothing)}", file=sys.stderr)
+        if not any(has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()):
             self.exitcode = 1
 
 
@@ -80,3 +91,8 @@ def is_address(arg: str) -> bool:
     (True, True, False)
     """
     return "://" in arg or "." in arg
+
+
+def has_given(blog: Blog, tally: Counter[str]) -> bool:
+    """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
+    return bool(tally["written"]) or (blog.is_known and not blog.trouble)

@@ -77,7 +77,10 @@ def guid_address(entry: Any) -> str:
 
 def moment(entry: Any, name: str) -> str:
     """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO."""
-    said, parsed = entry.get(name) or "", entry.get(f"{name}_parsed")
+    if name not in entry:
+        # feedparser would give the day of publication for the one of the last change.
+        return ""
+    said, parsed = entry[name] or "", entry.get(f"{name}_parsed")
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             zoned = read(said.strip())

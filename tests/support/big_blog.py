@@ -12,7 +12,10 @@ from demo.blogger import NOT_FOUND, Answer
 
 PER_PAGE = 50
 FIRST = date(2015, 1, 1)
-HEAD = "<html lang='en'><head><title>{}</title>{}</head><body><header><a href='/'>Big blog</a></header><main>{}</main></body></html>"
+HEAD = (
+    "<html lang='en'><head><title>{}</title>{}</head>"
+    "<body><header><a href='/'>Big blog</a></header><main>{}</main></body></html>"
+)
 NOUNS = "harbour kettle ladder orchard lantern saddle needle chimney anvil ferry".split()
 VERBS = "waits sinks turns glows rattles leans hums drifts settles rusts".split()
 
@@ -65,11 +68,10 @@ class BigBlog:
 
     def text(self, number: int) -> str:
         """Return the text of a post."""
-        own = f"The {NOUNS[number % 10]} {VERBS[number // 10 % 10]} for the {number}th time, and {NOUNS[number // 7 % 10]} number {number} {VERBS[number % 7]}."
-        return self.texts.get(
-            number,
-            own + f" On day {number} nobody in the village of {NOUNS[number % 3]}ton was surprised by that any more.",
-        )
+        what, where, who = NOUNS[number % 10], NOUNS[number % 3], NOUNS[number // 7 % 10]
+        own = f"The {what} {VERBS[number // 10 % 10]} for the {number}th time, and {who} {number} {VERBS[number % 7]}."
+        rest = f" On day {number} nobody in the village of {where}ton was surprised by that any more."
+        return self.texts.get(number, own + rest)
 
     def post(self, number: int) -> str:
         """Return the page of a post."""
@@ -92,7 +94,8 @@ class BigBlog:
         """Return the feed: the last ten posts in full."""
         items = "".join(
             f"<item><title>Post {n}</title><link>{self.base}{self.path(n)}</link>"
-            f"<pubDate>{self.day(n):%a, %d %b %Y} 10:00:00 +0000</pubDate><description>&lt;p&gt;{self.text(n)}&lt;/p&gt;</description></item>"
+            f"<pubDate>{self.day(n):%a, %d %b %Y} 10:00:00 +0000</pubDate>"
+            f"<description>&lt;p&gt;{self.text(n)}&lt;/p&gt;</description></item>"
             for n in range(self.size - 1, max(-1, self.size - 11), -1)
         )
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Big blog</title>{items}</channel></rss>"

@@ -1,0 +1,131 @@
+"""Hosts and files that would cost without bound: the cost is bounded, it is told of, and the rest is done."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from big_blog import BigBlog
+from hosts import Handler, bomb, drip, host, pour, send
+from running import Run, crawl
+
+SIZE = 8
+# What a crawl of a few posts may take at most when one of them misbehaves, in seconds.
+PATIENCE = 60
+LAUGHS = "<!DOCTYPE l [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+
+
+def crawl_with(folder: Path, path: str, answer: Callable[[Handler], bool], *options: str) -> tuple[Run, BigBlog]:
+    """Crawl a blog that answers one path in an odd way."""
+    blog = BigBlog(size=SIZE)
+
+    def misbehave(handler: Handler) -> bool:
+        return handler.path.partition("?")[0] == path and answer(handler)
+
+    with host(blog.answer, misbehave) as url:
+        blog.base = url
+        began = time.monotonic()
+        run = crawl(f"{url}/", folder, "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=3", *options)
+    assert time.monotonic() - began < PATIENCE
+    assert "Traceback" not in run.said, run.said
+    return run, blog
+
+
+BAD_POSTS = {
+    "redirects to itself": lambda handler: send(handler, "", status=302, Location=handler.path),
+    "redirects on and on": lambda handler: send(
+        handler, "", status=302, Location=f"{handler.path}?n={len(handler.path)}"
+    ),
+    "sends a byte now and then": drip,
+    "never ends": pour,
+    "is a bomb": bomb,
+}
+
+
+@pytest.mark.parametrize("answer", BAD_POSTS.values(), ids=BAD_POSTS.keys())
+def test_bad_post_costs_only_itself(answer: Callable[[Handler], bool], tmp_path: Path) -> None:
+    bad = BigBlog(size=SIZE).path(3)
+    run, _ = crawl_with(tmp_path, bad, answer)
+    assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE) if n != 3], run.said
+    assert any(bad in line for line in run.said.splitlines()), run.said
+
+
+BAD_SOURCES: dict[str, tuple[str, Callable[[Handler], bool]]] = {
+    "sitemap with a billion laughs": (
+        "/sitemap.xml",
+        lambda h: send(
+            h, f"<?xml version='1.0'?>{LAUGHS}]><urlset><url><loc>&a9;</loc></url></urlset>", "application/xml"
+        ),
+    ),
+    "feed with a billion laughs": (
+        "/feed.xml",
+        lambda h: send(
+            h,
+            f"<?xml version='1.0'?>{LAUGHS}]><rss version='2.0'><channel><title>&a9;</title></channel></rss>",
+            "text/xml",
+        ),
+    ),
+    "feed of broken XML": (
+        "/feed.xml",
+        lambda h: send(h, "<rss version='2.0'><channel><item><title>&</tit", "text/xml"),
+    ),
+    "sitemap that is a page": ("/sitemap.xml", lambda h: send(h, "<html><body>Welcome</body></html>")),
+    "sitemap that is a bomb": ("/sitemap.xml", bomb),
+    "feed that never ends": ("/feed.xml", pour),
+    "robots.txt of 10 MB": ("/robots.txt", lambda h: send(h, "Disallow: /nothing/at/all\n" * 400_000, "text/plain")),
+    "robots.txt that is broken": ("/robots.txt", lambda h: send(h, b"\xff\xfe\x00Disallow", "text/plain")),
+}
+
+
+@pytest.mark.parametrize(("path", "answer"), BAD_SOURCES.values(), ids=BAD_SOURCES.keys())
+def test_bad_source_costs_only_itself(path: str, answer: Callable[[Handler], bool], tmp_path: Path) -> None:
+    run, _ = crawl_with(tmp_path, path, answer)
+    assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE)], run.said
+
+
+def test_every_third_request_fails(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def misbehave(handler: Handler) -> bool:
+        asked.append(handler.path)
+        return len(asked) % 3 == 0 and send(handler, "Out of order", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    blog = BigBlog(size=SIZE)
+    with host(blog.answer, misbehave) as url:
+        blog.base = url
+        run = crawl(f"{url}/", tmp_path)
+    assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE)], run.said
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", BigBlog(size=SIZE).path(3)])
+def test_private_address_is_not_followed(path: str, tmp_path: Path) -> None:
+    inside: list[str] = []
+
+    def note(handler: Handler) -> bool:
+        inside.append(handler.path)
+        return False
+
+    secret = BigBlog(size=SIZE)
+    with host(secret.answer, note) as private:
+        lead = lambda handler: send(handler, "", status=302, Location=f"{private}{handler.path}")  # noqa: E731
+        run, _ = crawl_with(tmp_path, path, lead)
+        assert inside == []
+        assert len(run.records) >= SIZE - 1, run.said
+        crawl_with(tmp_path, path, lead, "-s", "BLOGSIEVE_PRIVATE_ADDRESSES=True")
+        assert path in inside
+
+
+def test_wrong_certificate_is_told_of(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=elsewhere.invalid".split()
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    blog = BigBlog(size=SIZE)
+    with host(blog.answer, lambda handler: False, (certificate, key)) as url:
+        run = crawl(f"{url}/", tmp_path, "-s", "RETRY_TIMES=0")
+    assert run.code == 1
+    assert run.said == f"blogsieve: {url}/: the host's certificate is not valid\n"
+    assert blog.asked == []
