@@ -1,0 +1,97 @@
+"""What a corpus is made of, counted in one pass over its records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cleaners.corpus.top import Extremes, Sample, Top
+from cleaners.model import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTH = re.compile(r"(?:19[89]\d|20\d\d)-(?:0[1-9]|1[0-2])")
+# Signs behind headings and numbers beside lines of code repeat most, and say least.
+WORD = re.compile(r"[^\W\d_]{2}")
+# Texts of up to 2, 4, 8, … words; the last is for all that are longer.
+MOST_DOUBLINGS = 16
+# A line of a template is short; one that long is a paragraph, and found by its beginning.
+LONGEST_LINE = 160
+# A corpus' own short lines, "Ingredients" or "1.", say nothing of a template.
+SHORTEST_LINE = 12
+FEW, SAMPLE = 6, 6
+# What a reader wants of a page that looks wrong, and the beginning of its text.
+SHOWN = ("url", "title", "date", "language", "language_score", "word_count")
+OPENING = 280
+KEYS_OF_A_REMOVAL = ("url", "reason", "source", "text")
+
+
+@dataclass
+class Survey:
+    """Counts that grow with neither the records nor their texts."""
+
+    posts: int = 0
+    words: int = 0
+    characters: int = 0
+    dateless: int = 0
+    months: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)  # by the doublings of a word that a text has at most
+    removed: Counter[str] = field(default_factory=Counter)
+    languages: Top = field(default_factory=Top)
+    blogs: Top = field(default_factory=Top)
+    facts: dict[str, Top] = field(
+        default_factory=lambda: {name: Top() for name in ("date_source", "method", "platform")}
+    )
+    lines: Top = field(default_factory=Top)  # lines of texts that stand in more than one post
+    removals: Top = field(default_factory=Top)  # reason and text
+    shortest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
+    longest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
+    doubtful: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))  # of language
+    undated: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
+    sample: Sample[dict[str, Any]] = field(default_factory=lambda: Sample(SAMPLE))
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Count a record."""
+        text, more = record["text"], record["metadata"]
+        self.posts += 1
+        self.words += record["word_count"]
+        self.characters += len(text)
+        self.months.update(MONTH.findall(record["date"][:7]))
+        self.lengths[min(MOST_DOUBLINGS, max(0, record["word_count"] - 1).bit_length())] += 1
+        self.removed.update({group: more["removed"][group] for group in GROUPS})
+        self.languages.add([record["language"]])
+        self.blogs.add([record["source"]])
+        for name, found in self.facts.items():
+            found.add([more[name] or "unknown"])
+        self.lines.add({line[:LONGEST_LINE] for line in text.split("\n") if len(line) >= SHORTEST_LINE})
+        self.choose(record)
+
+    def choose(self, record: dict[str, Any]) -> None:
+        """Keep a record that looks odd, or is in the sample."""
+        shown = {key: record[key] for key in SHOWN} | {"text": record["text"][:OPENING]}
+        self.sample.add(shown)
+        self.shortest.add(len(record["text"]), shown)
+        self.longest.add(-len(record["text"]), shown)
+        self.doubtful.add(record["language_score"], shown)
+        if not record["date"]:
+            self.dateless += 1
+            self.undated.add(0, shown)
+
+    def add_removal(self, row: dict[str, Any]) -> None:
+        """Count a text that was removed."""
+        self.removals.add([f"{row['reason']}\t{row['text'][:LONGEST_LINE]}"])
+
+    def repeated(self) -> Iterator[tuple[str, str, int]]:
+        """Yield reason, text and number of pages of what was removed from several, the most frequent first."""
+        for name, size in self.removals.most_common():
+            reason, text = name.split("\t", 1)
+            if size > 1 and WORD.search(text):
+                yield reason, text, size
+
+
+def is_removal(row: Any) -> bool:
+    """Say whether a row is one of what was removed, rather than a record."""
+    return isinstance(row, dict) and all(isinstance(row.get(key), str) for key in KEYS_OF_A_REMOVAL)

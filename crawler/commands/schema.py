@@ -1,0 +1,32 @@
+"""`blogsieve schema`: the JSON Schema of a record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from crawler.command import Misuse, ToolCommand
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(ToolCommand):
+    """Prints the schema."""
+
+    def syntax(self) -> str:
+        """Return what follows the command in its usage."""
+        return ""
+
+    def short_desc(self) -> str:
+        """Return what the list of commands says."""
+        return "Print the JSON Schema that every line of output is valid against"
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the schema."""
+        if args:
+            raise Misuse("schema takes no arguments")
+        from cleaners.schema import schema_text
+
+        sys.stdout.write(schema_text())
+        sys.stdout.flush()

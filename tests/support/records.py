@@ -1,0 +1,44 @@
+"""Real records for tests: the demo blog, crawled once by the cleaners' own functions."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cleaners import Cleaned, Page, clean_page, learn
+from cleaners.corpus.writers import removal_rows
+from demo.blogger import Blog
+from demo.posts import read_posts
+
+BASE = "https://tidewrack.example"
+FETCHED = "2026-11-22T20:00:00+00:00"
+
+
+@cache
+def cleaned() -> tuple[Cleaned, ...]:
+    """Return what became of the demo blog's posts."""
+    posts = read_posts()
+    blog = Blog(posts, BASE)
+    pages = [Page(BASE + post.path, str(blog.answer(post.path).body).encode(), "text/html", FETCHED) for post in posts]
+    model = learn(pages)
+    return tuple(clean_page(page, model) for page in pages)
+
+
+def records() -> list[dict[str, Any]]:
+    """Return the records as they are read back from a file."""
+    return [json.loads(json.dumps(each.record.to_dict())) for each in cleaned()]
+
+
+def write_records(path: Path) -> Path:
+    """Write the records as JSON Lines; return the path."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records()), "utf-8")
+    return path
+
+
+def write_removals(path: Path) -> Path:
+    """Write what was removed as JSON Lines; return the path."""
+    rows = (row for each in cleaned() for row in removal_rows(each))
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
