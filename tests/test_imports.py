@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for package in ("cleaners", "crawler") for path in (ROOT / package).rglob("*.py"))
-WRAPPED = ("babel", "courlan", "dateparser", "feedparser", "htmldate", "langdetect", "py3langid", "rich", "trafilatura")
+WRAPPED = ("babel", "cssselect", "fastwarc", "feedparser", "langdetect", "py3langid", "rich", "trafilatura", "warcio")
 
 
 def imported(path: Path) -> set[str]:
