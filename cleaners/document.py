@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from cleaners.dates import PostDate
+    from cleaners.dates import DateCandidate, PostDate
     from cleaners.metadata import Facts
     from cleaners.model import Page
     from cleaners.selector import Index
@@ -29,6 +29,7 @@ class Document:
     index: Index  # of the tree as it was parsed
     facts: Facts
     date: PostDate
+    dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
     method: str = "page"
     blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
     removals: list[Removal] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import dump
-from cleaners.dates import find_date
+from cleaners.dates import candidates, choose
 from cleaners.document import Document
 from cleaners.metadata import read_facts
 from cleaners.selector import Index
@@ -27,8 +27,9 @@ def prepare(page: Page, site: SiteModel) -> Document:
     root = parse(page)
     index = Index(root)
     facts = read_facts(index, page, site)
-    date = find_date(index, page, selectors=facts.platform.page.date, distrusted=site.distrusted)
-    document = Document(page, root, index, facts, date)
+    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title)
+    date = choose([candidate for candidate in dates if candidate.source not in site.distrusted])
+    document = Document(page, root, index, facts, date, dates)
     document.drop(hidden.find(document))
     document.drop(rules.find(document))
     document.drop(cards.find(document, site))

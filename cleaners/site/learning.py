@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from statistics import fmean
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners.align import Reference
 from cleaners.blocks import text_of
+from cleaners.dates import distrusted_sources
 from cleaners.errors import CleaningError
 from cleaners.extract import extract
 from cleaners.metadata import read_facts
+from cleaners.names import select
 from cleaners.prepare import prepare
 from cleaners.reduce import reduce_to_body
 from cleaners.site.excluded import learn_excluded
@@ -34,20 +38,38 @@ if TYPE_CHECKING:
 FULL_FEED = 0.7
 # An entry is its page's text where some element of the page agrees with it this well.
 FULL_ENTRY = 0.75
+# A text of so many words that is all of one element is no summary, however much more an extractor takes.
+SAME = 0.95
+LONGEST_SUMMARY = 80
+# A known model's wrappers agree with new pages about as well as they did with those they were learned from; after a
+# redesign they select nothing, or something else. Short posts and mistakes of the extractor cost some of it.
+STILL_GOOD = 0.6
 # Fewer pages than this say nothing of a template.
 FEWEST_PAGES = 3
 
 
-def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
-    """Return what the pages tell of their site; pages that are no HTML are passed over."""
+def learn(pages: Iterable[Page], site: str = "", known: SiteModel | None = None) -> SiteModel:
+    """Return what the pages tell of their site; pages that are no HTML are passed over.
+
+    A model that is known from before is kept, with what the new pages add to it, as long as its wrappers hold what
+    the pages' own texts say; after a redesign it is forgotten.
+    """
     samples = [sample for page in pages if (sample := read_sample(page))]
     if not samples:
-        return SiteModel(site=site)
-    site = site or urlsplit(samples[0].document.page.url).netloc
+        return known or SiteModel(site=site)
     repeated = count_repeated(sample.keys for sample in samples)
     for sample in samples:
-        sample.ignored = set(repeated)
+        sample.ignored = {*repeated, *(known.repeated if known else ())}
     teach(samples)
+    if known and known.wrappers:
+        if agreement(known, samples) >= STILL_GOOD:
+            return grow(known, samples)
+        samples = [forget(sample, repeated) for sample in samples]
+    return model_of(samples, repeated, site or urlsplit(samples[0].document.page.url).netloc)
+
+
+def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> SiteModel:
+    """Return the model that samples with their references give."""
     wrappers = learn_wrappers(samples) if len(samples) >= FEWEST_PAGES else ()
     documents = [sample.document for sample in samples]
     supervised = sum(sample.is_supervised for sample in samples)
@@ -59,6 +81,7 @@ def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
         sitename=learn_sitename(documents),
         title=learn_title(documents),
         wrappers=wrappers,
+        distrusted=distrusted_sources(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
     )
     return replace(
@@ -67,6 +90,34 @@ def learn(pages: Iterable[Page], site: str = "") -> SiteModel:
         authored=authored(samples, repeated),
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
+
+
+def agreement(known: SiteModel, samples: Sequence[Sample]) -> float:
+    """Return the mean score of what a model's wrappers select on the samples, 0 for those where they find nothing."""
+    return fmean(max(known_scores(known, sample), default=0.0) for sample in samples)
+
+
+def known_scores(known: SiteModel, sample: Sample) -> Iterator[float]:
+    """Yield the scores of the elements that a model's wrappers select on a sample."""
+    for wrapper in known.wrappers:
+        element = select(sample.document.root, wrapper.selector)
+        if element is not None and element in sample.overlaps:
+            yield sample.overlaps[element].score(len(sample.reference))
+
+
+def grow(known: SiteModel, samples: Sequence[Sample]) -> SiteModel:
+    """Return a model with the pages of the samples added to it."""
+    counts = Counter(known.repeated)
+    counts.update(name for sample in samples for name in set(sample.keys) if name in known.repeated)
+    added = frozenset(post for sample in samples for post in fingerprints(sample, known, known.repeated))
+    return replace(known, pages=known.pages + len(samples), repeated=dict(counts), posts=known.posts | added)
+
+
+def forget(sample: Sample, repeated: Mapping[str, int]) -> Sample:
+    """Return a sample that knows no other template than that of its own pages."""
+    sample.ignored = set(repeated)
+    sample.teach(sample.reference, is_supervised=sample.is_supervised)
+    return sample
 
 
 def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -> Iterator[tuple[int, int]]:
@@ -102,15 +153,23 @@ def read_sample(page: Page) -> Sample | None:
 
 
 def teach(samples: Sequence[Sample]) -> None:
-    """Give each sample its reference: its entry's text where the site's feed is full, else what the extractor finds."""
+    """Give each sample its reference: its entry's text where that is full, else what the extractor finds."""
     entries = [Reference(entry_text(sample.document.page.entry)) for sample in samples]
     extracts = [Reference(extracted(sample)) for sample in samples]
     known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
-    is_full = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
+    is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
     for sample, entry, found in zip(samples, entries, extracts, strict=True):
         sample.teach(entry, is_supervised=True)
-        if not (len(entry) and (is_full or len(entry) >= FULL_FEED * len(found)) and sample.best() >= FULL_ENTRY):
+        if not is_full(sample, found, is_full_feed=is_full_feed):
             sample.teach(found, is_supervised=False)
+
+
+def is_full(sample: Sample, found: Reference, *, is_full_feed: bool) -> bool:
+    """Tell whether a sample's reference, its entry's text, is all of the post and no summary of it."""
+    size, score = len(sample.reference), sample.best()
+    if not size or score < FULL_ENTRY:
+        return False
+    return is_full_feed or size >= FULL_FEED * len(found) or (score >= SAME and size >= LONGEST_SUMMARY)
 
 
 def extracted(sample: Sample) -> str:

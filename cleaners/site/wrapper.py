@@ -32,6 +32,8 @@ MOSTLY_REFERENCE = 0.5
 # A template of fewer pages would be a teacher's mistake as often as not.
 FEWEST_PAGES_OF_TEMPLATE = 3
 MOST_TEMPLATES = 4
+SHARE_OF_TEMPLATE = 0.2
+TIGHTER = 0.97
 # Differences this small are the teacher's noise: the tighter element is taken.
 NOISE = 0.002
 # What a name that says "body" is worth beside the score: an excerpt above it or a byline below makes a wider element
@@ -110,8 +112,12 @@ def bonus(selector: str) -> float:
     )
 
 
-def best_selector(pages: Sequence[dict[str, Score]]) -> str:
-    """Return the rule with the highest sum of scores; of equals the tighter one, then the better name."""
+def best_selector(pages: Sequence[Mapping[str, Score]]) -> str:
+    """Return the rule with the highest sum of scores; of equals the tighter one, then the better name.
+
+    Where a site has several templates an element around all of them may have the highest sum: a tighter rule for
+    some of the pages then comes first, and those pages are done with.
+    """
     sums: dict[str, float] = defaultdict(float)
     sizes: dict[str, int] = defaultdict(int)
     for page in pages:
@@ -121,7 +127,25 @@ def best_selector(pages: Sequence[dict[str, Score]]) -> str:
                 sizes[selector] += score.size
     best = max(sums.values(), default=0.0)
     equals = [selector for selector, value in sums.items() if value >= best - NOISE * len(pages)]
-    return min(equals, key=lambda selector: (sizes[selector], rank(selector), selector), default="")
+    widest = min(equals, key=lambda selector: (sizes[selector], rank(selector), selector), default="")
+    tighter = [selector for selector in sums if is_template(selector, widest, pages)]
+    return min(tighter, key=lambda selector: (-sums[selector], sizes[selector], selector), default=widest)
+
+
+def is_template(selector: str, widest: str, pages: Sequence[Mapping[str, Score]]) -> bool:
+    """Tell whether a rule is a template of its own: as good as the widest where it matches, and much tighter."""
+    if rank(selector) == RANK_PATH or selector == widest:
+        return False
+    own = [page for page in pages if selector in page]
+    if not max(FEWEST_PAGES_OF_TEMPLATE, SHARE_OF_TEMPLATE * len(pages)) <= len(own) < len(pages):
+        return False
+    return all(
+        _fits(page, selector)
+        and page[selector].score >= page[widest].score - NOISE
+        and page[selector].size <= TIGHTER * page[widest].size
+        for page in own
+        if widest in page
+    )
 
 
 def _fits(page: Mapping[str, Score], selector: str) -> bool:

@@ -1,0 +1,241 @@
+"""Sites that learning must see through, each made of posts of our own in a template that nothing is known of."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from cleaners import FeedEntry, Page, SiteModel, clean_page, learn
+
+NOUNS = "harbour lamp bridge garden kettle river letter engine orchard window ladder market valley stove piano".split()
+VERBS = "carries paints follows repairs forgets borrows measures finds opens loses".split()
+PLACES = "behind the mill;on a grey morning;near the old station;before the first frost;under a tin roof".split(";")
+
+
+def sentence(seed: object) -> str:
+    draw = random.Random(str(seed))
+    return f"The {draw.choice(NOUNS)} {draw.choice(VERBS)} the {draw.choice(NOUNS)} {draw.choice(PLACES)} {seed}."
+
+
+def body(number: int, paragraphs: int = 5) -> list[str]:
+    return [" ".join(sentence(f"{number}-{line}-{part}") for part in range(4)) for line in range(paragraphs)]
+
+
+def title(number: int) -> str:
+    draw = random.Random(number)
+    return f"{draw.choice(NOUNS).title()} and {draw.choice(NOUNS)} number {number}"
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def comments(number: int, count: int = 6) -> str:
+    said = [sentence(f"comment {number} {one}") for one in range(count)]
+    rows = "".join(f"<div class=q7><b>Reader {one}</b><p>{text}</p></div>" for one, text in enumerate(said))
+    return f"<div class=q5><h4>What readers said</h4>{rows}</div>"
+
+
+def page(number: int, inner: str, entry: str = "") -> Page:
+    """Return a post's page in a template whose class names say nothing."""
+    html = (
+        f"<html lang=en><head><title>{title(number)} | Tin Roof Notes</title></head><body><div class=k1>"
+        f"<div class=k2><a href=/>Tin Roof Notes</a></div><div class=k3>{inner}</div>"
+        "<div class=k4><p>Written in a shed with a tin roof by somebody who likes rain.</p></div></div></body></html>"
+    )
+    url = f"https://tinroof.example/{number}/"
+    return Page(url, html.encode(), "text/html", entry=FeedEntry(url, title(number), html=entry) if entry else None)
+
+
+def cleaned(pages: list[Page], model: SiteModel | None = None) -> list[list[str]]:
+    model = model or learn(pages)
+    return [clean_page(one, model).record.text.split("\n") for one in pages]
+
+
+def simple(number: int, *, full: bool = False) -> Page:
+    inner = f"<h2>{title(number)}</h2><div class=k9>{paragraphs(body(number))}</div>"
+    return page(number, inner, paragraphs(body(number)) if full else "")
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["feed", "no feed"])
+def test_learns_the_body(full: bool) -> None:
+    pages = [simple(number, full=full) for number in range(12)]
+    model = learn(pages)
+    assert model.supervision == ("feed" if full else "consensus")
+    assert [wrapper.selector for wrapper in model.wrappers] == ["div.k9"]
+    assert cleaned(pages, model) == [body(number) for number in range(12)]
+
+
+def test_leaves_out_comments_that_the_best_container_holds() -> None:
+    def make(number: int) -> Page:
+        inner = f"<div class=k9>{paragraphs(body(number))}{comments(number)}</div>"
+        return page(number, inner, paragraphs(body(number)))
+
+    pages = [make(number) for number in range(12)]
+    assert learn(pages).excluded.keys() >= {"div.q5"}
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def redesigned(number: int) -> Page:
+    html = (
+        f"<html lang=en><head><title>{title(number)}</title></head><body><main id=paper><h1>{title(number)}</h1>"
+        f"<section class=leaf>{paragraphs(body(number))}</section></main>"
+        f"<ul class=k9><li>{sentence('old')}</li></ul><footer>New clothes since spring.</footer></body></html>"
+    )
+    return Page(f"https://tinroof.example/{number}/", html.encode(), "text/html")
+
+
+def test_learns_a_wrapper_for_each_of_two_templates() -> None:
+    pages = [simple(number) if number % 2 else redesigned(number) for number in range(16)]
+    assert {wrapper.selector for wrapper in learn(pages).wrappers} == {"div.k9", "section.leaf"}
+    assert cleaned(pages) == [body(number) for number in range(16)]
+
+
+def test_cleans_a_blog_of_three_posts() -> None:
+    pages = [simple(number) for number in range(3)]
+    assert cleaned(pages) == [body(number) for number in range(3)]
+
+
+def test_says_that_it_learned_nothing_from_one_page() -> None:
+    model = learn([simple(1)])
+    assert (model.supervision, model.wrappers) == ("none", ())
+
+
+def test_copes_with_a_redesign_half_way() -> None:
+    pages = [simple(number) if number < 8 else redesigned(number) for number in range(16)]
+    assert cleaned(pages) == [body(number) for number in range(16)]
+
+
+def test_forgets_a_model_after_a_redesign_and_keeps_it_otherwise() -> None:
+    old = learn([simple(number) for number in range(12)])
+    same = learn([simple(number) for number in range(20, 23)], known=old)
+    assert same.wrappers == old.wrappers
+    assert same.pages == 15
+    assert len(same.posts) > len(old.posts)
+    new = learn([redesigned(number) for number in range(20, 26)], known=old)
+    assert [wrapper.selector for wrapper in new.wrappers] == ["section.leaf"]
+
+
+def test_tells_summaries_from_full_texts() -> None:
+    def make(number: int) -> Page:
+        inner = f"<div class=k9>{paragraphs(body(number))}</div>"
+        return page(number, inner, f"<p>{body(number)[0]}</p>")
+
+    pages = [make(number) for number in range(12)]
+    assert learn(pages).supervision == "consensus"
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def test_learns_from_feeds_that_differ_from_the_page() -> None:
+    def make(number: int) -> Page:
+        text = paragraphs(body(number))
+        pixel = '<img src="https://stats.example/p.gif" width=1 height=1>'
+        tail = f'<p>The post <a href="#">{title(number)}</a> appeared first on <a href="/">Tin Roof Notes</a>.</p>'
+        return page(number, f"<div class=k9>{text}</div>", text.replace("lamp", "<em>lamp</em>") + pixel + tail)
+
+    pages = [make(number) for number in range(12)]
+    assert learn(pages).supervision == "feed"
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def test_takes_a_dedication_out_of_every_post_and_says_so() -> None:
+    dedication = "For Marta, who taught me how to mend a kettle and much besides."
+
+    def make(number: int) -> Page:
+        text = paragraphs([dedication, *body(number)])
+        return page(number, f"<div class=k9>{text}</div>", text)
+
+    pages = [make(number) for number in range(12)]
+    result = clean_page(pages[3], learn(pages))
+    assert result.record.text.split("\n") == body(3)
+    assert ("repeated/block", dedication) in [(removal.reason, removal.text) for removal in result.removals]
+
+
+def test_keeps_the_refrain_of_a_poem() -> None:
+    refrain = "And the rain on the roof says come in, come in."
+
+    def poem(number: int) -> list[str]:
+        return [line for verse in range(4) for line in (sentence(f"{number} {verse}"), refrain)]
+
+    pages = [
+        page(number, f"<div class=k9>{paragraphs(poem(number) if number in (2, 9) else body(number))}</div>")
+        for number in range(14)
+    ]
+    assert cleaned(pages)[2] == poem(2)
+
+
+def test_keeps_code_that_many_posts_share() -> None:
+    def make(number: int) -> Page:
+        code = "<pre><code>int main(void) {\n    return 0;\n}</code></pre>"
+        return page(number, f"<div class=k9>{paragraphs(body(number))}{code}<p>{sentence(number)}</p></div>")
+
+    texts = cleaned([make(number) for number in range(12)])
+    assert all("    return 0;" in text and "}" in text for text in texts)
+
+
+def test_keeps_the_captions_of_a_photo_blog() -> None:
+    def make(number: int) -> Page:
+        shots = "".join(f"<figure><img><figcaption>{sentence((number, one))}</figcaption></figure>" for one in range(3))
+        return page(number, f"<div class=k9>{shots}</div>", shots)
+
+    pages = [make(number) for number in range(12)]
+    assert cleaned(pages) == [[sentence((number, one)) for one in range(3)] for number in range(12)]
+
+
+def test_takes_the_first_of_two_posts_on_a_page() -> None:
+    def make(number: int) -> Page:
+        own, other = paragraphs(body(number)), paragraphs(body(number + 1))
+        return page(number, f"<div class=k9>{own}</div><div class=k9>{other}</div>", own)
+
+    pages = [make(number) for number in range(12)]
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def teased(kind: str, number: int) -> str:
+    others = [(number + step) % 12 for step in (3, 5)]
+    if kind == "titles":
+        return "<h5>Nearby</h5>" + "".join(f"<p><a href=/{one}/>{title(one)}</a></p>" for one in others)
+    return "".join(f"<b>{title(one)}</b><p>{body(one)[0][:90]}…</p>" for one in others)
+
+
+@pytest.mark.parametrize("kind", ["titles", "openings"])
+def test_finds_teasers_of_other_posts(kind: str) -> None:
+    def make(number: int) -> Page:
+        return page(number, f"<div class=k9>{paragraphs(body(number))}{teased(kind, number)}</div>")
+
+    pages = [make(number) for number in range(12)]
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def test_comments_without_a_name_go_by_their_dates() -> None:
+    def make(number: int) -> Page:
+        rows = "".join(
+            f"<p><i>Reader {one}, {one + 1} May 20{10 + number}:</i></p><p>{sentence((number, one, 'said'))}</p>"
+            for one in range(5)
+        )
+        return page(number, f"<div class=k9>{paragraphs(body(number))}<p>What they wrote</p>{rows}</div>")
+
+    pages = [make(number) for number in range(12)]
+    assert cleaned(pages) == [body(number) for number in range(12)]
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [simple(number) for number in range(12)]
+    assert learn(pages) == learn(pages[::-1])
+
+
+def test_a_model_is_small_and_survives_storage() -> None:
+    model = learn([simple(number, full=True) for number in range(12)])
+    assert SiteModel.from_json(model.to_json()) == model
+    many = SiteModel(posts=frozenset((number, number * 7919 % 2**32) for number in range(10_000)))
+    assert len(many.to_json()) < 200_000
+
+
+@pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 1', '"version": 9')])
+def test_refuses_a_model_that_is_damaged_or_of_another_version(damage: Callable[[str], str]) -> None:
+    from cleaners.site import ModelError
+
+    with pytest.raises(ModelError, match="model"):
+        SiteModel.from_json(damage(SiteModel().to_json()))
