@@ -21,4 +21,6 @@ def write_archive(path: Path, answers: Iterable[tuple[str, str, str]], packed: b
             body = text.encode()
             head = [("Content-Type", content_type), ("Content-Length", str(len(body)))]
             http = StatusAndHeaders("200 OK", head, protocol="HTTP/1.1")
-            writer.write_record(writer.create_warc_record(url, "response", payload=BytesIO(body), http_headers=http))
+            writer.write_record(
+                writer.create_warc_record(url, "response", payload=BytesIO(body), length=len(body), http_headers=http)
+            )

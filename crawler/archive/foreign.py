@@ -61,7 +61,9 @@ def foreign_jobs(
     found = [one for one in found if key(one.url) != home]
     site = Site(Blog(f"http://{host}/"), entries)
     site.blog.profile.shapes = Shapes.of(one.url for one in found if key(one.url) in entries)
-    sample = [one for one in map(site.candidate, draw(found, lambda one: key(one.url), SAMPLE)) if one]
+    # A page that stands at two addresses would look like a template.
+    once = {one.spot: one for one in found}.values()
+    sample = [one for one in map(site.candidate, draw(once, lambda one: key(one.url), SAMPLE)) if one]
     posts = site.blog.learn(sample)
     model = learn([one.page for one in posts]) if len(posts) > 1 else None
     written: set[str] = set()

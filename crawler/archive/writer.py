@@ -110,13 +110,22 @@ class Archive:
         self.first[digest] = (exchange.url, told["WARC-Date"])
         told["WARC-Payload-Digest"] = digest
         return writer().create_warc_record(
-            exchange.url, "response", payload=BytesIO(exchange.body), http_headers=head, warc_headers_dict=told
+            exchange.url,
+            "response",
+            payload=BytesIO(exchange.body),
+            length=len(exchange.body),
+            http_headers=head,
+            warc_headers_dict=told,
         )
 
     def write_note(self, url: str, content_type: str, text: str) -> None:
         """Append what is known of an address besides its answer."""
-        payload = BytesIO(text.encode())
-        self.append(writer().create_warc_record(url, "metadata", payload=payload, warc_content_type=content_type))
+        data = text.encode()
+        self.append(
+            writer().create_warc_record(
+                url, "metadata", payload=BytesIO(data), length=len(data), warc_content_type=content_type
+            )
+        )
 
 
 def writer() -> WARCWriter:
