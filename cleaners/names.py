@@ -1,6 +1,8 @@
-"""Names by which an element is found again on other pages of its site: an id, a class with its tag, a tag, a path.
+"""Names by which an element is found again on other pages of its site.
 
-"#content"   "div.post-body"   "h1"   "body/div[2]/main[1]"
+An id, a class with its tag, an attribute that says what a part is for, a tag, or a path from the root:
+
+    "#content"   "div.post-body"   "[itemprop=articleBody]"   "h1"   "body/div[2]/main[1]"
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ NUMBERED = re.compile(r"\d")
 # An id over a class over a path: the more a name says, the longer it stays.
 RANK_ID, RANK_CLASS, RANK_PATH = 0, 1, 2
 _BY_ID = XPath("//*[@id = $name]")
+# Attributes that name an element's part in the page; builders with generated class names rely on them.
+PART_ATTRIBUTES = ("itemprop", "data-hook", "data-testid")
+_BY_PART = {name: XPath(f"//*[@{name} = $value]") for name in PART_ATTRIBUTES}
 _BY_CLASS = XPath("//*[name() = $tag and contains(concat(' ', normalize-space(@class), ' '), $name)]")
 
 
@@ -33,12 +38,15 @@ def path_of(element: HtmlElement) -> str:
 
 
 def names_of(element: HtmlElement) -> Iterator[str]:
-    """Yield the rules that an element's names give: its id unless it is numbered, its classes."""
+    """Yield the rules that an element's names give: its id unless it is numbered, its classes, its part."""
     identity = element.get("id", "")
     if identity and not NUMBERED.search(identity) and not re.search(r"\s", identity):
         yield f"#{identity}"
     for name in element.get("class", "").split():
         yield f"{element.tag}.{name}"
+    for attribute in PART_ATTRIBUTES:
+        if (value := element.get(attribute, "")) and not NUMBERED.search(value):
+            yield f"[{attribute}={value}]"
 
 
 def rank(selector: str) -> int:
@@ -56,6 +64,9 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
         return found
     if kind == RANK_ID:
         return _found(_BY_ID(root, name=selector[1:]))
+    if selector.startswith("["):
+        attribute, _, value = selector[1:-1].partition("=")
+        return _found(_BY_PART[attribute](root, value=value))
     tag, dot, name = selector.partition(".")
     if not dot:
         return next(root.iter(tag), None)

@@ -6,14 +6,13 @@ that single mistakes of the teacher average out.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.align import Overlap
 from cleaners.blocks import is_invisible
-from cleaners.names import RANK_PATH, names_of, path_of, rank
+from cleaners.names import RANK_CLASS, RANK_PATH, names_of, path_of, rank
 from cleaners.platform import load_platforms
 from cleaners.site.model import Wrapper
 
@@ -96,20 +95,14 @@ def page_scores(sample: Sample) -> dict[str, Score]:
 
 @cache
 def body_names() -> frozenset[str]:
-    """Return the ids and classes that platforms and microformats give the body: "entry-content", "e-content"."""
-    selectors = [css for platform in load_platforms() for css in platform.page.body]
-    return frozenset(
-        name for css in selectors if not re.search(r"[\s>\[]", css) for name in re.findall(r"[.#]([\w-]+)", css)
-    )
+    """Return the names that platforms and microformats give the body: ".entry-content", "[itemprop=articleBody]"."""
+    return frozenset(css for platform in load_platforms() for css in platform.page.body)
 
 
 def bonus(selector: str) -> float:
     """Return what a rule's name adds to its score."""
-    return (
-        NAMED_BODY
-        if rank(selector) != RANK_PATH and re.split(r"[.#]", selector, maxsplit=1)[-1] in body_names()
-        else 0.0
-    )
+    name = selector[selector.find(".") :] if rank(selector) == RANK_CLASS and "[" not in selector else selector
+    return NAMED_BODY if name in body_names() and rank(selector) != RANK_PATH else 0.0
 
 
 def best_selector(pages: Sequence[Mapping[str, Score]]) -> str:

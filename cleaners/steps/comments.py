@@ -1,17 +1,21 @@
-"""Comments without a name in the markup: dated lines, again and again, below a heading that the site repeats."""
+"""Comments without a name in the markup: dated lines, or as many boxes as a heading says that the site repeats."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.blocks import INLINE, squash
 from cleaners.dates import read_date
 from cleaners.model import Finding
 from cleaners.steps.repeated import block_key
 from cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
 
     from cleaners.blocks import Block
     from cleaners.document import Document
@@ -23,15 +27,20 @@ LONGEST_HEADING = 6
 # The first comment begins at once below the heading, and each further one within so many lines.
 FIRST_STAMP = 3
 LINES_A_COMMENT = 10
+# "1 reply" and one box behind it may be chance.
+FEWEST_COUNTED = 2
+NUMBER = re.compile(r"\d{1,4}")
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
     blocks = document.blocks
     for place, block in enumerate(blocks):
-        if place and is_heading(block, site) and are_comments(blocks[place + 1 :]):
+        if place and is_heading(block, site) and (are_comments(blocks[place + 1 :]) or counts_siblings(block)):
             for below in blocks[place:]:
-                yield Finding(below, "comments/dated", "lines with dates below a heading that the site repeats")
+                yield Finding(
+                    below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
+                )
             return
 
 
@@ -46,6 +55,24 @@ def are_comments(blocks: Sequence[Block]) -> bool:
     if not stamps or stamps[0] >= FIRST_STAMP:
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
+
+
+def counts_siblings(heading: Block) -> bool:
+    """Tell whether a heading names the number of the elements behind it: "3 replies", and three boxes follow.
+
+    The boxes are siblings of the heading, what the next sibling holds, or stand in the heading's own element.
+    """
+    number = NUMBER.search(heading.text)
+    if not number or int(number.group()) < FEWEST_COUNTED:
+        return False
+    siblings = boxes(heading.element.itersiblings())
+    inner = boxes(siblings[0]) if siblings else []
+    return int(number.group()) in (len(siblings), len(inner), len(boxes(heading.element)))
+
+
+def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return the elements that are blocks and have text."""
+    return [element for element in elements if element.tag not in INLINE and squash(element.text_content())]
 
 
 def is_stamp(block: Block) -> bool:
