@@ -13,6 +13,8 @@ from scrapy.commands import ScrapyCommand
 if TYPE_CHECKING:
     import argparse
 
+    from scrapy.settings import BaseSettings
+
 STDOUT = "-"
 FAILED, MISUSED = 1, 2
 
@@ -47,6 +49,18 @@ class ToolCommand(ScrapyCommand):
         except OSError as error:
             self.exitcode = FAILED
             say(wrong(error))
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """Add the option that silences a command."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what went wrong")
+
+
+def be_quiet(settings: BaseSettings, opts: argparse.Namespace) -> None:
+    """Silence a command that is asked to be silent."""
+    if opts.quiet:
+        settings.set("BLOGSIEVE_PROGRESS", "none", priority="cmdline")
+        settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
 
 def say(line: str) -> None:

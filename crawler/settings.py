@@ -23,6 +23,7 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {
     # Before the exporters: a record that is written has its note in the archive.
     "crawler.archive.extension.Archiver": -1,
+    "crawler.extensions.progress.ProgressExtension": 0,
     "crawler.manners.throttle.Pace": 0,
     "scrapy.extensions.throttle.AutoThrottle": None,
 }
@@ -81,3 +82,5 @@ BLOGSIEVE_PAGE_MAXSIZE = 10_000_000
 # A WARC file that every answer is kept in; none where empty. It is split where it grows beyond so many bytes.
 ARCHIVE = ""
 BLOGSIEVE_ARCHIVE_MAXSIZE = 1_000_000_000
+# How far a crawl has come: "live" (a table), "lines", "none", or "auto" (a table on a terminal, lines elsewhere).
+BLOGSIEVE_PROGRESS = "auto"

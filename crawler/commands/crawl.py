@@ -11,6 +11,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from twisted.logger import globalLogBeginner
 
+from crawler.command import add_quiet, be_quiet
+from crawler.extensions.progress import ProgressExtension
 from crawler.output import append_to, mend
 from crawler.packed import check
 from crawler.report import sum_up
@@ -19,6 +21,7 @@ from crawler.spiders.base import FRONTIER
 if TYPE_CHECKING:
     import argparse
     from collections import Counter
+    from collections.abc import Iterator
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
@@ -39,6 +42,17 @@ class Command(ScrapyCrawl):
     def short_desc(self) -> str:
         """Return what the list of commands says."""
         return "Find every post of the blogs at these addresses, or run a spider by its name"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        add_quiet(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options into the settings."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        be_quiet(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider."""
@@ -77,11 +91,24 @@ class Command(ScrapyCrawl):
             return
         for trouble in spider.troubles:
             print(f"blogsieve: {trouble}", file=sys.stderr)
-        for name, blog in spider.blogs.items():
+        for name, blog in spider.blogs.items() if self.says_all else self.without_posts(spider):
             nothing = "nothing new" if blog.is_known else "no posts found"
             print(f"blogsieve: {sum_up(name, spider.tallies[name], blog.trouble, nothing)}", file=sys.stderr)
         if not any(has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()):
             self.exitcode = 1
+
+    @property
+    def says_all(self) -> bool:
+        """Say whether each blog gets its line: not where a table has them already, and not where silence is wanted."""
+        assert self.settings is not None
+        progress = self.crawler.get_extension(ProgressExtension)
+        return self.settings["BLOGSIEVE_PROGRESS"] != "none" and not (progress and progress.is_live)
+
+    def without_posts(self, spider: Any) -> Iterator[tuple[str, Blog]]:
+        """Yield the blogs that gave nothing, which nobody should overlook."""
+        for name, blog in spider.blogs.items():
+            if not has_given(blog, spider.tallies[name]):
+                yield name, blog
 
 
 def is_address(arg: str) -> bool:

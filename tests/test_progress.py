@@ -1,0 +1,124 @@
+"""What is shown while a run goes on: numbers that add up, on a terminal, in a log, or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from running import BLOGSIEVE, NO_DELAY
+
+from crawler.display import picture
+from crawler.progress import Progress, Row, line_of
+from demo.blogger import Answer, Blog
+from demo.posts import read_posts
+
+SECONDS = 60
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def progress_after(seconds: float, tally: Counter[str], fetched: int) -> Progress:
+    """Return the progress of one blog after a time."""
+    clock = Clock()
+    progress = Progress(clock)
+    progress.rows["https://a.example/"] = Row("https://a.example/", tally, fetched, is_counted=True)
+    clock.now += seconds
+    progress.look()
+    return progress
+
+
+def test_numbers_add_up() -> None:
+    tally = Counter({"written": 30, "waiting": 60, "failed": 2, "no-text": 1, "list": 9, "duplicate": 5})
+    progress = progress_after(10, tally, 50)
+    row = progress.rows["https://a.example/"]
+    assert row.found == 93
+    assert row.dropped == {"failed": 2, "no-text": 1}
+    assert progress.rates == (5.0, 3.0)
+    assert progress.seconds_left == 12.0
+    assert line_of(row, progress) == (
+        "https://a.example/: 30 of 93 posts, dropped 2 failed, 1 no-text; 5.0 pages/s, 12 s left"
+    )
+
+
+def test_time_left_is_not_guessed() -> None:
+    progress = progress_after(10, Counter(waiting=5), 50)
+    progress.rows["b"] = Row("b")
+    assert progress.seconds_left is None
+    assert progress_after(10, Counter(waiting=5), 0).seconds_left is None
+
+
+def test_picture_fits_a_narrow_terminal() -> None:
+    progress = progress_after(10, Counter(written=1234567, waiting=60, failed=2), 50)
+    progress.languages.update(en=1234000, de=500, fr=67)
+    for width in (50, 100):
+        console = Console(file=io.StringIO(), width=width)
+        console.print(picture(progress), picture(progress, is_end=True))
+        said = console.file.getvalue()  # type: ignore[attr-defined]
+        assert "1,234,567" in said
+        assert max(map(len, said.splitlines())) <= width
+
+
+def demo(base: str) -> Callable[[str], Answer]:
+    return Blog(read_posts(), base).answer
+
+
+def crawl_on_a_terminal(url: str, folder: Path, *options: str) -> str:
+    """Crawl with standard error on a terminal; return what stands there."""
+    main, terminal = pty.openpty()
+    command = [BLOGSIEVE, "crawl", url, "-O", folder / "posts.jsonl", *NO_DELAY, *options]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    said = b""
+    try:
+        while part := os.read(main, 65536):
+            said += part
+    except OSError:
+        pass  # Linux gives an error where a terminal's other end is closed.
+    os.close(main)
+    assert process.wait(SECONDS) == 0
+    return said.decode()
+
+
+def test_terminal_gets_a_table(tmp_path: Path, serve: Callable[..., str]) -> None:
+    said = crawl_on_a_terminal(f"{serve(demo)}/", tmp_path)
+    assert "fetched" in said
+    assert "7 posts in" in said
+    assert "5 en" in said
+    assert "Traceback" not in said
+
+
+def test_quiet_says_nothing(tmp_path: Path, serve: Callable[..., str]) -> None:
+    assert crawl_on_a_terminal(f"{serve(demo)}/", tmp_path, "-q") == ""
+
+
+def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., str]) -> None:
+    asked: list[str] = []
+
+    def make(base: str) -> Callable[[str], Answer]:
+        answer = demo(base)
+        return lambda target: asked.append(target) or answer(target)  # type: ignore[func-returns-value]
+
+    command = [BLOGSIEVE, "crawl", f"{serve(make)}/", "-O", "posts.jsonl", "-s", "DOWNLOAD_DELAY=1"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    started = time.monotonic()
+    while len(asked) < 3 and time.monotonic() - started < SECONDS:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=SECONDS)
+    assert "JOBDIR" in said
+    assert "Traceback" not in said
