@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 FAILED, MISUSED = 1, 2
+STOPPED = 130  # by Ctrl-C, as shells have it
 
 
 class Trouble(Exception):

@@ -122,3 +122,18 @@ def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., st
     _, said = process.communicate(timeout=SECONDS)
     assert "JOBDIR" in said
     assert "Traceback" not in said
+
+
+def test_stopped_cleaning_ends_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for number in range(60):
+        html = f"<html><body><article><p>Page {number} has a sentence of some length.</p></article></body></html>"
+        (tmp_path / "pages" / f"{number}.html").write_text(html)
+    process = subprocess.Popen(
+        [BLOGSIEVE, "clean", "pages", "-O", "out.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=SECONDS)
+    assert "Traceback" not in said
+    assert process.returncode in (0, 130)

@@ -50,5 +50,7 @@ class Nursery:
                 [sys.executable, "-m", "cleaners.pool.process", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.
+                process_group=0,
                 env={**os.environ, "PYTHONPATH": path},
             )

@@ -14,9 +14,10 @@ from scrapy.utils.misc import load_object
 
 from cleaners.corpus.writers import removal_rows, write_rows
 from crawler.cleaning import open_pool
-from crawler.command import say
+from crawler.command import STOPPED, add_quiet, be_quiet, say
 from crawler.offline import Known, clean_inputs
 from crawler.packed import check
+from crawler.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
@@ -54,6 +55,14 @@ class Command(ScrapyCommand):
         parser.add_argument("--sites", metavar="HOST,…", default="", help="clean the posts of these hosts only")
         parser.add_argument("--only-changed", metavar="OLD", help="write only what is new or other than in OLD.jsonl")
 
+        add_quiet(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options into the settings."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        be_quiet(self.settings, opts)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Clean the inputs."""
         if not args:
@@ -72,20 +81,33 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{opts.only_changed}: {error}", print_help=False) from error
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
             hosts = frozenset(filter(None, opts.sites.split(",")))
-            found = clean_inputs(args, pool, hosts, say)
-            self.exitcode = 0 if self.write(found, known, outputs, boilerplate) else 1
+            watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"]))
+            found = clean_inputs(args, pool, hosts, watch.refuse)
+            try:
+                self.exitcode = 0 if self.write(found, known, outputs, boilerplate, watch) else 1
+            except KeyboardInterrupt:
+                self.exitcode = STOPPED
+                say("stopped before the end; what was written stays, and --only-changed leaves it out of the next run")
+                return
             if self.exitcode:
                 say(f"no record was written: nothing to clean in {', '.join(args)}")
 
     def write(
-        self, found: Iterable[Cleaned], known: Known, outputs: Sequence[Any], boilerplate: BinaryIO | None
+        self,
+        found: Iterable[Cleaned],
+        known: Known,
+        outputs: Sequence[Any],
+        boilerplate: BinaryIO | None,
+        watch: Watch,
     ) -> int:
         """Write the records that are not known; return how many there are, known or not."""
         count = 0
         for cleaned in found:
             count += 1
             record = cleaned.record.to_dict()
-            if known.has(record):
+            is_known = known.has(record)
+            watch.add(record, "unchanged" if is_known else "written")
+            if is_known:
                 continue
             for exporter in outputs:
                 exporter.export_item(record)

@@ -1,0 +1,63 @@
+"""Shows how far an offline run has come, as the crawl's extension does for a crawl."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Self
+
+from crawler.command import say
+from crawler.progress import Progress, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TICK, LINES = 0.5, 60.0
+
+
+class Watch:
+    """Counts records and what was passed over; `mode` is the setting BLOGSIEVE_PROGRESS."""
+
+    def __init__(self, name: str, mode: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.progress = Progress(clock)
+        self.row = self.progress.row(name)
+        self.mode = "live" if mode == "auto" and sys.stderr.isatty() else mode
+        self.clock, self.shown = clock, clock()
+        self.display: Any = None
+
+    def __enter__(self) -> Self:
+        if self.mode == "live":
+            from crawler.display import Display
+
+            self.display = Display()
+            self.display.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.display:
+            self.progress.look()
+            self.display.stop(self.progress)
+
+    def add(self, record: dict[str, Any], state: str = "written") -> None:
+        """Count a record."""
+        self.progress.languages[record["language"]] += 1
+        self.count(state)
+
+    def refuse(self, line: str) -> None:
+        """Say what was passed over, and count it."""
+        say(line)
+        self.count("passed over")
+
+    def count(self, state: str) -> None:
+        """Count a page, and show it if it is time."""
+        self.row.tally[state] += 1
+        self.row.fetched += 1
+        pause = TICK if self.display else LINES
+        if self.mode == "none" or self.clock() - self.shown < pause:
+            return
+        self.shown = self.clock()
+        self.progress.look()
+        if self.display:
+            self.display.show(self.progress)
+        else:
+            say(line_of(self.row, self.progress))
