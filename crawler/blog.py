@@ -12,6 +12,8 @@ from crawler.discovery.shapes import Shapes
 from crawler.urls import clean, is_file, is_trap, key, site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaners.model import Page
     from cleaners.platform import Platform
     from cleaners.site import SiteModel
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from crawler.frontier import Listed
     from crawler.state import Seen
 
-# Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
-# feeds are newer than sitemaps, and home pages name a static page or two.
-LACKING = 0.25
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40
 
@@ -102,31 +101,20 @@ class Blog:
             return clean(said)
         return clean(page.url)
 
-    def settle(self, listed: list[Listed]) -> list[int]:
-        """Learn from what the sources list; return the numbers of the pages that need not be fetched."""
-        self.settled = True
-        if sure := [page.url for page in listed if page.sources & SURE]:
-            self.profile.shapes = self.profile.shapes.joined(Shapes.of(sure))
-        self.complete = self.complete or self.has_full_sitemap(listed)
-        return [page.number for page in listed if not self.is_wanted(page)]
+    def learn_addresses(self, posts: Iterable[str]) -> None:
+        """Learn the shape of the posts' addresses, beside what an earlier crawl learned."""
+        self.profile.shapes = self.profile.shapes.joined(Shapes.of(posts))
 
-    def has_full_sitemap(self, listed: list[Listed]) -> bool:
-        """Say whether the sitemaps list the posts of the feeds, and those that the home page names."""
-        mapped = {key(page.url) for page in listed if page.sources & {"post", "sitemap"}}
-        fed = {key(page.url) for page in listed if page.sources & {"feed", "api"}}
-        shown = {key(url) for url in self.titles if self.owns(url) and not kind_of_address(url, self.platform)}
-        return bool(mapped) and all(len(some - mapped) <= LACKING * len(some) for some in (fed, shown))
-
-    def is_wanted(self, page: Listed) -> bool:
-        """Say whether a listed page is to be fetched: a list or a static page is not where all posts are known."""
+    def wanted_as(self, page: Listed) -> str:
+        """Return what a listed page is to be fetched as: "post", "page" that may be one, "list", "" for not at all."""
         if page.sources & SURE or self.is_shaped(page.url):
-            return True
+            return "post"
         if is_file(page.url) or is_useless(page.url, self.platform):
-            return False
-        if self.complete and page.sources == {"link"}:
-            return False
+            return ""
         kind = kind_of_address(page.url, self.platform)
-        return kind != "static" and not (kind == "list" and self.complete)
+        if kind == "static" or (self.complete and (kind == "list" or page.sources == {"link"})):
+            return ""
+        return kind or "page"
 
     def judge(self, candidate: Candidate) -> Verdict:
         """Return what kind of page it is."""
@@ -175,5 +163,6 @@ class Blog:
     def again(cls, asked: str, data: dict[str, Any]) -> Blog:
         """Return the blog as an earlier crawl knew it, to be crawled again."""
         blog = cls.from_dict(asked, data)
-        blog.settled, blog.is_known = False, True
+        # The model is put to the test on the new pages before it is used: the blog may have been redesigned.
+        blog.settled, blog.ready, blog.is_known = False, False, True
         return blog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS pages (
     rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
     record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}'
 );
-CREATE INDEX IF NOT EXISTS waiting ON pages (state, rank DESC, id);
+CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
 CREATE INDEX IF NOT EXISTS records ON pages (record);
 CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
 """
@@ -31,16 +31,24 @@ INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) V
 """
 TAKE = """
 SELECT id, url, blog, kind, source, entry, stamps FROM pages
-WHERE state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
+WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
 """
 LISTED = """
-SELECT id, url, source, entry FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' ORDER BY id
+SELECT id, url, source FROM pages
+WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id > ? ORDER BY id LIMIT 500
+"""
+# The pages of one rank, in the order of their publication as far as that is known.
+RANKED = """
+SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
+ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, id
 """
 RECONCILE = """
 UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
 UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
 DROP TABLE written;
 """
+# So many pages of one blog are asked for at once, at most.
+MOST_UNDER_WAY = 12
 # Pages of these kinds list posts; they have no canonical address of their own.
 SOURCES = ("home", "feed", "api", "sitemap")
 # What was committed outlives the process, if not the machine's power.
@@ -51,6 +59,7 @@ class Rank(IntEnum):
     """What goes first: what names the posts, then the sample to learn from, then lists, then the posts."""
 
     PARKED = 0  # not fetched before all sources have answered
+    MAYBE = 5
     POST = 10
     LIST = 20
     SAMPLE = 30
@@ -78,7 +87,6 @@ class Listed:
     number: int
     url: str
     sources: frozenset[str]
-    published: str
 
 
 class Frontier:
@@ -90,7 +98,8 @@ class Frontier:
         for pragma in PRAGMAS if path else ():
             self.db.execute(pragma)
         self.db.executescript(SCHEMA)
-        self.under_way: set[int] = set()
+        self.under_way: dict[int, str] = {}  # the blog by the number of the page, "" once the page has come
+        self.turns: deque[str] = deque(blog for (blog,) in self.db.execute("SELECT DISTINCT blog FROM pages"))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,6 +116,8 @@ class Frontier:
         name = f"{kind} {url}" if kind in SOURCES else key(url)
         said = json.dumps(asdict(entry)) if entry else ""
         if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
+            if blog not in self.turns:
+                self.turns.append(blog)
             return True
         run = self.db.execute
         run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank))
@@ -117,18 +128,37 @@ class Frontier:
         return bool(fuller.rowcount)
 
     def take(self) -> Place | None:
-        """Return the page that is to be fetched next, None where there is none now."""
-        row = self.db.execute(TAKE.format(",".join(map(str, self.under_way)))).fetchone()
-        if row is None:
-            return None
-        self.under_way.add(row[0])
-        number, url, blog, kind, source, said, stamps = row
-        return Place(number, url, blog, kind, source, read_entry(said), stamps)
+        """Return the page that is to be fetched next, None where there is none now; the blogs take turns."""
+        under_way = Counter(self.under_way.values())
+        for _ in range(len(self.turns)):
+            blog = self.turns[0]
+            self.turns.rotate(-1)
+            # One blog's pages must not fill all of Scrapy's places while they wait for its slow host.
+            if under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
+                number, url, _, kind, source, said, stamps = row
+                self.under_way[number] = blog
+                return Place(number, url, blog, kind, source, read_entry(said), stamps)
+        return None
+
+    def first_waiting(self, blog: str) -> tuple[Any, ...] | None:
+        """Return the row of a blog's next page, None where none waits."""
+        row: tuple[Any, ...] | None = self.db.execute(
+            TAKE.format(",".join(map(str, self.under_way))), (blog,)
+        ).fetchone()
+        return row
+
+    def has_waiting(self) -> bool:
+        """Say whether any page waits that is not under way."""
+        return any(self.first_waiting(blog) for blog in self.turns)
+
+    def landed(self, number: int) -> None:
+        """Note that a page has come, and still is to be dealt with."""
+        self.under_way[number] = ""
 
     def done(self, number: int, state: str = "done") -> None:
         """Note that a page is dealt with, and how: "done", "written" or a reason."""
         self.db.execute("UPDATE pages SET state = ? WHERE id = ?", (state, number))
-        self.under_way.discard(number)
+        self.under_way.pop(number, None)
 
     def name_record(self, number: int, record: str) -> None:
         """Note the id of the record that is about to be written for a page."""
@@ -164,11 +194,6 @@ class Frontier:
         """Say whether there is a page of that address."""
         return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (key(url),)).fetchone() is not None
 
-    def has_waiting(self) -> bool:
-        """Say whether any page waits that is not under way."""
-        count = self.db.execute("SELECT count(*) FROM pages WHERE state = 'waiting' AND rank > 0").fetchone()[0]
-        return bool(count > len(self.under_way))
-
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
         marks = ",".join("?" * len(kinds))
@@ -181,9 +206,21 @@ class Frontier:
         return Counter(dict(self.db.execute(query, (blog,)).fetchall()))
 
     def listed(self, blog: str) -> Iterator[Listed]:
-        """Yield the pages of a blog that may be posts and wait, in the order in which they were found."""
-        for number, url, source, said in self.db.execute(LISTED, (blog,)):
-            yield Listed(number, url, frozenset(source.split()), json.loads(said)["published"] if said else "")
+        """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""
+        last = 0
+        while rows := self.db.execute(LISTED, (blog, last)).fetchall():
+            for last, url, source in rows:
+                yield Listed(last, url, frozenset(source.split()))
+
+    def sources_of(self, url: str) -> frozenset[str]:
+        """Return who says that there is a page of that address."""
+        row = self.db.execute("SELECT source FROM pages WHERE key = ?", (key(url),)).fetchone()
+        return frozenset(row[0].split() if row else ())
+
+    def choose(self, blog: str, rank: int, most: int) -> list[int]:
+        """Return some pages of a rank, spread evenly over the days of their publication."""
+        found = [number for (number,) in self.db.execute(RANKED, (blog, rank))]
+        return found[:: max(1, len(found) // most)][:most]
 
     def skip(self, numbers: Iterable[int], state: str) -> None:
         """Let some pages not be fetched, and note why."""

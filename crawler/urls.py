@@ -20,6 +20,9 @@ FILES = re.compile(
     re.IGNORECASE,
 )
 
+# Addresses stand on many pages; few of them are met again after so many others.
+CACHED = 8192
+
 
 def is_web(url: str) -> bool:
     """Say whether url is one that a page can stand at.
@@ -39,7 +42,7 @@ def is_file(url: str) -> bool:
     return bool(FILES.search(urlsplit(url).path))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def clean(url: str) -> str:
     """Return url without fragment, trackers, comment anchors, mobile and print views.
 
@@ -58,7 +61,7 @@ def canonical_query(query: str) -> str:
     return re.sub(r"=(?=&|$)", "", query)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def key(url: str) -> str:
     """Return what two addresses of one page have in common.
 

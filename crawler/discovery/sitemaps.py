@@ -65,9 +65,17 @@ def read_xml(body: bytes, url: str) -> Iterator[Place]:
             first = False
             if event == "end" and name in ("url", "sitemap"):
                 yield from read_place(node, url, name == "sitemap")
-                node.clear()
+                forget(node)
     except etree.XMLSyntaxError:
         return
+
+
+def forget(node: etree._Element) -> None:
+    """Take an element that was read, and what stands before it, out of the tree, which would grow else."""
+    node.clear()
+    parent = node.getparent()
+    while parent is not None and node.getprevious() is not None:
+        del parent[0]
 
 
 def read_place(node: etree._Element, base: str, nested: bool) -> Iterator[Place]:

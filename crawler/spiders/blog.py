@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from scrapy.http import TextResponse
 
 from cleaners.platform import GENERIC, named, recognise
 from crawler.discovery import apis, feeds, sitemaps, sources
-from crawler.discovery.classify import SURE
+from crawler.discovery.classify import SURE, kind_of_address
 from crawler.discovery.look import look
 from crawler.frontier import SOURCES, Place, Rank
 from crawler.reasons import reason_of
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
 
     from cleaners.model import FeedEntry
     from crawler.blog import Blog
-    from crawler.frontier import Listed
+
+# What a listed page is fetched as, and when.
+RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
+MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
+# Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
+# feeds are newer than sitemaps, and home pages name a static page or two.
+LACKING = 0.25
 
 
 class BlogSpider(PostSpider):
@@ -213,26 +220,38 @@ class BlogSpider(PostSpider):
         self.settle(place.blog)
 
     def settle(self, name: str) -> None:
-        """After the last source has answered, choose what to fetch."""
+        """After the last source has answered, choose what to fetch, and of that a sample to learn from."""
         blog = self.blogs[name]
         if blog.settled or self.frontier.count(name, SOURCES):
             return
-        listed = list(self.frontier.listed(name))
+        blog.settled = True
+        blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
+        blog.complete = blog.complete or self.is_mapped(name)
         with self.frontier.transaction():
-            self.frontier.skip(blog.settle(listed), "skipped")
-            self.rank(blog, listed)
+            for page in self.frontier.listed(name):
+                if rank := RANKS.get(blog.wanted_as(page)):
+                    self.frontier.promote([page.number], rank)
+                else:
+                    self.frontier.skip([page.number], "skipped")
+            sample = self.frontier.choose(name, Rank.POST, self.sample) or self.frontier.choose(
+                name, Rank.MAYBE, self.sample
+            )
+            self.frontier.promote(sample, Rank.SAMPLE)
             self.save(name)
 
-    def rank(self, blog: Blog, listed: list[Listed]) -> None:
-        """Let lists go before posts, and before both a sample of posts that is spread over the blog's years."""
-        kinds = [(page, blog.worth(page.url)) for page in listed]
-        self.frontier.promote([page.number for page, kind in kinds if kind == "list"], Rank.LIST)
-        self.frontier.promote([page.number for page, kind in kinds if kind != "list"], Rank.POST)
-        posts = [page for page in listed if page.sources & SURE or blog.is_shaped(page.url)]
-        posts = posts or [page for page, kind in kinds if kind == "page" and "sitemap" in page.sources]
-        posts.sort(key=lambda page: page.published)
-        step = max(1, len(posts) // self.sample)
-        self.frontier.promote([page.number for page in posts[::step]][: self.sample], Rank.SAMPLE)
+    def is_mapped(self, name: str) -> bool:
+        """Say whether the sitemaps list nearly all posts of the feeds, and nearly all that the home page names."""
+        blog, counts = self.blogs[name], Counter[str]()
+        for page in self.frontier.listed(name):
+            mapped = bool(page.sources & MAPS)
+            counts["mapped"] += mapped
+            if page.sources & FEEDS:
+                counts["fed"] += 1
+                counts["fed, not mapped"] += not mapped
+        shown = [url for url in blog.titles if blog.owns(url) and not kind_of_address(url, blog.platform)]
+        unmapped = sum(not self.frontier.sources_of(url) & MAPS for url in shown)
+        few = counts["fed, not mapped"] <= LACKING * counts["fed"] and unmapped <= LACKING * len(shown)
+        return bool(counts["mapped"]) and few
 
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched, and try the next place where a source may be."""

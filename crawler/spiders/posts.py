@@ -55,6 +55,7 @@ class PostSpider(FrontierSpider):
 
     async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post, or hold it until enough is known; follow the page's links."""
+        self.frontier.landed(place.id)
         if state := self.unusable(response, place):
             self.frontier.done(place.id, state)
             return
@@ -109,7 +110,7 @@ class PostSpider(FrontierSpider):
         with self.frontier.transaction():
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted_link(name, url, news):
-                    rank = Rank.LIST if kind == "list" else Rank.POST
+                    rank = Rank.LIST if kind == "list" else Rank.POST if blog.is_shaped(url) else Rank.MAYBE
                     news += self.frontier.add(name, url, "page", rank if blog.settled else Rank.PARKED)
         blog.barren = 0 if news else blog.barren + 1
 
@@ -132,7 +133,8 @@ class PostSpider(FrontierSpider):
         held, blog.held = blog.held, []
         if not blog.ready:
             blog.ready = True
-            blog.model = await self.cleaner.learn([candidate.page for candidate in blog.learn(held)])
+            pages = [candidate.page for candidate in blog.learn(held)]
+            blog.model = await self.cleaner.learn(pages, blog.model)
             self.save(name)
         for candidate in held:
             if record := await self.finish(name, candidate):
