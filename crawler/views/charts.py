@@ -49,8 +49,8 @@ def bar_row(name: str, size: int, scale: tuple[int, int], style: str = "", kind:
 def columns(rows: Sequence[tuple[str, int]], said: str) -> Html:
     """Return columns side by side with a label below each; `said` is what a reader who cannot see them hears."""
     most = max((size for _, size in rows), default=0)
-    shown = [el("li", column(name, size, most), el("small", name)) for name, size in rows]
-    return el("ul", shown, class_="columns", role="img", aria_label=said)
+    shown = [el("span", column(name, size, most), el("small", name), class_="step") for name, size in rows]
+    return el("div", shown, class_="columns", role="img", aria_label=said)
 
 
 def months(counts: Mapping[str, int], said: str) -> Html:
@@ -62,13 +62,14 @@ def months(counts: Mapping[str, int], said: str) -> Html:
     step = -(-len(years) // MOST_LABELS)
     shown = [
         el(
-            "li",
+            "span",
             el("span", [column(month, counts.get(month, 0), most) for month in group], class_="year"),
             el("small", year if place % step == 0 else "\xa0"),
+            class_="step",
         )
         for place, (year, group) in enumerate(years)
     ]
-    return el("ul", shown, class_="columns years", role="img", aria_label=said)
+    return el("div", shown, class_="columns years", role="img", aria_label=said)
 
 
 def column(name: str, size: int, most: int) -> Html:

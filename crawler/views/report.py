@@ -53,12 +53,12 @@ def header(survey: Survey, names: list[str]) -> Html:
         "languages": f"{len(survey.languages.counts):,}",
         "years": years,
     }
-    facts = [el("div", el("dt", name), el("dd", number)) for name, number in numbers.items()]
+    facts = [el("p", el("b", number), f" {name}") for name, number in numbers.items()]
     return el(
         "header",
         el("p", "blogsieve report", class_="brand"),
         el("h1", ", ".join(names)),
-        el("dl", facts, class_="facts"),
+        el("div", facts, class_="facts"),
     )
 
 
