@@ -35,9 +35,9 @@ class Cleaner:
         crawler.signals.connect(cleaner.pool.close, signal=signals.spider_closed)
         return cleaner
 
-    async def learn(self, pages: Sequence[Page]) -> SiteModel:
-        """Return what the pages have in common."""
-        return await asyncio.wrap_future(self.pool.learn(pages))
+    async def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
+        """Return what the pages have in common, added to what is known of their site."""
+        return await asyncio.wrap_future(self.pool.learn(pages, known))
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""

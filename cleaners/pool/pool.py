@@ -49,9 +49,9 @@ class Pool:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
         return self._submit(lambda worker: worker.clean(page, site))
 
-    def learn(self, pages: Sequence[Page]) -> Future[SiteModel]:
-        """Return the future of `learn(pages)`; pages that break the limits are passed over."""
-        return self._submit(lambda worker: worker.learn(pages))
+    def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> Future[SiteModel]:
+        """Return the future of `learn(pages, known=known)`; pages that break the limits are passed over."""
+        return self._submit(lambda worker: worker.learn(pages, known))
 
     def clean_all(
         self, pairs: Iterable[tuple[Page, SiteModel | None]]

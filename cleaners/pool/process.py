@@ -105,7 +105,9 @@ def remember(models: dict[int, SiteModel], task: Remember) -> None:
 def run(task: Clean | Learn, models: dict[int, SiteModel]) -> Cleaned | SiteModel | CleaningError:
     """Return what came of a task; a fault of the cleaners costs the page, not the crawl."""
     try:
-        return learn(timed(task)) if isinstance(task, Learn) else clean_page(task.page, models.get(task.number))
+        if isinstance(task, Learn):
+            return learn(timed(task), known=task.known)
+        return clean_page(task.page, models.get(task.number))
     except CleaningError as error:
         return error
     except Exception as error:

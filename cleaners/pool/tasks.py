@@ -56,7 +56,8 @@ class Clean(NamedTuple):
 
 
 class Learn(NamedTuple):
-    """Learn a site from its pages, in so many seconds a page."""
+    """Learn a site from its pages, in so many seconds a page; a model that is known already grows."""
 
     pages: Sequence[Page]
     seconds: float
+    known: SiteModel | None = None

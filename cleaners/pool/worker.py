@@ -37,13 +37,13 @@ class Worker:
         cleaned: Cleaned = self._ask(Clean(page, self._tell(site), self._limits.seconds))
         return cleaned
 
-    def learn(self, pages: Sequence[Page]) -> SiteModel:
-        """Return `learn(pages)` without the pages that are too large; if it fails, without those that fail alone."""
+    def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
+        """Return `learn(pages, known=known)` without pages that are too large; if it fails, those that fail alone."""
         pages = [page for page in pages if self._fits(page)]
         try:
-            return self._learn(pages)
+            return self._learn(pages, known)
         except (TooSlow, WorkerDied):
-            return self._learn([page for page in pages if self._survives(page)])
+            return self._learn([page for page in pages if self._survives(page)], known)
 
     def close(self) -> None:
         """Let the process end."""
@@ -53,9 +53,9 @@ class Worker:
         self._tasks = 0
         self._models.clear()
 
-    def _learn(self, pages: Sequence[Page]) -> SiteModel:
+    def _learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
         self._connect()
-        model: SiteModel = self._ask(Learn(pages, self._limits.seconds))
+        model: SiteModel = self._ask(Learn(pages, self._limits.seconds, known))
         return model
 
     def _ask(self, task: Clean | Learn) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -41,6 +42,7 @@ class PostSpider(FrontierSpider):
     """Yields the records of the pages that are posts."""
 
     sample: int  # of pages, to learn from
+    given: Counter[str]  # records by blog
     shown: dict[str, tuple[Seen, Seen]]  # by the record's id, until it is written: as the record's page, and as found
 
     @classmethod
@@ -48,7 +50,7 @@ class PostSpider(FrontierSpider):
         """Return the spider, told when it is idle and when a record is written."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sample = crawler.settings.getint("BLOGSIEVE_SAMPLE")
-        spider.shown = {}
+        spider.shown, spider.given = {}, Counter()
         crawler.signals.connect(spider.stay_for_held, signal=signals.spider_idle)
         crawler.signals.connect(spider.item_done, signal=signals.item_scraped)
         return spider
@@ -180,6 +182,10 @@ class PostSpider(FrontierSpider):
                 self.states[name].put(seen)
                 self.frontier.done(candidate.number, "unchanged")
                 return None
+        if self.want.limit and self.given[name] >= self.want.limit:
+            self.frontier.done(candidate.number, "over-limit")
+            return None
+        self.given[name] += 1
         record["metadata"]["revision"] = seen.revision
         self.shown[record["id"]] = (seen, candidate.seen)
         self.frontier.name_record(candidate.number, record["id"])
@@ -198,7 +204,7 @@ class PostSpider(FrontierSpider):
 
     def end_at_limit(self, name: str) -> None:
         """Ask for no more pages of a blog that has given as many posts as are wanted."""
-        if self.want.limit and self.frontier.tally(name)["written"] >= self.want.limit:
+        if self.want.limit and self.given[name] >= self.want.limit:
             self.frontier.skip_rest(name, "over-limit")
             self.blogs[name].held.clear()
 
