@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import squash
@@ -28,6 +29,8 @@ TIMES = parse_selector(
 )
 # Characters of a line besides its dates: a byline with author and category, and a date with a label.
 HEADER_LINE, LONE_LINE = 100, 40
+# A page of more lines than this shows its day elsewhere, if at all.
+MOST_LINES = 2000
 
 
 def from_times(reader: Reader) -> Iterator[DateCandidate]:
@@ -76,7 +79,10 @@ def from_marks(reader: Reader) -> Iterator[DateCandidate]:
 
 def from_lines(reader: Reader) -> Iterator[DateCandidate]:
     """Give the date that stands alone on a line of the page, where all that do so are of one day."""
-    found = [date for line in whole_page(reader.place) for date in reader.alone(line, "line", LONE_LINE)]
+    lines = list(islice(whole_page(reader.place), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        return
+    found = [date for line in lines for date in reader.alone(line, "line", LONE_LINE)]
     if len({candidate.day for candidate in found if not candidate.modified}) == 1:
         yield from found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import INLINE, INVISIBLE, squash
@@ -24,6 +24,8 @@ BELOW, ABOVE, BEHIND = 1500, 300, 400
 # Some themes show day, month and year in a box each: lines so short are read as one, up to the length of a date.
 BOX = 12
 MOST_BOXES = 20
+# Pieces of text that are looked at around a post; a page with a hundred thousand line breaks has more.
+MOST_PARTS = 10_000
 
 # Stands before the text of a heading.
 HEADING = "\x00"
@@ -93,7 +95,7 @@ def _lines(parts: Iterable[Part]) -> Iterator[str]:
 def _broken(parts: Iterable[Part]) -> Iterator[str]:
     """Give the lines as the elements break them."""
     line = ""
-    for text, ends in parts:
+    for text, ends in islice(parts, MOST_PARTS):
         if ends:
             if whole := squash(line):
                 yield whole

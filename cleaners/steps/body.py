@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.align import Reference, overlaps
-from cleaners.extract import extract
+from cleaners.extract import extract, is_heavy
 from cleaners.names import select
 from cleaners.platform import GENERIC
 from cleaners.selector import parse_selector
@@ -98,7 +98,12 @@ def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
 
 
 def extracted(document: Document, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of the body as trafilatura sees it, and those between them that it skipped."""
+    """Return the blocks of the body as trafilatura sees it, and those between them that it skipped.
+
+    A page that is too large or too deep for it gives all that is no link.
+    """
+    if is_heavy(document.root):
+        return [block for block in blocks if block.linked <= MOSTLY_LINKS]
     reference = Reference(extract(document.root))
     tokens = [words(block.text) for block in blocks]
     matched = [reference.holds(own) for own in tokens]

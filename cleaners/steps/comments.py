@@ -34,7 +34,7 @@ NUMBER = re.compile(r"\d{1,4}")
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
-    blocks = document.blocks
+    blocks = document.blocks if site.repeated else []
     for place, block in enumerate(blocks):
         if place and is_heading(block, site) and (are_comments(blocks[place + 1 :]) or counts_siblings(block)):
             for below in blocks[place:]:

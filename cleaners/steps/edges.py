@@ -28,6 +28,8 @@ LONGEST_DATE = 6
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
 LABEL = 12
+# A body of more lines than this is looked at near its ends only: a page of a hundred thousand lines is no template.
+MOST_LINES = 2000
 # Characters of a body that must stand above a line that ends it: themes print "3 comments" above the text, too.
 SHORTEST_BODY = 40
 
@@ -44,14 +46,15 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         body = body[:place]
     tail = list(_peel(body[::-1], "tail"))
     yield from tail
-    for block in body[: len(body) - len(tail)]:
+    rest = body[: len(body) - len(tail)]
+    for block in rest if len(rest) <= MOST_LINES else rest[: MOST_LINES // 2] + rest[-MOST_LINES // 2 :]:
         if len(block.text) <= LONGEST and not block.code and (inside := match_line(block.text, "inside")):
             yield Finding(block, inside.reason, inside.source)
 
 
 def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
     """Yield findings from the outside inwards, up to the first line that stays."""
-    for block in blocks:
+    for block in blocks[:MOST_LINES]:
         if block.code or len(block.text) > LONGEST:
             return
         if rule := match_line(block.text, place):
@@ -65,8 +68,9 @@ def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
 def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Rule] | None:
     """Return the place of the line that ends the post, with its rule; a body must stand above it."""
     above = 0
+    first = max(0, len(blocks) - MOST_LINES)
     for place, block in enumerate(blocks):
-        if above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code:
+        if place >= first and above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code:
             rule = match_line(block.text, "tail")
             if rule and rule.rest and _is_end(blocks[place:], rule, method, site):
                 return place, rule

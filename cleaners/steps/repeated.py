@@ -46,6 +46,8 @@ def block_key(block: Block) -> str:
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the blocks of the body that the site repeats; code stays, and so does what is the author's."""
+    if not site.repeated:
+        return
     blocks, openings = document.blocks, own_openings(document, site)
     counts = [count_of(block, site, openings) for block in blocks]
     own = [place for place, count in enumerate(counts) if not count]

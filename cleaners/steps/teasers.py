@@ -65,6 +65,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     A title counts at the end of the body or as a link on a line of its own, an opening where it is cut, linked, or
     stands beside such a title: posts of a series may begin alike, and an author may quote himself.
     """
+    if not site.posts:
+        return
     own = title_of(document.facts.title)
     foreign = site.openings - own_openings(document, site)
     names = [names_other(block, site, own) for block in document.blocks]
