@@ -19,7 +19,6 @@ FAST = (
     "DOWNLOAD_DELAY=0",
     "AUTOTHROTTLE_ENABLED=0",
     "CONCURRENT_REQUESTS_PER_DOMAIN=16",
-    "BLOGSIEVE_ALLOW_PRIVATE=1",
 )
 LONGEST_CRAWL = 300  # seconds
 
@@ -30,7 +29,11 @@ def crawl(warc: Path, without: frozenset[str]) -> list[Row]:
         output = Path(folder) / "posts.jsonl"
         settings = [argument for setting in FAST for argument in ("-s", setting)]
         command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={home}", "-O", str(output), *settings]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_CRAWL, check=False)
+        try:
+            result = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_CRAWL, check=False)
+        except subprocess.TimeoutExpired as error:
+            print(f"{home}: {error}", file=sys.stderr)
+            return []
         if not output.exists():
             print(f"{home}: exit {result.returncode}\n{result.stdout}{result.stderr}", file=sys.stderr)
             return []
