@@ -36,10 +36,9 @@ def extract(root: HtmlElement) -> str:
 
 def is_heavy(root: HtmlElement) -> bool:
     """Tell whether a tree is one that the extractor would take too long for."""
-    count = depth = 0
-    for event, _ in iterwalk(root, events=("start", "end")):
+    depth = 0
+    for count, (event, _) in enumerate(iterwalk(root, events=("start", "end"))):
         depth += 1 if event == "start" else -1
-        count += 1
         if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
             return True
     return False
