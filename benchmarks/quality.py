@@ -144,6 +144,19 @@ def means(results: Sequence[Result]) -> dict[str, dict[str, float]]:
     return found
 
 
+def date_sources(results: Sequence[Result]) -> Iterator[str]:
+    """Yield a line for each source of dates: how many it gave, and how many of them are right, by mode."""
+    for mode in MODES[1:]:
+        counts: dict[str, list[int]] = {}
+        for result in results:
+            for source, (right, all_of_it) in (result.score.dates if result.mode == mode else {}).items():
+                own = counts.setdefault(source, [0, 0])
+                own[0], own[1] = own[0] + right, own[1] + all_of_it
+        found = sorted(counts.items(), key=lambda item: -item[1][1])
+        if found:
+            yield f"dates, {mode}: " + ", ".join(f"{source} {right}/{of}" for source, (right, of) in found)
+
+
 def below_floors(results: Sequence[Result], page_sets: Sequence[Result]) -> Iterator[str]:
     """Yield a line for each figure that is worse than its floor."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
@@ -183,6 +196,7 @@ def main() -> int:
         print_row(result.name, result.mode, result.figures(), describe(result.score, arguments.bad) if crawled else "")
     for mode, figures in means(blogs).items():
         print_row("mean of the blogs", mode, figures)
+    print(*date_sources([*blogs, *pages]), sep="\n")
     failures = list(below_floors(blogs, pages)) if not arguments.blogs and not arguments.only else []
     print(*failures, sep="\n")
     print("floors: " + ("not reached" if failures else "reached"))

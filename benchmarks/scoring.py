@@ -30,6 +30,7 @@ class Score:
     f1: float = 0.0
     leaked: dict[str, list[int]] = field(default_factory=dict)  # by kind: snippets that leaked, snippets
     right: dict[str, list[int]] = field(default_factory=dict)  # by field: posts where it is right, posts
+    dates: dict[str, list[int]] = field(default_factory=dict)  # by source: dates that are right, dates
     worst: list[tuple[float, str]] = field(default_factory=list)
 
     @property
@@ -119,3 +120,7 @@ def _count(result: Score, own: Row, row: Row) -> None:
             pair = result.right.setdefault(name, [0, 0])
             pair[0] += normalise(own.get(name) or "") == normalise(row[name])
             pair[1] += 1
+    if row.get("date") and (source := own.get("metadata", {}).get("date_source")):
+        pair = result.dates.setdefault(source, [0, 0])
+        pair[0] += COMPARED["date"](own["date"]) == COMPARED["date"](row["date"])
+        pair[1] += 1
