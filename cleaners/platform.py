@@ -50,6 +50,7 @@ class Api:
 
     kind: str = ""
     paths: Words = ()
+    when: str = "first"  # or "last": only where the other sources may lack posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Kinds:
     static: Words = ()
     attachment: Words = ()
     closed: Words = ()  # asks for a password or an age
+    bare: Words = ()  # on the home page: the posts' pages hold no text, which a script fetches
 
 
 @dataclass(frozen=True, slots=True)

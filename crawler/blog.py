@@ -53,6 +53,8 @@ class Blog:
     barren: int = 0
     trouble: str = ""  # why nothing could be done
     is_known: bool = False  # from an earlier crawl
+    mark: str = ""  # that the platform was known by
+    from_feed: bool = False  # its pages hold no text; the feed does
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked
@@ -136,6 +138,7 @@ class Blog:
             "ready": self.ready,
             "settled": self.settled,
             "complete": self.complete,
+            "from_feed": self.from_feed,
             "titles": list(self.titles),
             "others": [sorted(marks) for marks in self.others],
             "profile": self.profile.to_dict(),
@@ -155,6 +158,7 @@ class Blog:
             ready=data["ready"],
             settled=data["settled"],
             complete=data["complete"],
+            from_feed=data["from_feed"],
             titles=tuple(data["titles"]),
             others=[frozenset(marks) for marks in data["others"]],
         )

@@ -89,6 +89,7 @@ class Walk:
         self.links: list[Link] = []
         self.titles: list[Link] = []
         self.names: set[str] = set()
+        self.ids: set[str] = set()
         self.counts: dict[str, int] = {}
         self.texts: list[str] = []
         self.prose = self.lead = self.linked = 0
@@ -102,6 +103,8 @@ class Walk:
                 continue
             names = (node.get("class") or "").split()
             self.names.update(names)
+            if node.get("id"):
+                self.ids.add(node.get("id") or "")
             chrome = chrome or is_chrome(node, names)
             title = title or node.tag in HEADINGS or not TITLES.isdisjoint(names)
             if node.tag == "a" and node.get("href"):
@@ -138,8 +141,9 @@ class Walk:
             self.lead += 0 if self.titles else length
 
     def marks(self) -> frozenset[str]:
-        """Return class names as ".name", and "article=1" or "article=n" for one such element or more."""
+        """Return class names as ".name", ids as "#id", and "article=1" or "article=n" for one such element or more."""
         names = {f".{name}" for name in self.names if not DIGIT.search(name)}
+        names |= {f"#{name}" for name in self.ids if not DIGIT.search(name)}
         return frozenset(names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
 
     def has_day(self) -> bool:

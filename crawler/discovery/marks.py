@@ -17,7 +17,7 @@ DIGIT = re.compile(r"\d")
 
 def page_marks(root: HtmlElement) -> frozenset[str]:
     """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post"."""
-    marks = {*meta_marks(root), *ld_marks(root)}
+    marks = {*meta_marks(root), *ld_marks(root), *script_marks(root)}
     marks.update(f"link={rel}" for node in root.iter("link") for rel in (node.get("rel") or "").split() if rel in RELS)
     marks.update(f"item={str(value).rsplit('/', 1)[-1]}" for value in root.xpath("//@itemtype"))
     for body in root.iter("body"):
@@ -33,6 +33,12 @@ def meta_marks(root: HtmlElement) -> Iterator[str]:
             yield f"{name}={(meta.get('content') or '').strip().lower()}"
         elif name.startswith("article:"):
             yield name
+
+
+def script_marks(root: HtmlElement) -> Iterator[str]:
+    """Yield the scripts that make a page on the reader's side."""
+    if any("/dynamicviews/" in (script.get("src") or "") for script in root.iter("script")):
+        yield "script=dynamicviews"
 
 
 def ld_marks(root: HtmlElement) -> Iterator[str]:

@@ -19,14 +19,15 @@ FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applicat
 MOST_FEEDS = 3
 
 
-def api_of(root: HtmlElement, home: str, platform: Platform) -> str:
-    """Return the address to ask the platform's interface for posts, "" where it has none."""
-    if platform.api.kind not in apis.READERS:
-        return ""
-    if platform.api.kind != "wordpress":
-        return apis.first_request(platform.api.kind, platform.api.paths[0], home)
-    found = root.xpath("//link[@rel='https://api.w.org/']/@href")
-    return apis.first_request("wordpress", str(found[0]), home) if found else ""
+def apis_of(root: HtmlElement, home: str, platform: Platform) -> list[str]:
+    """Return the addresses at which the platform's interface may be asked for posts, as far as the page tells."""
+    kind = platform.api.kind
+    if kind == "wordpress":
+        found = root.xpath("//link[@rel='https://api.w.org/']/@href")
+        return [apis.wordpress_url(urljoin(home, str(found[0])))] if found else []
+    if kind == "ghost":
+        return apis.ghost_urls(root, home)
+    return [urljoin(home, path) for path in platform.api.paths] if kind in apis.READERS else []
 
 
 def linked_feeds(root: HtmlElement, home: str) -> list[str]:
@@ -54,6 +55,17 @@ def usual(home: str, *paths: tuple[str, ...]) -> list[str]:
     """Return the addresses of paths, each once; below the home page first where it is not the host's root."""
     bases = dict.fromkeys([urljoin(home, "."), urljoin(home, "/")])
     return list(dict.fromkeys(urljoin(base, path.lstrip("/")) for base in bases for group in paths for path in group))
+
+
+def next_sitemap(url: str, platform: Platform) -> str:
+    """Return the address of the sitemap behind one of Blogger's, whose index may name fewer than there are.
+
+    >>> from cleaners.platform import named
+    >>> next_sitemap("https://a.blogspot.com/sitemap.xml?page=2", named("blogger"))
+    'https://a.blogspot.com/sitemap.xml?page=3'
+    """
+    number = apis.parameter(url, "page")
+    return feeds.with_parameter(url, "page", str(number + 1)) if number and platform.name == "blogger" else ""
 
 
 def older_feed(feed: feeds.Feed, url: str, platform: Platform) -> str:

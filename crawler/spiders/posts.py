@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter
@@ -11,7 +12,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, signals
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 
 from cleaners.errors import CleaningError
 from cleaners.model import Page
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from cleaners.model import FeedEntry
     from crawler.blog import Blog
     from crawler.discovery.look import Look
 
@@ -75,6 +77,20 @@ class PostSpider(FrontierSpider):
         if blog.ready or len(blog.held) >= self.sample:
             async for record in self.release(place.blog):
                 yield record
+
+    async def parse_entry(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
+        """Yield the record of a post whose page holds no text, from what the feed says of it."""
+        assert place.entry is not None
+        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry).encode(), encoding="utf-8")
+        async for record in self.parse_page(made, place):
+            yield record
+
+    def request(self, place: Place) -> Request:
+        """Return the request for a page; none is sent for a post that only the feed holds."""
+        request = super().request(place)
+        if self.blogs[place.blog].from_feed and place.entry and place.entry.html:
+            return request.replace(url="data:text/html,", callback=self.parse_entry)
+        return request
 
     def unusable(self, response: Response, place: Place) -> str:
         """Return why an answer gives no record, "" where it may give one."""
@@ -219,6 +235,16 @@ class PostSpider(FrontierSpider):
         """Yield the records of the pages that still wait."""
         async for record in self.release(name):
             yield record
+
+
+def page_of(entry: FeedEntry) -> str:
+    """Return a page with what a feed says of a post, in the marks that any cleaner knows."""
+    title, day = html.escape(entry.title), html.escape(entry.published)
+    return (
+        f"<html lang='{html.escape(entry.language)}'><head><title>{title}</title></head><body><article class='h-entry'>"
+        f"<h1 class='p-name'>{title}</h1><time class='dt-published' datetime='{day}'>{day}</time>"
+        f"<div class='e-content'>{entry.html}</div></article></body></html>"
+    )
 
 
 def merged(one: str, other: str) -> str:

@@ -1,0 +1,62 @@
+"""`blogsieve detect URL`: what made a blog, by which mark that was told, and where its posts would come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.command import Misuse, ToolCommand, Trouble
+
+if TYPE_CHECKING:
+    import argparse
+
+    from crawler.blog import Blog
+    from crawler.spiders.sources import Heard
+
+NAMES = {"api": "interface", "feed": "feed", "sitemap": "sitemap"}
+
+
+class Command(ToolCommand):
+    """Asks a blog's home page and the first page of each of its sources."""
+
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        """Return what follows the command in its usage."""
+        return "[options] <URL>"
+
+    def short_desc(self) -> str:
+        """Return what the list of commands says."""
+        return "Say what made a blog, and where its posts would come from"
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Ask, and print what was found."""
+        if len(args) != 1:
+            raise Misuse("detect takes the address of one blog")
+        from crawler.spiders.detective import Detective
+
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(Detective)
+        self.crawler_process.crawl(crawler, url=args[0])
+        self.crawler_process.start()
+        spider = crawler.spider
+        assert isinstance(spider, Detective)
+        blog = next(iter(spider.blogs.values()), None)
+        if blog is None:
+            raise Trouble(next(iter(spider.troubles), f"{args[0]}: was not fetched"))
+        if blog.trouble:
+            raise Trouble(f"{args[0]}: {blog.trouble}")
+        for line in describe(blog, spider.heard):
+            print(line)
+
+
+def describe(blog: Blog, heard: list[Heard]) -> list[str]:
+    """Return what was found, a line each."""
+    by = f" (by {blog.mark})" if blog.mark else ""
+    lines = [f"{'home':<10} {blog.home}", f"{'platform':<10} {blog.platform.title}{by}"]
+    lines += [f"{NAMES[source.kind]:<10} {source.url} lists {source.listed}" for source in heard]
+    if blog.from_feed:
+        return [*lines, f"{'posts':<10} from the feed: the pages hold no text"]
+    kinds = list(dict.fromkeys(NAMES[source.kind] for source in heard))
+    first = f"{', '.join(kinds)}, then " if kinds else ""
+    links = "links of posts" if blog.complete else "links of archive pages"
+    return [*lines, f"{'posts':<10} from {first}{links}"]
