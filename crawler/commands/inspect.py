@@ -21,8 +21,6 @@ NEIGHBOURS = 6
 class Command(ToolCommand):
     """Looks at one post."""
 
-    requires_crawler_process = True
-
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
         return "[options] <URL or file>"
@@ -67,13 +65,14 @@ class Command(ToolCommand):
 
     def fetch(self, url: str, opts: argparse.Namespace) -> tuple[Page, SiteModel]:
         """Return the page at an address, and what other posts tell of its blog; raise Trouble where there is none."""
+        from scrapy.crawler import AsyncCrawlerProcess
+
         from crawler.neighbours import NeighboursSpider
 
-        assert self.crawler_process is not None
-        crawler = self.crawler_process.create_crawler(NeighboursSpider)
-        alone = opts.alone or opts.neighbours
-        self.crawler_process.crawl(crawler, url=url, most=0 if alone else NEIGHBOURS)
-        self.crawler_process.start()
+        process = AsyncCrawlerProcess(self.settings)
+        crawler = process.create_crawler(NeighboursSpider)
+        process.crawl(crawler, url=url, most=0 if opts.alone or opts.neighbours else NEIGHBOURS)
+        process.start()
         spider = crawler.spider
         if not isinstance(spider, NeighboursSpider) or spider.page is None:
             raise Trouble(f"{url}: {getattr(spider, 'trouble', '') or 'could not be fetched'}")
