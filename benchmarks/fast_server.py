@@ -1,0 +1,63 @@
+"""Serves an archive that is not packed from memory that the system maps: next to none of the machine's time is its own.
+
+python -m benchmarks.fast_server ARCHIVE PORT
+"""
+
+from __future__ import annotations
+
+import asyncio
+import mmap
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+
+
+def read_places(archive: Path) -> dict[bytes, tuple[int, int]]:
+    """Return where the answer of each path stands in an archive, and its length: head and body as they are sent."""
+    data = archive.read_bytes()
+    places = {}
+    with archive.open("rb") as file:
+        for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
+            start = data.index(b"\r\n\r\n", record.stream_pos) + 4
+            parts = urlsplit(record.headers["WARC-Target-URI"] or "")
+            path = parts.path + (f"?{parts.query}" if parts.query else "")
+            places[path.encode()] = (start, int(record.headers["Content-Length"] or 0))
+    return places
+
+
+class Answering(asyncio.Protocol):
+    """One connection, kept alive."""
+
+    def __init__(self, data: mmap.mmap, places: dict[bytes, tuple[int, int]]) -> None:
+        self.data, self.places = data, places
+        self.received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way to answer."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each request that is whole."""
+        self.received += data
+        while b"\r\n\r\n" in self.received:
+            head, _, self.received = self.received.partition(b"\r\n\r\n")
+            place = self.places.get(head.split(b" ", 2)[1])
+            self.transport.write(self.data[place[0] : sum(place)] if place else MISSING)
+
+
+async def serve(archive: Path, port: int) -> None:
+    """Serve until the process is ended."""
+    places = read_places(archive)
+    with archive.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        server = await asyncio.get_running_loop().create_server(lambda: Answering(data, places), "127.0.0.1", port)
+        print("ready", flush=True)
+        await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2])))

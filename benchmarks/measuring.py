@@ -1,0 +1,81 @@
+"""A command run to its end, with what it cost: time, the processors' time of all its processes, the most memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
+EVERY = 0.1  # seconds between two looks
+
+
+@dataclass(slots=True)
+class Cost:
+    """What a command cost."""
+
+    seconds: float = 0.0
+    cpu: float = 0.0  # seconds, of all processes
+    memory: int = 0  # bytes at most that were its own: of memory that processes share each has its part
+    code: int = 0
+
+
+def measure(command: list[str]) -> Cost:
+    """Run a command and return what it cost; its errors are shown."""
+    cost, start = Cost(), time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=sys.stderr)
+    done = Event()
+    watcher = Thread(target=watch, args=(process.pid, cost, done))
+    watcher.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    done.set()
+    watcher.join()
+    cost.seconds, cost.code = time.monotonic() - start, process.returncode
+    cost.cpu = max(cost.cpu, usage.ru_utime + usage.ru_stime)
+    return cost
+
+
+def watch(pid: int, cost: Cost, done: Event) -> None:
+    """Note the most memory of a process and its descendants, and the time of each as it was last seen."""
+    times: dict[int, float] = {}
+    while not done.wait(EVERY):
+        family = descendants(pid)
+        cost.memory = max(cost.memory, sum(map(memory_of, family)))
+        times.update((one, own) for one in family if (own := cpu_of(one)))
+        cost.cpu = sum(times.values())
+
+
+def descendants(pid: int) -> list[int]:
+    """Return a process and all that it, or one of those, has started and that still run."""
+    found = [pid]
+    for one in found:
+        try:
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
+                found += map(int, children.read_text().split())
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def memory_of(pid: int) -> int:
+    """Return the proportional share of memory of a process in bytes, 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def cpu_of(pid: int) -> float:
+    """Return the seconds that a process has used, 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICKS
