@@ -32,7 +32,21 @@ class Count:
 
 
 def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
-    """Return the names within a wrapper whose text is never in the reference, with the number of pages."""
+    """Return the names within a wrapper whose text is never in the reference, with the number of pages.
+
+    Where some pages have their text in a feed, these say it of every name that stands on them.
+    """
+    taught = count_pages([sample for sample in samples if sample.is_supervised], wrapper)
+    counts = count_pages(samples, wrapper) | {name: own for name, own in taught.items() if own.pages >= FEWEST_PAGES}
+    return {
+        selector: count.pages
+        for selector, count in counts.items()
+        if count.pages >= FEWEST_PAGES and count.matched <= STRAY * count.total
+    }
+
+
+def count_pages(samples: Sequence[Sample], wrapper: str) -> dict[str, Count]:
+    """Return the counts of all names within a wrapper, summed over the pages."""
     counts: dict[str, Count] = defaultdict(Count)
     for sample in samples:
         if (root := select(sample.document.root, wrapper)) is not None:
@@ -41,11 +55,7 @@ def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
                 own.total += count.total
                 own.matched += count.matched
                 own.pages += 1
-    return {
-        selector: count.pages
-        for selector, count in counts.items()
-        if count.pages >= FEWEST_PAGES and count.matched <= STRAY * count.total
-    }
+    return counts
 
 
 def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:

@@ -27,6 +27,7 @@ LONGEST = 160
 LONGEST_DATE = 6
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
+ALL_LINK = 0.9
 LABEL = 12
 # A body of more lines than this is looked at near its ends only: a page of a hundred thousand lines is no template.
 MOST_LINES = 2000
@@ -53,14 +54,19 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 
 def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
-    """Yield findings from the outside inwards, up to the first line that stays."""
-    for block in blocks[:MOST_LINES]:
+    """Yield findings from the outside inwards, up to the first line that stays.
+
+    A linked title goes with the line above it that says where the link leads: "Next", "Previous post".
+    """
+    for block, above in zip(blocks[:MOST_LINES], [*blocks[1:], None], strict=False):
         if block.code or len(block.text) > LONGEST:
             return
         if rule := match_line(block.text, place):
             yield Finding(block, rule.reason, rule.source)
         elif len(words(block.text)) <= LONGEST_DATE and read_date(block.text):
             yield Finding(block, "meta/date", "edges.py")
+        elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
+            yield Finding(block, step.reason, step.source)
         else:
             return
 
