@@ -121,3 +121,14 @@ def test_recipe_for_a_step_works() -> None:
     document.drop(names["find"](document, SiteModel()))
     assert [block.text for block in document.blocks] == ["Before the storm", "After the storm"]
     assert [removal.reason for removal in document.removals] == ["meta/ornament"]
+
+
+def test_every_page_of_the_docs_is_in_their_menu() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8").partition("nav:")[2]
+    assert [path.name for path in (ROOT / "docs").glob("*.md") if f" {path.name}\n" not in menu] == []
+
+
+def test_links_to_files_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):
+            assert "://" in target or (page.parent / target).exists(), f"{page.name}: {target}"
