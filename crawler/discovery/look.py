@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -40,6 +41,11 @@ DAY = re.compile(
 )
 # The day of a post stands by its title or byline: within this many characters of the main part's beginning or end.
 EDGE = 600
+
+
+ROOTED = ("/", "http://", "https://")
+# Addresses of a template's links, for a few blogs at a time.
+CACHED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,25 @@ def look(root: HtmlElement, url: str) -> Look:
     return Look(url, canonical, marks, tuple(walk.links), walk.prose, walk.lead, walk.linked, titles, dated)
 
 
+@lru_cache(maxsize=CACHED)
+def resolve(base: str, href: str) -> str:
+    """Return the address that a link on a page leads to, "" where no page can stand there.
+
+    >>> resolve("https://a.example/x/", "../y"), resolve("https://a.example/x/", "mailto:me@a.example")
+    ('https://a.example/y', '')
+    """
+    try:
+        url = urljoin(base, href)
+    except ValueError:
+        return ""
+    return url if is_web(url) else ""
+
+
 class Walk:
     """One pass over the tree that gathers links, class names and lengths."""
 
     def __init__(self, base: str, own: str) -> None:
-        self.base = base
+        self.base, self.root = base, urljoin(base, "/")
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[Link] = []
@@ -116,8 +136,10 @@ class Walk:
 
     def take_link(self, node: HtmlElement, chrome: bool, title: bool) -> None:
         """Note the link, and the title that leads to another page."""
-        url = urljoin(self.base, (node.get("href") or "").strip())
-        if not is_web(url):
+        href = (node.get("href") or "").strip()
+        # What does not depend on the page is the same for each of them, and need not be worked out again.
+        url = resolve(self.root if href.startswith(ROOTED) else self.base, href)
+        if not url:
             return
         title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
         link = Link(url, " ".join(node.itertext()).strip()[:200], title, chrome)
