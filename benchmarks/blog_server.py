@@ -79,7 +79,7 @@ def serve(site: Site) -> Iterator[str]:
 
 
 def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
-    """Return the handler of a site's requests: conditional requests are honoured, gzip is sent where it is asked for."""
+    """Return the handler of a site's requests; it honours conditional ones and sends gzip where it is asked for."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -1,4 +1,4 @@
-"""Data sets to measure on: a folder with `blogs/` and one or more folders of single pages; docs/datasets.md has the format."""
+"""Data sets to measure on: recorded blogs and sets of single pages; docs/datasets.md has the format."""
 
 from __future__ import annotations
 
