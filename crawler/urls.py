@@ -27,14 +27,15 @@ CACHED = 8192
 def is_web(url: str) -> bool:
     """Say whether url is one that a page can stand at.
 
-    >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x")
-    (True, False, False)
+    >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x"), is_web("http://a:b，/")
+    (True, False, False, False)
     """
     try:
         parts = urlsplit(url)
+        port = parts.port or 80
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port > 0
 
 
 def is_file(url: str) -> bool:
@@ -87,7 +88,9 @@ def is_trap(url: str) -> bool:
 
 def site(url: str) -> str:
     """Return the host that url is of, with its port, without `www.`."""
-    return urlsplit(clean(url)).netloc.removeprefix("www.")
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(PORTS.get(parts.scheme, ""))
+    return BLOGSPOT.sub(".blogspot.com", host).removeprefix("www.")
 
 
 def is_dropped(name: str, value: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from cleaners.platform import GENERIC, Platform, named
 from crawler.discovery.shapes import Shapes, is_dated
+from crawler.urls import clean
 
 if TYPE_CHECKING:
     from crawler.discovery.look import Look
@@ -120,8 +121,8 @@ def by_address(url: str, profile: Profile) -> Verdict | None:
 
 
 def kind_of_address(url: str, platform: Platform) -> str:
-    """Return "home", "list" or "static" where the address alone tells, else ""."""
-    parts = urlsplit(url)
+    """Return "list" or "static" where the address alone tells, else ""."""
+    parts = urlsplit(clean(url))
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     if where in ("", "/"):
         return "list"

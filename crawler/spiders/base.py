@@ -63,6 +63,7 @@ class FrontierSpider(Spider):
             spider.open_frontier(Path(folder) / FRONTIER)
         crawler.signals.connect(spider.item_lost, signal=signals.item_dropped)
         crawler.signals.connect(spider.item_lost, signal=signals.item_error)
+        crawler.signals.connect(spider.page_lost, signal=signals.spider_error)
         return spider
 
     def open_frontier(self, path: Path) -> None:
@@ -143,6 +144,13 @@ class FrontierSpider(Spider):
     def item_lost(self, item: dict[str, Any]) -> None:
         """Note that a pipeline of the user's did not let a record pass."""
         self.frontier.record_done(item["id"], "dropped")
+
+    def page_lost(self, response: Response) -> None:
+        """Note a page that was not dealt with, for a fault of ours."""
+        place = response.request.cb_kwargs.get("place") if response is not None and response.request else None
+        if place is not None:
+            self.logger.error("%s: could not be dealt with", place.url)
+            self.frontier.done(place.id, "failed")
 
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched, and go on without it."""
