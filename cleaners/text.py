@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Han, kana, Hangul, Thai, Lao, Khmer and Burmese: a word has no edge that a program could see, a character is the unit.
 # Source: Unicode line breaking (UAX 14), classes ID, H2, H3 and SA.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+# Each step asks for the words of the same blocks; no page but an odd one has more of them.
+CACHED = 1024
 # How many words make a shingle: long enough that two texts share one by chance only in set phrases.
 SHINGLE = 4
 
@@ -18,7 +21,12 @@ def words(text: str) -> list[str]:
     >>> words("Don't PANIC: 恐慌")
     ['don', 't', 'panic', '恐', '慌']
     """
-    return WORD.findall(text.casefold())
+    return list(_words(text))
+
+
+@lru_cache(maxsize=CACHED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.casefold()))
 
 
 def key(text: str) -> str:

@@ -27,11 +27,11 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the links that are cards for other pages of the site."""
     own = urlsplit(document.page.url)
     for element in document.index.select(LINKS):
-        if not len(element):
-            # Most links: words alone are no card.
+        # Most links are words alone, or a picture; to join addresses costs more than to see that.
+        if not len(element) or not is_card(element):
             continue
         target = urlsplit(urljoin(document.page.url, element.get("href", "")))
-        if target.netloc == own.netloc and target.path != own.path and is_card(element):
+        if target.netloc == own.netloc and target.path != own.path:
             yield Finding(element, "related/card", "cards.py")
 
 
