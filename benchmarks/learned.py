@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from statistics import fmean
 from time import process_time
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
 
-from benchmarks.datasets import blog_truth, blogs_of, find_datasets, read_answers
+from benchmarks.datasets import Answer, blog_truth, blogs_of, find_datasets, read_answers
 from benchmarks.scoring import url_key
 from cleaners import CleaningError, Page, clean_page, learn
 
@@ -31,7 +32,7 @@ WANTED = 0.5  # of what trafilatura costs
 def pages_of(path: Path) -> list[Page]:
     """Return the pages of a recorded blog's posts."""
     wanted = {url_key(row["url"]) for row in blog_truth(path)}
-    answers = {}
+    answers: dict[tuple[str, str, str], Answer] = {}
     for answer in read_answers(path):
         if url_key(answer.url) in wanted and answer.content_type.startswith("text/html"):
             answers.setdefault(url_key(answer.url), answer)
@@ -55,8 +56,8 @@ def measure(pages: list[Page]) -> tuple[float, float, int]:
     bare_extraction(pages[0].body, with_metadata=True)  # both have loaded now what they load once
     ours, theirs = [], []
     for page in pages:
-        ours.append(cost(lambda page=page: clean_page(page, model)))
-        theirs.append(cost(lambda page=page: bare_extraction(page.body, include_comments=False, with_metadata=True)))
+        ours.append(cost(partial(clean_page, page, model)))
+        theirs.append(cost(partial(bare_extraction, page.body, include_comments=False, with_metadata=True)))
     return fmean(ours), fmean(theirs), len(model.to_json().encode())
 
 

@@ -76,24 +76,24 @@ def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Ru
     above = 0
     first = max(0, len(blocks) - MOST_LINES)
     for place, block in enumerate(blocks):
-        if place >= first and above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code:
+        # In a learned wrapper only a line that the site repeats is believed, and only that one is looked up.
+        is_known = method != "wrapper" or block_key(block) in site.repeated
+        if place >= first and above >= SHORTEST_BODY and len(block.text) <= LONGEST and not block.code and is_known:
             rule = match_line(block.text, "tail")
-            if rule and rule.rest and _is_end(blocks[place:], rule, method, site):
+            if rule and rule.rest and _is_end(blocks[place:], rule, method):
                 return place, rule
         above += len(block.text)
     return None
 
 
-def _is_end(blocks: Sequence[Block], rule: Rule, method: str, site: SiteModel) -> bool:
+def _is_end(blocks: Sequence[Block], rule: Rule, method: str) -> bool:
     """Tell whether a line that may end a post does: "Comments" and "Related" may be the author's headings.
 
-    In a dump nothing else tells; in a learned wrapper the site must repeat the line; on a page that stands alone
-    comments are believed, and other lines where only links and labels follow.
+    In a dump nothing else tells; on a page that stands alone comments are believed, and other lines where only links
+    and labels follow.
     """
-    if method == "text":
+    if method in ("text", "wrapper"):
         return True
-    if method == "wrapper":
-        return block_key(blocks[0]) in site.repeated
     return rule.group == "comments" or all(_is_teaser(block) for block in blocks[1:])
 
 
