@@ -78,7 +78,8 @@ def look(root: HtmlElement, url: str) -> Look:
     base = urljoin(url, next(iter(root.xpath("//base/@href")), "") or url)
     walk = Walk(base, key(url))
     walk.visit(root)
-    canonical = next((absolute(base, e.get("href") or "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
+    said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
+    canonical = resolve(base, said.strip()) if said else ""
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(link.url for link in walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
@@ -172,15 +173,6 @@ class Walk:
         """Say whether a day stands near the beginning or the end of the main part."""
         text = " ".join(" ".join(self.texts).split())
         return bool(DAY.search(text[:EDGE]) or DAY.search(text[-EDGE:]))
-
-
-def absolute(base: str, said: str) -> str:
-    """Return the address that a link leads to, "" where it leads to no page."""
-    try:
-        url = urljoin(base, said.strip())
-    except ValueError:
-        return ""
-    return url if is_web(url) else ""
 
 
 def is_chrome(node: HtmlElement, names: list[str]) -> bool:
