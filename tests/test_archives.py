@@ -36,7 +36,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """Return the folder of a crawl of the demo blog, with its archive, and its outcome."""
     folder = tmp_path_factory.mktemp("crawled")
     with serving(demo_server()) as url:
-        return folder, crawl(f"{url}/", folder, *PRIVATE, "-s", f"ARCHIVE={folder / 'crawl.warc.gz'}")
+        return folder, crawl(f"{url}/", folder, *PRIVATE, "--archive", "crawl.warc.gz")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_an_archive_says_what_wrote_it(crawled: tuple[Path, Run]) -> None:
     folder, _ = crawled
     first, *rest = [gzip.decompress(member) for member in records_of(folder / "crawl.warc.gz")]
     assert first.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo")
-    for said in (b"software: blogsieve/", b" scrapy/", b"ARCHIVE=", b"arguments: http"):
+    for said in (b"software: blogsieve/", b" scrapy/", b"ARCHIVE=crawl.warc.gz", b"arguments: http"):
         assert said in first
     kinds = [member.split(b"WARC-Type: ")[1].split(b"\r\n")[0] for member in rest]
     assert kinds.count(b"request") == kinds.count(b"response") + kinds.count(b"revisit")
@@ -266,4 +266,15 @@ def test_what_is_no_archive_is_told(tmp_path: Path, data: bytes) -> None:
     run = clean(tmp_path, "x.warc.gz")
     assert run.code == 1
     assert "x.warc.gz" in run.said
+    assert "Traceback" not in run.said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("crawl.zip", "an archive ends in .warc.gz, .warc"), ("here.warc/x.warc", "here.warc/x.warc: ")]
+)
+def test_an_archive_that_cannot_be_written(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "here.warc").write_text("")
+    run = crawl("http://127.0.0.1:9/", tmp_path, "--archive", name)
+    assert run.code == 2
+    assert said in run.said
     assert "Traceback" not in run.said

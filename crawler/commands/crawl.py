@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from crawler.blog import Blog
 
 
+WRITTEN = (".warc.gz", ".warc")
+
+
 class Command(ScrapyCrawl):
     """Crawls, and says what it came to; the exit code is 1 where no post was written."""
 
@@ -46,12 +49,15 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)
+        parser.add_argument("--archive", metavar="FILE", help="keep every answer in FILE, a WARC (.warc.gz or .warc)")
         add_quiet(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options into the settings."""
         super().process_options(args, opts)
         assert self.settings is not None
+        if opts.archive:
+            self.settings.set("ARCHIVE", opts.archive, priority="cmdline")
         be_quiet(self.settings, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -76,6 +82,7 @@ class Command(ScrapyCrawl):
             append_to(settings)
         check(settings.getdict("FEEDS"))
         mend(settings)
+        check_archive(settings["ARCHIVE"])
         # Twisted would print tracebacks for a certificate that is wrong, which the blog's line tells of.
         globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
         logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
@@ -123,3 +130,16 @@ def is_address(arg: str) -> bool:
 def has_given(blog: Blog, tally: Counter[str]) -> bool:
     """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
     return bool(tally["written"]) or (blog.is_known and not blog.trouble)
+
+
+def check_archive(name: str) -> None:
+    """Raise UsageError where an archive cannot be written: better now than with the first answer."""
+    if not name:
+        return
+    if not name.endswith(WRITTEN):
+        raise UsageError(f"{name}: an archive ends in {', '.join(WRITTEN)}", print_help=False)
+    try:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).open("ab").close()
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}", print_help=False) from error
