@@ -42,7 +42,7 @@ class Cleaner:
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""
         cleaned = await asyncio.wrap_future(self.pool.clean(page, model))
-        self.tell.send_catch_log(page_cleaned, page=page, model=model, record=cleaned.record.id)
+        self.tell.send_catch_log(page_cleaned, page=page, model=model, cleaned=cleaned)
         return cleaned
 
 

@@ -1,4 +1,4 @@
 """Signals of our own, sent as Scrapy's are."""
 
-# A page was cleaned. Arguments: page, model (of its site, or None), record (its id).
+# A page was cleaned. Arguments: page, model (of its site, or None), cleaned (its record and removals).
 page_cleaned = object()

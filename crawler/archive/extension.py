@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
     from scrapy.settings import BaseSettings
 
-    from cleaners.model import Page
+    from cleaners.model import Cleaned, Page
     from cleaners.site.model import SiteModel
 
 # Of the connection, not of the answer: the body is kept without chunks.
@@ -73,9 +73,9 @@ class Archiver:
             )
         )
 
-    def note_post(self, page: Page, model: SiteModel | None, record: str) -> None:
+    def note_post(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Remember how a record was made, until it is written."""
-        self.notes[record] = PostNote.of(page, self.keep_model(model) if model else "")
+        self.notes[cleaned.record.id] = PostNote.of(page, self.keep_model(model) if model else "")
 
     def keep_model(self, model: SiteModel) -> str:
         """Return the digest of a model, which is written when it is first used."""

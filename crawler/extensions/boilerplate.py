@@ -1,0 +1,44 @@
+"""What is removed from the pages of a crawl, written to a file of its own as the crawl goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+
+from cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from crawler.signals import page_cleaned
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from cleaners.model import Cleaned
+
+
+class Boilerplate:
+    """Appends a line for each removal; a crawl that goes on goes on in the same file."""
+
+    def __init__(self, path: Path, *, goes_on: bool) -> None:
+        if goes_on and path.exists():
+            cut_torn_line(path)
+        self.file = path.open("ab" if goes_on else "wb")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the writer of the file that the setting BLOGSIEVE_BOILERPLATE names; off where it names none."""
+        if not (path := crawler.settings["BLOGSIEVE_BOILERPLATE"]):
+            raise NotConfigured
+        writer = cls(Path(path), goes_on=bool(crawler.settings["JOBDIR"]))
+        crawler.signals.connect(writer.write, signal=page_cleaned)
+        crawler.signals.connect(writer.close, signal=signals.spider_closed)
+        return writer
+
+    def write(self, cleaned: Cleaned) -> None:
+        """Write what was removed from a page."""
+        write_rows(self.file, removal_rows(cleaned))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()

@@ -1,0 +1,28 @@
+"""What a crawl removes, written to a file: a line for each removal, with its reason and its post."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from demo.serve import demo_server, serving
+
+
+def test_crawl_keeps_what_it_removes(tmp_path: Path) -> None:
+    with serving(demo_server()) as home:
+        check(home, tmp_path)
+
+
+def check(home: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "crawler.cli", "crawl", home, "-O", "posts.jsonl"]
+    for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BLOGSIEVE_BOILERPLATE=cut.jsonl"):
+        command += ["-s", setting]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    posts = {json.loads(line)["id"] for line in (tmp_path / "posts.jsonl").read_text().splitlines()}
+    removed = [json.loads(line) for line in (tmp_path / "cut.jsonl").read_text().splitlines()]
+    assert posts
+    assert {row["id"] for row in removed} == posts
+    assert any(row["reason"].startswith("comments/") for row in removed)
