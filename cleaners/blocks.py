@@ -162,5 +162,6 @@ class _Reader:
             for line in text.splitlines():
                 if line.strip():
                     self.blocks.append(Block(line.rstrip().replace("\xa0", " "), self.start, code=True))
-        elif line := squash(text).removesuffix(CELL_BREAK.rstrip()).strip():
+        # Menus put bars between their links; where the links are gone the bars are no line of text.
+        elif (line := squash(text).removesuffix(CELL_BREAK.rstrip()).strip()).strip("| "):
             self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(text))))
