@@ -8,7 +8,7 @@ An id, a class with its tag, an attribute that says what a part is for, a tag, o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
@@ -71,6 +71,14 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
     if not dot:
         return next(root.iter(tag), None)
     return _found(_BY_CLASS(root, tag=tag, name=f" {name} "))
+
+
+def select_all(root: HtmlElement, name: str) -> list[HtmlElement]:
+    """Return the elements on a page that bear an id ("#id") or a class with its tag ("div.class")."""
+    if rank(name) == RANK_ID:
+        return list(cast("list[HtmlElement]", _BY_ID(root, name=name[1:])))
+    tag, _, own = name.partition(".")
+    return list(cast("list[HtmlElement]", _BY_CLASS(root, tag=tag, name=f" {own} ")))
 
 
 def _found(result: object) -> HtmlElement | None:

@@ -8,8 +8,9 @@ from cleaners import dump
 from cleaners.dates import candidates, choose
 from cleaners.document import Document
 from cleaners.metadata import read_facts
+from cleaners.model import Removal
 from cleaners.selector import Index
-from cleaners.steps import cards, hidden, rules
+from cleaners.steps import cards, hidden, places, rules
 from cleaners.tree import parse
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ def prepare(page: Page, site: SiteModel) -> Document:
     if page.content_type.startswith("text/plain"):
         return dump.read(page)
     root = parse(page)
+    pruned = list(places.prune(root, site))
     index = Index(root)
     facts = read_facts(index, page, site)
     dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title)
     date = choose([candidate for candidate in dates if candidate.source not in site.distrusted])
     document = Document(page, root, index, facts, date, dates)
+    document.removals += [Removal(finding.reason, text, finding.source) for finding, text in pruned if text]
     document.drop(hidden.find(document))
     document.drop(rules.find(document))
     document.drop(cards.find(document, site))

@@ -6,7 +6,7 @@ trace(page, site).lines[0].pieces[0].finding
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import SPACE, Block, read_blocks
@@ -62,7 +62,8 @@ class Trace:
 
 def trace(page: Page, site: SiteModel | None = None) -> Trace:
     """Clean a page and return what became of each of its lines; raise NotHtml where it is none."""
-    site = site or SiteModel()
+    # What is told apart here has to be found on the page as it was fetched.
+    site = replace(site or SiteModel(), places={})
     documents = [clean_part(part, site) for part in (page, *page.parts)]
     lines = tuple(line for document in documents for line in trace_part(document))
     first = documents[0]

@@ -19,6 +19,7 @@ from cleaners.prepare import prepare
 from cleaners.reduce import reduce_to_body
 from cleaners.site.excluded import learn_excluded
 from cleaners.site.model import SiteModel
+from cleaners.site.places import learn_places
 from cleaners.site.sample import Sample
 from cleaners.site.template import count_repeated
 from cleaners.site.titles import learn_sitename, learn_title
@@ -83,6 +84,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         wrappers=wrappers,
         distrusted=distrusted_sources(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
+        places=learn_places(samples, wrappers[0].selector) if wrappers else {},
     )
     return replace(
         model,

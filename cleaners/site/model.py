@@ -39,6 +39,7 @@ class SiteModel:
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)  # boxes outside that go: name -> reason, source
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
 
@@ -72,6 +73,7 @@ class SiteModel:
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
             data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
             data["posts"] = _unpack(data["posts"])
+            data["places"] = {name: (reason, source) for name, (reason, source) in data["places"].items()}
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error

@@ -80,10 +80,6 @@ def test_refuses_a_page_that_is_too_large() -> None:
         assert pool.learn([Page("https://blog.example/", b"x" * 10_000)]).result().pages == 0
 
 
-HANGS_NO_MORE = "the page that hung an extractor is cleaned within the limit now; a slower one is to be found"
-
-
-@pytest.mark.xfail(reason=HANGS_NO_MORE, strict=False)
 def test_ends_a_page_that_hangs_and_goes_on() -> None:
     with Pool(1, Limits(SECONDS)) as pool:
         pool.clean(post(0)).result()
@@ -96,7 +92,6 @@ def test_ends_a_page_that_hangs_and_goes_on() -> None:
         assert after.result().record.url == post(1).url
 
 
-@pytest.mark.xfail(reason=HANGS_NO_MORE, strict=False)
 def test_learns_without_a_page_that_hangs() -> None:
     with Pool(1, Limits(SECONDS)) as pool:
         model = pool.learn([post(1), Page("https://blog.example/slow", SLOW, "text/html"), post(2)]).result()

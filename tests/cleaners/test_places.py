@@ -1,0 +1,60 @@
+"""Boxes that go from every page of a site are learned by their names, and taken out before all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cleaners import Cleaned, Page, SiteModel, clean_page, learn
+
+SENTENCE = "The ferry left at seven with the two of us, and a dog that belonged to nobody was on board."
+
+
+def page(number: int, before: str = "") -> Page:
+    text = "".join(f"<p>{SENTENCE} {number}.{part}.</p>" for part in range(5))
+    html = (
+        f"<html><title>Post {number}</title><body>"
+        f"<nav id=menu><a href=/>Home, where all begins</a> <a href=/about>About the ferry and us</a></nav>"
+        f"{before}<h1>Post {number}</h1><div class=entry-content>{text}</div>"
+        f"<div id=comments class='box wide'><p>Reader {number} says that it is all true, and asks for more.</p></div>"
+        f"<div class=box><p>Not a comment, and on no other page: {number}.</p></div></body></html>"
+    )
+    return Page(f"https://blog.example/{number}", html.encode(), "text/html")
+
+
+def words(cleaned: Cleaned) -> list[tuple[str, list[str]]]:
+    """Return the words that were removed, with the reasons."""
+    return sorted((removal.reason, removal.text.split()) for removal in cleaned.removals)
+
+
+@pytest.fixture(scope="module")
+def model() -> SiteModel:
+    return learn([page(number) for number in range(8)])
+
+
+def test_learns_one_name_a_box_with_the_rules_reason(model: SiteModel) -> None:
+    assert list(model.places) == ["#comments", "#menu"]
+    assert [reason.split("/")[0] for reason, _ in model.places.values()] == ["comments", "navigation"]
+
+
+def test_a_model_keeps_its_places(model: SiteModel) -> None:
+    assert SiteModel.from_json(model.to_json()) == model
+
+
+def test_gives_the_same_record_as_without(model: SiteModel) -> None:
+    one = page(9)
+    quick, slow = clean_page(one, model), clean_page(one, replace(model, places={}))
+    assert quick.record == slow.record
+    assert words(quick) == words(slow)
+
+
+def test_a_box_that_swallows_the_body_stays(model: SiteModel) -> None:
+    one = page(9, before="<div id=comments>")
+    assert SENTENCE in clean_page(one, model).record.text
+
+
+def test_a_page_of_another_template_is_left_to_the_rules(model: SiteModel) -> None:
+    html = f"<html><title>About</title><body><div id=menu><p>{SENTENCE}</p></div><article><p>{SENTENCE * 3}</p></html>"
+    cleaned = clean_page(Page("https://blog.example/about", html.encode(), "text/html"), model)
+    assert not [removal for removal in cleaned.removals if removal.text == SENTENCE and "landmarks" in removal.reason]
