@@ -78,7 +78,7 @@ def select_all(root: HtmlElement, name: str) -> list[HtmlElement]:
     if rank(name) == RANK_ID:
         return list(cast("list[HtmlElement]", _BY_ID(root, name=name[1:])))
     tag, _, own = name.partition(".")
-    return list(cast("list[HtmlElement]", _BY_CLASS(root, tag=tag, name=f" {own} ")))
+    return [element for element in root.iter(tag) if own in element.get("class", "").split()]
 
 
 def _found(result: object) -> HtmlElement | None:

@@ -33,7 +33,7 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
     for name, (reason, source) in site.places.items():
         for element in select_all(root, name):
             if element not in kept and not any(above is wrapper for above in element.iterancestors()):
-                pieces = map(squash, cast("list[str]", _TEXTS(element)))
+                pieces = [squash(piece) for piece in cast("list[str]", _TEXTS(element)) if not piece.isspace()]
                 tree.drop(element)
                 yield Finding(element, reason, source), "\n".join(filter(None, pieces))
 
