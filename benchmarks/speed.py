@@ -24,7 +24,7 @@ from benchmarks.measuring import Cost, measure
 from benchmarks.scoring import score, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PYTHON = [sys.executable, "-m"]
 BLOGSIEVE = [*PYTHON, "crawler.cli"]
@@ -37,6 +37,8 @@ FAST = (
     "BLOGSIEVE_PRIVATE_ADDRESSES=1",
 )
 SCRIPT, SPIDER = "plain script", "plain spider"
+FETCH, CLEAN, CRAWL = "fetch", "blogsieve clean", "blogsieve crawl"
+CRAWLERS = (FETCH, SPIDER, CRAWL)
 SITEMAP = f"{HOME}sitemap.xml"
 
 
@@ -56,21 +58,22 @@ def racers() -> list[Racer]:
     return [
         Racer("read and parse", [*PYTHON, "benchmarks.parse_only", "{archive}"], SCRIPT, gives_text=False),
         Racer(SCRIPT, [*PYTHON, "benchmarks.plain_script", "{archive}", "{output}"]),
-        Racer("blogsieve clean", [*BLOGSIEVE, "clean", "{archive}", "-O", "{output}"], SCRIPT),
+        Racer(CLEAN, [*BLOGSIEVE, "clean", "{archive}", "-O", "{output}"], SCRIPT),
         Racer(
-            "fetch",
+            FETCH,
             [*PYTHON, "benchmarks.plain_spider", SITEMAP, "{output}", "--fetch-only"],
             SPIDER,
             gives_text=False,
         ),
         Racer(SPIDER, [*PYTHON, "benchmarks.plain_spider", SITEMAP, "{output}"]),
-        Racer("blogsieve crawl", [*BLOGSIEVE, "crawl", HOME, "-O", "{output}", *settings], SPIDER),
+        Racer(CRAWL, [*BLOGSIEVE, "crawl", HOME, "-O", "{output}", *settings], SPIDER),
     ]
 
 
-def race(folder: Path, posts: int, only: list[str]) -> None:
-    """Run the racers one after the other and print a line for each."""
+def race(folder: Path, only: Sequence[str]) -> None:
+    """Run the racers, or some of them, one after the other and print a line for each."""
     truth = read_truth(folder / "truth.jsonl")
+    posts = len(truth)
     costs: dict[str, Cost] = {}
     print(f"{'':<18}{'pages/s':>9}{'CPU ms':>9}{'MB':>7}{'F1':>8}   times {'as fast':>7}{'per CPU':>9}")
     for racer in racers():
@@ -106,20 +109,24 @@ def serving(archive: Path) -> Iterator[None]:
             server.terminate()
 
 
+def run(folder: Path | None, posts: int, only: Sequence[str]) -> None:
+    """Make the blog where its folder does not hold it yet, serve it, and race."""
+    with tempfile.TemporaryDirectory() as temporary:
+        place = folder or Path(temporary)
+        if not (place / "truth.jsonl").exists():
+            make_blog(place, posts)
+        with serving(place / "blog.warc"):
+            race(place, only)
+
+
 def main() -> None:
-    """Make the blog, and race."""
+    """Race all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", type=int, default=600)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder: Path = asked.folder or Path(temporary)
-        if not (folder / "truth.jsonl").exists():
-            make_blog(folder, asked.posts)
-        posts = len(read_truth(folder / "truth.jsonl"))
-        with serving(folder / "blog.warc"):
-            race(folder, posts, asked.only)
+    run(asked.folder, asked.posts, asked.only)
 
 
 if __name__ == "__main__":
