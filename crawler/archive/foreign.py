@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from cleaners.model import FeedEntry
     from crawler.archive.contents import Found
 
-# Pages of all kinds that a site is learned from; about half of them are posts.
-SAMPLE = 60
+# Pages of all kinds that a site's posts are told from, and posts that its template is learned from, as in a crawl.
+SAMPLE, LEARNED = 40, 20
 
 
 @dataclass
@@ -96,7 +96,7 @@ def foreign_jobs(
     once = {one.spot: one for one in found}.values()
     sample = [one for one in map(site.candidate, draw(once, lambda one: key(one.url), SAMPLE)) if one]
     posts = site.blog.learn(sample)
-    model = learn([one.page for one in posts]) if len(posts) > 1 else None
+    model = learn([one.page for one in posts[:LEARNED]]) if len(posts) > 1 else None
     # Where addresses tell a post, and pages name no other address than their own, most need not be looked at.
     own = {clean(one.url) for one in found}
     is_plain = site.blog.profile.shapes.telling and all(one.page.url in own for one in posts)
