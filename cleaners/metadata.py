@@ -29,6 +29,7 @@ METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
 TAGS = parse_selector("a[rel~=tag], a.p-category")
 MOST_TAGS = 50
+AUTHORS = ("author", "article:author")
 # Names that a platform gives an author by default.
 NO_NAMES = frozenset(("admin", "administrator", "unknown", "author", "anonymous", "noreply", "guest", "user", "editor"))
 BYLINE = re.compile(
@@ -68,7 +69,9 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         platform=platform,
         title=clean_title(entry.title) or text_in(learned) or choose_title(declared, named, found),
         full_title=full,
-        author=find_author([entry.author, text_at(ld, "author"), metas.get("author", "")], index, platform),
+        author=find_author(
+            [entry.author, text_at(ld, "author"), *(metas.get(name, "") for name in AUTHORS)], index, platform
+        ),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
