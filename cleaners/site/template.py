@@ -27,4 +27,6 @@ def count_repeated(pages: Iterable[Iterable[str]]) -> dict[str, int]:
         counts.update(set(keys))
         total += 1
     least = max(FEWEST_PAGES, SHARE_OF_PAGES * total) if total >= SMALL_SITE else max(2, SHARE_OF_SMALL_SITE * total)
-    return {key: count for key, count in counts.most_common(MOST_BLOCKS) if count >= least}
+    # Of equals the alphabet decides: the order of a set is another one in every process.
+    frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_BLOCKS]
+    return {key: count for key, count in frequent if count >= least}
