@@ -45,6 +45,7 @@ class Blog:
     profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
     model: SiteModel | None = None
     ready: bool = False  # learning is over
+    learning: bool = False
     settled: bool = False  # all sources have answered
     complete: bool = False  # they list all posts
     held: list[Candidate] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,11 @@ from crawler.urls import clean
 if TYPE_CHECKING:
     from crawler.discovery.look import Look
 
-# Share of the marks that a site's posts have, and its lists have not, that a page must have to be a post.
-ENOUGH_MARKS = 0.6
+# A mark is one of the posts' when this share of them has it; the others may be static pages that were taken for posts.
+COMMON = 0.9
+# Shares of the marks that a site's posts have, and its lists have not. A post has nearly all of them, or, where those
+# of the sample all have comments, half; a list has hardly any.
+FEW_MARKS, MOST_MARKS = 0.2, 0.9
 # A page with this much text before the first title that leads elsewhere is more body than list: teasers are shorter.
 BODY = 400
 # Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
@@ -50,9 +54,15 @@ class Profile:
             return
         if not self.shapes.known:
             self.shapes = Shapes.of(post.url for post in posts)
-        shared = frozenset.intersection(*(post.marks for post in posts))
+        counts = Counter(mark for post in posts for mark in post.marks)
+        shared = frozenset(mark for mark, count in counts.items() if count >= COMMON * len(posts))
         self.marks = shared.difference(*others) if others else frozenset()
-        self.dated = all(post.dated for post in posts)
+        self.dated = sum(post.dated for post in posts) >= COMMON * len(posts)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The marks of the posts by which makers of any kind tell a post."""
+        return self.marks & frozenset(generic().kinds.post)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the profile for JSON."""
@@ -77,7 +87,7 @@ def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
         by_marks(page, profile.platform)
         or by_source(sources)
         or by_address(page.url, profile)
-        or by_day(page, profile)
+        or by_lacking(page, profile)
         or by_template(page, profile)
         or by_common_marks(page)
         or by_text(page)
@@ -141,17 +151,26 @@ def is_useless(url: str, platform: Platform) -> bool:
     return matches_any(platform.urls.useless, where) or matches_any(generic().urls.useless, where)
 
 
-def by_day(page: Look, profile: Profile) -> Verdict | None:
-    """Judge by the day of publication, which a static page in the posts' template lacks."""
-    return Verdict("static", "no day") if profile.dated and not page.dated else None
+def by_lacking(page: Look, profile: Profile) -> Verdict | None:
+    """Judge by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
+    if profile.dated and not page.dated:
+        return Verdict("static", "no day")
+    if profile.telling and not profile.telling & page.marks:
+        return Verdict("static", f"no {min(profile.telling)}")
+    kinds = {mark for mark in page.marks if mark.startswith("og:type=")}
+    if "og:type=article" in profile.telling and kinds and "og:type=article" not in kinds:
+        return Verdict("static", min(kinds))
+    return None
 
 
 def by_template(page: Look, profile: Profile) -> Verdict | None:
-    """Judge by the marks that set this blog's posts apart."""
+    """Judge by the marks that set this blog's posts apart; where some are there, by the address, if that can tell."""
     if not profile.marks:
         return None
     share = len(profile.marks & page.marks) / len(profile.marks)
-    return Verdict("post" if share >= ENOUGH_MARKS else "list", f"template {share:.2f}")
+    if FEW_MARKS < share < MOST_MARKS and not profile.shapes.telling:
+        return None
+    return Verdict("post" if share >= MOST_MARKS else "list", f"template {share:.2f}")
 
 
 def by_common_marks(page: Look) -> Verdict | None:

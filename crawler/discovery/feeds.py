@@ -25,9 +25,7 @@ class Feed:
 
     entries: tuple[FeedEntry, ...] = ()
     next: str = ""  # address of older entries, as the feed gives it (RFC 5005, JSON Feed)
-    total: int = 0  # of all pages, where the feed says it
     known: bool = False  # it is a feed at all
-    generator: str = ""
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
@@ -44,13 +42,10 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     language = parsed.feed.get("language") or ""
     entries = (read_entry(entry, url, language) for entry in parsed.entries)
     links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
-    total = str(parsed.feed.get("opensearch_totalresults") or "")
     return Feed(
         tuple(entry for entry in entries if is_web(entry.url)),
         next=urljoin(url, links[0].get("href", "")) if links else "",
-        total=int(total) if total.isdigit() else 0,
         known=True,
-        generator=str(parsed.feed.get("generator") or ""),
     )
 
 
@@ -58,7 +53,7 @@ def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
     """Return one entry of feedparser's as ours; the fuller of content and summary."""
     contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
     return FeedEntry(
-        url=urljoin(url, entry.get("feedburner_origlink") or entry.get("link") or guid_address(entry)),
+        url=address_of(entry, url),
         title=entry.get("title") or "",
         author=entry.get("author") or "",
         published=moment(entry, "published"),
@@ -69,10 +64,12 @@ def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
     )
 
 
-def guid_address(entry: Any) -> str:
-    """Return the guid where it is the address."""
-    identifier = entry.get("id") or ""
-    return identifier if is_web(identifier) else ""
+def address_of(entry: Any, base: str) -> str:
+    """Return where the post of an entry stands, "" where the entry does not say."""
+    said = entry.get("feedburner_origlink") or entry.get("link") or ""
+    if not said and is_web(entry.get("id") or ""):
+        said = entry["id"]
+    return urljoin(base, said) if said else ""
 
 
 def moment(entry: Any, name: str) -> str:

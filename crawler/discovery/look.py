@@ -39,8 +39,9 @@ DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
     rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
 )
-# The day of a post stands by its title or byline: within this many characters of the main part's beginning or end.
-EDGE = 600
+# The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
+# which may hold a header and a menu that nothing tells as such, or of its end.
+HEAD, FOOT = 1500, 600
 
 
 ROOTED = ("/", "http://", "https://")
@@ -172,7 +173,7 @@ class Walk:
     def has_day(self) -> bool:
         """Say whether a day stands near the beginning or the end of the main part."""
         text = " ".join(" ".join(self.texts).split())
-        return bool(DAY.search(text[:EDGE]) or DAY.search(text[-EDGE:]))
+        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
 
 
 def is_chrome(node: HtmlElement, names: list[str]) -> bool:

@@ -18,8 +18,9 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 DAY = re.compile(r"\d{1,2}$")
 NUMBER = re.compile(r"\d+$")
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
-# A shape that fewer known posts have than this share is not taken for one of posts: a feed may list a stray page.
-RARE = 0.05
+# A shape that fewer known posts have than this share, or one of many, is not taken for one of posts: it may be that of
+# a page that strayed into a feed, or was taken for a post.
+RARE, MANY = 0.05, 10
 # A segment is a fixed word of the shape, as `posts` in `/posts/x/`, when this many posts have it.
 FIXED = 3
 
@@ -70,7 +71,8 @@ class Shapes:
         fixed = {word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word)}
         words = frozenset(fixed - last)
         counts = Counter(shape(url, words) for url in urls)
-        return cls(words, frozenset(found for found, count in counts.items() if count >= RARE * len(urls)) - {()})
+        least = max(RARE * len(urls), 2 if len(urls) >= MANY else 1)
+        return cls(words, frozenset(found for found, count in counts.items() if count >= least) - {()})
 
     def joined(self, other: Shapes) -> Shapes:
         """Return these shapes and the other ones."""

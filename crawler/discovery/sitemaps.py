@@ -67,7 +67,9 @@ def read_xml(body: bytes, url: str) -> Iterator[Place]:
                 yield from read_place(node, url, name == "sitemap")
                 forget(node)
     except etree.XMLSyntaxError:
-        return
+        pass
+    if first:
+        raise NotASitemap(url)
 
 
 def forget(node: etree._Element) -> None:

@@ -148,15 +148,25 @@ class PostSpider(FrontierSpider):
     async def release(self, name: str) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that wait, once their blog is learned."""
         blog = self.blogs[name]
-        held, blog.held = blog.held, []
+        if blog.learning:
+            # Pages that come meanwhile are released with those that are learned from.
+            return
         if not blog.ready:
-            blog.ready = True
-            pages = [candidate.page for candidate in blog.learn(held)]
-            blog.model = await self.cleaner.learn(pages, blog.model)
-            self.save(name)
+            await self.learn(name, blog)
+        held, blog.held = blog.held, []
         for candidate in held:
             if record := await self.finish(name, candidate):
                 yield record
+
+    async def learn(self, name: str, blog: Blog) -> None:
+        """Learn a blog from the pages that wait; where that fails, its pages are cleaned one by one."""
+        blog.learning = True
+        try:
+            pages = [candidate.page for candidate in blog.learn(blog.held)]
+            blog.model = await self.cleaner.learn(pages, blog.model)
+        finally:
+            blog.learning, blog.ready = False, True
+            self.save(name)
 
     async def finish(self, name: str, candidate: Candidate) -> dict[str, Any] | None:
         """Return the record of a page if it is a post that is wanted and new, and note what it is."""

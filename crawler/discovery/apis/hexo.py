@@ -17,7 +17,7 @@ from crawler.urls import is_web
 
 def read_search_json(data: Any, url: str) -> Answer:
     """Return what Hexo's search.json lists: all posts, or posts and pages."""
-    posts = data.get("posts", ()) if isinstance(data, dict) else data
+    posts = data["posts"] if isinstance(data, dict) else data
     entries = (
         search_entry(url, post.get("url") or post.get("path"), post.get("title"), post.get("content")) for post in posts
     )
