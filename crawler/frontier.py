@@ -172,7 +172,9 @@ class Frontier:
         return {blog for _, blog in rows}
 
     def stamp(self, url: str, source: str, stamp: str) -> None:
-        """Note what a source says of a page's last change."""
+        """Note what a source says of a page's last change, if it says so."""
+        if not stamp:
+            return
         query = "UPDATE pages SET stamps = json_set(stamps, ?, ?) WHERE key = ?"
         self.db.execute(query, (f"$.{source}", stamp, key(url)))
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.urls import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DAY = re.compile(r"\d{1,2}$")
@@ -38,7 +38,15 @@ def shape(url: str, words: frozenset[str] = frozenset()) -> Shape:
     parts = urlsplit(clean(url))
     segments = [segment for segment in parts.path.split("/") if segment]
     named = sorted(f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True))
-    return (*(segment_class(segment, words) for segment in segments), *named)
+    return (*dates(segment_class(segment, words) for segment in segments), *named)
+
+
+def dates(classes: Iterable[str]) -> Iterator[str]:
+    """Yield the classes; a number of two digits is a day only behind a year or a month."""
+    last = ""
+    for name in classes:
+        last = name.replace("day", "number") if name.startswith("day") and last not in ("year", "day") else name
+        yield last
 
 
 def segment_class(segment: str, words: frozenset[str]) -> str:

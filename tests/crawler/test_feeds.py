@@ -1,0 +1,102 @@
+"""What feeds of every kind list."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.discovery.feeds import is_of_posts, read_feed
+
+URL = "https://a.example/feed"
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A</title><language>de</language>
+<item><title>Eins &amp; zwei</title><link>/eins/</link><dc:creator>Jo</dc:creator><category>Meer</category>
+<pubDate>Mon, 10 Jan 2022 23:30:00 +0200</pubDate><description>Kurz</description>
+<content:encoded><![CDATA[<p>Lang und voll</p>]]></content:encoded></item></channel></rss>"""
+RSS_091 = """<rss version="0.91"><channel><title>A</title><item><title>Old</title><link>https://a.example/old</link>
+<description>So it was</description></item></channel></rss>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="https://a.example/r"><title>R</title>
+<link>https://a.example/r</link><dc:date>2004-05-06T07:08:09+09:00</dc:date></item></rdf:RDF>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom">
+<title>A</title><link rel="next" href="/feed?start-index=26"/>
+<entry><title>One</title><link rel="replies" href="https://a.example/one#comments"/>
+<link rel="alternate" href="https://a.example/one"/><published>2022-01-10T23:30:00+02:00</published>
+<updated>2022-01-12T08:00:00Z</updated><author><name>Jo</name></author>
+<content type="html">&lt;p&gt;Full&lt;/p&gt;</content>
+</entry></feed>"""
+JSON = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "language": "fr",
+        "next_url": "https://a.example/feed?page=2",
+        "items": [
+            {
+                "id": "1",
+                "url": "/un",
+                "title": "Un",
+                "content_html": "<p>Plein</p>",
+                "date_published": "2022-01-10T08:00:00Z",
+            }
+        ],
+    }
+)
+
+
+def test_rss_entry_is_read_whole() -> None:
+    (entry,) = read_feed(RSS.encode(), URL).entries
+    assert (entry.url, entry.title, entry.author) == ("https://a.example/eins/", "Eins & zwei", "Jo")
+    assert entry.published == "2022-01-10T23:30:00+02:00"
+    assert (entry.html, entry.tags, entry.language) == ("<p>Lang und voll</p>", ("Meer",), "de")
+    assert entry.modified == ""
+
+
+def test_atom_entry_is_read_whole() -> None:
+    feed = read_feed(ATOM.encode(), URL)
+    (entry,) = feed.entries
+    assert entry.url == "https://a.example/one"
+    assert (entry.published, entry.modified) == ("2022-01-10T23:30:00+02:00", "2022-01-12T08:00:00+00:00")
+    assert entry.html == "<p>Full</p>"
+    assert feed.next == "https://a.example/feed?start-index=26"
+
+
+def test_json_feed_is_read_whole() -> None:
+    feed = read_feed(JSON.encode(), URL)
+    (entry,) = feed.entries
+    assert (entry.url, entry.language, entry.html) == ("https://a.example/un", "fr", "<p>Plein</p>")
+    assert feed.next == "https://a.example/feed?page=2"
+
+
+@pytest.mark.parametrize("body", [RSS_091, RDF])
+def test_old_feeds_are_known(body: str) -> None:
+    feed = read_feed(body.encode(), URL)
+    assert feed.known
+    assert [entry.url for entry in feed.entries] in (["https://a.example/old"], ["https://a.example/r"])
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body>Welcome</body></html>", b"{}", b"[1, 2]", b"{broken", b"\xff\xfe\x00"]
+)
+def test_what_is_no_feed_is_not_known(body: bytes) -> None:
+    assert not read_feed(body, URL).known
+
+
+def test_broken_feed_gives_what_stands_before_the_break() -> None:
+    broken = RSS.replace("</channel></rss>", "<item><title>&</titl")
+    assert [entry.url for entry in read_feed(broken.encode(), URL).entries] == ["https://a.example/eins/"]
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "wanted"),
+    [
+        ("https://a.example/feed/", "A » Feed", True),
+        ("https://a.example/comments/feed/", "A » Comments Feed", False),
+        ("https://a.example/?feed=comments-rss2", "", False),
+        ("https://a.example/category/x/feed/", "", False),
+        ("https://a.example/feed2/", "А » Лента комментариев", False),
+        ("https://a.example/atom.xml", "", True),
+    ],
+)
+def test_feeds_of_posts_are_told_from_others(url: str, title: str, wanted: bool) -> None:
+    assert is_of_posts(url, title) is wanted

@@ -1,0 +1,83 @@
+"""What sitemaps of every kind list."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from cleaners.platform import GENERIC, named
+from crawler.discovery.sitemaps import NotASitemap, kind_of, read_sitemap
+
+URL = "https://a.example/sitemap.xml"
+NS = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
+PLACE = "<url><loc> https://a.example/x?a=1&amp;b=2 </loc><lastmod>2022-01-10</lastmod></url>"
+SET = f"<?xml version='1.0'?>\n<urlset {NS}>{PLACE}</urlset>"
+
+
+def urls(body: bytes) -> list[str]:
+    """Return the addresses that a sitemap lists."""
+    return [place.url for place in read_sitemap(body, URL)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SET.encode(),
+        gzip.compress(SET.encode()),
+        b"\xef\xbb\xbf" + SET.encode(),
+        b"\n\n" + SET.encode().partition(b"\n")[2],
+        b"https://a.example/x?a=1&b=2\n",
+        SET.replace(f" {NS}", "").encode(),
+        SET.replace("sitemap/0.9", "sitemap/0.84").encode(),
+        SET.replace("</urlset>", "<url><loc>").encode(),
+    ],
+)
+def test_addresses_are_read(body: bytes) -> None:
+    assert urls(body) == ["https://a.example/x?a=1&b=2"]
+
+
+def test_date_of_the_last_change_is_read() -> None:
+    (place,) = read_sitemap(SET.encode(), URL)
+    assert (place.modified, place.nested) == ("2022-01-10", False)
+
+
+def test_index_names_sitemaps() -> None:
+    body = f"<sitemapindex {NS}><sitemap><loc>https://a.example/sitemap.xml?page=1</loc></sitemap></sitemapindex>"
+    (place,) = read_sitemap(body.encode(), URL)
+    assert place.nested
+    assert place.url == "https://a.example/sitemap.xml?page=1"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body>Hello</body></html>", b"hello\nworld", b"\x1f\x8bbroken", b"<", b"{}"]
+)
+def test_what_is_no_sitemap(body: bytes) -> None:
+    with pytest.raises(NotASitemap):
+        urls(body)
+
+
+def test_entities_are_not_expanded() -> None:
+    laughs = "<!DOCTYPE l [<!ENTITY a 'https://a.example/ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
+    body = f"<?xml version='1.0'?>{laughs}<urlset {NS}><url><loc>https://a.example/1</loc></url><url><loc>&b;</loc></url></urlset>"
+    assert urls(body.encode()) == ["https://a.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "kind"),
+    [
+        ("wordpress", "wp-sitemap-posts-post-1.xml", "post"),
+        ("wordpress", "wp-sitemap-posts-page-1.xml", "other"),
+        ("wordpress", "wp-sitemap-taxonomies-category-1.xml", "other"),
+        ("wordpress", "post-sitemap2.xml", "post"),
+        ("wordpress", "page-sitemap.xml", "other"),
+        ("ghost", "sitemap-posts.xml", "post"),
+        ("ghost", "sitemap-authors.xml", "other"),
+        ("blogger", "sitemap.xml?page=2", "post"),
+        ("blogger", "sitemap-pages.xml", "other"),
+        ("generic", "sitemap.xml", ""),
+        ("wix", "blog-posts-sitemap.xml", "post"),
+    ],
+)
+def test_kind_is_told_by_the_name(platform: str, name: str, kind: str) -> None:
+    assert kind_of(f"https://a.example/{name}", named(platform), named(GENERIC)) == kind
