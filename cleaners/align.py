@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 # The share of a block's shingles from which on it is in the reference: a sentence cut by a link or a footnote loses
 # some of them, another text shares few.
 IN_REFERENCE = 0.6
+# A body is a box; a paragraph that happens to be all of a short post is none.
+BOXES = frozenset("body div main article section td center form dd".split())
+
+
+def is_box(element: HtmlElement) -> bool:
+    """Tell whether an element may hold a body: a box of the layout, or an element of the site's own making."""
+    return element.tag in BOXES or "-" in element.tag
 
 
 class Reference:

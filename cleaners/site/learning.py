@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 FULL_FEED = 0.7
 # An entry is its page's text where some element of the page agrees with it this well.
 FULL_ENTRY = 0.75
-# A text of so many words that is all of one element is no summary, however much more an extractor takes.
+# Where no entry agrees with what the extractor finds, it takes more than the post, and an entry of so many words that
+# is all of one element is no summary. Where some agree, an entry of less is what stands above "read more".
 SAME = 0.95
 LONGEST_SUMMARY = 80
 # A known model's wrappers agree with new pages about as well as they did with those they were learned from; after a
@@ -160,18 +161,18 @@ def teach(samples: Sequence[Sample]) -> None:
     extracts = [Reference(extracted(sample)) for sample in samples]
     known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
     is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
+    never_agrees = all(size < FULL_FEED * found for size, found in known)
     for sample, entry, found in zip(samples, entries, extracts, strict=True):
         sample.teach(entry, is_supervised=True)
-        if not is_full(sample, found, is_full_feed=is_full_feed):
+        is_same = never_agrees and len(entry) >= LONGEST_SUMMARY and sample.best() >= SAME
+        if not (is_same or is_full(sample, found, is_full_feed=is_full_feed)):
             sample.teach(found, is_supervised=False)
 
 
 def is_full(sample: Sample, found: Reference, *, is_full_feed: bool) -> bool:
     """Tell whether a sample's reference, its entry's text, is all of the post and no summary of it."""
-    size, score = len(sample.reference), sample.best()
-    if not size or score < FULL_ENTRY:
-        return False
-    return is_full_feed or size >= FULL_FEED * len(found) or (score >= SAME and size >= LONGEST_SUMMARY)
+    size = len(sample.reference)
+    return size > 0 and sample.best() >= FULL_ENTRY and (is_full_feed or size >= FULL_FEED * len(found))
 
 
 def extracted(sample: Sample) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaners.align import Overlap, Reference, overlaps
+from cleaners.align import Overlap, Reference, is_box, overlaps
 from cleaners.steps.repeated import block_key
 from cleaners.text import words
 
@@ -55,7 +55,7 @@ class Sample:
         sizes = [len(tokens) for tokens in self.tokens]
         return overlaps(self.document.body, self.blocks, sizes, self.matched, template)
 
-    def best(self, recall_weight: float = 1.0) -> float:
-        """Return the score of the element that holds the reference best."""
+    def best(self) -> float:
+        """Return the score of the box that holds the reference best."""
         size = len(self.reference)
-        return max((overlap.score(size, recall_weight) for overlap in self.overlaps.values()), default=0.0)
+        return max((overlap.score(size) for element, overlap in self.overlaps.items() if is_box(element)), default=0.0)

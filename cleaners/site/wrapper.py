@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.align import Overlap
+from cleaners.align import Overlap, is_box
 from cleaners.blocks import is_invisible
 from cleaners.names import RANK_CLASS, RANK_PATH, names_of, path_of, rank
 from cleaners.platform import load_platforms
@@ -18,8 +18,6 @@ from cleaners.site.model import Wrapper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from lxml.html import HtmlElement
 
     from cleaners.site.sample import Sample
 
@@ -38,13 +36,6 @@ NOISE = 0.002
 # What a name that says "body" is worth beside the score: an excerpt above it or a byline below makes a wider element
 # agree better with an extractor by this much.
 NAMED_BODY = 0.04
-# A body is a box; a paragraph that happens to be all of a short post is none.
-BOXES = frozenset("body div main article section td center form dd".split())
-
-
-def is_box(element: HtmlElement) -> bool:
-    """Tell whether an element may hold a body: a box of the layout, or an element of the site's own making."""
-    return element.tag in BOXES or "-" in element.tag
 
 
 def learn_wrappers(samples: Sequence[Sample]) -> tuple[Wrapper, ...]:
