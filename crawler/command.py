@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.checks import check_options, check_settings
+
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from scrapy.settings import BaseSettings
 
@@ -36,6 +40,13 @@ class ToolCommand(ScrapyCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""
         raise NotImplementedError
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options into the settings; refuse what cannot be meant."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        check_options(args)
+        check_settings(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work; say what is wrong."""
@@ -75,7 +86,16 @@ def wrong(error: OSError) -> str:
     >>> wrong(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
     'posts.jsonl: No such file or directory'
     """
-    return f"{error.filename or 'output'}: {error.strerror or error}"
+    return f"{error.filename or 'standard output'}: {error.strerror or error}"
+
+
+@contextmanager
+def naming(name: object) -> Iterator[None]:
+    """Give a file's name to what goes wrong with it: a full disk is told of without one."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(name)) from error
 
 
 def write_page(html: str, output: str) -> None:
@@ -86,11 +106,8 @@ def write_page(html: str, output: str) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(output)
-    try:
+    with naming(output):
         path.write_bytes(data)
-    except OSError as error:
-        # A full disk is told of without the name of the file.
-        raise OSError(error.errno, error.strerror, output) from error
     say(f"written to {output}")
     if sys.stdout.isatty() and has_display():
         webbrowser.open(path.resolve().as_uri())

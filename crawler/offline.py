@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners.corpus.offline import Job, file_jobs
 from cleaners.corpus.readers import Refusal
+from cleaners.corpus.records import read_records
 from cleaners.corpus.warc import is_archive
 from cleaners.errors import CleaningError
 from crawler.archive.jobs import archive_jobs
@@ -72,8 +73,7 @@ class Known:
     def __init__(self, path: Path | None = None) -> None:
         self.prints: set[bytes] = set()
         if path:
-            with path.open(encoding="utf-8") as lines:
-                self.prints.update(fingerprint(json.loads(line)) for line in lines if line.strip())
+            self.prints.update(fingerprint(record) for record in read_records(str(path)))
 
     def has(self, record: dict[str, Any]) -> bool:
         """Tell whether a record is the same as one of them, but for when it was made."""

@@ -3,27 +3,99 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from cleaners.corpus.records import NotRecords, read_rows
 from cleaners.corpus.writers import cut_torn_line
+from crawler.checks import check_file, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scrapy.settings import BaseSettings
 
+STDOUT = "stdout:"
 LINES = frozenset({"jsonl", "jsonlines", "jl"})
+PACKED = frozenset({"gz", "bz2", "xz", "zst"})
+# What needs a library that is not installed with us, and how to get it: formats, and storages of Scrapy's.
+EXTRAS = {"parquet": ("pyarrow", "'blogsieve[parquet]'"), "zst": ("zstandard", "'blogsieve[zstd]'")}
+STORAGES = {"s3": ("boto3", "boto3"), "gs": ("google.cloud.storage", "google-cloud-storage")}
+KNOWN = ".jsonl, .jsonl.gz, .jsonl.zst, .parquet, …; -:jsonl is standard output"
+PART = re.compile(r"%\((?:batch_id|batch_time)\)")
+
+
+def local(uri: object) -> str:
+    """Return the name of the file on this machine that a feed is written to, "" where it is none.
+
+    >>> local("file:///tmp/posts.jsonl"), local("posts.jsonl"), local("s3://bucket/posts.jsonl"), local("stdout:")
+    ('/tmp/posts.jsonl', 'posts.jsonl', '', '')
+    """
+    name = str(uri).removeprefix("file://")
+    return "" if "://" in name or name == STDOUT else name
+
+
+def check_formats(names: Iterable[str], settings: BaseSettings) -> None:
+    """Raise UsageError where the name of an output does not tell its format."""
+    known = settings.getwithbase("FEED_EXPORTERS")
+    for name in names:
+        if name.rpartition(":")[2] not in known and Path(name).suffix.removeprefix(".") not in known:
+            raise wrong(f"{name}: does not end in a format: {KNOWN}")
+
+
+def check_outputs(settings: BaseSettings) -> None:
+    """Raise UsageError where an output cannot be written, or not in its format."""
+    for uri, options in settings.getdict("FEEDS").items():
+        check_libraries(str(uri), str(options.get("format")), settings)
+        in_parts = bool(options.get("batch_item_count") or settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT"))
+        if in_parts and not PART.search(str(uri)):
+            raise wrong(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
+        if (name := local(uri)) and "%(" not in name:
+            check_end(Path(name), options)
+            check_file(Path(name))
+
+
+def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:
+    """Raise UsageError where what it takes to write an output is not installed."""
+    scheme = "" if local(uri) or uri == STDOUT else urlsplit(uri).scheme
+    if scheme and scheme not in settings.getwithbase("FEED_STORAGES"):
+        raise wrong(f"{uri}: nothing can be written to {scheme}://")
+    for library, extra in filter(None, (EXTRAS.get(form), STORAGES.get(scheme))):
+        if not is_installed(library):
+            raise wrong(f"{uri}: to write it, pip install {extra}")
+
+
+def is_installed(library: str) -> bool:
+    """Say whether a library, or a part of one, can be imported."""
+    try:
+        return find_spec(library) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def check_end(path: Path, options: dict[str, Any]) -> None:
+    """Raise UsageError where a file that is there cannot be appended to."""
+    form = options.get("format")
+    if options.get("overwrite") or not path.is_file() or not path.stat().st_size:
+        return
+    if form == "parquet":
+        raise wrong(f"{path}: Parquet cannot be appended to; -O writes it anew")
+    if form in PACKED:
+        try:
+            for _ in read_rows(str(path)):
+                pass
+        except NotRecords as error:
+            raise wrong(f"{error}; nothing can be appended to it") from error
 
 
 def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:
     """Return the local files of JSON Lines that the feeds of the settings write to, with their options."""
-    found = {}
-    for uri, options in settings.getdict("FEEDS").items():
-        name = str(uri).removeprefix("file://")
-        if options.get("format") in LINES and "://" not in name and "%(" not in name and name != "stdout:":
-            found[Path(name)] = options
-    return found
+    feeds = settings.getdict("FEEDS").items()
+    named = ((local(uri), options) for uri, options in feeds if options.get("format") in LINES)
+    return {Path(name): options for name, options in named if name and "%(" not in name}
 
 
 def read_ids(path: Path) -> Iterator[str]:
@@ -45,5 +117,5 @@ def append_to(settings: BaseSettings) -> None:
 def mend(settings: BaseSettings) -> None:
     """Cut what a kill left of a last line in the files that are appended to."""
     for path, options in line_files(settings).items():
-        if path.exists() and not options.get("overwrite"):
+        if path.is_file() and not options.get("overwrite"):
             cut_torn_line(path)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
-from scrapy.exceptions import UsageError
 from scrapy.exporters import BaseItemExporter, JsonLinesItemExporter
 from scrapy.extensions.postprocessing import Bz2Plugin, GzipPlugin, LZMAPlugin
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-# Formats that need a library which is not installed with us, and the extra that brings it.
-EXTRAS = {"parquet": ("pyarrow", "blogsieve[parquet]"), "zst": ("zstandard", "blogsieve[zstd]")}
 
 
 class ZstdPlugin:
@@ -83,14 +74,3 @@ class ParquetRows(BaseItemExporter):
     def finish_exporting(self) -> None:
         """Write what is held, and the file's end."""
         self.writer.close()
-
-
-def check(feeds: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raise UsageError where an output cannot be written in its format."""
-    for uri, options in feeds.items():
-        library, extra = EXTRAS.get(str(options.get("format")), ("json", ""))
-        if find_spec(library) is None:
-            raise UsageError(f"{uri}: install {extra} to write it", print_help=False)
-        path = Path(str(uri).removeprefix("file://"))
-        if options.get("format") == "parquet" and not options.get("overwrite") and path.exists():
-            raise UsageError(f"{uri}: Parquet cannot be appended to; -O writes it anew", print_help=False)

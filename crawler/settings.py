@@ -24,8 +24,10 @@ EXTENSIONS = {
     # Before the exporters: a record that is written has its note in the archive.
     "crawler.archive.extension.Archiver": -1,
     "crawler.extensions.boilerplate.Boilerplate": 0,
+    "crawler.extensions.output.Output": 0,
     "crawler.extensions.progress.ProgressExtension": 0,
     "crawler.manners.throttle.Pace": 0,
+    "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
 }
 

@@ -2,3 +2,5 @@
 
 # A page was cleaned. Arguments: page, model (of its site, or None), cleaned (its record and removals).
 page_cleaned = object()
+# A record is in the file that it was to be written to. Argument: item.
+record_written = object()

@@ -12,10 +12,10 @@ import pytest
 from pyarrow import parquet
 from records import records, write_records
 from running import BLOGSIEVE, NO_DELAY
-from scrapy.cmdline import execute
 
 from cleaners.corpus.records import read_records
 from cleaners.schema import load_schema
+from crawler.cli import main
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 
@@ -54,7 +54,7 @@ def here(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
 
     def run(*args: str) -> Done:
         with pytest.raises(SystemExit) as left:
-            execute(["blogsieve", *args])
+            main(args)
         return Done(left.value.code, *capfd.readouterr())
 
     return run

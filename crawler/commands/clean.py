@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 from scrapy.utils.conf import feed_process_params_from_cli
-from scrapy.utils.misc import load_object
 
+from cleaners.corpus.records import NotRecords
 from cleaners.corpus.writers import removal_rows, write_rows
+from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
-from crawler.command import STOPPED, add_quiet, be_quiet, say
+from crawler.command import FAILED, STOPPED, Misuse, ToolCommand, Trouble, add_quiet, be_quiet, naming, say
 from crawler.offline import Known, clean_inputs
-from crawler.packed import check
+from crawler.output import STDOUT, check_formats, check_outputs, local, mend
+from crawler.sink import Sink, open_sink
 from crawler.watch import Watch
 
 if TYPE_CHECKING:
@@ -25,14 +24,12 @@ if TYPE_CHECKING:
 
     from cleaners.model import Cleaned
 
+TO_STDOUT = {STDOUT: {"format": "jsonl"}}
+STOP = "stopped before the end; what was written stays, and --only-changed leaves it out of the next run"
 
-STDOUT = "stdout:"
 
-
-class Command(ScrapyCommand):
-    """Cleans; the exit code is 1 where no record was written."""
-
-    requires_crawler_process = False
+class Command(ToolCommand):
+    """Cleans; the exit code is 1 where no record was written, or an input is not there."""
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -46,7 +43,7 @@ class Command(ScrapyCommand):
         """Add the options for output, as those of Scrapy's commands."""
         super().add_options(parser)
         parser.add_argument(
-            "-o", "--output", metavar="FILE", action="append", help="append records to FILE, - for stdout"
+            "-o", "--output", metavar="FILE", action="append", help="append records to FILE, -:jsonl for stdout"
         )
         parser.add_argument("-O", "--overwrite-output", metavar="FILE", action="append", help="write records to FILE")
         parser.add_argument(
@@ -54,49 +51,54 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--sites", metavar="HOST,…", default="", help="clean the posts of these hosts only")
         parser.add_argument("--only-changed", metavar="OLD", help="write only what is new or other than in OLD.jsonl")
-
         add_quiet(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options into the settings."""
-        super().process_options(args, opts)
         assert self.settings is not None
+        check_formats([*(opts.output or []), *(opts.overwrite_output or [])], self.settings)
+        super().process_options(args, opts)
         be_quiet(self.settings, opts)
+        feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
+        self.settings.set("FEEDS", feeds or TO_STDOUT, priority="cmdline")
+        if strange := [uri for uri in self.settings.getdict("FEEDS") if uri != STDOUT and not local(uri)]:
+            raise wrong(f"{strange[0]}: clean writes to files on this machine")
+        check_outputs(self.settings)
+        check_places(self.settings)
+        mend(self.settings)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Clean the inputs."""
         if not args:
-            raise UsageError("name the files or folders to clean")
+            raise Misuse("clean takes files, archives or folders: blogsieve clean saved-pages -O posts.jsonl")
+        if opts.jobs < 0:
+            raise Misuse(f"--jobs {opts.jobs}: is less than 0")
         assert self.settings is not None
-        feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
-        check(feeds)
+        hosts = frozenset(filter(None, opts.sites.split(",")))
         with ExitStack() as stack:
-            try:
-                known = Known(Path(opts.only_changed) if opts.only_changed else None)
-                outputs = [self.open_output(uri, options, stack) for uri, options in (feeds or TO_STDOUT).items()]
-                boilerplate = self.open_boilerplate(stack)
-            except OSError as error:
-                raise UsageError(f"{error.filename}: {error.strerror}", print_help=False) from error
-            except ValueError as error:
-                raise UsageError(f"{opts.only_changed}: {error}", print_help=False) from error
+            known = read_known(opts.only_changed)
+            sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
+            boilerplate = self.open_boilerplate(stack)
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
-            hosts = frozenset(filter(None, opts.sites.split(",")))
             watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"]))
-            found = clean_inputs(args, pool, hosts, watch.refuse)
             try:
-                self.exitcode = 0 if self.write(found, known, outputs, boilerplate, watch) else 1
+                found = clean_inputs(args, pool, hosts, watch.refuse)
+                count = self.write(found, known, sinks, boilerplate, watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
-                say("stopped before the end; what was written stays, and --only-changed leaves it out of the next run")
+                say(STOP)
                 return
-            if self.exitcode:
-                say(f"no record was written: nothing to clean in {', '.join(args)}")
+        if not count:
+            raise Trouble(f"no record was written: nothing to clean in {', '.join(args)}")
+        if not all(Path(arg).exists() for arg in args):
+            # Each was named when it was looked for; what is there was cleaned all the same.
+            self.exitcode = FAILED
 
     def write(
         self,
         found: Iterable[Cleaned],
         known: Known,
-        outputs: Sequence[Any],
+        sinks: Sequence[Sink],
         boilerplate: BinaryIO | None,
         watch: Watch,
     ) -> int:
@@ -109,36 +111,38 @@ class Command(ScrapyCommand):
             watch.add(record, "unchanged" if is_known else "written")
             if is_known:
                 continue
-            for exporter in outputs:
-                exporter.export_item(record)
+            for sink in sinks:
+                sink.write(record)
             if boilerplate:
-                write_rows(boilerplate, removal_rows(cleaned))
+                with naming(boilerplate.name):
+                    write_rows(boilerplate, removal_rows(cleaned))
         return count
 
-    def open_output(self, uri: str, options: dict[str, Any], stack: ExitStack) -> Any:
-        """Return Scrapy's exporter for an output, started."""
+    def open_sinks(self) -> list[Sink]:
+        """Return the outputs that the settings name, opened."""
         assert self.settings is not None
-        if uri == STDOUT:
-            file: BinaryIO = sys.stdout.buffer
-        else:
-            mode = "wb" if options.get("overwrite") else "ab"
-            file = stack.enter_context(open_binary(uri.removeprefix("file://"), mode))
-        kind = load_object(self.settings.getwithbase("FEED_EXPORTERS")[options["format"]])
-        exporter = kind(file, encoding="utf-8")
-        exporter.start_exporting()
-        stack.callback(exporter.finish_exporting)
-        return exporter
+        feeds = self.settings.getdict("FEEDS").items()
+        return [open_sink(uri, options, self.settings) for uri, options in feeds]
 
     def open_boilerplate(self, stack: ExitStack) -> BinaryIO | None:
         """Return the file for what is removed, None where none is wanted."""
         assert self.settings is not None
-        path = self.settings["BLOGSIEVE_BOILERPLATE"]
-        return stack.enter_context(Path(path).open("wb")) if path else None
+        if not (path := self.settings["BLOGSIEVE_BOILERPLATE"]):
+            return None
+        file = Path(path).open("wb")  # noqa: SIM115
+        stack.callback(close, file)
+        return file
 
 
-def open_binary(path: str, mode: str) -> BinaryIO:
-    """Return the file, opened."""
-    return cast("BinaryIO", Path(path).open(mode))
+def close(file: BinaryIO) -> None:
+    """Close a file; what cannot be written at the end is of this file too."""
+    with naming(file.name):
+        file.close()
 
 
-TO_STDOUT = {STDOUT: {"format": "jsonl"}}
+def read_known(name: str | None) -> Known:
+    """Return the records of an earlier run; raise Trouble where the file holds none."""
+    try:
+        return Known(Path(name) if name else None)
+    except NotRecords as error:
+        raise Trouble(str(error)) from error

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.exceptions import UsageError
 from twisted.logger import globalLogBeginner
 
-from crawler.command import add_quiet, be_quiet
+from crawler.checks import FILES, FOLDERS, check_arguments, check_options, check_places, check_settings, wrong
+from crawler.command import FAILED, STOPPED, add_quiet, be_quiet, say
+from crawler.command import wrong as what_is_wrong
+from crawler.extensions.giving_up import is_given_up, listening
 from crawler.extensions.progress import ProgressExtension
-from crawler.output import append_to, mend
-from crawler.packed import check
+from crawler.output import STDOUT, append_to, check_formats, check_outputs, mend
 from crawler.report import sum_up
 from crawler.spiders.base import FRONTIER
+from crawler.staging import stage
 
 if TYPE_CHECKING:
     import argparse
     from collections import Counter
-    from collections.abc import Iterator
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
 
     from crawler.blog import Blog
+    from crawler.staging import Staged
 
-
-WRITTEN = (".warc.gz", ".warc")
+NOTHING = "crawl takes the address of a blog: blogsieve crawl https://NAME.example -O posts.jsonl"
 
 
 class Command(ScrapyCrawl):
-    """Crawls, and says what it came to; the exit code is 1 where no post was written."""
+    """Crawls, and says what it came to; the exit code is 0 where every blog gave what could be had of it."""
 
     requires_project = False
     crawler: Crawler
+    staged: list[Staged]
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -53,36 +57,75 @@ class Command(ScrapyCrawl):
         add_quiet(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options into the settings."""
-        super().process_options(args, opts)
+        """Take the options into the settings; refuse what cannot be meant."""
         assert self.settings is not None
+        check_formats([*(opts.output or []), *(opts.overwrite_output or [])], self.settings)
+        super().process_options(args, opts)
         if opts.archive:
             self.settings.set("ARCHIVE", opts.archive, priority="cmdline")
         be_quiet(self.settings, opts)
+        check_options(args)
+        check_settings(self.settings)
+        if all(is_address(arg) for arg in args):
+            opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
+            args[:] = ["blog"]
+        check_arguments(args, opts.spargs)
+        if args == ["blog"] and not opts.spargs.keys() & {"file"} and not opts.spargs["url"]:
+            raise wrong(NOTHING)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Run the spider."""
-        if args and all(is_address(arg) for arg in args):
-            opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
-            args = ["blog"]
+        """Run the spider, write what can only be written at the end, and say what it came to."""
         self.prepare()
         try:
-            super().run(args, opts)
+            crawler = self._create_crawler(args[0])
         except KeyError as error:
-            raise UsageError(
-                f"{error.args[0]}; give the address of a blog or one of: blog, urls", print_help=False
-            ) from error
-        self.sum_up()
+            raise wrong(f"{error.args[0]}; give the address of a blog or one of: blog, urls") from error
+        self.exitcode = self.sum_up() if self.crawl(crawler, opts.spargs) else FAILED
+        self.finish()
+
+    def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:
+        """Run a spider to its end; return False, and say why, where it could not even begin."""
+        assert self.crawler_process is not None
+        with listening(crawler):
+            task: Any = self.crawler_process.crawl(crawler, **arguments)
+            self.crawler_process.start()
+        try:
+            if isinstance(task, asyncio.Task) and task.done():
+                task.result()
+        except (OSError, sqlite3.Error) as error:
+            places = " ".join(crawler.settings[name] for name in (*FOLDERS, *FILES) if crawler.settings[name])
+            say(f"{getattr(error, 'filename', '') or places}: {getattr(error, 'strerror', '') or error}")
+        return not self.crawler_process.bootstrap_failed
+
+    def finish(self) -> None:
+        """Write what can only be written at the end."""
+        assert self.settings is not None
+        for output in self.staged:
+            try:
+                output.write(self.settings, is_last=not self.has_more)
+            except OSError as error:
+                say(f"{what_is_wrong(error)}; the records are in {output.lines}")
+                self.exitcode = FAILED
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether there is a crawl that can go on."""
+        assert self.settings is not None
+        folder = self.settings["JOBDIR"]
+        return bool(folder) and (Path(folder) / FRONTIER).exists()
 
     def prepare(self) -> None:
-        """Let an unfinished crawl go on in its files."""
-        settings = self.settings
+        """Let an unfinished crawl go on in its files; refuse those that cannot be written."""
+        settings, goes_on = self.settings, self.has_more
         assert settings is not None
-        if settings["JOBDIR"] and (Path(settings["JOBDIR"]) / FRONTIER).exists():
+        if not settings["FEEDS"] and not settings["ITEM_PIPELINES"]:
+            to_stdout(settings)
+        check_places(settings)
+        if goes_on:
             append_to(settings)
-        check(settings.getdict("FEEDS"))
+        self.staged = stage(settings, goes_on=goes_on) if settings["JOBDIR"] else []
+        check_outputs(settings)
         mend(settings)
-        check_archive(settings["ARCHIVE"])
         # Twisted would print tracebacks for a certificate that is wrong, which the blog's line tells of.
         globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
         logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
@@ -91,18 +134,33 @@ class Command(ScrapyCrawl):
         self.crawler = super()._create_crawler(spidercls)
         return self.crawler
 
-    def sum_up(self) -> None:
-        """Print a line for each blog, and set the exit code."""
+    def sum_up(self) -> int:
+        """Print a line for each blog, and return the exit code."""
         spider: Any = self.crawler.spider
         if not hasattr(spider, "blogs"):
-            return
+            return 0
         for trouble in spider.troubles:
-            print(f"blogsieve: {trouble}", file=sys.stderr)
-        for name, blog in spider.blogs.items() if self.says_all else self.without_posts(spider):
-            nothing = "nothing new" if blog.is_known else "no posts found"
-            print(f"blogsieve: {sum_up(name, spider.tallies[name], blog.trouble, nothing)}", file=sys.stderr)
-        if not any(has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()):
-            self.exitcode = 1
+            say(trouble)
+        if is_given_up(self.crawler):
+            # Why was said when it happened; how many posts are in a file that is not whole, nobody knows.
+            return FAILED
+        given = {name: has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()}
+        for name, blog in spider.blogs.items():
+            # Nobody should overlook a blog that gave nothing.
+            if self.says_all or not given[name]:
+                nothing = "nothing new" if blog.is_known else "no posts found"
+                say(sum_up(name, spider.tallies[name], blog.trouble, nothing))
+        assert self.crawler.stats is not None
+        if self.crawler.stats.get_value("finish_reason") == "shutdown":
+            return STOPPED
+        return 0 if given and all(given.values()) and not spider.troubles and not self.has_failed else FAILED
+
+    @property
+    def has_failed(self) -> bool:
+        """Say whether something failed for which no blog can be blamed."""
+        assert self.crawler.stats is not None
+        causes = ("feedexport/failed_count", "spider_exceptions/count")
+        return any(name.startswith(causes) for name in self.crawler.stats.get_stats())
 
     @property
     def says_all(self) -> bool:
@@ -110,12 +168,6 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         progress = self.crawler.get_extension(ProgressExtension)
         return self.settings["BLOGSIEVE_PROGRESS"] != "none" and not (progress and progress.is_live)
-
-    def without_posts(self, spider: Any) -> Iterator[tuple[str, Blog]]:
-        """Yield the blogs that gave nothing, which nobody should overlook."""
-        for name, blog in spider.blogs.items():
-            if not has_given(blog, spider.tallies[name]):
-                yield name, blog
 
 
 def is_address(arg: str) -> bool:
@@ -132,14 +184,8 @@ def has_given(blog: Blog, tally: Counter[str]) -> bool:
     return bool(tally["written"]) or (blog.is_known and not blog.trouble)
 
 
-def check_archive(name: str) -> None:
-    """Raise UsageError where an archive cannot be written: better now than with the first answer."""
-    if not name:
-        return
-    if not name.endswith(WRITTEN):
-        raise UsageError(f"{name}: an archive ends in {', '.join(WRITTEN)}", print_help=False)
-    try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).open("ab").close()
-    except OSError as error:
-        raise UsageError(f"{name}: {error.strerror}", print_help=False) from error
+def to_stdout(settings: Any) -> None:
+    """Let records go where nobody said where to: to standard output, as lines between which no table is drawn."""
+    settings.set("FEEDS", {STDOUT: {"format": "jsonl"}}, priority="cmdline")
+    if sys.stdout.isatty() and settings["BLOGSIEVE_PROGRESS"] == "auto":
+        settings.set("BLOGSIEVE_PROGRESS", "lines", priority="cmdline")

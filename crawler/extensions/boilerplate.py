@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from crawler.extensions.giving_up import give_up
 from crawler.signals import page_cleaned
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 class Boilerplate:
     """Appends a line for each removal; a crawl that goes on goes on in the same file."""
 
-    def __init__(self, path: Path, *, goes_on: bool) -> None:
-        if goes_on and path.exists():
+    def __init__(self, crawler: Crawler, path: Path, *, goes_on: bool) -> None:
+        self.crawler = crawler
+        if goes_on and path.is_file():
             cut_torn_line(path)
         self.file = path.open("ab" if goes_on else "wb")
 
@@ -30,15 +33,19 @@ class Boilerplate:
         """Return the writer of the file that the setting BLOGSIEVE_BOILERPLATE names; off where it names none."""
         if not (path := crawler.settings["BLOGSIEVE_BOILERPLATE"]):
             raise NotConfigured
-        writer = cls(Path(path), goes_on=bool(crawler.settings["JOBDIR"]))
+        writer = cls(crawler, Path(path), goes_on=bool(crawler.settings["JOBDIR"]))
         crawler.signals.connect(writer.write, signal=page_cleaned)
         crawler.signals.connect(writer.close, signal=signals.spider_closed)
         return writer
 
     def write(self, cleaned: Cleaned) -> None:
         """Write what was removed from a page."""
-        write_rows(self.file, removal_rows(cleaned))
+        try:
+            write_rows(self.file, removal_rows(cleaned))
+        except OSError as error:
+            give_up(self.crawler, self.file.name, error)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self.file.close()
+        """Let go of the file; that it is full was told before."""
+        with suppress(OSError):
+            self.file.close()

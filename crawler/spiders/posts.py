@@ -22,6 +22,7 @@ from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, parts_of, post_of
 from crawler.frontier import Place, Rank
+from crawler.signals import record_written
 from crawler.spiders.base import FrontierSpider, header, is_text
 from crawler.state import Seen, fingerprint_of
 
@@ -54,7 +55,9 @@ class PostSpider(FrontierSpider):
         spider.sample = crawler.settings.getint("BLOGSIEVE_SAMPLE")
         spider.shown, spider.given = {}, Counter()
         crawler.signals.connect(spider.stay_for_held, signal=signals.spider_idle)
-        crawler.signals.connect(spider.item_done, signal=signals.item_scraped)
+        # Without an output of ours, a record is done with when it has passed the user's own pipelines.
+        done = record_written if crawler.settings["FEEDS"] else signals.item_scraped
+        crawler.signals.connect(spider.item_done, signal=done)
         return spider
 
     async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
