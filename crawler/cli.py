@@ -46,7 +46,7 @@ def execute(args: list[str]) -> None:
         def error(self, message: str) -> NoReturn:
             refuse(message)
 
-    cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]
+    cmdline.ScrapyArgumentParser = Parser  # type: ignore[assignment, misc]
     try:
         cmdline.execute(["blogsieve", *args])
     finally:

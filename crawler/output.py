@@ -47,15 +47,24 @@ def check_formats(names: Iterable[str], settings: BaseSettings) -> None:
 
 
 def check_outputs(settings: BaseSettings) -> None:
-    """Raise UsageError where an output cannot be written, or not in its format."""
+    """Raise UsageError where an output cannot be written, or not in its format, or not appended to."""
     for uri, options in settings.getdict("FEEDS").items():
-        check_libraries(str(uri), str(options.get("format")), settings)
-        in_parts = bool(options.get("batch_item_count") or settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT"))
-        if in_parts and not PART.search(str(uri)):
-            raise wrong(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
-        if (name := local(uri)) and "%(" not in name:
-            check_end(Path(name), options)
-            check_file(Path(name))
+        check_output(str(uri), options, settings)
+        check_end(Path(local(uri)), options)
+
+
+def check_output(uri: str, options: dict[str, Any], settings: BaseSettings) -> None:
+    """Raise UsageError where an output cannot be written."""
+    check_libraries(uri, str(options.get("format")), settings)
+    if part_size(options, settings) and not PART.search(uri):
+        raise wrong(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
+    if (name := local(uri)) and "%(" not in name:
+        check_file(Path(name))
+
+
+def part_size(options: dict[str, Any], settings: BaseSettings) -> int:
+    """Return how many records a part of an output has, 0 where it is in one piece."""
+    return int(options.get("batch_item_count", settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT")))
 
 
 def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:

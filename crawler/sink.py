@@ -12,7 +12,7 @@ from scrapy.extensions.feedexport import apply_uri_params
 from scrapy.utils.misc import load_object
 
 from crawler.command import naming
-from crawler.output import STDOUT, local
+from crawler.output import STDOUT, local, part_size
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -82,7 +82,7 @@ class Parts(Sink):
 
 def open_sink(uri: str, options: dict[str, Any], settings: BaseSettings) -> Sink:
     """Return the file, or the files one after another, that a feed is written to."""
-    size = int(options.get("batch_item_count") or settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT"))
+    size = part_size(options, settings)
     return Parts(uri, options, settings, size) if size else Sink(uri, options, settings)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners.corpus.records import read_rows
 from crawler.checks import wrong
-from crawler.output import LINES, STDOUT, local
+from crawler.output import LINES, STDOUT, check_output, local
 from crawler.sink import open_sink
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def stage(settings: BaseSettings, *, goes_on: bool) -> list[Staged]:
         if uri == STDOUT or (name and options.get("format") in LINES and "%(" not in name):
             feeds[uri] = options
             continue
+        check_output(uri, options, settings)
         check_staged(uri, options, goes_on=goes_on)
         lines = Path(settings["JOBDIR"]) / (UNSAFE.sub("_", name).strip("_") + ".lines")
         staged.append(Staged(uri, options, lines))
