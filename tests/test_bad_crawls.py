@@ -87,6 +87,27 @@ def test_host_that_does_not_answer(address: str, request: pytest.FixtureRequest,
     assert run.records == []
 
 
+def test_blog_that_fails_beside_a_good_one_fails_the_crawl(serve: Serve, nobody: str, tmp_path: Path) -> None:
+    run = crawl(f"{serve(site())}/", tmp_path, nobody, "-s", "RETRY_ENABLED=False")
+    check_said(run, nobody, "refuses the connection")
+    check_said(run, "4 posts written")
+    assert run.code == 1
+    assert len(run.records) == 4
+
+
+def test_address_that_is_none_fails_the_crawl(serve: Serve, tmp_path: Path) -> None:
+    run = crawl(f"{serve(site())}/", tmp_path, "ftp://a.example/")
+    check_said(run, "ftp://a.example/: is no address of a blog")
+    assert run.code == 1
+    assert len(run.records) == 4
+
+
+def test_spider_that_does_not_exist(tmp_path: Path) -> None:
+    run = crawl("blok", tmp_path)
+    assert run.said == "blogsieve: Spider not found: blok; give the address of a blog or one of: blog, urls\n"
+    assert run.code == 2
+
+
 NOTHING_TO_DO = {
     "home page is gone": site(home=NOT_FOUND),
     "home page is broken": site(home=Answer("<html><body>Out of order</body></html>", status=BROKEN)),

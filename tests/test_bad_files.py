@@ -50,6 +50,17 @@ def test_bad_file_beside_a_good_one(name: str, tmp_path: Path) -> None:
     run = clean(tmp_path, tmp_path / name, tmp_path / "good.html")
     check_named(run, name)
     assert [record["text"] for record in run.records] == [SENTENCE]
+    # A page without a post is nothing to worry about; a file that is not there is.
+    assert run.code == (1 if body is None else 0)
+
+
+def test_copies_of_a_page_are_no_template(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text(
+            HTML.replace("<head>", "<head><link rel='canonical' href='https://a.example/x'>")
+        )
+    run = clean(tmp_path, *(tmp_path / f"{name}.html" for name in "abc"))
+    assert [record["text"] for record in run.records] == [SENTENCE] * 3
 
 
 def test_folder_is_cleaned_around_what_is_no_page(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "empty.jsonl").write_text("")
     (tmp_path / "no-key.jsonl").write_text(json.dumps(records()[0]) + "\n" + '{"id": "sha1:0", "url": "x"}\n')
     (tmp_path / "no-gzip.jsonl.gz").write_text("no gzip")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "junk").mkdir()
+    (tmp_path / "junk" / "127.0.0.1_1.sqlite").write_bytes(b"SQLite format 3\x00 and no more")
     return tmp_path
 
 
@@ -66,42 +69,91 @@ def blogsieve(folder: Path, *args: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-BAD = [
-    ("inspect",),
-    ("inspect", "a", "b"),
-    ("inspect", "missing.html"),
-    ("inspect", "picture.html"),
-    ("inspect", "geese.html", "--with", "missing"),
-    ("inspect", "geese.html", "-o", "missing/page.html"),
-    ("inspect", "geese.html", "-o", FULL),
-    ("report",),
-    ("report", "missing.jsonl"),
-    ("report", "notes.txt"),
-    ("report", "empty.jsonl"),
-    ("report", "no-key.jsonl"),
-    ("report", "no-gzip.jsonl.gz"),
-    ("report", "posts.jsonl", "-o", FULL),
-    ("export",),
-    ("export", "missing.jsonl"),
-    ("export", "notes.txt"),
-    ("export", "no-key.jsonl", "-o", "out.vert"),
-    ("export", "posts.jsonl", "--to", "word"),
-    ("export", "posts.jsonl", "-o", FULL),
-    ("export", "posts.jsonl", "--to", "parquet", "-o", FULL),
-    ("schema", "twice"),
-]
+CRAWL = ("crawl", "http://127.0.0.1:1/")
+CLEAN = ("clean", "geese.html")
+# What is given, and what the line has to name.
+BAD: dict[str, tuple[str, ...]] = {
+    "inspect takes": ("inspect",),
+    "inspect takes one URL or file": ("inspect", "a", "b"),
+    "missing.html": ("inspect", "missing.html"),
+    "picture.html": ("inspect", "picture.html"),
+    "posts.jsonl: is JSON": ("inspect", "posts.jsonl"),
+    "saved: is a folder": ("inspect", "saved"),
+    "missing: there": ("inspect", "geese.html", "--with", "missing"),
+    "missing: there is no such folder": ("inspect", "geese.html", "-s", "BLOGSIEVE_STATE=missing"),
+    "junk: holds": ("inspect", "http://127.0.0.1:1/", "-s", "BLOGSIEVE_STATE=junk"),
+    "missing/page.html": ("inspect", "geese.html", "-o", "missing/page.html"),
+    f"{FULL}: No space": ("inspect", "geese.html", "-o", FULL),
+    "--lone": ("inspect", "geese.html", "--lone"),
+    "report takes": ("report",),
+    "missing.jsonl: No": ("report", "missing.jsonl"),
+    "notes.txt, line 1": ("report", "notes.txt"),
+    "geese.html, line 1": ("report", "posts.jsonl", "geese.html"),
+    "empty.jsonl: holds no record": ("report", "empty.jsonl"),
+    "no-key.jsonl, line 2: is no record: has no key 'source'": ("report", "no-key.jsonl"),
+    "no-gzip.jsonl.gz": ("report", "no-gzip.jsonl.gz"),
+    "saved: Is a directory": ("report", "saved"),
+    f"{FULL}: No space left": ("report", "posts.jsonl", "-o", FULL),
+    "export takes": ("export",),
+    "missing.jsonl: No such": ("export", "missing.jsonl"),
+    "notes.txt, line 1: is no JSON": ("export", "notes.txt"),
+    "no-key.jsonl, line 2": ("export", "no-key.jsonl", "-o", "out.vert"),
+    "--to word": ("export", "posts.jsonl", "--to", "word"),
+    "missing/out.vert: No such": ("export", "posts.jsonl", "-o", "missing/out.vert"),
+    f"{FULL}: No space left on device": ("export", "posts.jsonl", "-o", FULL),
+    f"{FULL}: ": ("export", "posts.jsonl", "--to", "parquet", "-o", FULL),
+    "schema takes no arguments": ("schema", "twice"),
+    "site takes": ("site",),
+    "missing.sqlite: No such": ("site", "show", "missing.sqlite"),
+    "saved: Is a": ("site", "show", "saved"),
+    "geese.html: holds no model": ("site", "show", "geese.html"),
+    "no-key.jsonl: holds no model": ("site", "show", "no-key.jsonl"),
+    "detect takes": ("detect",),
+    "one blog": ("detect", "a", "b"),
+    "clean takes": ("clean",),
+    "out.docx: does not end in a format": (*CLEAN, "-O", "out.docx"),
+    "s3://bucket/out.jsonl": (*CLEAN, "-O", "s3://bucket/out.jsonl"),
+    "notes.txt/out.jsonl": (*CLEAN, "-O", "notes.txt/out.jsonl"),
+    "out.jsonl: names one file": (*CLEAN, "-O", "out.jsonl", "-s", "FEED_EXPORT_BATCH_ITEM_COUNT=5"),
+    "notes.txt/cut.jsonl": (*CLEAN, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/cut.jsonl"),
+    "old.jsonl: No such": (*CLEAN, "--only-changed", "old.jsonl"),
+    "no-key.jsonl, line 2: is no": (*CLEAN, "--only-changed", "no-key.jsonl"),
+    "--jobs -1": (*CLEAN, "--jobs", "-1"),
+    "'many'": (*CLEAN, "--jobs", "many"),
+    "--fast": (*CLEAN, "--fast"),
+    "is it BLOGSIEVE_WORKERS?": (*CLEAN, "-s", "BLOGSIEVE_WORKER=2"),
+    "BLOGSIEVE_WORKERS=-2: is less than 0": (*CLEAN, "-s", "BLOGSIEVE_WORKERS=-2"),
+    "BLOGSIEVE_PROGRESS=much": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS=much"),
+    "Invalid -s value": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS"),
+    "crawl takes": ("crawl",),
+    "--slow": (*CRAWL, "--slow"),
+    "is it limit?": (*CRAWL, "-a", "limt=3"),
+    "DOWNLOAD_DELAY=soon: is no number": (*CRAWL, "-s", "DOWNLOAD_DELAY=soon"),
+    "BLOGSIEVE_SAMPLE=1.5: is no whole number": (*CRAWL, "-s", "BLOGSIEVE_SAMPLE=1.5"),
+    "ROBOTSTXT_OBEY=maybe": (*CRAWL, "-s", "ROBOTSTXT_OBEY=maybe"),
+    "posts.docx: does not end in a format": (*CRAWL, "-O", "posts.docx"),
+    "nowhere://posts.jsonl": (*CRAWL, "-O", "nowhere://posts.jsonl"),
+    "notes.txt/posts.jsonl": (*CRAWL, "-O", "notes.txt/posts.jsonl"),
+    "notes.txt/removed.jsonl": (*CRAWL, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/removed.jsonl"),
+    "notes.txt: File exists": (*CRAWL, "-s", "BLOGSIEVE_STATE=notes.txt"),
+    "notes.txt/job": (*CRAWL, "-s", "JOBDIR=notes.txt/job"),
+    "posts.zip: an archive ends in": (*CRAWL, "--archive", "posts.zip"),
+    "notes.txt/posts.warc.gz": (*CRAWL, "--archive", "notes.txt/posts.warc.gz"),
+    "s3://bucket/posts.jsonl": (*CRAWL, "-O", "s3://bucket/posts.jsonl", "-s", "JOBDIR=job"),
+    "fetsh: there is no such command": ("fetsh",),
+}
 
 
-@pytest.mark.parametrize("args", BAD, ids=" ".join)
-def test_bad_input_gets_one_line(args: tuple[str, ...], folder: Path, here: Callable[..., Done]) -> None:
-    done = here(*args)
+@pytest.mark.parametrize("named", BAD)
+def test_bad_input_gets_one_line(named: str, folder: Path, here: Callable[..., Done]) -> None:
+    done = here(*BAD[named])
     assert done.returncode != 0
+    assert done.stdout == ""
     lines = done.stderr.splitlines()
     assert len(lines) == 1, done.stderr
     assert lines[0].startswith("blogsieve: ")
-    named = [arg for arg in args[1:] if arg.startswith(("missing", "picture", "no", "empty", "http", FULL))]
-    assert not named or named[-1].removeprefix("missing/") in lines[0]
-    assert not (folder / "out.vert").exists()
+    assert named in lines[0]
+    assert not list(folder.glob("out.*")), "nothing is left of what could not be written"
 
 
 def test_page_without_a_post_is_shown_and_told(folder: Path, here: Callable[..., Done]) -> None:
@@ -112,7 +164,6 @@ def test_page_without_a_post_is_shown_and_told(folder: Path, here: Callable[...,
 
 
 def test_inspect_learns_from_pages_beside(folder: Path, here: Callable[..., Done]) -> None:
-    (folder / "saved").mkdir()
     blog = Blog(read_posts(), "http://127.0.0.1:1")
     for number, post in enumerate(read_posts()):
         (folder / "saved" / f"{number}.html").write_text(str(blog.answer(post.path).body), "utf-8")
@@ -133,6 +184,20 @@ def test_inspect_of_an_address_learns_from_the_blog(folder: Path, serve: Callabl
     assert "wrapper: in the element" in page
 
 
+def test_inspect_knows_what_a_crawl_has_learned(
+    folder: Path, here: Callable[..., Done], serve: Callable[..., str]
+) -> None:
+    url = serve(lambda base: Blog(read_posts(), base).answer)
+    state = ("-s", "BLOGSIEVE_STATE=state")
+    assert blogsieve(folder, "crawl", f"{url}/", "-O", "posts.jsonl", *state, *NO_DELAY).returncode == 0
+    page = str(Blog(read_posts(), url).answer("/2021/10/geese.html").body)
+    (folder / "geese.html").write_text(page, "utf-8")
+    shown = [here("inspect", "geese.html", "-o", "-", *options).stdout for options in ((), state)]
+    assert ["wrapper: in the element" in page for page in shown] == [False, True]
+    done = blogsieve(folder, "inspect", f"{url}/2021/10/geese.html", "-o", "-", *state, *NO_DELAY)
+    assert "wrapper: in the element" in done.stdout
+
+
 def test_report_is_written(folder: Path, here: Callable[..., Done]) -> None:
     done = here("report", "posts.jsonl")
     assert done.returncode == 0, done.stderr
@@ -147,6 +212,17 @@ def test_address_that_does_not_answer(folder: Path) -> None:
     done = blogsieve(folder, "inspect", "http://127.0.0.1:1/", "-s", "RETRY_ENABLED=False")
     assert done.returncode == 1
     assert done.stderr == "blogsieve: http://127.0.0.1:1/: the host refuses the connection\n"
+
+
+def test_address_without_a_blog(folder: Path) -> None:
+    done = blogsieve(folder, "detect", "http://127.0.0.1:1/", "-s", "RETRY_ENABLED=False")
+    assert done.returncode == 1
+    assert done.stderr == "blogsieve: http://127.0.0.1:1/: the host refuses the connection\n"
+
+
+def test_commands_are_listed(folder: Path) -> None:
+    assert "Show what is kept of a post" in blogsieve(folder).stdout
+    assert "blogsieve inspect [options]" in blogsieve(folder, "inspect", "--help").stdout
 
 
 def test_reader_of_a_pipe_may_leave(folder: Path) -> None:

@@ -122,6 +122,7 @@ def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., st
     _, said = process.communicate(timeout=SECONDS)
     assert "JOBDIR" in said
     assert "Traceback" not in said
+    assert process.returncode == 130
 
 
 def test_stopped_cleaning_ends_in_a_line(tmp_path: Path) -> None:

@@ -52,16 +52,17 @@ def file_job(path: Path, models: dict[str, SiteModel]) -> Job | Refusal:
 
 def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel]:
     """Return what the files tell of each site that has several pages among them."""
-    sites: dict[str, list[Path]] = defaultdict(list)
+    # Copies of a page would make all of it a template.
+    sites: dict[str, dict[str, Path]] = defaultdict(dict)
     for path in paths if len(paths) > 1 else ():
         try:
             page = read_page(path)
         except CleaningError:
             continue
         if page.content_type != TEXT:
-            sites[site_of(page)].append(path)
+            sites[site_of(page)].setdefault(page.url, path)
     return {
-        site: learn([read_page(path) for path in draw(found, lambda path: path.name)])
+        site: learn([read_page(path) for path in draw(found.values(), lambda path: path.name)])
         for site, found in sites.items()
         if len(found) > 1
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -68,6 +69,8 @@ def read_page(path: Path) -> Page:
     body = read_bytes(path)
     if not body.strip():
         raise Unreadable("is empty")
+    if is_json(body):
+        raise Unreadable("is JSON, and no page")
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     uri = path.resolve().as_uri()
     if path.name.lower().endswith(TEXT_ENDINGS):
@@ -85,6 +88,19 @@ def read_bytes(path: Path) -> bytes:
             return packed.read(MAX_BYTES)
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(getattr(error, "strerror", None) or str(error)) from error
+
+
+def is_json(body: bytes) -> bool:
+    """Say whether a file, or its first line, is JSON: records, not a page.
+
+    >>> is_json(b'{"id": 1}\\n{"id": 2}'), is_json(b"[sic] he said")
+    (True, False)
+    """
+    first = body.lstrip().partition(b"\n")[0]
+    try:
+        return first[:1] in (b"{", b"[") and isinstance(json.loads(first if b"}" in first else body), dict | list)
+    except ValueError:
+        return False
 
 
 def own_url(page: Page) -> str:

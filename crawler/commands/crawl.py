@@ -72,10 +72,11 @@ class Command(ScrapyCrawl):
         check_arguments(args, opts.spargs)
         if args == ["blog"] and not opts.spargs.keys() & {"file"} and not opts.spargs["url"]:
             raise wrong(NOTHING)
+        self.prepare()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider, write what can only be written at the end, and say what it came to."""
-        self.prepare()
+        quiet_twisted()
         try:
             crawler = self._create_crawler(args[0])
         except KeyError as error:
@@ -126,9 +127,6 @@ class Command(ScrapyCrawl):
         self.staged = stage(settings, goes_on=goes_on) if settings["JOBDIR"] else []
         check_outputs(settings)
         mend(settings)
-        # Twisted would print tracebacks for a certificate that is wrong, which the blog's line tells of.
-        globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
-        logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self.crawler = super()._create_crawler(spidercls)
@@ -182,6 +180,12 @@ def is_address(arg: str) -> bool:
 def has_given(blog: Blog, tally: Counter[str]) -> bool:
     """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
     return bool(tally["written"]) or (blog.is_known and not blog.trouble)
+
+
+def quiet_twisted() -> None:
+    """Let Twisted print no tracebacks for a certificate that is wrong, which the blog's line tells of."""
+    globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
+    logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
 
 
 def to_stdout(settings: Any) -> None:

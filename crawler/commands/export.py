@@ -68,7 +68,9 @@ def opened(output: str) -> Iterator[IO[bytes]]:
         if not is_device:
             unfinished.replace(path)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, error.filename or output) from error
+        # What is wrong with an input bears its name; the file that is not finished yet is nobody's business.
+        name = output if error.filename in (None, str(unfinished)) else error.filename
+        raise OSError(error.errno, error.strerror, name) from error
     finally:
         if not is_device:
             unfinished.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,13 @@ class Command(ToolCommand):
             "--alone", action="store_true", help="fetch no other posts of the blog to learn its template from"
         )
 
+    def long_desc(self) -> str:
+        """Return what the help says."""
+        return (
+            f"{self.short_desc()}. What is template it learns from other posts that the blog's feed names, or from the "
+            "pages of --with; with -s BLOGSIEVE_STATE=FOLDER it knows what the last crawl with that setting has learned."
+        )
+
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Fetch or read the page, clean it, show what became of it."""
         if len(args) != 1:
@@ -55,7 +63,7 @@ class Command(ToolCommand):
 
         is_url = args[0].startswith(("http://", "https://"))
         try:
-            page, site = self.fetch(args[0], opts) if is_url else read(args[0], opts.neighbours)
+            page, site = self.fetch(args[0], opts) if is_url else self.read(args[0], opts.neighbours)
             shown = trace(page, site)
         except CleaningError as error:
             raise Trouble(f"{args[0]}: {error}") from error
@@ -64,29 +72,44 @@ class Command(ToolCommand):
             raise Trouble(f"{args[0]}: has no text of a post{'' if opts.output == STDOUT else f'; see {opts.output}'}")
 
     def fetch(self, url: str, opts: argparse.Namespace) -> tuple[Page, SiteModel]:
-        """Return the page at an address, and what other posts tell of its blog; raise Trouble where there is none."""
+        """Return the page at an address, and what is known of its blog; raise Trouble where there is none."""
         from scrapy.crawler import AsyncCrawlerProcess
 
         from crawler.neighbours import NeighboursSpider
 
+        known = self.known(url)
         process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(NeighboursSpider)
-        process.crawl(crawler, url=url, most=0 if opts.alone or opts.neighbours else NEIGHBOURS)
+        process.crawl(crawler, url=url, most=0 if known or opts.alone or opts.neighbours else NEIGHBOURS)
         process.start()
         spider = crawler.spider
         if not isinstance(spider, NeighboursSpider) or spider.page is None:
             raise Trouble(f"{url}: {getattr(spider, 'trouble', '') or 'could not be fetched'}")
-        return spider.page, learn_from([spider.page, *spider.others, *saved(opts.neighbours)])
+        return spider.page, known or learn_from([spider.page, *spider.others, *saved(opts.neighbours)])
 
+    def read(self, name: str, neighbours: list[str]) -> tuple[Page, SiteModel]:
+        """Return the page in a file, and what is known of its blog; raise Trouble where there is none."""
+        from cleaners.corpus.readers import read_page
 
-def read(name: str, neighbours: list[str]) -> tuple[Page, SiteModel]:
-    """Return the page in a file, and what others tell of its blog; raise Trouble where there is none."""
-    from cleaners.corpus.readers import read_page
+        if not Path(name).is_file():
+            what = "is a folder" if Path(name).is_dir() else "there is no such file; an address begins with https://"
+            raise Trouble(f"{name}: {what}")
+        page = read_page(Path(name))
+        return page, self.known(page.url) or learn_from([page, *saved(neighbours)])
 
-    if not Path(name).is_file():
-        raise Trouble(f"{name}: there is no such file{', but a folder' if Path(name).is_dir() else ''}")
-    page = read_page(Path(name))
-    return page, learn_from([page, *saved(neighbours)])
+    def known(self, url: str) -> SiteModel | None:
+        """Return what a crawl has learned of the blog of a page, None where none has."""
+        from cleaners.site import ModelError
+        from crawler.known import known_model
+
+        assert self.settings is not None
+        folder = self.settings["BLOGSIEVE_STATE"]
+        if folder and not Path(folder).is_dir():
+            raise Trouble(f"{folder}: there is no such folder")
+        try:
+            return known_model(folder, url) if folder else None
+        except (sqlite3.DatabaseError, ModelError) as error:
+            raise Trouble(f"{folder}: holds what is no state of a crawl: {error}") from error
 
 
 def saved(names: list[str]) -> list[Page]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # In the stats: what could not be written to.
 GIVEN_UP = "blogsieve/given_up"
 # What is written besides the outputs, by the settings that name it: databases, and files.
+TEMPORARY = "the crawl's temporary files"
 DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE")
 
 # Who catches errors of callbacks, and logs them.
@@ -32,6 +33,9 @@ def give_up(crawler: Crawler, name: str, error: OSError | sqlite3.Error) -> None
     if is_given_up(crawler):
         return
     crawler.stats.set_value(GIVEN_UP, name)
+    # A transaction that cannot be rolled back hides why it failed.
+    while isinstance(error, sqlite3.Error) and isinstance(error.__context__, sqlite3.Error):
+        error = error.__context__
     if not isinstance(error, BrokenPipeError):
         say(f"{getattr(error, 'filename', '') or name}: {getattr(error, 'strerror', '') or error}")
     if crawler.crawling:
@@ -54,7 +58,7 @@ class Listener(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Give the crawl up for a file that cannot be written, and log no tracebacks of it and of what follows."""
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, sqlite3.OperationalError):
+        if isinstance(error, sqlite3.DatabaseError):
             give_up(self.crawler, self.named(DATABASES), error)
         elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
             give_up(self.crawler, self.named(FILES), error)
@@ -62,7 +66,7 @@ class Listener(logging.Filter):
 
     def named(self, names: tuple[str, ...]) -> str:
         """Return what the settings of these names name."""
-        return ", ".join(self.crawler.settings[name] for name in names if self.crawler.settings[name]) or "output"
+        return ", ".join(self.crawler.settings[name] for name in names if self.crawler.settings[name]) or TEMPORARY
 
 
 @contextmanager
