@@ -61,6 +61,13 @@ def test_kept_and_removed_make_the_page(main: str) -> None:
     assert Counter(done.record.text.split()) + Counter(removed) == Counter(visible)
 
 
+@given(st.lists(words, min_size=1, max_size=4), st.data())
+def test_a_refrain_stays(verses: list[str], data: st.DataObject) -> None:
+    lines = [*verses, data.draw(st.sampled_from(verses))]
+    done = cleaned(f"<article>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</article>")
+    assert done.record.text.split("\n") == lines
+
+
 @given(body)
 def test_cleaning_twice_is_cleaning_once(main: str) -> None:
     once = cleaned(main).record.text

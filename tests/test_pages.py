@@ -11,19 +11,12 @@ from pathlib import Path
 import pytest
 from new_page import PAGES, fields_of, read_case
 
-# Pages that are not cleaned as they should be yet, each as its site's only page.
-KNOWN_FAILURES = ("generic/table-layout",)
-NOT_YET = pytest.mark.xfail(reason="one page alone; its site would tell", strict=False)
-
 
 def name_of(case: Path) -> str:
     return case.relative_to(PAGES).as_posix()
 
 
-CASES = [
-    pytest.param(path.parent, id=name_of(path.parent), marks=[NOT_YET] * (name_of(path.parent) in KNOWN_FAILURES))
-    for path in sorted(PAGES.glob("*/*/expected.json"))
-]
+CASES = [pytest.param(path.parent, id=name_of(path.parent)) for path in sorted(PAGES.glob("*/*/expected.json"))]
 
 
 @pytest.mark.parametrize("case", CASES)
