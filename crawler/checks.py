@@ -85,6 +85,18 @@ def check_number(said: str, value: str, kind: type, least: float | None) -> None
         raise wrong(f"{said}: is less than {least:.0f}")
 
 
+def check_rules() -> None:
+    """Refuse rules and platforms that somebody has written with a mistake in them."""
+    from cleaners.platform import PlatformError, load_platforms
+    from cleaners.rule import RuleError, load_rules
+
+    try:
+        load_rules()
+        load_platforms()
+    except (RuleError, PlatformError) as error:
+        raise wrong(str(error)) from error
+
+
 def check_places(settings: BaseSettings) -> None:
     """Refuse files and folders that cannot be written: better now than with the first answer."""
     archive = settings["ARCHIVE"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.checks import check_options, check_settings
+from crawler.checks import check_options, check_rules, check_settings
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +36,7 @@ class ToolCommand(ScrapyCommand):
     """A command that does its work in `work`, and may raise Trouble or OSError there."""
 
     requires_crawler_process = False
+    has_rules = False  # whether it looks at pages by the rules and platforms of the cleaners
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""
@@ -47,6 +48,8 @@ class ToolCommand(ScrapyCommand):
         assert self.settings is not None
         check_options(args)
         check_settings(self.settings)
+        if self.has_rules:
+            check_rules()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work; say what is wrong."""
@@ -61,6 +64,16 @@ class ToolCommand(ScrapyCommand):
         except OSError as error:
             self.exitcode = FAILED
             say(wrong(error))
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where records go."""
+    ending = "by its ending .jsonl, .jsonl.gz, .jsonl.bz2, .jsonl.xz, .jsonl.zst or .parquet"
+    for short, long, what in (
+        ("-O", "--overwrite-output", f"write records to FILE, {ending}; standard output where none is named"),
+        ("-o", "--output", "append records to FILE; -:jsonl is standard output"),
+    ):
+        parser.add_argument(short, long, metavar="FILE", action="append", help=what)
 
 
 def add_quiet(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from cleaners.corpus.records import NotRecords
 from cleaners.corpus.writers import removal_rows, write_rows
 from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
-from crawler.command import FAILED, STOPPED, Misuse, ToolCommand, Trouble, add_quiet, be_quiet, naming, say
+from crawler.command import FAILED, STOPPED, Misuse, ToolCommand, Trouble, add_outputs, add_quiet, be_quiet, naming, say
 from crawler.offline import Known, clean_inputs
 from crawler.output import STDOUT, check_formats, check_outputs, local, mend
 from crawler.sink import Sink, open_sink
@@ -31,6 +31,8 @@ STOP = "stopped before the end; what was written stays, and --only-changed leave
 class Command(ToolCommand):
     """Cleans; the exit code is 1 where no record was written, or an input is not there."""
 
+    has_rules = True
+
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
         return "[options] <file, archive or folder …>"
@@ -42,10 +44,7 @@ class Command(ToolCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options for output, as those of Scrapy's commands."""
         super().add_options(parser)
-        parser.add_argument(
-            "-o", "--output", metavar="FILE", action="append", help="append records to FILE, -:jsonl for stdout"
-        )
-        parser.add_argument("-O", "--overwrite-output", metavar="FILE", action="append", help="write records to FILE")
+        add_outputs(parser)
         parser.add_argument(
             "--jobs", metavar="N", type=int, default=0, help="processes that clean (default: one a core)"
         )

@@ -12,8 +12,17 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
 
-from crawler.checks import FILES, FOLDERS, check_arguments, check_options, check_places, check_settings, wrong
-from crawler.command import FAILED, STOPPED, add_quiet, be_quiet, say
+from crawler.checks import (
+    FILES,
+    FOLDERS,
+    check_arguments,
+    check_options,
+    check_places,
+    check_rules,
+    check_settings,
+    wrong,
+)
+from crawler.command import FAILED, STOPPED, add_outputs, add_quiet, be_quiet, say
 from crawler.command import wrong as what_is_wrong
 from crawler.extensions.giving_up import is_given_up, listening
 from crawler.extensions.progress import ProgressExtension
@@ -34,6 +43,11 @@ if TYPE_CHECKING:
 
 NOTHING = "crawl takes the address of a blog: blogsieve crawl https://NAME.example -O posts.jsonl"
 
+ARGUMENTS = (
+    "which posts (may be repeated): file=blogs.txt (addresses, one a line; - is standard input), since=2020, "
+    "until=2021-06-30, limit=100 (of each blog), include=REGEX, exclude=REGEX (over addresses)"
+)
+
 
 class Command(ScrapyCrawl):
     """Crawls, and says what it came to; the exit code is 0 where every blog gave what could be had of it."""
@@ -53,6 +67,8 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)
+        parser.add_argument("-a", dest="spargs", metavar="NAME=VALUE", action="append", default=[], help=ARGUMENTS)
+        add_outputs(parser)
         parser.add_argument("--archive", metavar="FILE", help="keep every answer in FILE, a WARC (.warc.gz or .warc)")
         add_quiet(parser)
 
@@ -66,6 +82,7 @@ class Command(ScrapyCrawl):
         be_quiet(self.settings, opts)
         check_options(args)
         check_settings(self.settings)
+        check_rules()
         if all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args[:] = ["blog"]

@@ -19,6 +19,7 @@ class Command(ToolCommand):
     """Asks a blog's home page and the first page of each of its sources."""
 
     requires_crawler_process = True
+    has_rules = True
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -51,6 +52,8 @@ class Command(ToolCommand):
 
 def describe(blog: Blog, heard: list[Heard]) -> list[str]:
     """Return what was found, a line each."""
+    # They answer in whatever order.
+    heard = sorted(heard, key=lambda source: (list(NAMES).index(source.kind), source.url))
     by = f" (by {blog.mark})" if blog.mark else ""
     lines = [f"{'home':<10} {blog.home}", f"{'platform':<10} {blog.platform.title}{by}"]
     lines += [f"{NAMES[source.kind]:<10} {source.url} lists {source.listed}" for source in heard]

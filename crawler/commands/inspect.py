@@ -22,6 +22,8 @@ NEIGHBOURS = 6
 class Command(ToolCommand):
     """Looks at one post."""
 
+    has_rules = True
+
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
         return "[options] <URL or file>"
@@ -50,7 +52,7 @@ class Command(ToolCommand):
         """Return what the help says."""
         return (
             f"{self.short_desc()}. What is template it learns from other posts that the blog's feed names, or from the "
-            "pages of --with; with -s BLOGSIEVE_STATE=FOLDER it knows what the last crawl with that setting has learned."
+            "pages of --with; with -s BLOGSIEVE_STATE=FOLDER it knows what the last crawl with it learned."
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
