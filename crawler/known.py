@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def known_model(folder: str, url: str) -> SiteModel | None:
-    """Return what the last crawl with BLOGSIEVE_STATE=folder learned of the blog that url is on, None where none was."""
+    """Return what the last crawl with BLOGSIEVE_STATE=folder learned of the blog of a page, or None."""
     host = urlsplit(url).netloc
     if not host:
         return None
