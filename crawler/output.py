@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,3 +129,10 @@ def mend(settings: BaseSettings) -> None:
     for path, options in line_files(settings).items():
         if path.is_file() and not options.get("overwrite"):
             cut_torn_line(path)
+
+
+def to_stdout(settings: BaseSettings) -> None:
+    """Let records go where nobody said where to: to standard output, as lines between which no table is drawn."""
+    settings.set("FEEDS", {STDOUT: {"format": "jsonl"}}, priority="cmdline")
+    if sys.stdout.isatty() and settings["BLOGSIEVE_PROGRESS"] == "auto":
+        settings.set("BLOGSIEVE_PROGRESS", "lines", priority="cmdline")

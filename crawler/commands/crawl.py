@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,23 +21,21 @@ from crawler.checks import (
     check_settings,
     wrong,
 )
-from crawler.command import FAILED, STOPPED, add_outputs, add_quiet, be_quiet, say
+from crawler.command import FAILED, add_outputs, add_quiet, be_quiet, say
 from crawler.command import wrong as what_is_wrong
-from crawler.extensions.giving_up import is_given_up, listening
+from crawler.extensions.giving_up import listening
 from crawler.extensions.progress import ProgressExtension
-from crawler.output import STDOUT, append_to, check_formats, check_outputs, mend
-from crawler.report import sum_up
+from crawler.output import append_to, check_formats, check_outputs, mend, to_stdout
+from crawler.report import conclude
 from crawler.spiders.base import FRONTIER
 from crawler.staging import stage
 
 if TYPE_CHECKING:
     import argparse
-    from collections import Counter
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
 
-    from crawler.blog import Blog
     from crawler.staging import Staged
 
 NOTHING = "crawl takes the address of a blog: blogsieve crawl https://NAME.example -O posts.jsonl"
@@ -87,7 +84,7 @@ class Command(ScrapyCrawl):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args[:] = ["blog"]
         check_arguments(args, opts.spargs)
-        if args == ["blog"] and not opts.spargs.keys() & {"file"} and not opts.spargs["url"]:
+        if args == ["blog"] and not opts.spargs.get("file") and not opts.spargs.get("url"):
             raise wrong(NOTHING)
         self.prepare()
 
@@ -98,7 +95,9 @@ class Command(ScrapyCrawl):
             crawler = self._create_crawler(args[0])
         except KeyError as error:
             raise wrong(f"{error.args[0]}; give the address of a blog or one of: blog, urls") from error
-        self.exitcode = self.sum_up() if self.crawl(crawler, opts.spargs) else FAILED
+        self.exitcode = FAILED
+        if self.crawl(crawler, opts.spargs):
+            self.exitcode = conclude(crawler, says_all=self.says_all)
         self.finish()
 
     def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:
@@ -149,34 +148,6 @@ class Command(ScrapyCrawl):
         self.crawler = super()._create_crawler(spidercls)
         return self.crawler
 
-    def sum_up(self) -> int:
-        """Print a line for each blog, and return the exit code."""
-        spider: Any = self.crawler.spider
-        if not hasattr(spider, "blogs"):
-            return 0
-        for trouble in spider.troubles:
-            say(trouble)
-        if is_given_up(self.crawler):
-            # Why was said when it happened; how many posts are in a file that is not whole, nobody knows.
-            return FAILED
-        given = {name: has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()}
-        for name, blog in spider.blogs.items():
-            # Nobody should overlook a blog that gave nothing.
-            if self.says_all or not given[name]:
-                nothing = "nothing new" if blog.is_known else "no posts found"
-                say(sum_up(name, spider.tallies[name], blog.trouble, nothing))
-        assert self.crawler.stats is not None
-        if self.crawler.stats.get_value("finish_reason") == "shutdown":
-            return STOPPED
-        return 0 if given and all(given.values()) and not spider.troubles and not self.has_failed else FAILED
-
-    @property
-    def has_failed(self) -> bool:
-        """Say whether something failed for which no blog can be blamed."""
-        assert self.crawler.stats is not None
-        causes = ("feedexport/failed_count", "spider_exceptions/count")
-        return any(name.startswith(causes) for name in self.crawler.stats.get_stats())
-
     @property
     def says_all(self) -> bool:
         """Say whether each blog gets its line: not where a table has them already, and not where silence is wanted."""
@@ -194,19 +165,7 @@ def is_address(arg: str) -> bool:
     return "://" in arg or "." in arg
 
 
-def has_given(blog: Blog, tally: Counter[str]) -> bool:
-    """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
-    return bool(tally["written"]) or (blog.is_known and not blog.trouble)
-
-
 def quiet_twisted() -> None:
     """Let Twisted print no tracebacks for a certificate that is wrong, which the blog's line tells of."""
     globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
     logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())
-
-
-def to_stdout(settings: Any) -> None:
-    """Let records go where nobody said where to: to standard output, as lines between which no table is drawn."""
-    settings.set("FEEDS", {STDOUT: {"format": "jsonl"}}, priority="cmdline")
-    if sys.stdout.isatty() and settings["BLOGSIEVE_PROGRESS"] == "auto":
-        settings.set("BLOGSIEVE_PROGRESS", "lines", priority="cmdline")
