@@ -84,6 +84,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "junk: holds": ("inspect", "http://127.0.0.1:1/", "-s", "BLOGSIEVE_STATE=junk"),
     "missing/page.html": ("inspect", "geese.html", "-o", "missing/page.html"),
     f"{FULL}: No space": ("inspect", "geese.html", "-o", FULL),
+    "http://[::1/: is no address": ("inspect", "http://[::1/"),
     "--lone": ("inspect", "geese.html", "--lone"),
     "report takes": ("report",),
     "missing.jsonl: No": ("report", "missing.jsonl"),

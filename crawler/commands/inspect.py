@@ -78,7 +78,10 @@ class Command(ToolCommand):
         from scrapy.crawler import AsyncCrawlerProcess
 
         from crawler.neighbours import NeighboursSpider
+        from crawler.urls import is_web
 
+        if not is_web(url):
+            raise Misuse(f"{url}: is no address")
         known = self.known(url)
         process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(NeighboursSpider)
