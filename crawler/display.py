@@ -58,7 +58,7 @@ class Display:
 def picture(progress: Progress, *, is_end: bool = False) -> RenderableType:
     """Return the table, with a line about all of it."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("blog", max_width=44, overflow="ellipsis", no_wrap=True)
+    table.add_column(progress.title, max_width=44, overflow="ellipsis", no_wrap=True)
     for name in ("found", "fetched", "written"):
         table.add_column(name, justify="right")
     table.add_column("dropped", style="yellow", max_width=30)
@@ -77,7 +77,7 @@ def picture(progress: Progress, *, is_end: bool = False) -> RenderableType:
 def bar(row: Row) -> RenderableType:
     """Return how much of a blog is done, where that is known."""
     if not row.is_counted:
-        return Text("finding posts", style="dim")
+        return Text(row.doing, style="dim")
     return ProgressBar(total=max(1, row.found), completed=row.found - row.left, width=16)
 
 

@@ -23,6 +23,7 @@ class Row:
     tally: Counter[str] = field(default_factory=Counter)  # addresses by what became of them
     fetched: int = 0
     is_counted: bool = False  # all posts are known by now
+    doing: str = "finding posts"  # as long as they are not
 
     @property
     def found(self) -> int:
@@ -52,6 +53,7 @@ class Progress:
     """All rows, with the rates at which they grow."""
 
     clock: Callable[[], float] = time.monotonic
+    title: str = "blog"  # of the column with the names of the rows
     rows: dict[str, Row] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
     note: str = ""

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING, Any, Self
 
 from crawler.command import say
-from crawler.progress import Progress, line_of
+from crawler.progress import WAITING, Progress, line_of
+from crawler.report import sum_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,11 +17,12 @@ TICK, LINES = 0.5, 60.0
 
 
 class Watch:
-    """Counts records and what was passed over; `mode` is the setting BLOGSIEVE_PROGRESS."""
+    """Counts records and what was passed over, of so many pages; `mode` is the setting BLOGSIEVE_PROGRESS."""
 
-    def __init__(self, name: str, mode: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self.progress = Progress(clock)
+    def __init__(self, name: str, mode: str, pages: int = 0, clock: Callable[[], float] = time.monotonic) -> None:
+        self.progress = Progress(clock, "input")
         self.row = self.progress.row(name)
+        self.row.tally[WAITING], self.row.is_counted, self.row.doing = pages, bool(pages), "cleaning"
         self.mode = "live" if mode == "auto" and sys.stderr.isatty() else mode
         self.clock, self.shown = clock, clock()
         self.display: Any = None
@@ -38,6 +40,11 @@ class Watch:
             self.progress.look()
             self.display.stop(self.progress)
 
+    def conclude(self) -> None:
+        """Say what it came to where no table has said it."""
+        if not self.display and self.mode != "none":
+            say(sum_up(self.row.name, self.row.tally, nothing="nothing new"))
+
     def add(self, record: dict[str, Any], state: str = "written") -> None:
         """Count a record."""
         self.progress.languages[record["language"]] += 1
@@ -51,6 +58,7 @@ class Watch:
     def count(self, state: str) -> None:
         """Count a page, and show it if it is time."""
         self.row.tally[state] += 1
+        self.row.tally[WAITING] = max(0, self.row.left - 1)
         self.row.fetched += 1
         pause = TICK if self.display else LINES
         if self.mode == "none" or self.clock() - self.shown < pause:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import pty
 import signal
 import subprocess
 import time
@@ -12,12 +10,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from big_blog import BigBlog
 from rich.console import Console
 from running import BLOGSIEVE, NO_DELAY
 
 from crawler.display import picture
 from crawler.progress import Progress, Row, line_of
 from demo.blogger import Answer, Blog
+from demo.pictures import frames, on_a_terminal
 from demo.posts import read_posts
 
 SECONDS = 60
@@ -79,19 +79,15 @@ def demo(base: str) -> Callable[[str], Answer]:
 
 def crawl_on_a_terminal(url: str, folder: Path, *options: str) -> str:
     """Crawl with standard error on a terminal; return what stands there."""
-    main, terminal = pty.openpty()
-    command = [BLOGSIEVE, "crawl", url, "-O", folder / "posts.jsonl", *NO_DELAY, *options]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=terminal)
-    os.close(terminal)
-    said = b""
-    try:
-        while part := os.read(main, 65536):
-            said += part
-    except OSError:
-        pass  # Linux gives an error where a terminal's other end is closed.
-    os.close(main)
-    assert process.wait(SECONDS) == 0
-    return said.decode()
+    return on_a_terminal([str(BLOGSIEVE), "crawl", url, "-O", "posts.jsonl", *NO_DELAY, *options], folder)
+
+
+def write_pages(folder: Path, number: int) -> None:
+    """Write pages of posts to a folder."""
+    folder.mkdir()
+    blog = BigBlog(size=number)
+    for n in range(number):
+        (folder / f"{n}.html").write_text(blog.post(n))
 
 
 def test_terminal_gets_a_table(tmp_path: Path, serve: Callable[..., str]) -> None:
@@ -100,6 +96,17 @@ def test_terminal_gets_a_table(tmp_path: Path, serve: Callable[..., str]) -> Non
     assert "7 posts in" in said
     assert "5 en" in said
     assert "Traceback" not in said
+
+
+def test_cleaning_has_the_table_too(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 60)
+    command = [str(BLOGSIEVE), "clean", "pages", "-O", "out.jsonl"]
+    drawn = frames(on_a_terminal(command, tmp_path))
+    assert "60" in drawn[-1].split()
+    assert "60 posts in" in drawn[-1]
+    assert on_a_terminal([*command, "-q"], tmp_path) == ""
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert done.stderr == "blogsieve: pages: 60 posts written\n"
 
 
 def test_quiet_says_nothing(tmp_path: Path, serve: Callable[..., str]) -> None:
@@ -126,10 +133,7 @@ def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., st
 
 
 def test_stopped_cleaning_ends_in_a_line(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    for number in range(60):
-        html = f"<html><body><article><p>Page {number} has a sentence of some length.</p></article></body></html>"
-        (tmp_path / "pages" / f"{number}.html").write_text(html)
+    write_pages(tmp_path / "pages", 60)
     process = subprocess.Popen(
         [BLOGSIEVE, "clean", "pages", "-O", "out.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
+from cleaners.corpus.readers import find_files
 from cleaners.corpus.records import NotRecords
+from cleaners.corpus.warc import is_archive
 from cleaners.corpus.writers import removal_rows, write_rows
 from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
@@ -79,7 +81,8 @@ class Command(ToolCommand):
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
             boilerplate = self.open_boilerplate(stack)
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
-            watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"]))
+            pages = 0 if hosts else count_pages(args)
+            watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
                 found = clean_inputs(args, pool, hosts, watch.refuse)
                 count = self.write(found, known, sinks, boilerplate, watch)
@@ -89,6 +92,7 @@ class Command(ToolCommand):
                 return
         if not count:
             raise Trouble(f"no record was written: nothing to clean in {', '.join(args)}")
+        watch.conclude()
         if not all(Path(arg).exists() for arg in args):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
@@ -131,6 +135,13 @@ class Command(ToolCommand):
         file = Path(path).open("wb")  # noqa: SIM115
         stack.callback(close, file)
         return file
+
+
+def count_pages(inputs: Sequence[str]) -> int:
+    """Return how many pages there are in the inputs, 0 where only reading an archive will tell."""
+    if any(Path(name).is_file() and is_archive(Path(name)) for name in inputs):
+        return 0
+    return sum(1 for _ in find_files(inputs))
 
 
 def close(file: BinaryIO) -> None:
