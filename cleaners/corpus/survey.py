@@ -29,6 +29,16 @@ OPENING = 280
 KEYS_OF_A_REMOVAL = ("url", "reason", "source", "text")
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A text that was removed from several pages."""
+
+    reason: str
+    text: str
+    pages: int
+    url: str  # of the first of them
+
+
 @dataclass
 class Survey:
     """Counts that grow with neither the records nor their texts."""
@@ -47,6 +57,7 @@ class Survey:
     )
     lines: Top = field(default_factory=Top)  # lines of texts that stand in more than one post
     removals: Top = field(default_factory=Top)  # reason and text
+    pages: dict[str, str] = field(default_factory=dict)  # the first page of each of the removals
     shortest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
     longest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
     doubtful: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))  # of language
@@ -82,14 +93,18 @@ class Survey:
 
     def add_removal(self, row: dict[str, Any]) -> None:
         """Count a text that was removed."""
-        self.removals.add([f"{row['reason']}\t{row['text'][:LONGEST_LINE]}"])
+        name = f"{row['reason']}\t{row['text'][:LONGEST_LINE]}"
+        self.removals.add([name])
+        self.pages.setdefault(name, row["url"])
+        if len(self.pages) > 4 * self.removals.kept:
+            self.pages = {name: url for name, url in self.pages.items() if name in self.removals.counts}
 
-    def repeated(self) -> Iterator[tuple[str, str, int]]:
-        """Yield reason, text and number of pages of what was removed from several, the most frequent first."""
+    def repeated(self) -> Iterator[Repeated]:
+        """Yield what was removed from several pages, the most frequent first."""
         for name, size in self.removals.most_common():
             reason, text = name.split("\t", 1)
             if size > 1 and WORD.search(text):
-                yield reason, text, size
+                yield Repeated(reason, text, size, self.pages.get(name, ""))
 
 
 def is_removal(row: Any) -> bool:

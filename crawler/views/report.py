@@ -108,10 +108,14 @@ def counts(survey: Survey) -> list[Html]:
 def repeated(survey: Survey) -> Html:
     """Return the table of the blocks that were removed from most pages."""
     rows = [
-        (f"{size:,}", el("span", reason, class_="reason", style=hue(group_of(reason))), text)
-        for reason, text, size in islice(survey.repeated(), REPEATED)
+        (
+            link(one.url, f"{one.pages:,}"),
+            el("span", one.reason, class_="reason", style=hue(group_of(one.reason))),
+            one.text,
+        )
+        for one in islice(survey.repeated(), REPEATED)
     ]
-    note = "The template as it was removed, most frequent first."
+    note = "The template as it was removed, most frequent first; the number of pages leads to the first of them."
     if not rows:
         note = (
             "Give report the file of BLOGSIEVE_BOILERPLATE too, and the blocks that were removed most often are here."

@@ -99,6 +99,12 @@ def test_page_is_accessible_and_fits(name: str, width: int, scheme: str, show: C
     assert said == [], json.dumps(said, indent=1)
 
 
+def test_what_repeats_leads_to_its_page(show: Callable[..., Any]) -> None:
+    rows = show("report").locator(".listed tr", has_text="navigation/")
+    assert int(rows.first.locator("td").first.inner_text()) > 1
+    assert rows.first.locator("a").get_attribute("href").startswith("https://tidewrack.example/20")
+
+
 @pytest.mark.parametrize("name", ["inspect", "report"])
 def test_page_loads_nothing_and_runs_nothing(name: str, show: Callable[..., Any]) -> None:
     page = show(name)
