@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaners.names import names_of, select
+from cleaners.site.boxes import template_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +38,13 @@ def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
     Where some pages have their text in a feed, these say it of every name that stands on them.
     """
     taught = count_pages([sample for sample in samples if sample.is_supervised], wrapper)
-    counts = count_pages(samples, wrapper) | {name: own for name, own in taught.items() if own.pages >= FEWEST_PAGES}
-    return {
+    taught = {name: own for name, own in taught.items() if own.pages >= FEWEST_PAGES}
+    never = {
         selector: count.pages
-        for selector, count in counts.items()
+        for selector, count in (count_pages(samples, wrapper) | taught).items()
         if count.pages >= FEWEST_PAGES and count.matched <= STRAY * count.total
     }
+    return {name: pages for name, pages in template_boxes(samples, wrapper).items() if name not in taught} | never
 
 
 def count_pages(samples: Sequence[Sample], wrapper: str) -> dict[str, Count]:

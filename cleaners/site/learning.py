@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners.align import Reference
-from cleaners.blocks import text_of
+from cleaners.blocks import Block, text_of
 from cleaners.dates import distrusted_sources
 from cleaners.errors import CleaningError
 from cleaners.extract import extract
@@ -24,6 +24,7 @@ from cleaners.site.sample import Sample
 from cleaners.site.template import count_repeated
 from cleaners.site.titles import learn_sitename, learn_title
 from cleaners.site.wrapper import learn_wrappers
+from cleaners.steps import comments
 from cleaners.steps.repeated import block_key
 from cleaners.steps.teasers import openings_of, title_of
 from cleaners.text import key, words
@@ -32,6 +33,7 @@ from cleaners.tree import parse_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cleaners.document import Document
     from cleaners.model import FeedEntry, Page
 
 # A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
@@ -87,12 +89,20 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
         places=learn_places(samples, wrappers[0].selector) if wrappers else {},
     )
-    return replace(
+    model = replace(
         model,
         repeated=repeated,
         authored=authored(samples, repeated),
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
+    return replace(model, endings=learn_endings(documents, model))
+
+
+def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[str]:
+    """Return the keys of the headings below which comments stand on some pages: there they need not be told."""
+    firsts = (next(comments.find(document, site), None) for document in documents)
+    counts = Counter(block_key(found.target) for found in firsts if found and isinstance(found.target, Block))
+    return frozenset(key for key, count in counts.items() if count >= FEWEST_PAGES)
 
 
 def agreement(known: SiteModel, samples: Sequence[Sample]) -> float:

@@ -38,6 +38,7 @@ class SiteModel:
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
+    endings: frozenset[str] = frozenset()  # those of them below which comments stand
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     places: dict[str, tuple[str, str]] = field(default_factory=dict)  # boxes outside that go: name -> reason, source
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
@@ -59,6 +60,7 @@ class SiteModel:
             "version": VERSION,
             "authored": sorted(self.authored),
             "distrusted": sorted(self.distrusted),
+            "endings": sorted(self.endings),
             "posts": _pack(self.posts),
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
@@ -72,6 +74,7 @@ class SiteModel:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
             data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
+            data["endings"] = frozenset(data.get("endings", ()))
             data["posts"] = _unpack(data["posts"])
             data["places"] = {name: (reason, source) for name, (reason, source) in data["places"].items()}
             return cls(**data)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from cleaners.blocks import is_invisible, squash
+from cleaners.links import leads_on
 from cleaners.model import Finding
 from cleaners.selector import parse_selector
 
@@ -25,13 +25,9 @@ SHORTEST = 40
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the links that are cards for other pages of the site."""
-    own = urlsplit(document.page.url)
     for element in document.index.select(LINKS):
         # Most links are words alone, or a picture; to join addresses costs more than to see that.
-        if not len(element) or not is_card(element):
-            continue
-        target = urlsplit(urljoin(document.page.url, element.get("href", "")))
-        if target.netloc == own.netloc and target.path != own.path:
+        if len(element) and is_card(element) and leads_on(element.get("href", ""), document.page.url):
             yield Finding(element, "related/card", "cards.py")
 
 

@@ -36,12 +36,17 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
     blocks = document.blocks if site.repeated else []
     for place, block in enumerate(blocks):
-        if place and is_heading(block, site) and (are_comments(blocks[place + 1 :]) or counts_siblings(block)):
+        if place and is_heading(block, site) and are_below(block, blocks[place + 1 :], site):
             for below in blocks[place:]:
                 yield Finding(
                     below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
                 )
             return
+
+
+def are_below(heading: Block, below: Sequence[Block], site: SiteModel) -> bool:
+    """Tell whether a repeated heading is that of comments: by what stands below it, here or on other pages."""
+    return block_key(heading) in site.endings or are_comments(below) or counts_siblings(heading)
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import read_date
+from cleaners.links import links_on
 from cleaners.model import Finding
-from cleaners.steps.teasers import opening_of, own_openings
+from cleaners.steps.teasers import ALL_LINK, SOME_LINK, opening_of, own_openings
 from cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.blocks import Block
     from cleaners.document import Document
@@ -24,10 +25,13 @@ LONGEST_DATE = 6
 # Amid the text a sentence may recur by its author's hand, in manuals and recipes on a fifth of the pages; a newsletter
 # box or a notice stands on more.
 SHARE_AMID_TEXT = 0.34
+# A line on so many pages is the theme's.
+MOST_PAGES = 0.5
 # At the edges a label ("python", "3 comments") may go as soon as it is no chance; a sentence that ends two or three
 # posts in twenty is the author's.
 SHARE_AT_EDGE = 0.25
 LABEL = 6
+SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u00bb)\]]*$")
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 HEADS = frozenset("h1 h2 h3 h4 h5 h6 dt th li strong".split())
@@ -50,11 +54,37 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         return
     blocks, openings = document.blocks, own_openings(document, site)
     counts = [count_of(block, site, openings) for block in blocks]
-    own = [place for place, count in enumerate(counts) if not count]
+    end = end_of(blocks, counts, site, document.page.url)
+    own = [place for place, count in enumerate(counts[:end]) if not count]
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
-        is_amid = bool(own) and own[0] < place < own[-1]
+        # Of a post that is one short line, teased on other pages, nothing would be left.
+        is_amid = not own or own[0] < place < own[-1]
         if count and not is_authors(block, site, count, is_amid=is_amid):
             yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
+        elif place > end:
+            yield Finding(block, "related/listed", "a link below a line of most pages")
+
+
+def end_of(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel, url: str) -> int:
+    """Return the place of the line of most pages below which nothing but links to other pages of the site stands.
+
+    It is the number of blocks where there is no such line, or no text above it.
+    """
+    end = len(blocks)
+    for place in reversed(range(len(blocks))):
+        if counts[place] >= MOST_PAGES * site.pages and block_key(blocks[place]) not in site.authored:
+            end = place
+        elif not counts[place] and not is_link_on(blocks[place], url):
+            break
+    return end if not all(counts[:end]) else len(blocks)
+
+
+def is_link_on(block: Block, url: str) -> bool:
+    """Tell whether a block is all of a link to another page of the site."""
+    if block.linked <= ALL_LINK:
+        return False
+    around = next(block.element.iterancestors("a"), None)
+    return links_on(block.element if around is None else around, url)
 
 
 def count_of(block: Block, site: SiteModel, openings: frozenset[int]) -> int:
@@ -76,4 +106,5 @@ def is_authors(block: Block, site: SiteModel, count: int, *, is_amid: bool) -> b
             or share < SHARE_AMID_TEXT
             or (size <= SHORT and block.element.tag in HEADS)
         )
-    return size > LABEL and share < SHARE_AT_EDGE
+    is_prose = size > LABEL or (block.linked <= SOME_LINK and SENTENCE_END.search(block.text) is not None)
+    return is_prose and share < SHARE_AT_EDGE

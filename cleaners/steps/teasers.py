@@ -25,6 +25,7 @@ SHORTEST_TITLE = 3
 LONGEST_TITLE = 60
 # Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
 SOME_LINK = 0.4
+ALL_LINK = 0.9
 
 
 def fingerprint(tokens: list[str]) -> int:
@@ -89,7 +90,8 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     texts = (block.text, block.text.partition(":")[2], block.text.partition("：")[2])
     if any(_is_title(words(text), site, own) for text in texts):
         return True
-    tokens = words(block.text) if block.linked > SOME_LINK else []
+    # A link to another post with the author's remark behind it is the author's.
+    tokens = words(block.text) if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else []
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
 
 
@@ -99,7 +101,12 @@ def _is_title(tokens: list[str], site: SiteModel, own: int) -> bool:
 
 def is_cut(block: Block) -> bool:
     """Tell whether a block is a link or ends in the dots of an excerpt."""
-    return block.linked > SOME_LINK or block.text.rstrip("] )").endswith(("…", "..."))
+    return block.linked > SOME_LINK or is_cut_off(block)
+
+
+def is_cut_off(block: Block) -> bool:
+    """Tell whether a block ends in the dots of an excerpt."""
+    return block.text.rstrip("] )").endswith(("…", "..."))
 
 
 def is_label(block: Block) -> bool:
