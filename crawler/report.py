@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # never asked for, a list of posts that did its part.
 QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
 # What the stats are called that tell of failures for which no blog can be blamed.
-FAILURES = ("feedexport/failed_count", "spider_exceptions/count")
+FAILURES = ("feedexport/failed_count", "spider_exceptions/count", "blogsieve/item_errors")
 
 
 def conclude(crawler: Crawler, *, says_all: bool) -> int:

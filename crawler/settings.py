@@ -57,6 +57,7 @@ FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.
 }
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
 # Where not to look for posts.
 BLOGSIEVE_FEEDS = True

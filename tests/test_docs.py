@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from newcomer import run_pieces
-from running import ROOT
+from running import BLOGSIEVE, NO_DELAY, ROOT
 from scrapy.utils.project import get_project_settings
 
 from crawler import settings
@@ -106,6 +107,25 @@ def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
     assert "wrapper: in the element" in (tmp_path / "inspect.html").read_text("utf-8")
     assert "Sidebar" not in (tmp_path / "posts.jsonl").read_text("utf-8")
     assert (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize(("code", "exitcode"), [("", 0), ("item['nothing']", 1)], ids=["works", "has a fault"])
+def test_pipeline_of_the_recipe(code: str, exitcode: int, tmp_path: Path, serve: Callable[..., str]) -> None:
+    recipes = (DOCS / "recipes.md").read_text("utf-8")
+    pipeline, command = (re.search(rf"```{kind} mine.py\n(.*?)```", recipes, re.DOTALL) for kind in ("python", "sh"))
+    assert pipeline
+    assert command
+    (tmp_path / "mine.py").write_text(
+        pipeline[1].replace("        return item", f"        {code}\n        return item")
+    )
+    url = serve(lambda base: Blog(read_posts(), base).answer)
+    line = command[1].replace("https://NAME.blogspot.com", f"{url}/").replace("blogsieve", str(BLOGSIEVE), 1).strip()
+    line = f"{line} {' '.join(NO_DELAY)}"
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == exitcode, done.stderr
+    assert "6 dropped" in done.stderr or exitcode
+    records = [json.loads(record) for record in (tmp_path / "posts.jsonl").read_text("utf-8").splitlines()]
+    assert [record["language"] for record in records] == ["de"] * (1 - exitcode)
 
 
 @pytest.mark.skipif(find_spec("mkdocs") is None, reason="needs blogsieve[docs]")

@@ -6,6 +6,7 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
+from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
 from crawler.extensions.giving_up import give_up, is_given_up
@@ -24,7 +25,9 @@ class Output(FeedExporter):
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the extension; what storages of Scrapy's log of a failure becomes one line."""
         logging.getLogger("scrapy.extensions.feedexport").addFilter(in_one_line)
-        return super().from_crawler(crawler)
+        own = super().from_crawler(crawler)
+        crawler.signals.connect(own.item_failed, signal=signals.item_error)
+        return own
 
     def item_scraped(self, item: Any, spider: Spider) -> None:
         """Write a record."""
@@ -36,6 +39,11 @@ class Output(FeedExporter):
             give_up(self.crawler, ", ".join(self.feeds).rstrip(":"), error)
         else:
             self.crawler.signals.send_catch_log(record_written, item=item)
+
+    def item_failed(self) -> None:
+        """Count a record that a pipeline of the user's could not deal with."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value("blogsieve/item_errors")
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
         try:
