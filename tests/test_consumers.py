@@ -17,8 +17,9 @@ import pytest
 from records import records, write_records
 from running import BLOGSIEVE, ROOT
 
-PIECE = re.compile(r"```(python|sh) ([\w-]+)\n(.*?)```", re.DOTALL)
-PIECES = PIECE.findall((ROOT / "docs" / "consumers.md").read_text("utf-8"))
+PIECE = re.compile(r"<!-- ([\w-]+) -->\n```(python|sh)\n(.*?)```", re.DOTALL)
+PAGE = (ROOT / "docs" / "consumers.md").read_text("utf-8")
+PIECES = [(kind, tool, text) for tool, kind, text in PIECE.findall(PAGE)]
 IN_PYTHON = sorted({tool for kind, tool, _ in PIECES if kind == "python"})
 TITLES = [record["title"] for record in records()]
 # A word that the tool prints only where it has read the records, or cleaned the page.

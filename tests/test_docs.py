@@ -95,11 +95,11 @@ def test_settings_that_are_named_anywhere_exist() -> None:
 
 def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
     url = serve(lambda base: Blog(read_posts(), base).answer)
-    pieces = re.findall(r"```(sh|python) tutorial\n(.*?)```", TUTORIAL, re.DOTALL)
+    pieces = re.findall(r"<!-- tutorial -->\n```(sh|python)\n(.*?)```", TUTORIAL, re.DOTALL)
     if find_spec("pandas") is None:
         pieces = [piece for piece in pieces if piece[0] == "sh"]
     heard = run_pieces(pieces, {"http://127.0.0.1:8771": url, "127.0.0.1_8771": url[7:].replace(":", "_")}, tmp_path)
-    detected = re.search(r"```text detect\n(.*?)```", TUTORIAL, re.DOTALL)
+    detected = re.search(r"<!-- detect -->\n```text\n(.*?)```", TUTORIAL, re.DOTALL)
     assert detected
     assert detected[1].replace("http://127.0.0.1:8771", url) in heard
     assert "body        " in heard, "site show tells where posts stand"
@@ -112,7 +112,9 @@ def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
 @pytest.mark.parametrize(("code", "exitcode"), [("", 0), ("item['nothing']", 1)], ids=["works", "has a fault"])
 def test_pipeline_of_the_recipe(code: str, exitcode: int, tmp_path: Path, serve: Callable[..., str]) -> None:
     recipes = (DOCS / "recipes.md").read_text("utf-8")
-    pipeline, command = (re.search(rf"```{kind} mine.py\n(.*?)```", recipes, re.DOTALL) for kind in ("python", "sh"))
+    pipeline, command = (
+        re.search(rf"<!-- mine.py -->\n```{kind}\n(.*?)```", recipes, re.DOTALL) for kind in ("python", "sh")
+    )
     assert pipeline
     assert command
     (tmp_path / "mine.py").write_text(
@@ -135,3 +137,5 @@ def test_site_builds(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     html = (tmp_path / "site" / "reference" / "index.html").read_text("utf-8")
     assert "metadata.schema_version" in html, "the record's table comes from the README"
+    for page in (tmp_path / "site").rglob("index.html"):
+        assert "```" not in page.read_text("utf-8"), f"{page}: a piece of code is not taken for one"

@@ -28,7 +28,7 @@ TIPS = '<div class="tip-jar">Fill the jar with pebbles</div>'
 
 def piece(kind: str, name: str) -> tuple[str, str]:
     """Return a piece of the README."""
-    found = re.search(rf"```{kind} {name}\n(.*?)```", README, re.DOTALL)
+    found = re.search(rf"<!-- {name} -->\n```{kind}\n(.*?)```", README, re.DOTALL)
     assert found, f"the README has no piece {name}"
     return kind, found[1]
 

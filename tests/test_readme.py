@@ -33,6 +33,13 @@ def code(kind: str) -> list[str]:
     return re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
 
 
+def piece(name: str) -> str:
+    """Return the README's piece of code of a name."""
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert found, name
+    return found[1]
+
+
 def plain(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row without what differs between two crawls, or moves a little with each rule: port, time, counts."""
     shown = row | {"id": "", "added": "", "language_score": 0}
@@ -64,7 +71,7 @@ def test_removal_is_real(tmp_path: Path) -> None:
 
 
 def test_python_is_run(capsys: pytest.CaptureFixture[str]) -> None:
-    exec(code("python")[0], {})
+    exec(piece("alone"), {})
     text, *removed = capsys.readouterr().out.splitlines()
     assert text == "Thirty-one of them came over at six this morning."
     assert "comments/disqus Nine over the church!" in removed
@@ -83,7 +90,7 @@ def test_every_command_is_explained() -> None:
 
 
 def test_recipe_for_a_rule_works() -> None:
-    (rule,) = read_rules("share.toml", code("toml rule")[0])
+    (rule,) = read_rules("share.toml", piece("rule"))
     for example in rule.goes:
         assert list(rule.find(Index(fromstring(f"<body>{example}</body>"))))
     for example in rule.stays:
@@ -91,7 +98,7 @@ def test_recipe_for_a_rule_works() -> None:
 
 
 def test_recipe_for_a_platform_names_keys_that_exist() -> None:
-    recipe = tomllib.loads(code("toml")[0])
+    recipe = tomllib.loads(piece("platform"))
     known = tomllib.loads((files("cleaners") / "platforms" / "wordpress.toml").read_text("utf-8"))
     assert load_platforms()
     for key, value in recipe.items():
@@ -101,7 +108,7 @@ def test_recipe_for_a_platform_names_keys_that_exist() -> None:
 
 def test_recipe_for_a_step_works() -> None:
     names: dict[str, Any] = {}
-    exec(code("python")[1], names)
+    exec(piece("step"), names)
     html = b"<html><body><p>Before the storm</p><p>* * *</p><p>After the storm</p></body></html>"
     document: Document = prepare(Page("https://a.example/", html), SiteModel())
     document.blocks = document.read()
