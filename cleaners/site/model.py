@@ -5,9 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from cleaners.steps.teasers import title_of
+from cleaners.titles import clean_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VERSION = 1
 
@@ -53,6 +59,16 @@ class SiteModel:
     def openings(self) -> frozenset[int]:
         """Return the fingerprints of how the posts begin."""
         return frozenset(opening for _, opening in self.posts if opening)
+
+    def with_titles(self, titles: Iterable[str]) -> SiteModel:
+        """Return the model with the titles of posts that were not learned from, as feeds and lists give them.
+
+        >>> model = SiteModel().with_titles(["A dog on the ferry", "a dog on the ferry!", ""])
+        >>> len(model.titles), len(model.openings)
+        (1, 0)
+        """
+        added = {title_of(clean_title(title)) for title in titles} - self.titles - {0}
+        return replace(self, posts=self.posts | {(title, 0) for title in added})
 
     def to_json(self) -> str:
         """Return the model as JSON that a person can read; fingerprints are packed."""

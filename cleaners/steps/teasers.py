@@ -51,7 +51,7 @@ def openings_of(body: Sequence[str]) -> set[int]:
 def own_openings(document: Document, site: SiteModel) -> frozenset[int]:
     """Return the fingerprints of a document's own opening, where the site's model knows the post."""
     own = title_of(document.facts.title)
-    return frozenset(opening for title, opening in site.posts if title == own)
+    return frozenset(opening for title, opening in site.posts if title == own and opening)
 
 
 def title_of(text: str) -> int:
@@ -78,6 +78,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             found.append(Finding(block, "related/teaser", "title of another post"))
         elif opening_of(block.text) in foreign and (is_cut(block) or any(names[max(0, place - 2) : place + 2])):
             found.append(Finding(block, "related/teaser", "opening of another post"))
+        elif at_end and place and names[place - 1] and is_cut_off(block):
+            found.append(Finding(block, "related/teaser", "excerpt below the title of another post"))
         elif not is_label(block):
             at_end = False
     yield from reversed(found)

@@ -57,6 +57,16 @@ def test_the_authors_links_at_the_end_stay() -> None:
     assert cleaned([make(number) for number in PAGES])[4] == [*body(4), *map(title, others(4))]
 
 
+def test_titles_that_the_model_is_told_are_found_in_teasers() -> None:
+    teased = "".join(f"<b>{title(one)}</b><p>{body(one)[0][:90]}…</p>" for one in others(3))
+    teasing = page(40, f"<div class=k9>{paragraphs(body(40))}{teased}</div>")
+    model = learn([simple(number) for number in PAGES])
+    told = model.with_titles(title(one) for one in others(3))
+    assert clean_page(teasing, model).record.text != clean_page(teasing, told).record.text
+    assert clean_page(teasing, told).record.text.split("\n")[:5] == body(40)
+    assert not [one for one in others(3) if title(one) in clean_page(teasing, told).record.text]
+
+
 def test_labels_beside_the_title_go_with_it() -> None:
     def make(number: int) -> Page:
         label = ("travel", "kitchen", "notes", "city")[number % 4]
