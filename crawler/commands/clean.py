@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleaners.model import Cleaned
 
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
-STOP = "stopped before the end; what was written stays, and --only-changed leaves it out of the next run"
+STOP = "stopped before the end; with -o FILE --only-changed FILE in the place of -O FILE it goes on from here"
 
 
 class Command(ToolCommand):
