@@ -127,7 +127,7 @@ def test_an_archive_says_what_wrote_it(crawled: tuple[Path, Run]) -> None:
     folder, _ = crawled
     first, *rest = [gzip.decompress(member) for member in records_of(folder / "crawl.warc.gz")]
     assert first.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo")
-    for said in (b"software: blogsieve/", b" scrapy/", b"ARCHIVE=crawl.warc.gz", b"arguments: http"):
+    for said in (b"software: blogsieve/", b" scrapy/", b"ARCHIVE=crawl.warc.gz", b"arguments: crawl http"):
         assert said in first
     kinds = [member.split(b"WARC-Type: ")[1].split(b"\r\n")[0] for member in rest]
     assert kinds.count(b"request") == kinds.count(b"response") + kinds.count(b"revisit")
