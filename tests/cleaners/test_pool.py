@@ -111,11 +111,12 @@ def test_outlives_a_worker_that_is_killed_over_a_page() -> None:
 
 def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
     with Pool(1) as pool:
-        model = pool.learn([post(number) for number in range(4)]).result()
+        pages = [post(number, f"{SENTENCE}{number} ") for number in range(4)]
+        model = pool.learn(pages).result()
         (worker,) = children(nursery(pool))
         os.kill(worker, signal.SIGKILL)
         time.sleep(0.1)
-        assert pool.clean(post(1), model).result() == clean_page(post(1), model)
+        assert pool.clean(pages[1], model).result() == clean_page(pages[1], model)
 
 
 def test_outlives_its_nursery() -> None:
