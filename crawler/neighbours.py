@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from scrapy.http import TextResponse
 from cleaners.model import Page
 from crawler.discovery import feeds, sources
 from crawler.reasons import reason_of
+from crawler.spiders.base import header, now
 from crawler.urls import clean, key
 
 if TYPE_CHECKING:
@@ -73,7 +73,4 @@ class NeighboursSpider(Spider):
 
 def as_page(response: Response, entry: FeedEntry | None = None) -> Page:
     """Return an answer as the cleaners want it."""
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin1")
-    return Page(
-        clean(response.url), response.body, content_type, datetime.now(UTC).isoformat(timespec="seconds"), entry
-    )
+    return Page(clean(response.url), response.body, header(response, "Content-Type"), now(), entry)

@@ -29,7 +29,11 @@ WORDS = {
 
 def reason_of(failure: Failure) -> str:
     """Return one line that says what went wrong."""
-    error = failure.value
+    return reason_of_error(failure.value)
+
+
+def reason_of_error(error: BaseException | None) -> str:
+    """Return one line that says what went wrong, from what was raised."""
     if "certificate verify failed" in str(error):
         return "the host's certificate is not valid"
     if isinstance(error, HttpError):

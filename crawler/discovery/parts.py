@@ -54,15 +54,17 @@ def post_of(url: str) -> str:
     return parts._replace(path=f"{base}/").geturl() if base and PATH_PART.match(f"/{last}") else ""
 
 
-def parts_of(post: str, urls: Iterable[str]) -> list[str]:
-    """Return the addresses of a post's pages 2, 3, … among those that it links to, in their order.
+def parts_of(post: str, urls: Iterable[str]) -> dict[int, str]:
+    """Return the addresses of a post's later pages among those that a page of it links to, by their numbers.
 
-    >>> parts_of("https://a.example/x/", ["https://a.example/x/3/", "https://a.example/x/2/", "https://a.example/x/3/"])
-    ['https://a.example/x/2/', 'https://a.example/x/3/']
+    They stay as they are written: some hosts know an address by its escapes.
+
+    >>> parts_of("https://a.example/x/", ["https://a.example/x/3/", "https://a.example/x/2/#more", "https://a.example/y/"])
+    {3: 'https://a.example/x/3/', 2: 'https://a.example/x/2/'}
     """
     found: dict[int, str] = {}
     for url in urls:
         number = part_number(url, post)
         if 1 < number <= MOST_PARTS:
-            found.setdefault(number, clean(url))
-    return [found[number] for number in range(2, MOST_PARTS + 1) if number in found]
+            found.setdefault(number, url.partition("#")[0])
+    return found

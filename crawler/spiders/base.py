@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -188,3 +189,8 @@ def is_text(response: Response) -> bool:
 def header(response: Response, name: str) -> str:
     """Return a header of the answer, "" where it is not there."""
     return (response.headers.get(name) or b"").decode("latin1")
+
+
+def now() -> str:
+    """Return this moment in ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

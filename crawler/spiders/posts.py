@@ -7,12 +7,11 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, signals
-from scrapy.http import HtmlResponse, TextResponse
+from scrapy.http import HtmlResponse
 
 from cleaners.errors import CleaningError
 from cleaners.model import Page
@@ -20,17 +19,18 @@ from cleaners.platform import GENERIC, named
 from crawler.blog import Candidate
 from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
-from crawler.discovery.parts import part_number, parts_of, post_of
+from crawler.discovery.parts import part_number, post_of
 from crawler.frontier import Place, Rank
 from crawler.signals import record_written
-from crawler.spiders.base import FrontierSpider, header, is_text
+from crawler.spiders.base import FrontierSpider, header, is_text, now
+from crawler.spiders.split import fetch_rest
 from crawler.state import Seen, fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
+    from scrapy.http import Response, TextResponse
 
     from cleaners.model import FeedEntry
     from crawler.blog import Blog
@@ -75,7 +75,7 @@ class PostSpider(FrontierSpider):
             return
         self.add_links(place.blog, seen, address)
         page = Page(address, response.body, header(response, "Content-Type"), now(), place.entry)
-        page = replace(page, parts=await self.parts(seen, address))
+        page = replace(page, parts=await fetch_rest(self.crawler, seen, address))
         blog.held.append(Candidate(place.id, page, seen, frozenset(place.source.split()), noted))
         if blog.ready or len(blog.held) >= self.sample:
             async for record in self.release(place.blog):
@@ -113,16 +113,6 @@ class PostSpider(FrontierSpider):
             cast("TextResponse", response)
         )
         return "noindex" if forbidden else ""
-
-    async def parts(self, seen: Look, address: str) -> tuple[Page, ...]:
-        """Return the other pages of a post that is split over several."""
-        found = []
-        for url in parts_of(address, (link.url for link in seen.links)):
-            assert self.crawler.engine is not None
-            response = await self.crawler.engine.download_async(Request(url))
-            if response.status == HTTPStatus.OK and isinstance(response, TextResponse):
-                found.append(Page(url, response.body, header(response, "Content-Type"), now()))
-        return tuple(found)
 
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
@@ -269,8 +259,3 @@ def is_kept_from_robots(response: TextResponse) -> bool:
     """Say whether a page asks, in a header or a meta element, not to be kept."""
     said = header(response, "X-Robots-Tag") + ",".join(response.xpath("//meta[@name='robots']/@content").getall())
     return any(word in said.lower().replace(" ", "").split(",") for word in ROBOT_WORDS)
-
-
-def now() -> str:
-    """Return this moment in ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,54 @@
+"""Posts that are split over several pages, fetched whole."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
+from scrapy import Request
+
+from cleaners.model import Page
+from crawler.discovery.look import look
+from crawler.discovery.parts import part_number, parts_of
+from crawler.reasons import reason_of_error
+from crawler.spiders.base import header, is_text, now
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import TextResponse
+
+    from crawler.discovery.look import Look
+
+logger = logging.getLogger(__name__)
+
+
+async def fetch_rest(crawler: Crawler, first: Look, post: str) -> tuple[Page, ...]:
+    """Return the pages of a post after its first; each may be named on the first, or on the page before it only."""
+    named, found, number = named_on(first, post), [], 2
+    while url := named.get(number):
+        if response := await fetch_part(crawler, url, post):
+            named = named_on(look(response.selector.root, response.url), post) | named
+            found.append(Page(url, response.body, header(response, "Content-Type"), now()))
+        number += 1
+    return tuple(found)
+
+
+def named_on(page: Look, post: str) -> dict[int, str]:
+    """Return the addresses of a post's later pages that one of its pages links to, by their numbers."""
+    return parts_of(post, (link.url for link in page.links))
+
+
+async def fetch_part(crawler: Crawler, url: str, post: str) -> TextResponse | None:
+    """Return a later page of a post, None where it cannot be had: the rest of the post is not lost with it."""
+    assert crawler.engine is not None
+    try:
+        response = await crawler.engine.download_async(Request(url))
+    except Exception as error:
+        logger.warning("%s: %s", url, reason_of_error(error))
+        return None
+    if response.status != HTTPStatus.OK or not is_text(response):
+        logger.warning("%s: the host answers %d", url, response.status)
+        return None
+    # Past the last page hosts lead back to the first.
+    return cast("TextResponse", response) if part_number(response.url, post) > 1 else None
