@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.align import Reference, overlaps
+from cleaners.dense import is_prose, missed_prose
 from cleaners.extract import extract, is_heavy
 from cleaners.text import words
 
@@ -39,9 +40,15 @@ def extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     matched = [reference.holds(own) for own in tokens]
     found = overlaps(root, blocks, [len(own) for own in tokens], matched, refrains(blocks, matched))
     best = best_element(found, len(reference))
-    if best is None:
-        return []
-    inside = set(main_cell(best, blocks, matched).iter())
+    taken = [] if best is None else within(main_cell(best, blocks, matched), blocks, matched)
+    if (missed := missed_prose(root, blocks, set(taken))) is not None:
+        return within(missed, blocks, [is_prose(block) for block in blocks])
+    return taken
+
+
+def within(box: HtmlElement, blocks: Sequence[Block], matched: Sequence[bool]) -> list[Block]:
+    """Return the matched blocks in a box, and what reads as text between them."""
+    inside = set(box.iter())
     return fill([(block, match) for block, match in zip(blocks, matched, strict=True) if block.element in inside])
 
 
