@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from cleaners.platform import GENERIC, named
 from crawler.discovery.classify import SURE, Profile, Verdict, is_useless, judge, kind_of_address
 from crawler.discovery.shapes import Shapes
-from crawler.urls import clean, is_file, is_trap, key, site
+from crawler.urls import clean, is_file, is_trap, key, moved, site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from cleaners.model import Page
     from cleaners.platform import Platform
@@ -42,6 +42,7 @@ class Blog:
 
     asked: str  # the address that the crawl was started with
     home: str = ""  # where that led to
+    alias: str = ""  # the site that its pages say they are of, where it is read from a mirror
     profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
     model: SiteModel | None = None
     ready: bool = False  # learning is over
@@ -76,6 +77,21 @@ class Blog:
         """Say whether url is on the blog's host and below its prefix."""
         return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.prefix)
 
+    def here(self, url: str) -> str:
+        """Return url as it is where the blog is read from."""
+        return moved(url, self.home) if self.alias and site(url) == self.alias else url
+
+    def hear(self, said: str) -> None:
+        """Take the home page's word for its canonical address: with the same path elsewhere it is the original's."""
+        if said and site(said) != site(self.home) and key(moved(said, self.home)) == key(self.home):
+            self.alias = site(said)
+
+    def hear_of(self, posts: Collection[str], knows: Callable[[str], bool]) -> None:
+        """Take a source's word for where posts are: elsewhere is the original's site if the home links to one here."""
+        sites = set(map(site, posts)) - {site(self.home)}
+        if len(sites) == 1 and not any(map(self.owns, posts)) and any(knows(moved(url, self.home)) for url in posts):
+            (self.alias,) = sites
+
     def leads(self, url: str) -> bool:
         """Say whether a redirect to url leads to a page of the blog other than its home."""
         return self.owns(url) and key(url) != key(self.home)
@@ -99,7 +115,7 @@ class Blog:
 
     def address(self, page: Look) -> str:
         """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
-        said = page.canonical
+        said = self.here(page.canonical)
         if said and site(said) == site(page.url) and key(said) != key(self.home) and not is_file(said):
             return clean(said)
         return clean(page.url)
@@ -136,6 +152,7 @@ class Blog:
         """Return what a crawl that goes on must know, for JSON."""
         return {
             "home": self.home,
+            "alias": self.alias,
             "ready": self.ready,
             "settled": self.settled,
             "complete": self.complete,
@@ -154,6 +171,7 @@ class Blog:
         return cls(
             asked,
             data["home"],
+            data.get("alias", ""),
             Profile.from_dict(data["profile"]),
             SiteModel.from_json(data["model"]) if data["model"] else None,
             ready=data["ready"],

@@ -93,6 +93,16 @@ def site(url: str) -> str:
     return BLOGSPOT.sub(".blogspot.com", host).removeprefix("www.")
 
 
+def moved(url: str, home: str) -> str:
+    """Return url as it is on the host of home.
+
+    >>> moved("https://a.example/x?p=1", "http://127.0.0.1:8000/")
+    'http://127.0.0.1:8000/x?p=1'
+    """
+    there = urlsplit(home)
+    return urlsplit(url)._replace(scheme=there.scheme, netloc=there.netloc).geturl()
+
+
 def is_dropped(name: str, value: str) -> bool:
     """Say whether a query parameter makes a duplicate of the page without it."""
     names, prefixes = dropped_parameters()

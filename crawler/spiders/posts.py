@@ -117,7 +117,7 @@ class PostSpider(FrontierSpider):
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
         blog, news = self.blogs[name], 0
-        links = [(url, blog.worth(url)) for url in dict.fromkeys(link.url for link in seen.links)]
+        links = [(url, blog.worth(url)) for url in dict.fromkeys(blog.here(link.url) for link in seen.links)]
         with self.frontier.transaction():
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted_link(name, url, news):

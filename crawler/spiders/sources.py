@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ from crawler.state import Seen, stamp_of
 from crawler.urls import is_web, key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
 CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
+
+# So many places of a sitemap tell whether it is one of a mirrored blog.
+FIRST_PLACES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +96,32 @@ class SourceSpider(PostSpider):
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark
         seen = look(root, response.url)
-        blog.others, blog.titles = [seen.marks], seen.titles
+        blog.hear(seen.canonical)
+        blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.from_feed = any(mark in seen.marks for mark in found.platform.kinds.bare)
+        self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, page)
-        self.add_links(place.blog, seen, response.url)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, response: TextResponse) -> None:
         """Note the interface, the feeds and the sitemaps of a blog, as far as they are wanted."""
         root, home, wanted = response.selector.root, response.url, self.settings.getbool
         if wanted("BLOGSIEVE_APIS"):
-            asked = sources.apis_of(root, home, blog.platform)
+            asked = [blog.here(url) for url in sources.apis_of(root, home, blog.platform)]
             late = blog.platform.api.when == "last"
             self.guess(name, "api", [] if late else asked)
             self.frontier.note(name, "late apis", asked if late else [])
         if wanted("BLOGSIEVE_FEEDS"):
-            linked = sources.linked_feeds(root, home)
-            self.guess(name, "feed", linked or sources.usual_feeds(home, blog.platform))
+            linked = [blog.here(url) for url in sources.linked_feeds(root, home)]
+            usual = [] if any(map(blog.owns, linked)) else sources.usual_feeds(home, blog.platform)
+            self.guess(name, "feed", linked + usual)
         if wanted("BLOGSIEVE_SITEMAPS"):
-            told = self.told.get(urlsplit(home).netloc, [])
+            told = [blog.here(url) for url in self.told.get(urlsplit(home).netloc, [])]
             for url in told:
                 self.frontier.add(name, url, "sitemap", Rank.SOURCE)
-            self.guess(name, "sitemap", [] if told else sources.usual_sitemaps(home, blog.platform))
+            usual = [] if any(map(blog.owns, told)) else sources.usual_sitemaps(home, blog.platform)
+            self.guess(name, "sitemap", usual)
 
     def guess(self, name: str, kind: str, urls: list[str]) -> None:
         """Ask for the first of the addresses, and keep the others until it fails."""
@@ -131,12 +140,13 @@ class SourceSpider(PostSpider):
             return
         blog = self.blogs[place.blog]
         feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
+        blog.hear_of([entry.url for entry in feed.entries], self.frontier.knows)
         with self.frontier.transaction():
             news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
             if not feed.known:
                 self.next_guess(place)
             elif self.to_the_end and any(news) and (older := sources.older_feed(feed, place.url, blog.platform)):
-                self.frontier.add(place.blog, older, "feed", Rank.SOURCE)
+                self.frontier.add(place.blog, blog.here(older), "feed", Rank.SOURCE)
             elif self.is_older(blog, place):
                 blog.complete = True
         self.note_answer(place, len(feed.entries), feed.known)
@@ -148,6 +158,7 @@ class SourceSpider(PostSpider):
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is on the blog's own host; say whether it is news."""
+        entry = replace(entry, url=blog.here(entry.url))
         if not blog.owns(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False
@@ -195,7 +206,7 @@ class SourceSpider(PostSpider):
         kind, listed = sitemaps.kind_of(place.url, blog.platform, named(GENERIC)), 0
         try:
             with self.frontier.transaction():
-                for found in sitemaps.read_sitemap(response.body, response.url):
+                for found in self.heard_of(blog, sitemaps.read_sitemap(response.body, response.url)):
                     self.add_place(blog, place.blog, found, "post" if kind == "post" else "sitemap")
                     listed += 1
                 if listed and (beyond := sources.next_sitemap(place.url, blog.platform)):
@@ -203,6 +214,13 @@ class SourceSpider(PostSpider):
         except sitemaps.NotASitemap:
             self.next_guess(place)
         self.note_answer(place, listed, listed > 0)
+
+    def heard_of(self, blog: Blog, places: Iterator[sitemaps.Place]) -> Iterator[sitemaps.Place]:
+        """Yield the places of a sitemap as they are where the blog is read from."""
+        first = list(islice(places, FIRST_PLACES))
+        blog.hear_of([place.url for place in first], self.frontier.knows)
+        for place in chain(first, places):
+            yield replace(place, url=blog.here(place.url))
 
     def note_answer(self, place: Place, listed: int, known: bool) -> None:
         """Note what a source listed, if it is one."""
