@@ -104,3 +104,12 @@ def test_a_link_that_cannot_be_read_costs_nothing() -> None:
     broken = '<a href="http://[broken"><h5>A harbour</h5><p>And all the lamps that were lit in it for us.</p></a>'
     pages = [simple(number) for number in PAGES]
     assert clean_page(page(60, f"<div class=k9>{paragraphs(body(60))}{broken}</div>"), learn(pages)).record.text
+
+
+def test_posts_that_differ_in_a_number_only_keep_it() -> None:
+    def make(number: int) -> Page:
+        return page(
+            number, f"<div class=k9><img src=/{number}.jpg><p>Day {number} on the ice</p></div><p>12 comments</p>"
+        )
+
+    assert cleaned([make(number) for number in PAGES]) == [[f"Day {number} on the ice"] for number in PAGES]
