@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 import feedparser
 
 from cleaners.model import FeedEntry
-from crawler.urls import is_web
+from crawler.urls import is_web, site
 
 # Feeds that list something else than posts, by what stands in their address or title.
 OTHER_FEEDS = ("comment", "podcast.xml", "/tag/", "/category/", "/categories/", "/tags/", "/author/", "feeds/pages/")
@@ -65,11 +65,14 @@ def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
 
 
 def address_of(entry: Any, base: str) -> str:
-    """Return where the post of an entry stands, "" where the entry does not say."""
-    said = entry.get("feedburner_origlink") or entry.get("link") or ""
-    if not said and is_web(entry.get("id") or ""):
-        said = entry["id"]
-    return urljoin(base, said) if said else ""
+    """Return where the post of an entry stands, "" where the entry does not say.
+
+    The entries of a blog that comments on links may lead elsewhere; their ids then may be their own addresses.
+    """
+    said, name = entry.get("feedburner_origlink") or entry.get("link") or "", entry.get("id") or ""
+    url = urljoin(base, said) if said else ""
+    is_better = is_web(name) and (not url or (site(url) != site(base) == site(name)))
+    return name if is_better else url
 
 
 def moment(entry: Any, name: str) -> str:

@@ -181,8 +181,10 @@ def place_of(failure: Failure) -> Place:
 
 
 def is_text(response: Response) -> bool:
-    """Say whether the answer is a text that is not empty."""
-    return isinstance(response, TextResponse) and bool(response.body.strip())
+    """Say whether the answer is a text that is not empty, and not said to be of another kind."""
+    kind = header(response, "Content-Type").lower().split("/")
+    is_other = kind[0] in ("audio", "video", "image", "font") or kind[-1].startswith("json")
+    return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
 
 
 def header(response: Response, name: str) -> str:

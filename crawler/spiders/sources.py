@@ -17,7 +17,7 @@ from crawler.frontier import Place, Rank
 from crawler.spiders.base import header
 from crawler.spiders.posts import PostSpider
 from crawler.state import Seen, stamp_of
-from crawler.urls import is_web, key
+from crawler.urls import is_file, is_web, key
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -86,11 +86,13 @@ class SourceSpider(PostSpider):
             self.frontier.done(place.id, "failed")
             return
         page = cast("TextResponse", response)
-        root, blog.home = page.selector.root, response.url
+        root = page.selector.root
+        blog.move(response.url)
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark
         seen = look(root, response.url)
         blog.others, blog.titles = [seen.marks], seen.titles
+        blog.widen(seen.titles)
         blog.from_feed = any(mark in seen.marks for mark in found.platform.kinds.bare)
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, page)
@@ -131,6 +133,7 @@ class SourceSpider(PostSpider):
             return
         blog = self.blogs[place.blog]
         feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
+        blog.widen(entry.url for entry in feed.entries)
         with self.frontier.transaction():
             news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
             if not feed.known:
@@ -147,8 +150,8 @@ class SourceSpider(PostSpider):
         return bool(parameter) and apis.parameter(place.url, parameter) > 1
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
-        """Note a post that a feed or an interface lists, where it is on the blog's own host; say whether it is news."""
-        if not blog.owns(entry.url):
+        """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
+        if not blog.owns(entry.url) or is_file(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False
         wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
