@@ -11,8 +11,8 @@ from web import Page
 
 WORDS = (
     "harbour kettle ladder orchard lantern saddle needle chimney anvil ferry waits sinks turns glows rattles leans "
-    "hums drifts settles rusts under over behind before after because although never often slowly quietly old green narrow "
-    "the a of and in to for with from at by on"
+    "hums drifts settles rusts under over behind before after because although never often slowly quietly "
+    "old green narrow the a of and in to for with from at by on"
 ).split()
 FIRST = date(2019, 3, 1)
 
@@ -113,7 +113,8 @@ class Site:
         """Put a feed of the newest posts, which all pages that are put later link to."""
         items = "".join(
             f"<item><title>{p.title}</title><link>{escape(p.url)}</link>"
-            f"<pubDate>{p.day:%a, %d %b %Y} 09:00:00 +0000</pubDate><description>{escape(p.body if full else p.body[:150])}</description></item>"
+            f"<pubDate>{p.day:%a, %d %b %Y} 09:00:00 +0000</pubDate>"
+            f"<description>{escape(p.body if full else p.body[:150])}</description></item>"
             for p in self.posts[:most]
         )
         self.pages[url] = Page(
