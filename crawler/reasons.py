@@ -27,8 +27,7 @@ WORDS = {
     "ResponseDataLossError": "the answer breaks off",
     "BadGzipFile": BROKEN,
     "ZstdError": BROKEN,
-    "DownloadFailedError": BROKEN,
-    "UnsupportedURLSchemeError": "leads to no address of the web",
+    "DownloadFailedError": "the connection or the answer is broken",
     "ResponseNeverReceived": "the host closes the connection without an answer",
 }
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from xml.sax import SAXException
 
 import feedparser
 
@@ -26,6 +27,7 @@ class Feed:
     entries: tuple[FeedEntry, ...] = ()
     next: str = ""  # address of older entries, as the feed gives it (RFC 5005, JSON Feed)
     known: bool = False  # it is a feed at all
+    broken: bool = False  # its XML is not well formed: what stands behind the break may be missing
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
@@ -46,6 +48,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         tuple(entry for entry in entries if is_web(entry.url)),
         next=urljoin(url, links[0].get("href", "")) if links else "",
         known=True,
+        broken=isinstance(parsed.get("bozo_exception"), SAXException),
     )
 
 

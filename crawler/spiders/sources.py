@@ -133,6 +133,8 @@ class SourceSpider(PostSpider):
             return
         blog = self.blogs[place.blog]
         feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
+        if feed.broken:
+            self.logger.warning("%s: is broken XML, of which %d posts were read", place.url, len(feed.entries))
         blog.widen(entry.url for entry in feed.entries)
         with self.frontier.transaction():
             news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
@@ -205,6 +207,8 @@ class SourceSpider(PostSpider):
                     self.frontier.add(place.blog, beyond, "sitemap", Rank.SOURCE)
         except sitemaps.NotASitemap:
             self.next_guess(place)
+        if not listed and sitemaps.is_packed_or_xml(response.body):
+            self.logger.warning("%s: lists no pages", place.url)
         self.note_answer(place, listed, listed > 0)
 
     def note_answer(self, place: Place, listed: int, known: bool) -> None:
