@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from benchmarks.blog_server import Site, serve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benchmarks.datasets import Row
 
 # On loopback nobody is to be spared.
@@ -23,11 +25,14 @@ FAST = (
 LONGEST_CRAWL = 300  # seconds
 
 
-def crawl(warc: Path, without: frozenset[str]) -> list[Row]:
-    """Return the records of a crawl; kinds of answers in `without` ("feed", "api", "sitemap") are switched off."""
+def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = ()) -> list[Row]:
+    """Return the records of a crawl with settings; the server has no answers of the kinds in `without`.
+
+    The kinds are "feed", "api" and "sitemap".
+    """
     with tempfile.TemporaryDirectory() as folder, serve(Site(warc, without)) as home:
         output = Path(folder) / "posts.jsonl"
-        settings = [argument for setting in FAST for argument in ("-s", setting)]
+        settings = [argument for setting in (*FAST, *options) for argument in ("-s", setting)]
         command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={home}", "-O", str(output), *settings]
         try:
             result = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_CRAWL, check=False)

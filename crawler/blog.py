@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.platform import GENERIC, named
-from crawler.discovery.classify import SURE, Profile, Verdict, is_useless, judge, kind_of_address
+from crawler.discovery.classify import (
+    ENOUGH_PAGES,
+    SURE,
+    Profile,
+    Verdict,
+    is_useless,
+    judge,
+    kind_of_address,
+    of_one_kind,
+)
 from crawler.discovery.shapes import Shapes
 from crawler.urls import clean, is_file, is_trap, key, moved, site
 
@@ -23,6 +33,8 @@ if TYPE_CHECKING:
 
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40
+# A page of a bigger site that lists posts names more of them than of other things.
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Blog:
     is_known: bool = False  # from an earlier crawl
     mark: str = ""  # that the platform was known by
     from_feed: bool = False  # its pages hold no text; the feed does
+    areas: tuple[str, ...] = ()  # paths below which it lives, on a host that it shares
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked
@@ -68,14 +81,26 @@ class Blog:
 
     @property
     def prefix(self) -> str:
-        """The path below which the blog lives, on a host that it shares."""
-        path = urlsplit(self.home).path
-        last = path.rsplit("/", 1)[-1]
-        return path.removesuffix(last) if "." in last else path.rstrip("/") + "/"
+        """The path below which the blog's home page is."""
+        return self.areas[0] if self.areas else folder_of(self.home)
+
+    def move(self, home: str) -> None:
+        """Note where the home page is; a host that was named whole is the blog's as a whole, wherever that leads."""
+        self.home = home
+        asked, found = folder_of(self.asked), folder_of(home)
+        is_above = site(self.asked) == site(home) and found.startswith(asked)
+        self.areas = (asked if is_above else found,)
+
+    def widen(self, posts: Iterable[str]) -> None:
+        """Note where else on the host the blog lives, if most of its posts are not below its home page."""
+        near = [url for url in posts if site(url) == site(self.home)]
+        outside = [url for url in near if not self.owns(url)]
+        if len(outside) > MOSTLY * len(near) and len(outside) >= ENOUGH_PAGES:
+            self.areas = (*(self.areas or (self.prefix,)), common_folder(outside))
 
     def owns(self, url: str) -> bool:
-        """Say whether url is on the blog's host and below its prefix."""
-        return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.prefix)
+        """Say whether url is on the blog's host and below one of its paths."""
+        return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.areas or (self.prefix,))
 
     def here(self, url: str) -> str:
         """Return url as it is where the blog is read from."""
@@ -143,10 +168,19 @@ class Blog:
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]
-        sure = [candidate for candidate in posts if candidate.sources & SURE]
-        self.others += [candidate.look.marks for candidate, kind in found if kind == "list"]
-        self.profile.learn([candidate.look for candidate in sure or posts], self.others)
+        lists = [candidate.look for candidate, kind in found if kind == "list"]
+        self.others += [page.marks for page in lists]
+        named = frozenset(key(url) for titles in (self.titles, *(page.titles for page in lists)) for url in titles)
+        self.profile.learn_menu([candidate.look for candidate in held], named)
+        self.profile.learn(self.most_surely(posts, named), self.others)
         return [candidate for candidate in held if self.judge(candidate).kind == "post"]
+
+    def most_surely(self, posts: list[Candidate], named: frozenset[str]) -> list[Look]:
+        """Return the pages that are posts by what the sources say, else by the lists that name them, else all."""
+        if sure := [post.look for post in posts if post.sources & SURE]:
+            return sure
+        listed = [post.look for post in posts if key(post.look.url) in named]
+        return of_one_kind(listed if len(listed) >= ENOUGH_PAGES else [post.look for post in posts])
 
     def to_dict(self) -> dict[str, Any]:
         """Return what a crawl that goes on must know, for JSON."""
@@ -158,6 +192,7 @@ class Blog:
             "complete": self.complete,
             "from_feed": self.from_feed,
             "titles": list(self.titles),
+            "areas": list(self.areas),
             "others": [sorted(marks) for marks in self.others],
             "profile": self.profile.to_dict(),
             "model": self.model.to_json() if self.model else "",
@@ -179,6 +214,7 @@ class Blog:
             complete=data["complete"],
             from_feed=data["from_feed"],
             titles=tuple(data["titles"]),
+            areas=tuple(data.get("areas", ())),
             others=[frozenset(marks) for marks in data["others"]],
         )
 
@@ -189,3 +225,25 @@ class Blog:
         # The model is put to the test on the new pages before it is used: the blog may have been redesigned.
         blog.settled, blog.ready, blog.is_known = False, False, True
         return blog
+
+
+def folder_of(url: str) -> str:
+    """Return the path below which the pages of a home page are.
+
+    >>> folder_of("https://a.example/blog"), folder_of("https://a.example/blog/index.php")
+    ('/blog/', '/blog/')
+    """
+    path = urlsplit(url).path
+    last = path.rsplit("/", 1)[-1]
+    return path.removesuffix(last) if "." in last else path.rstrip("/") + "/"
+
+
+def common_folder(urls: Iterable[str]) -> str:
+    """Return the path below which all pages are; years and numbers do not count, for there will be others.
+
+    >>> common_folder(["https://a.example/news/2022/a.html", "https://a.example/news/2022/b.html"])
+    '/news/'
+    """
+    paths = [urlsplit(url).path.split("/")[1:-1] for url in urls]
+    shared = takewhile(lambda names: len(set(names)) == 1 and not names[0].isdigit(), zip(*paths, strict=False))
+    return "/" + "".join(f"{names[0]}/" for names in shared)

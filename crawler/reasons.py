@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # What a host answers for a page that is no more, and the state that it gives the page.
 GONE = {"the host answers 404": "gone", "the host answers 410": "gone"}
 ROBOTS = "robots.txt forbids it"
+TOO_LARGE = "the answer is too large"
+BROKEN = "the answer is broken"
 WORDS = {
     "ConnectionRefusedError": "the host refuses the connection",
     "DownloadConnectionRefusedError": "the host refuses the connection",
@@ -21,8 +23,11 @@ WORDS = {
     "TimeoutError": "the host does not answer in time",
     "TCPTimedOutError": "the host does not answer in time",
     "DownloadTimeoutError": "the host does not answer in time",
-    "DownloadCancelledError": "the answer is too large",
+    "DownloadCancelledError": TOO_LARGE,
     "ResponseDataLossError": "the answer breaks off",
+    "BadGzipFile": BROKEN,
+    "ZstdError": BROKEN,
+    "DownloadFailedError": "the connection or the answer is broken",
     "ResponseNeverReceived": "the host closes the connection without an answer",
 }
 
@@ -34,6 +39,8 @@ def reason_of(failure: Failure) -> str:
 
 def reason_of_error(error: BaseException | None) -> str:
     """Return one line that says what went wrong, from what was raised."""
+    if "DOWNLOAD_MAXSIZE" in str(error):
+        return TOO_LARGE
     if "certificate verify failed" in str(error):
         return "the host's certificate is not valid"
     if isinstance(error, HttpError):

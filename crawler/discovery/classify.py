@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cleaners.platform import GENERIC, Platform, named
 from crawler.discovery.shapes import Shapes, is_dated
-from crawler.urls import clean
+from crawler.urls import clean, key
 
 if TYPE_CHECKING:
     from crawler.discovery.look import Look
@@ -29,6 +29,9 @@ FEW_TITLES = 3
 SURE = frozenset({"feed", "api", "post"})
 # Shapes and marks are learned from at least so many pages.
 ENOUGH_PAGES = 3
+# Where a site has pages of two templates, those with a day are its posts, if they are this share of all or more: fewer
+# may be a handful of events.
+DATED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Profile:
     shapes: Shapes = field(default_factory=Shapes)
     marks: frozenset[str] = frozenset()
     dated: bool = False
+    menu: frozenset[str] = frozenset()  # keys of the addresses that nearly all pages link to, and no list names
 
     def learn(self, posts: list[Look], others: list[frozenset[str]]) -> None:
         """Learn from some of the blog's posts, and from the marks of pages that are none."""
@@ -54,10 +58,15 @@ class Profile:
             return
         if not self.shapes.known:
             self.shapes = Shapes.of(post.url for post in posts)
-        counts = Counter(mark for post in posts for mark in post.marks)
-        shared = frozenset(mark for mark, count in counts.items() if count >= COMMON * len(posts))
-        self.marks = shared.difference(*others) if others else frozenset()
+        self.marks = shared_marks(posts).difference(*others) if others else frozenset()
         self.dated = sum(post.dated for post in posts) >= COMMON * len(posts)
+
+    def learn_menu(self, pages: list[Look], named: frozenset[str]) -> None:
+        """Learn what the menu leads to, from pages of every kind and what their lists name."""
+        if len(pages) < ENOUGH_PAGES:
+            return
+        counts = Counter(name for page in pages for name in {key(link.url) for link in page.links})
+        self.menu = frozenset(name for name, count in counts.items() if count >= COMMON * len(pages)) - named
 
     @property
     def telling(self) -> frozenset[str]:
@@ -72,13 +81,28 @@ class Profile:
             "known": sorted(self.shapes.known),
             "marks": sorted(self.marks),
             "dated": self.dated,
+            "menu": sorted(self.menu),
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Profile:
         """Return the profile that `to_dict` described."""
         shapes = Shapes(frozenset(data["words"]), frozenset(map(tuple, data["known"])))
-        return cls(named(data["platform"]), shapes, frozenset(data["marks"]), data["dated"])
+        menu = frozenset(data.get("menu", ()))
+        return cls(named(data["platform"]), shapes, frozenset(data["marks"]), data["dated"], menu)
+
+
+def shared_marks(pages: list[Look]) -> frozenset[str]:
+    """Return the marks that nearly all pages have."""
+    counts = Counter(mark for page in pages for mark in page.marks)
+    return frozenset(mark for mark, count in counts.items() if count >= COMMON * len(pages))
+
+
+def of_one_kind(pages: list[Look]) -> list[Look]:
+    """Return the pages that bear a day, where those that bear none are of another template, as products are."""
+    dated, bare = [page for page in pages if page.dated], [page.marks for page in pages if not page.dated]
+    enough = bare and len(dated) >= max(ENOUGH_PAGES, DATED * len(pages))
+    return dated if enough and shared_marks(dated).difference(*bare) else pages
 
 
 def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
@@ -86,6 +110,7 @@ def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
     return (
         by_marks(page, profile.platform)
         or by_source(sources)
+        or by_menu(page, profile)
         or by_address(page.url, profile)
         or by_lacking(page, profile)
         or by_template(page, profile)
@@ -117,6 +142,12 @@ def by_source(sources: frozenset[str]) -> Verdict | None:
     """Judge by who says that the page is there."""
     sure = sorted(sources & SURE)
     return Verdict("post", sure[0]) if sure else None
+
+
+def by_menu(page: Look, profile: Profile) -> Verdict | None:
+    """Judge by who links to the page: what is in the menu, and bears no day where posts do, is static."""
+    is_static = profile.dated and not page.dated and key(page.url) in profile.menu
+    return Verdict("static", "menu") if is_static else None
 
 
 def by_address(url: str, profile: Profile) -> Verdict | None:

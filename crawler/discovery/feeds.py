@@ -9,11 +9,12 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from xml.sax import SAXException
 
 import feedparser
 
 from cleaners.model import FeedEntry
-from crawler.urls import is_web
+from crawler.urls import is_web, site
 
 # Feeds that list something else than posts, by what stands in their address or title.
 OTHER_FEEDS = ("comment", "podcast.xml", "/tag/", "/category/", "/categories/", "/tags/", "/author/", "feeds/pages/")
@@ -26,6 +27,7 @@ class Feed:
     entries: tuple[FeedEntry, ...] = ()
     next: str = ""  # address of older entries, as the feed gives it (RFC 5005, JSON Feed)
     known: bool = False  # it is a feed at all
+    broken: bool = False  # its XML is not well formed: what stands behind the break may be missing
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
@@ -46,6 +48,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         tuple(entry for entry in entries if is_web(entry.url)),
         next=urljoin(url, links[0].get("href", "")) if links else "",
         known=True,
+        broken=isinstance(parsed.get("bozo_exception"), SAXException),
     )
 
 
@@ -65,11 +68,14 @@ def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
 
 
 def address_of(entry: Any, base: str) -> str:
-    """Return where the post of an entry stands, "" where the entry does not say."""
-    said = entry.get("feedburner_origlink") or entry.get("link") or ""
-    if not said and is_web(entry.get("id") or ""):
-        said = entry["id"]
-    return urljoin(base, said) if said else ""
+    """Return where the post of an entry stands, "" where the entry does not say.
+
+    The entries of a blog that comments on links may lead elsewhere; their ids then may be their own addresses.
+    """
+    said, name = entry.get("feedburner_origlink") or entry.get("link") or "", entry.get("id") or ""
+    url = urljoin(base, said) if said else ""
+    is_better = is_web(name) and (not url or (site(url) != site(base) == site(name)))
+    return name if is_better else url
 
 
 def moment(entry: Any, name: str) -> str:

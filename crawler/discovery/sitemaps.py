@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # The protocol allows 50 MB; what unpacks to more is a bomb.
 MAX_BYTES = 64 * 1024 * 1024
 GZIP = b"\x1f\x8b"
+# Within so many bytes a page of XHTML tells that it is one.
+HEAD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,18 @@ def read_place(node: etree._Element, base: str, nested: bool) -> Iterator[Place]
     url = urljoin(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield Place(url, texts.get("lastmod", ""), nested)
+
+
+def is_packed_or_xml(body: bytes) -> bool:
+    """Say whether a body is meant to be a sitemap: it is gzip, or XML that does not go on as a page.
+
+    >>> is_packed_or_xml(b"<?xml version='1.0'?><urlset/>"), is_packed_or_xml(b"<!doctype html><p>Not found")
+    (True, False)
+    """
+    start = body[:HEAD].lstrip().lower()
+    return body.startswith(GZIP) or (
+        start.startswith((b"<?xml", b"<urlset", b"<sitemapindex")) and b"<html" not in start
+    )
 
 
 def unpack(body: bytes) -> bytes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # RFC 9309, 2.5: at least 500 KiB are to be read.
 MOST_BYTES = 500 * 1024
 
+logger = logging.getLogger(__name__)
 # What cannot be had is told of with the page that it was asked for.
 logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(lambda record: record.exc_info is None)
 
@@ -22,7 +23,7 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         """Parse what the standard asks to be read."""
-        body = response.body[:MOST_BYTES]
-        await super()._parse_robots(
-            response.replace(body=body) if len(response.body) > MOST_BYTES else response, netloc, request
-        )
+        if len(response.body) > MOST_BYTES:
+            logger.warning("%s: is too large, only %d bytes of it are obeyed", response.url, MOST_BYTES)
+            response = response.replace(body=response.body[:MOST_BYTES])
+        await super()._parse_robots(response, netloc, request)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.http import TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.job import job_dir
 
 from crawler.blog import Blog
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 FRONTIER = "frontier.sqlite"
 # What a page of HTML may weigh, in bytes; sources may weigh what Scrapy's own setting allows.
 MOST_BYTES = 10 * 1024 * 1024
+
+# Of an answer that is too large, or breaks off, these tell beside us.
+for _name in ("scrapy.downloadermiddlewares.httpcompression", "scrapy.core.downloader.handlers.http11"):
+    logging.getLogger(_name).addFilter(lambda record: record.levelno > logging.WARNING)
 
 
 class FrontierSpider(Spider):
@@ -157,7 +162,8 @@ class FrontierSpider(Spider):
         """Note why a page could not be fetched, and go on without it."""
         place, why = place_of(failure), reason_of(failure)
         # Robots.txt forbids whole kinds of pages, and a source that is not there is only one that was tried.
-        level = logging.INFO if why == ROBOTS or place.kind in SOURCES else logging.WARNING
+        is_tried = place.kind in SOURCES and (place.kind == "home" or isinstance(failure.value, HttpError))
+        level = logging.INFO if why == ROBOTS or is_tried else logging.WARNING
         self.logger.log(level, "%s: %s", place.url, why)
         self.frontier.done(place.id, {ROBOTS: "forbidden", **GONE}.get(why, "failed"))
 
@@ -182,8 +188,10 @@ def place_of(failure: Failure) -> Place:
 
 
 def is_text(response: Response) -> bool:
-    """Say whether the answer is a text that is not empty."""
-    return isinstance(response, TextResponse) and bool(response.body.strip())
+    """Say whether the answer is a text that is not empty, and not said to be of another kind."""
+    kind = header(response, "Content-Type").lower().split("/")
+    is_other = kind[0] in ("audio", "video", "image", "font") or kind[-1].startswith("json")
+    return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
 
 
 def header(response: Response, name: str) -> str:

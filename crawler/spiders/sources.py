@@ -18,7 +18,7 @@ from crawler.frontier import Place, Rank
 from crawler.spiders.base import header
 from crawler.spiders.posts import PostSpider
 from crawler.state import Seen, stamp_of
-from crawler.urls import is_web, key
+from crawler.urls import is_file, is_web, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,12 +92,14 @@ class SourceSpider(PostSpider):
             self.frontier.done(place.id, "failed")
             return
         page = cast("TextResponse", response)
-        root, blog.home = page.selector.root, response.url
+        root = page.selector.root
+        blog.move(response.url)
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark
         seen = look(root, response.url)
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
+        blog.widen(blog.titles)
         blog.from_feed = any(mark in seen.marks for mark in found.platform.kinds.bare)
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
@@ -140,7 +142,11 @@ class SourceSpider(PostSpider):
             return
         blog = self.blogs[place.blog]
         feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
-        blog.hear_of([entry.url for entry in feed.entries], self.frontier.knows)
+        if feed.broken:
+            self.logger.warning("%s: is broken XML, of which %d posts were read", place.url, len(feed.entries))
+        listed = [entry.url for entry in feed.entries]
+        blog.hear_of(listed, self.frontier.knows)
+        blog.widen(map(blog.here, listed))
         with self.frontier.transaction():
             news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
             if not feed.known:
@@ -157,9 +163,9 @@ class SourceSpider(PostSpider):
         return bool(parameter) and apis.parameter(place.url, parameter) > 1
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
-        """Note a post that a feed or an interface lists, where it is on the blog's own host; say whether it is news."""
+        """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
         entry = replace(entry, url=blog.here(entry.url))
-        if not blog.owns(entry.url):
+        if not blog.owns(entry.url) or is_file(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False
         wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
@@ -213,6 +219,8 @@ class SourceSpider(PostSpider):
                     self.frontier.add(place.blog, beyond, "sitemap", Rank.SOURCE)
         except sitemaps.NotASitemap:
             self.next_guess(place)
+        if not listed and sitemaps.is_packed_or_xml(response.body):
+            self.logger.warning("%s: lists no pages", place.url)
         self.note_answer(place, listed, listed > 0)
 
     def heard_of(self, blog: Blog, places: Iterator[sitemaps.Place]) -> Iterator[sitemaps.Place]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import time
+import zlib
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from big_blog import BigBlog
 from hosts import Handler, bomb, drip, host, pour, send
 from running import Run, crawl
 
 SIZE = 8
+# What the bombs unpack to, in bytes.
+BOMB = 300_000_000
 # What a crawl of a few posts may take at most when one of them misbehaves, in seconds.
 PATIENCE = 60
 LAUGHS = "<!DOCTYPE l [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
@@ -43,6 +48,12 @@ BAD_POSTS = {
     "sends a byte now and then": drip,
     "never ends": pour,
     "is a bomb": bomb,
+    "is a bomb of deflate": lambda handler: send(handler, zlib.compress(bytes(BOMB), 1), Content_Encoding="deflate"),
+    "is a bomb of brotli": lambda handler: send(
+        handler, brotli.compress(bytes(BOMB), quality=1), Content_Encoding="br"
+    ),
+    "is a bomb of zstd": lambda handler: send(handler, zstandard.compress(bytes(BOMB)), Content_Encoding="zstd"),
+    "is not packed as it says": lambda handler: send(handler, "<p>Plain</p>", Content_Encoding="gzip"),
 }
 
 
@@ -51,7 +62,8 @@ def test_bad_post_costs_only_itself(answer: Callable[[Handler], bool], tmp_path:
     bad = BigBlog(size=SIZE).path(3)
     run, _ = crawl_with(tmp_path, bad, answer)
     assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE) if n != 3], run.said
-    assert any(bad in line for line in run.said.splitlines()), run.said
+    (line,) = (line for line in run.said.splitlines() if "WARNING" in line)
+    assert bad in line
 
 
 BAD_SOURCES: dict[str, tuple[str, Callable[[Handler], bool]]] = {
@@ -73,11 +85,9 @@ BAD_SOURCES: dict[str, tuple[str, Callable[[Handler], bool]]] = {
         "/feed.xml",
         lambda h: send(h, "<rss version='2.0'><channel><item><title>&</tit", "text/xml"),
     ),
-    "sitemap that is a page": ("/sitemap.xml", lambda h: send(h, "<html><body>Welcome</body></html>")),
     "sitemap that is a bomb": ("/sitemap.xml", bomb),
     "feed that never ends": ("/feed.xml", pour),
     "robots.txt of 10 MB": ("/robots.txt", lambda h: send(h, "Disallow: /nothing/at/all\n" * 400_000, "text/plain")),
-    "robots.txt that is broken": ("/robots.txt", lambda h: send(h, b"\xff\xfe\x00Disallow", "text/plain")),
 }
 
 
@@ -85,6 +95,22 @@ BAD_SOURCES: dict[str, tuple[str, Callable[[Handler], bool]]] = {
 def test_bad_source_costs_only_itself(path: str, answer: Callable[[Handler], bool], tmp_path: Path) -> None:
     run, _ = crawl_with(tmp_path, path, answer)
     assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE)], run.said
+    lines = [line for line in run.said.splitlines() if "WARNING" in line]
+    assert [path in line for line in lines] == [True], run.said
+
+
+# What any site may answer where it has nothing; nobody needs to hear of it.
+EMPTY_SOURCES: dict[str, tuple[str, Callable[[Handler], bool]]] = {
+    "sitemap that is a page": ("/sitemap.xml", lambda h: send(h, "<html><body>Welcome</body></html>")),
+    "robots.txt that is broken": ("/robots.txt", lambda h: send(h, b"\xff\xfe\x00Disallow", "text/plain")),
+}
+
+
+@pytest.mark.parametrize(("path", "answer"), EMPTY_SOURCES.values(), ids=EMPTY_SOURCES.keys())
+def test_source_that_is_none_is_passed_over(path: str, answer: Callable[[Handler], bool], tmp_path: Path) -> None:
+    run, _ = crawl_with(tmp_path, path, answer)
+    assert sorted(run.by_title) == [f"Post {n}" for n in range(SIZE)], run.said
+    assert "WARNING" not in run.said
 
 
 def test_every_third_request_fails(tmp_path: Path) -> None:
