@@ -28,9 +28,9 @@ WORDS_OF_NAME = 6
 # A mail address with the name behind it, as RSS has it, or before it.
 MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines.
-BEHIND = re.compile(
-    r"\s+(?:at|on|in|um|am|le|el|il|em|den)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$|\s+(?:at|on|am|le|el|em)$"
-)
+BEHIND = re.compile(r"\s+(?:at|on|in|um|am|le|el|il|em|den)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$")
+# What stands between a name and a date: a preposition, a weekday.
+WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # The name of a field that a template did not fill in: page.author, site.data.author.
 FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
 MOST_NAMES = 12
@@ -62,7 +62,7 @@ def clean_author(text: str) -> str:
         name = mail[1] or mail[2]
     name = byline_start().sub("", byline_start().sub("", name))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
-        name = name[: days[0].start] if days[0].start else ""
+        name = WEEKDAY.sub("", name[: days[0].start])
     name = BEHIND.sub("", name.rstrip(" ,")).strip(' ,;:|-–—·"“”«»')
     return name if is_name(name) else ""
 
