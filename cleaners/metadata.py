@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cleaners.authors import byline_start, find_author, load_authors, names_of
 from cleaners.blocks import squash
 from cleaners.jsonld import post_object, text_at
 from cleaners.model import FeedEntry
@@ -13,10 +13,10 @@ from cleaners.names import select
 from cleaners.platform import detect
 from cleaners.selector import parse_selector
 from cleaners.text import key
-from cleaners.titles import choose_title, clean_title, find_sitename, headings
+from cleaners.titles import as_shown, choose_title, clean_title, find_sitename, headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,14 +29,6 @@ METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
 TAGS = parse_selector("a[rel~=tag], a.p-category")
 MOST_TAGS = 50
-AUTHORS = ("author", "article:author")
-# Names that a platform gives an author by default.
-NO_NAMES = frozenset(("admin", "administrator", "unknown", "author", "anonymous", "noreply", "guest", "user", "editor"))
-BYLINE = re.compile(
-    r"^(?:posted|written|published|by|von|par|por|di|door|autor|author)\b[\s:]*(?:by\b)?[\s:]*", re.IGNORECASE
-)
-BYLINE_END = re.compile(r"\s+(?:(?:at|on|in|um|am|le|el)\s+)?\d.*$|\s*[|·•,(].*$")
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +54,16 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     full = text_in(next(iter(index.select(TITLE)), None))
     named = clean_title(metas.get("og:site_name", "")) or site.sitename or find_sitename(found, full)
     learned = select(index.root, site.title) if site.title else None
-    declared = clean_title(text_at(ld, "headline") or metas.get("og:title", "") or full)
-    if key(declared) == key(site.sitename):
-        declared = full
+    declared = [clean_title(text) for text in (text_at(ld, "headline"), metas.get("og:title", ""))]
+    # A page that names its post to machines may give browsers the blog's name.
+    declared = [text for text in declared if text and key(text) != key(site.sitename)] or [clean_title(full)]
+    told = clean_title(entry.title)
+    title = as_shown(told, found) if told else text_in(learned) or choose_title(declared, named, found)
     return Facts(
         platform=platform,
-        title=clean_title(entry.title) or text_in(learned) or choose_title(declared, named, found),
+        title=title,
         full_title=full,
-        author=find_author(
-            [entry.author, text_at(ld, "author"), *(metas.get(name, "") for name in AUTHORS)], index, platform
-        ),
+        author=find_author(declared_authors(entry, ld, metas), index, page.url, platform.page.author, title, named),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
@@ -93,24 +85,14 @@ def read_metas(index: Index) -> dict[str, str]:
     return metas
 
 
-def clean_author(text: str) -> str:
-    """Return the bare name in a byline, `""` where there is none but a platform's default.
-
-    >>> clean_author("Posted by Ana Ilić at 5:00 PM"), clean_author("admin"), clean_author("https://example.org/ana")
-    ('Ana Ilić', '', '')
-    """
-    name = BYLINE_END.sub("", BYLINE.sub("", clean_title(text))).strip(" ,;:|-–—·")
-    if name.lower() in NO_NAMES or "://" in name or "@" in name or len(name) > LONGEST_NAME:
-        return ""
-    return name
-
-
-def find_author(declared: Sequence[str], index: Index, platform: Platform) -> str:
-    """Return the first name among what is declared and what stands where the platform puts it."""
-    for text in (*declared, *visible(index, platform.page.author)):
-        if name := clean_author(text):
-            return name
-    return ""
+def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str]) -> Iterator[str]:
+    """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
+    yield entry.author
+    yield names_of(ld.get("author"))
+    for name in load_authors()["metas"]:
+        yield metas.get(name, "")
+    if byline_start().match(metas.get("twitter:label1", "") + " "):
+        yield metas.get("twitter:data1", "")
 
 
 def find_tags(index: Index, page: Page, platform: Platform) -> tuple[str, ...]:

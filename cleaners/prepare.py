@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import dump
-from cleaners.dates import candidates, choose
+from cleaners.dates import candidates, choose, trusted
 from cleaners.document import Document
 from cleaners.metadata import read_facts
 from cleaners.model import Removal
@@ -30,7 +30,7 @@ def prepare(page: Page, site: SiteModel) -> Document:
     index = Index(root)
     facts = read_facts(index, page, site)
     dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title)
-    date = choose([candidate for candidate in dates if candidate.source not in site.distrusted])
+    date = choose(trusted(dates, site.distrusted))
     document = Document(page, root, index, facts, date, dates)
     document.removals += [Removal(finding.reason, text, finding.source) for finding, text in pruned if text]
     document.drop(hidden.find(document))

@@ -6,7 +6,16 @@
 
 from cleaners.dates.candidate import DateCandidate
 from cleaners.dates.choose import PostDate, candidates, choose, find_date
-from cleaners.dates.site import distrusted_sources
+from cleaners.dates.site import distrusted_sources, trusted
 from cleaners.dates.visible import read_date
 
-__all__ = ["DateCandidate", "PostDate", "candidates", "choose", "distrusted_sources", "find_date", "read_date"]
+__all__ = [
+    "DateCandidate",
+    "PostDate",
+    "candidates",
+    "choose",
+    "distrusted_sources",
+    "find_date",
+    "read_date",
+    "trusted",
+]

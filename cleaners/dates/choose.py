@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates.candidate import DateCandidate, Reader
 from cleaners.dates.place import Place
 from cleaners.dates.shown import all_times
+from cleaners.dates.site import trusted
 from cleaners.dates.sources import read_candidates
 from cleaners.dates.visible import orders_in
 from cleaners.selector import Index
@@ -88,7 +89,7 @@ def find_date(
     `distrusted` names the sources that are wrong on this site, `order` ("dmy", "mdy") how it writes dates in numbers.
     """
     found = candidates(root, page, language=language, selectors=selectors, title=title, body=body, order=order)
-    return choose([candidate for candidate in found if candidate.source not in distrusted])
+    return choose(trusted(found, distrusted))
 
 
 def settle(found: Sequence[DateCandidate], days: set[date], latest: date) -> list[DateCandidate]:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
@@ -27,10 +28,12 @@ ENGLISH = "january february march april may june july august september october n
 NO_NAME = re.compile(r"m\d\d")
 # Marks that direct the writing, and accents of Latin, Greek and Cyrillic letters; those of other scripts are letters.
 LEFT_OUT = re.compile("[\u0300-\u036f\u200b-\u200f\u061c\u2066-\u2069\u00ad\ufeff]")
-DOT_IN_WORD = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
+# A vowel sign of Thai is no letter to Python.
+DOT_IN_WORD = re.compile(r"(?<=[^\s\d!-/:-@\[-`{-~])\.(?=[^\W\d])")
 NUMBER = re.compile(r"\d+")
 # Spans that a blog writes instead of a day, and how many of each tell all forms of their plural.
 SPANS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800, "year": 31557600}
+DAYS_AGO = re.compile(r"(\d) day ago")
 PLURALS = (1, 2, 3, 5, 11, 21, 100)
 
 
@@ -75,12 +78,19 @@ def _names_of_cldr(language: str) -> Iterator[tuple[str, int]]:
 
 def _names_of_dateparser(language: str) -> Iterator[tuple[str, int]]:
     """Give the forms that CLDR lacks: cases, short forms that themes use, numbers written as words."""
+    info = _of_dateparser(language)
+    for number, english in enumerate(ENGLISH, 1):
+        for name in info.get(english, ()):
+            yield name, number
+
+
+def _of_dateparser(language: str) -> Mapping[str, Any]:
+    """Return dateparser's table of a language, empty where it has none."""
     module = f"dateparser.data.date_translation_data.{language}"
-    if language.isalpha() and find_spec(module):
-        info = import_module(module).info
-        for number, english in enumerate(ENGLISH, 1):
-            for name in info.get(english, ()):
-                yield name, number
+    if not language.isalpha() or not find_spec(module):
+        return {}
+    info: Mapping[str, Any] = import_module(module).info
+    return info
 
 
 @cache
@@ -104,22 +114,32 @@ def spans_ago(language: str) -> Mapping[str, int]:
     >>> spans_ago("de")["vor#stunden"], spans_ago("ja")["#日前"]
     (3600, 86400)
     """
-    locale = _parse(language)
     phrases: dict[str, int] = {}
-    if locale is None:
-        return phrases
-    for granularity, seconds in SPANS.items():
-        for count in PLURALS:
-            phrase = format_timedelta(
-                timedelta(seconds=-seconds * count),
-                granularity=granularity,  # type: ignore[arg-type]
-                threshold=1000,
-                add_direction=True,
-                locale=locale,
-            )
-            if NUMBER.search(phrase):
-                phrases.setdefault(NUMBER.sub("#", fold(phrase)).replace(" ", ""), seconds)
+    for locale, (granularity, seconds), count in product(_locales(language), SPANS.items(), PLURALS):
+        phrase = format_timedelta(
+            timedelta(seconds=-seconds * count),
+            granularity=granularity,  # type: ignore[arg-type]
+            threshold=1000,
+            add_direction=True,
+            locale=locale,
+        )
+        if NUMBER.search(phrase):
+            phrases.setdefault(NUMBER.sub("#", fold(phrase)).replace(" ", ""), seconds)
     return phrases
+
+
+@cache
+def names_ago(language: str) -> Mapping[str, int]:
+    """Return how many days ago it was by each of the folded names of the last days in a language.
+
+    >>> names_ago("de")["gestern"], names_ago("ja")["今日"]
+    (1, 0)
+    """
+    names: dict[str, int] = {}
+    for key, phrases in _of_dateparser(language).get("relative-type", {}).items():
+        if match := DAYS_AGO.fullmatch(key):
+            names.update(dict.fromkeys(map(fold, phrases), int(match[1])))
+    return names
 
 
 def _locales(language: str) -> Iterator[Locale]:

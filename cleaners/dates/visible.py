@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cleaners.dates.months import fold, load_words, order_of, spans_ago
+from cleaners.dates.months import fold, load_words, names_ago, order_of, spans_ago
 from cleaners.dates.named import named_dates
 from cleaners.dates.written import Written, known_day
 
@@ -20,9 +20,12 @@ TURN_OF_CENTURY = 70
 YMD = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|\.\s|\s?[年년]\s?)\s?(\d{1,2})\s?(?:[-/.]|\.\s|\s?[月월]\s?)\s?(\d{1,2})(?![\d])",
 )
-NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d]|[-/.]\d)")
+# No part of a version, a price or an address.
+NUMERIC = re.compile(r"(?<![\d./$€£#-])(?<!\bv)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d]|[-/.]\d)")
 ERA_YEAR = re.compile(rf"({'|'.join(map(re.escape, load_words()['eras']))})\s?(\d{{1,4}}|元)(?!\d)")
 LONGEST_AGO = 60
+# The time of day behind "yesterday", with a word before it or none.
+CLOCK = re.compile(r",?\s*(?:[^\W\d]+\s+)?\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?$")
 NUMBER = re.compile(r"\d+")
 
 
@@ -91,8 +94,8 @@ def _numeric(text: str, order: str) -> Iterator[Written]:
             if order == "ymd":
                 first, second, last = second, last, first
             last += 1900 if last >= TURN_OF_CENTURY else 2000
-        # Where dots stand between them the day comes first in every country.
-        day_first = order == "dmy" or match[2] == "."
+        # Where dots stand between them the day comes first in every country but those that begin with the year.
+        day_first = order == "dmy" or (match[2] == "." and not (len(match[4]) == 2 and order == "ymd"))
         swapped, plain = known_day(last, second, first), known_day(last, first, second)
         day, other = (swapped, plain) if day_first else (plain, swapped)
         if found := day or other:
@@ -101,6 +104,10 @@ def _numeric(text: str, order: str) -> Iterator[Written]:
 
 def _ago(text: str, codes: tuple[str, ...], base: datetime) -> Iterator[Written]:
     """Give the days that are told by how long ago they were."""
+    for code in codes:
+        if (days := names_ago(code).get(CLOCK.sub("", text).strip(" .,"))) is not None:
+            yield Written((base - timedelta(days=days)).date(), 0, len(text), exact=False)
+            return
     phrase = NUMBER.sub("#", text).replace(" ", "")
     number = NUMBER.search(text)
     if number is None or len(text) > LONGEST_AGO:

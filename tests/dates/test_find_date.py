@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaners.dates import PostDate, candidates, distrusted_sources, find_date
@@ -209,3 +211,28 @@ def test_source_with_one_day_for_all_pages_is_distrusted() -> None:
         pages.append(candidates(parse(a_page), a_page))
     assert distrusted_sources(pages) == {"meta-other"}
     assert distrusted_sources(pages[:4]) == frozenset()
+
+
+def test_day_of_the_build_is_no_change_of_any_post() -> None:
+    build = '<meta property="article:modified_time" content="2022-05-31T10:00:00+00:00">'
+    pages = [page(post(header=f"<p>January {day}, 2022</p>"), build) for day in range(1, 7)]
+    distrusted = distrusted_sources([candidates(parse(a_page), a_page) for a_page in pages])
+    assert distrusted == {"meta/modified"}
+    found_date = find_date(parse(pages[0]), pages[0], distrusted=distrusted)
+    assert (found_date.date, found_date.modified) == ("2022-01-01", "")
+
+
+@pytest.mark.parametrize("source", ["time", "sitemap"])
+def test_day_of_the_build_in_a_time_element_or_a_sitemap_gives_way(source: str) -> None:
+    pages = []
+    for day in range(1, 7):
+        a_page = page(
+            post(header='<time datetime="2022-05-31">x</time>' if source == "time" else ""),
+            url=f"https://example.org/2022/01/0{day}/bees",
+        )
+        if source == "sitemap":
+            a_page = replace(a_page, entry=FeedEntry(a_page.url, published="2022-05-31", source="sitemap"))
+        pages.append(a_page)
+    distrusted = distrusted_sources([candidates(parse(a_page), a_page) for a_page in pages])
+    assert distrusted == {source}
+    assert find_date(parse(pages[2]), pages[2], distrusted=distrusted).date == "2022-01-03"

@@ -164,6 +164,13 @@ def test_read_date_says_nothing(text: str) -> None:
     [
         ("en", "12 hours ago", date(2022, 1, 9)),
         ("en", "3 days ago", date(2022, 1, 7)),
+        ("zh-TW", "3 天前", date(2022, 1, 7)),
+        ("sr", "pre 3 dana", date(2022, 1, 7)),
+        ("de", "gestern", date(2022, 1, 9)),
+        ("en", "Yesterday at 5:00 PM", date(2022, 1, 9)),
+        ("fr", "hier", date(2022, 1, 9)),
+        ("ru", "вчера", date(2022, 1, 9)),
+        ("ja", "昨日", date(2022, 1, 9)),
         ("de", "vor 3 Tagen", date(2022, 1, 7)),
         ("fr", "il y a 2 semaines", date(2021, 12, 27)),
         ("ru", "5 дней назад", date(2022, 1, 5)),
@@ -193,3 +200,21 @@ def test_read_dates_tells_changes_from_the_publication() -> None:
         ("2020-01-03", False),
         ("2021-03-04", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [("ko", "22. 1. 10.", "2022-01-10"), ("th", "7 มี.ค. 2018", "2018-03-07"), ("de", "10.1.22", "2022-01-10")],
+)
+def test_read_short_dates(language: str, text: str, day: str) -> None:
+    assert read_date(text, language) == day
+
+
+@pytest.mark.parametrize("text", ["v1.2.2020", "$10.12.2020", "Tel. 030/123/4567", "Call 555-12-2020", "© 2010-2022"])
+def test_versions_prices_and_numbers_of_telephones_are_no_dates(text: str) -> None:
+    assert read_date(text, "en") == ""
+
+
+@pytest.mark.parametrize("text", ["Not yesterday", "yesterday we went to 3 towns", "۱۴۰۰/۱۰/۲۰"])
+def test_what_is_not_known_for_sure_is_no_date(text: str) -> None:
+    assert read_dates(text, ("en", "fa"), base=datetime(2022, 1, 10, 9)) == []

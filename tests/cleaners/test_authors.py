@@ -1,0 +1,88 @@
+"""Authors as bare names, from what pages declare and from what they show."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from cleaners.authors import clean_author
+from cleaners.metadata import read_facts
+from cleaners.model import FeedEntry, Page
+from cleaners.selector import Index
+from cleaners.site.model import SiteModel
+
+URL = "https://blog.example/on-time"
+
+
+def author_of(source: str, entry: FeedEntry | None = None) -> str:
+    index = Index(html.document_fromstring(f"<title>On time</title><body>{source}</body>"))
+    return read_facts(index, Page(URL, b"", entry=entry), SiteModel()).author
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Posted by Ana Ilić at 5:00 PM", "Ana Ilić"),
+        ("By Ana Ilić", "Ana Ilić"),
+        ("by: Ana Ilić | 5 comments", "Ana Ilić"),
+        ("Von Ana Ilić am Montag, 10. Januar 2022", "Ana Ilić"),
+        ("Автор: Ана Илић", "Ана Илић"),
+        ("作者：王小明", "王小明"),
+        ("作者 王小明", "王小明"),
+        ("Publié par Ana Ilić le 10 janvier 2022", "Ana Ilić"),
+        ("Written by Ana Ilić on January 10, 2022", "Ana Ilić"),
+        ("Ana Ilić, 10/01/2022", "Ana Ilić"),
+        ("ana@blog.example (Ana Ilić)", "Ana Ilić"),
+        ("Ana Ilić <ana@blog.example>", "Ana Ilić"),
+        ("Ana Ilić, Bo Ek and Cy Day", "Ana Ilić, Bo Ek and Cy Day"),
+        ("Ilić, Ana", "Ilić, Ana"),
+        ("Byron Page", "Byron Page"),
+        ("Vondra", "Vondra"),
+        ("Parvati Dias", "Parvati Dias"),
+        ("文子", "文子"),
+        ("admin", ""),
+        ("Posted by admin", ""),
+        ("By", ""),
+        ("ana@blog.example", ""),
+        ("https://blog.example/ana", ""),
+        ("page.head.author", ""),
+        ("{{ author }}", ""),
+        ("262588213843476", ""),
+    ],
+)
+def test_clean_author(text: str, name: str) -> None:
+    assert clean_author(text) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ('<meta name="author" content="admin"><h1>On time</h1><p>By <a rel="author" href="/">Ana</a></p>', "Ana"),
+        ('<meta property="article:author" content="https://a.example"><meta name="dc.creator" content="Ana">', "Ana"),
+        ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Ilić">', "Ana Ilić"),
+        ('<meta name="twitter:label1" content="Est. reading time"><meta name="twitter:data1" content="5 minutes">', ""),
+        (
+            '<script type="application/ld+json">{"@type": "BlogPosting", "author": [{"name": "Ana"}, {"name": "Bo"}]}'
+            "</script>",
+            "Ana, Bo",
+        ),
+        ("<h1>On time</h1><div>Von Ana Ilić</div><p>Es war spät, und alle Uhren standen.</p>", "Ana Ilić"),
+        ("<h1>On time</h1><div>By the time we came, it was late.</div>", ""),
+        ('<h1>On time</h1><p>Well.</p><div class="comments"><span class="author">Commenter</span></div>', ""),
+        ('<h1>On time</h1><p>Well.</p><div class="related"><a class="author-name" href="/a">Another</a></div>', ""),
+        (
+            '<meta property="og:site_name" content="My Blog"><meta name="author" content="My Blog">'
+            '<h1>On time</h1><span class="byline">by Ana Ilić</span>',
+            "Ana Ilić",
+        ),
+        ('<meta property="og:site_name" content="Ana Ilić"><meta name="author" content="Ana Ilić">', "Ana Ilić"),
+    ],
+)  # fmt: skip
+def test_author_of_a_page(source: str, name: str) -> None:
+    assert author_of(source) == name
+
+
+def test_default_of_the_platform_in_the_feed_is_no_name() -> None:
+    source = '<h1>On time</h1><span class="author vcard"><a class="fn">Ana Ilić</a></span>'
+    assert author_of(source, FeedEntry(URL, author="admin")) == "Ana Ilić"
+    assert author_of("<h1>On time</h1>", FeedEntry(URL, author="admin")) == ""

@@ -1,0 +1,119 @@
+"""The post's own title, told from the blog's name and from all else that headings hold."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from cleaners.metadata import read_facts
+from cleaners.model import FeedEntry, Page
+from cleaners.selector import Index
+from cleaners.site.model import SiteModel
+from cleaners.titles import clean_title, heading_text, strip_sitename
+
+URL = "https://blog.example/on-time"
+
+
+def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") -> str:
+    index = Index(html.document_fromstring(source))
+    return read_facts(index, Page(URL, b"", entry=entry), SiteModel(sitename=sitename)).title
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "title"),
+    [
+        (
+            "what readers see, not what search engines do",
+            "<title>10 ways to be on time | My Blog</title><h1>How I came to be on time</h1>",
+            "How I came to be on time",
+        ),
+        (
+            "the heading nearest to what is declared",
+            '<meta property="og:title" content="On time"><h1>Blog</h1><h1>On time, at last</h1><h1>Time and tide</h1>',
+            "On time, at last",
+        ),
+        (
+            "the blog's name as the heading of the first level, without a link",
+            "<title>On time - My Blog</title><h1>My Blog</h1><h2>On time</h2>",
+            "On time",
+        ),
+        (
+            "a heading of shares or of something else",
+            '<meta property="og:title" content="On time"><h1>分享到：</h1><h1>Related posts</h1>',
+            "On time",
+        ),
+        (
+            "a title cut for machines",
+            '<meta property="og:title" content="On being on time in a town where every clock is…">'
+            "<h2>On being on time in a town where every clock is a little wrong</h2>",
+            "On being on time in a town where every clock is a little wrong",
+        ),
+        (
+            "an object of something else in JSON-LD",
+            '<script type="application/ld+json">{"@type": "Product", "headline": "A clock", "name": "A clock"}</script>'
+            "<title>On time – My Blog</title><h1>On time</h1>",
+            "On time",
+        ),
+        (
+            "a link to the heading itself, and a date in it",
+            '<title>On time</title><h1><time>Dec 18</time> On time<a class="headerlink" href="#on-time">¶</a></h1>',
+            "On time",
+        ),
+        (
+            "a box of title, date and author that bears the title's class",
+            '<title>On time</title><div class="entry-title"><h1>On time</h1><p>By Ana on 5 May 2020</p></div>',
+            "On time",
+        ),
+        ("words that a break parts", "<title>On time, again</title><h1>On time,<br>again</h1>", "On time, again"),
+        ("elements that the post is about", "<title>Use of &lt;details&gt;</title>", "Use of <details>"),
+        ("quotation marks at the end", "<title>El «equivs« | Blog</title><h2>El «equivs«</h2>", "El «equivs«"),
+        ("nothing but the blog's name for browsers", "<title>My Blog</title><h1>On time</h1>", "On time"),
+    ],
+)  # fmt: skip
+def test_title_of_a_page(name: str, source: str, title: str) -> None:
+    assert title_of(source, sitename="My Blog" if "nothing but" in name else "") == title
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Well…", "Well..."),
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("<b>On</b>  time", "On time"),
+        ("Quite another", "Quite another"),
+    ],
+)
+def test_feed_names_the_title_and_the_page_its_signs(told: str, title: str) -> None:
+    assert title_of("<title>Blog</title><h1>Well...</h1>", FeedEntry(URL, title=told)) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "sitename", "own"),
+    [
+        ("On time ⋆ My Blog", "My Blog", "On time"),
+        ("My Blog » On time", "My Blog", "On time"),
+        ("On time|My Blog", "My Blog", "On time"),
+        ("La intel·ligència", "ligència", "La intel·ligència"),
+        ("«My Blog» on time", "My Blog", "«My Blog» on time"),
+        ("My Blog", "My Blog", "My Blog"),
+    ],
+)
+def test_strip_the_blogs_name(title: str, sitename: str, own: str) -> None:
+    assert strip_sitename(title, sitename) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("A &amp;lt;i&amp;gt;b&amp;lt;/i&amp;gt;", "A b"),
+        ("The &lt;b&gt; element", "The <b> element"),
+        ("A<br/>b", "A b"),
+        ("Vec&lt;T&gt;", "Vec<T>"),
+    ],
+)
+def test_clean_title(text: str, clean: str) -> None:
+    assert clean_title(text) == clean
+
+
+def test_heading_keeps_a_link_with_a_hash_in_its_words() -> None:
+    assert heading_text(html.fragment_fromstring('<h1><a href="/c">C#</a> for the late</h1>')) == "C# for the late"
