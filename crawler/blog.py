@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BARREN = 40
 # A page of a bigger site that lists posts names more of them than of other things.
 MOSTLY = 0.5
+# Links that are known to be dealt with; those of a template are on every page.
+REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Blog:
     others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
     titles: tuple[str, ...] = ()  # that the home page names
     barren: int = 0
+    weighed: set[str] = field(default_factory=set)  # links that are dealt with
+    weighed_by: tuple[object, ...] = ()  # what was known then
     trouble: str = ""  # why nothing could be done
     is_known: bool = False  # from an earlier crawl
     mark: str = ""  # that the platform was known by
@@ -133,6 +137,15 @@ class Blog:
         if self.complete or kind == "static" or (kind == "list" and self.barren >= BARREN):
             return ""
         return kind or "page"
+
+    def new_links(self, urls: Iterable[str]) -> list[str]:
+        """Return the links, each once, that are not `weighed` yet by what is known of the blog now."""
+        far = self.barren >= BARREN
+        known = (self.home, self.areas, self.platform, self.profile.shapes, self.complete, self.settled, far)
+        if known != self.weighed_by or len(self.weighed) > REMEMBERED:
+            self.weighed_by = known
+            self.weighed.clear()
+        return [url for url in dict.fromkeys(urls) if url not in self.weighed]
 
     def is_shaped(self, url: str) -> bool:
         """Say whether the address has the shape of a post's, where shapes tell."""

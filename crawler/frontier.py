@@ -13,7 +13,7 @@ from cleaners.model import FeedEntry
 from crawler.urls import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
 SCHEMA = """
@@ -127,14 +127,14 @@ class Frontier:
         fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         return bool(fuller.rowcount)
 
-    def take(self) -> Place | None:
-        """Return the page that is to be fetched next, None where there is none now; the blogs take turns."""
+    def take(self, resting: Container[str] = ()) -> Place | None:
+        """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
         under_way = Counter(self.under_way.values())
         for _ in range(len(self.turns)):
             blog = self.turns[0]
             self.turns.rotate(-1)
             # One blog's pages must not fill all of Scrapy's places while they wait for its slow host.
-            if under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
+            if blog not in resting and under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
                 number, url, _, kind, source, said, stamps = row
                 self.under_way[number] = blog
                 return Place(number, url, blog, kind, source, read_entry(said), stamps)

@@ -17,7 +17,7 @@ from cleaners.errors import CleaningError
 from crawler.archive.jobs import archive_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from cleaners.corpus.offline import Learn
     from cleaners.model import Cleaned
@@ -28,10 +28,18 @@ OF_THE_RUN = frozenset({"added"})
 
 
 def clean_inputs(
-    inputs: Sequence[str], pool: Pool, hosts: frozenset[str], refuse: Callable[[str], None]
+    inputs: Sequence[str],
+    pool: Pool,
+    hosts: frozenset[str],
+    refuse: Callable[[str], None],
+    done: Container[tuple[str, int]] = (),
 ) -> Iterator[Cleaned]:
-    """Yield what became of each post in the inputs; `refuse` is told in a line of what was passed over."""
-    ours, theirs = tee(accepted(find_jobs(inputs, lambda pages: pool.learn(pages).result(), hosts), refuse))
+    """Yield what became of each post in the inputs; `refuse` is told in a line of what was passed over.
+
+    Posts that are done, by address and revision, are left out.
+    """
+    found = accepted(find_jobs(inputs, lambda pages: pool.learn(pages).result(), hosts), refuse)
+    ours, theirs = tee(job for job in found if (job.page.url, job.revision) not in done)
     for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
         if isinstance(result, CleaningError):
             refuse(f"{page.url}: {result}")

@@ -11,12 +11,13 @@ from scrapy.utils.conf import feed_process_params_from_cli
 from cleaners.corpus.readers import find_files
 from cleaners.corpus.records import NotRecords
 from cleaners.corpus.warc import is_archive
-from cleaners.corpus.writers import removal_rows, write_rows
+from cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
 from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
 from crawler.command import FAILED, STOPPED, Misuse, ToolCommand, Trouble, add_outputs, add_quiet, be_quiet, naming, say
 from crawler.offline import Known, clean_inputs
 from crawler.output import STDOUT, check_formats, check_outputs, local, mend
+from crawler.resumption import Resumption
 from crawler.sink import Sink, open_sink
 from crawler.watch import Watch
 
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
     from cleaners.model import Cleaned
 
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
-STOP = "stopped before the end; with -o FILE --only-changed FILE in the place of -O FILE it goes on from here"
+STOP = "stopped before the end; "
+GOES_ON = "the same command goes on from here"
+ANEW = "with -s JOBDIR=FOLDER the same command would go on; -o FILE --only-changed FILE in the place of -O FILE does"
 
 
 class Command(ToolCommand):
     """Cleans; the exit code is 1 where no record was written, or an input is not there."""
 
     has_rules = True
+    resumption: Resumption
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -64,8 +68,9 @@ class Command(ToolCommand):
         self.settings.set("FEEDS", feeds or TO_STDOUT, priority="cmdline")
         if strange := [uri for uri in self.settings.getdict("FEEDS") if uri != STDOUT and not local(uri)]:
             raise wrong(f"{strange[0]}: clean writes to files on this machine")
-        check_outputs(self.settings)
         check_places(self.settings)
+        self.resumption = Resumption(self.settings)
+        check_outputs(self.settings)
         mend(self.settings)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -77,20 +82,23 @@ class Command(ToolCommand):
         assert self.settings is not None
         hosts = frozenset(filter(None, opts.sites.split(",")))
         with ExitStack() as stack:
-            known = read_known(opts.only_changed)
+            known, done = read_known(opts.only_changed), self.resumption.read_done()
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
             boilerplate = self.open_boilerplate(stack)
+            self.resumption.begin()
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
             pages = 0 if hosts else count_pages(args)
             watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
-                found = clean_inputs(args, pool, hosts, watch.refuse)
+                found = clean_inputs(args, pool, hosts, watch.refuse, done)
                 count = self.write(found, known, sinks, boilerplate, watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
-                say(STOP)
-                return
-        if not count:
+                say(STOP + (GOES_ON if self.resumption.mark else ANEW))
+        self.resumption.end(is_through=not self.exitcode)
+        if self.exitcode:
+            return
+        if not count + len(done):
             raise Trouble(f"no record was written: nothing to clean in {', '.join(args)}")
         watch.conclude()
         if not all(Path(arg).exists() for arg in args):
@@ -132,7 +140,9 @@ class Command(ToolCommand):
         assert self.settings is not None
         if not (path := self.settings["BLOGSIEVE_BOILERPLATE"]):
             return None
-        file = Path(path).open("wb")  # noqa: SIM115
+        if self.resumption.goes_on:
+            cut_torn_line(Path(path))
+        file = Path(path).open("ab" if self.resumption.goes_on else "wb")  # noqa: SIM115
         stack.callback(close, file)
         return file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from crawler.discovery.marks import page_marks
@@ -28,6 +28,7 @@ CHROME_NAMES = frozenset(
 TITLES = frozenset(
     "entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split()
 )
+COUNTED = frozenset({"article", "time", "h1", "main"})
 DIGIT = re.compile(r"\d")
 # A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -49,8 +50,7 @@ ROOTED = ("/", "http://", "https://")
 CACHED = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address on the page, absolute, and where it stands."""
 
     url: str
@@ -121,46 +121,52 @@ class Walk:
         stack: list[tuple[HtmlElement, bool, bool, bool]] = [(root, False, False, False)]
         while stack:
             node, chrome, title, in_link = stack.pop()
-            if not isinstance(node.tag, str) or node.tag in HIDDEN:
+            tag = node.tag
+            if not isinstance(tag, str) or tag in HIDDEN:
                 continue
-            names = (node.get("class") or "").split()
-            self.names.update(names)
-            if node.get("id"):
-                self.ids.add(node.get("id") or "")
-            chrome = chrome or is_chrome(node, names)
-            title = title or node.tag in HEADINGS or not TITLES.isdisjoint(names)
-            if node.tag == "a" and node.get("href"):
-                self.take_link(node, chrome, title)
+            classes, name = said_by(node.get("class") or ""), node.get("id")
+            self.names |= classes.names
+            if name:
+                self.ids.add(name)
+            chrome = chrome or (classes.chrome and tag != "body") or is_chrome(node, tag, name)
+            title = title or classes.title or tag in HEADINGS
+            # To take each child once from the tree is half of what the walk costs.
+            children = node[:]
+            if tag == "a" and (href := node.get("href")):
+                self.take_link(node, href, chrome, title)
                 in_link = True
             if not chrome:
-                self.count(node, in_link)
-            stack.extend((child, chrome, title, in_link) for child in reversed(node))
+                self.count(node, tag, children, in_link)
+            stack.extend([(child, chrome, title, in_link) for child in reversed(children)])
 
-    def take_link(self, node: HtmlElement, chrome: bool, title: bool) -> None:
+    def take_link(self, node: HtmlElement, href: str, chrome: bool, title: bool) -> None:
         """Note the link, and the title that leads to another page."""
-        href = (node.get("href") or "").strip()
+        href = href.strip()
         # What does not depend on the page is the same for each of them, and need not be worked out again.
         url = resolve(self.root if href.startswith(ROOTED) else self.base, href)
         if not url:
             return
-        title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
-        link = Link(url, " ".join(node.itertext()).strip()[:200], title, chrome)
+        text = node.text or ""
+        if len(node):
+            title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
+            text = " ".join(node.itertext())
+        link = Link(url, text.strip()[:200], title, chrome)
         self.links.append(link)
         if title and not chrome and link.text and key(url) not in self.not_titles:
             self.titles.append(link)
 
-    def count(self, node: HtmlElement, in_link: bool) -> None:
+    def count(self, node: HtmlElement, tag: str, children: list[HtmlElement], in_link: bool) -> None:
         """Add node's own text, and the text behind each of its children, to the lengths."""
-        if node.tag in ("article", "time", "h1", "main"):
-            self.counts[node.tag] = self.counts.get(node.tag, 0) + 1
-        texts = [text for text in (node.text, *(child.tail for child in node)) if text and not text.isspace()]
+        if tag in COUNTED:
+            self.counts[tag] = self.counts.get(tag, 0) + 1
+        texts = [text for text in (node.text, *[child.tail for child in children]) if text and not text.isspace()]
         if not texts:
             return
         self.texts.extend(texts)
         length = sum(map(weight, texts))
         if in_link:
             self.linked += length
-        elif node.tag not in HEADINGS:
+        elif tag not in HEADINGS:
             self.prose += length
             self.lead += 0 if self.titles else length
 
@@ -176,11 +182,26 @@ class Walk:
         return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
 
 
-def is_chrome(node: HtmlElement, names: list[str]) -> bool:
-    """Say whether node is a part of the page that is neither body nor list."""
-    if node.tag in CHROME or node.get("role") in CHROME_ROLES:
+def is_chrome(node: HtmlElement, tag: str, name: str | None) -> bool:
+    """Say whether a node, of that id, is a part of the page that is neither body nor list, whatever its classes."""
+    if tag in CHROME or node.get("role") in CHROME_ROLES:
         return True
-    return node.tag != "body" and (not CHROME_NAMES.isdisjoint(names) or node.get("id") in CHROME_NAMES)
+    return tag != "body" and name in CHROME_NAMES
+
+
+class Classes(NamedTuple):
+    """What an element's classes say of it."""
+
+    names: frozenset[str]
+    chrome: bool
+    title: bool
+
+
+@lru_cache(maxsize=CACHED)
+def said_by(classes: str) -> Classes:
+    """Return what the attribute says: a template's are the same on all of its pages."""
+    names = frozenset(classes.split())
+    return Classes(names, not CHROME_NAMES.isdisjoint(names), not TITLES.isdisjoint(names))
 
 
 def weight(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # Posts have a handful of pages; a counter that runs on is a trap.
 MOST_PARTS = 50
+# Posts whose pages are told at one time.
+CACHED = 64
 QUERY_PART = re.compile(r"(?:^|&)page=(\d{1,2})$")
 PATH_PART = re.compile(r"^/(\d{1,2})$")
 
@@ -25,6 +28,9 @@ def part_number(url: str, post: str) -> int:
     >>> part_number("https://a.example/?p=36&page=2", "https://a.example/?p=36")
     2
     """
+    # Next to none of a page's links is one: most are told without being taken apart.
+    if not clean(url).partition("://")[2].startswith(stem(post)):
+        return 0
     one, other = urlsplit(clean(post)), urlsplit(clean(url))
     if one.netloc != other.netloc:
         return 0
@@ -39,6 +45,16 @@ def part_number(url: str, post: str) -> int:
         else None
     )
     return int(found[1]) if found else 0
+
+
+@lru_cache(maxsize=CACHED)
+def stem(post: str) -> str:
+    """Return what the addresses of all pages of a post begin with, behind the scheme.
+
+    >>> stem("https://a.example/x/?p=36")
+    'a.example/x'
+    """
+    return clean(post).partition("://")[2].partition("?")[0].rstrip("/")
 
 
 def post_of(url: str) -> str:

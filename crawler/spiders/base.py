@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 FRONTIER = "frontier.sqlite"
 # What a page of HTML may weigh, in bytes; sources may weigh what Scrapy's own setting allows.
 MOST_BYTES = 10 * 1024 * 1024
+# Pages that wait until their blog is learned: twice the sample.
+MOST_HELD = 40
 
 # Of an answer that is too large, or breaks off, these tell beside us.
 for _name in ("scrapy.downloadermiddlewares.httpcompression", "scrapy.core.downloader.handlers.http11"):
@@ -114,7 +116,9 @@ class FrontierSpider(Spider):
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
         most = self.settings.getint("BLOGSIEVE_MAX_PAGES")
-        while place := self.frontier.take():
+        # Pages that come while a blog is learned are held: a fast host would fill the memory with them.
+        full = {name for name, blog in self.blogs.items() if blog.learning and len(blog.held) >= MOST_HELD}
+        while place := self.frontier.take(full):
             if not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
                 return self.request(place)

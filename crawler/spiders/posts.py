@@ -117,12 +117,14 @@ class PostSpider(FrontierSpider):
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
         blog, news = self.blogs[name], 0
-        links = [(url, blog.worth(url)) for url in dict.fromkeys(blog.here(link.url) for link in seen.links)]
+        links = [(url, blog.worth(url)) for url in blog.new_links(blog.here(link.url) for link in seen.links)]
+        blog.weighed.update(url for url, kind in links if not kind)
         with self.frontier.transaction():
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted_link(name, url, news):
                     rank = Rank.LIST if kind == "list" else Rank.POST if blog.is_shaped(url) else Rank.MAYBE
                     news += self.frontier.add(name, url, "page", rank if blog.settled else Rank.PARKED)
+                    blog.weighed.add(url)
         blog.barren = 0 if news else blog.barren + 1
 
     def is_wanted_link(self, name: str, url: str, news: int) -> bool:
