@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request
 
+# RFC 6052: an address of IPv4 in the last bits of one of IPv6.
+TRANSLATED, LAST_32_BITS = ipaddress.ip_network("64:ff9b::/96"), 0xFFFFFFFF
 PRIVATE = "leads to a private address"
 
 
@@ -52,7 +54,7 @@ class Guard:
 async def is_private(host: str) -> bool:
     """Say whether a host is on this machine or in a private network, by any of its addresses."""
     try:
-        return not ipaddress.ip_address(host).is_global
+        return is_inside(host)
     except ValueError:
         pass
     try:
@@ -60,4 +62,17 @@ async def is_private(host: str) -> bool:
     except OSError:
         # The download will fail for the same reason, and say so.
         return False
-    return any(not ipaddress.ip_address(str(info[4][0]).partition("%")[0]).is_global for info in found)
+    return any(is_inside(str(info[4][0]).partition("%")[0]) for info in found)
+
+
+def is_inside(said: str) -> bool:
+    """Say whether an address is not one of the public internet, also by the one of IPv4 that it stands for.
+
+    >>> is_inside("127.0.0.1"), is_inside("::ffff:10.0.0.1"), is_inside("64:ff9b::a00:1"), is_inside("1.1.1.1")
+    (True, True, True, False)
+    """
+    address = ipaddress.ip_address(said)
+    if isinstance(address, ipaddress.IPv6Address):
+        translated = ipaddress.IPv4Address(int(address) & LAST_32_BITS) if address in TRANSLATED else None
+        address = address.ipv4_mapped or address.sixtofour or translated or address
+    return not address.is_global or address.is_multicast

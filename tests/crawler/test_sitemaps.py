@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 
 import pytest
 
@@ -10,6 +12,25 @@ from cleaners.platform import GENERIC, named
 from crawler.discovery.sitemaps import NotASitemap, kind_of, read_sitemap
 
 URL = "https://a.example/sitemap.xml"
+# What a sitemap as large as the protocol allows may cost, in MB, beside its own bytes, until its pages are noted.
+MOST_MEMORY = 30
+READ = """
+import resource
+from crawler.discovery.sitemaps import read_sitemap
+from crawler.frontier import Frontier, Rank
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+frontier, before = Frontier(), peak()
+places = ("<url><loc>https://a.example/2020/01/a-name-of-some-length-%d.html</loc></url>" % n for n in range(50_000))
+body = ("<urlset>" + "".join(places) + "</urlset>").encode()
+with frontier.transaction():
+    for place in read_sitemap(body, "https://a.example/sitemap.xml"):
+        frontier.add("a", place.url, "page", Rank.PARKED, "sitemap")
+assert frontier.tally("a")["waiting"] == 50_000
+print(peak() - before)
+"""
 NS = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
 PLACE = "<url><loc> https://a.example/x?a=1&amp;b=2 </loc><lastmod>2022-01-10</lastmod></url>"
 SET = f"<?xml version='1.0'?>\n<urlset {NS}>{PLACE}</urlset>"
@@ -81,3 +102,9 @@ def test_entities_are_not_expanded() -> None:
 )
 def test_kind_is_told_by_the_name(platform: str, name: str, kind: str) -> None:
     assert kind_of(f"https://a.example/{name}", named(platform), named(GENERIC)) == kind
+
+
+def test_large_sitemap_is_not_held_in_memory() -> None:
+    done = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) < MOST_MEMORY
