@@ -157,6 +157,13 @@ def date_sources(results: Sequence[Result]) -> Iterator[str]:
             yield f"dates, {mode}: " + ", ".join(f"{source} {right}/{of}" for source, (right, of) in found)
 
 
+def authors(results: Sequence[Result]) -> Iterator[str]:
+    """Yield a line for each result whose truth knows authors: how many are right."""
+    for result in results:
+        if result.mode in MODES[1:] and (pair := result.score.right.get("author")):
+            yield f"authors, {result.name}, {result.mode}: {pair[0]}/{pair[1]}"
+
+
 def below_floors(results: Sequence[Result], page_sets: Sequence[Result]) -> Iterator[str]:
     """Yield a line for each figure that is worse than its floor."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
@@ -196,7 +203,7 @@ def main() -> int:
         print_row(result.name, result.mode, result.figures(), describe(result.score, arguments.bad) if crawled else "")
     for mode, figures in means(blogs).items():
         print_row("mean of the blogs", mode, figures)
-    print(*date_sources([*blogs, *pages]), sep="\n")
+    print(*date_sources([*blogs, *pages]), *authors([*blogs, *pages]), sep="\n")
     failures = list(below_floors(blogs, pages)) if not arguments.blogs and not arguments.only else []
     print(*failures, sep="\n")
     print("floors: " + ("not reached" if failures else "reached"))

@@ -80,6 +80,7 @@ def url_key(url: str) -> tuple[str, str, str]:
 COMPARED: dict[str, Callable[[str], str]] = {
     "date": lambda value: value[:10],
     "title": folded,
+    "author": folded,
     "language": lambda value: value.lower().split("-")[0],
 }
 

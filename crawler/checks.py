@@ -112,7 +112,10 @@ def check_file(path: Path) -> None:
     """Refuse a file that cannot be written; the folders above it are made."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
         path.open("ab").close()
+        if is_new:
+            path.unlink()
     except OSError as error:
         raise wrong(f"{path}: {error.strerror}") from error
 

@@ -63,6 +63,20 @@ def canonical_query(query: str) -> str:
 
 
 @lru_cache(maxsize=CACHED)
+def without_trackers(url: str) -> str:
+    """Return url as it stands, less the parameters that only make a duplicate; a static host may not know them.
+
+    >>> without_trackers("https://a.example/x/index.html?source=rss&p=3"), without_trackers("https://a.example/?P=%d0")
+    ('https://a.example/x/index.html?p=3', 'https://a.example/?P=%d0')
+    """
+    parts = urlsplit(url)
+    pieces = parts.query.split("&")
+    pairs = [parse_qsl(piece, keep_blank_values=True) for piece in pieces]
+    kept = [piece for piece, pair in zip(pieces, pairs, strict=True) if not any(is_dropped(*one) for one in pair)]
+    return url if kept == pieces else parts._replace(query="&".join(kept)).geturl()
+
+
+@lru_cache(maxsize=CACHED)
 def key(url: str) -> str:
     """Return what two addresses of one page have in common.
 

@@ -25,24 +25,29 @@ FEWEST_PAGES = 3
 MOST_PAGES = 0.5
 # Words of a label beside the title: a category, "3 min read".
 LABEL = 6
+# A name whose elements hold this much of the wrapper's words, over all pages, is around the body: a menu may begin it.
+MOST = 0.5
 
 
 @dataclass(slots=True)
 class Box:
-    """What stands in an element: the key of its first block, whether the title does, and its longest other block."""
+    """What stands in an element: its first block's key, its words, whether the title does, its longest other block."""
 
     first: str
     has_title: bool = False
     longest: int = 0
+    size: int = 0
 
 
 def template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
     """Return the names of elements that are template boxes of one kind wherever they stand, on most of the pages."""
-    pages, titles, links = Counter[str](), Counter[str](), Counter[str]()
+    pages, titles, links, sizes = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    whole = 0
     for sample in samples:
         root = select(sample.document.root, wrapper)
         are_titles, are_links = dict[str, bool](), dict[str, bool]()
         boxes = boxes_of(sample)
+        whole += boxes[root].size if root in boxes else 0
         for element in () if root is None else root.iterdescendants():
             box = boxes.get(element)
             is_title = box is not None and is_title_box(element, box)
@@ -50,11 +55,16 @@ def template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
             for name in names_of(element):
                 are_titles[name] = are_titles.get(name, True) and is_title
                 are_links[name] = are_links.get(name, True) and is_link
+                sizes[name] += box.size if box else 0
         pages.update(are_titles.keys())
         titles.update(name for name, is_title in are_titles.items() if is_title)
         links.update(name for name, is_link in are_links.items() if is_link)
     least = max(FEWEST_PAGES, MOST_PAGES * len(samples))
-    return {name: count for name, count in pages.items() if count >= least and count in (titles[name], links[name])}
+    return {
+        name: count
+        for name, count in pages.items()
+        if count >= least and count in (titles[name], links[name]) and sizes[name] < MOST * whole
+    }
 
 
 def boxes_of(sample: Sample) -> dict[HtmlElement, Box]:
@@ -67,6 +77,7 @@ def boxes_of(sample: Sample) -> dict[HtmlElement, Box]:
         while element is not None:
             box = found.setdefault(element, Box(name))
             box.has_title |= is_title
+            box.size += len(tokens)
             box.longest = max(box.longest, 0 if is_title else len(tokens))
             element = element.getparent()
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.alone import extracted
+from cleaners.blocks import Block, read_blocks
 from cleaners.names import select
 from cleaners.platform import GENERIC
 from cleaners.selector import parse_selector
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from cleaners.blocks import Block
     from cleaners.document import Document
+    from cleaners.model import Finding
     from cleaners.site.model import SiteModel
 
 # Below this mean agreement with its teacher a wrapper is not used: each page then stands alone. A feed gives the body
@@ -33,7 +34,10 @@ def locate(document: Document, site: SiteModel) -> None:
         document.blocks = document.read()
         return
     for wrapper in wrappers_on(document, site):
-        document.drop(excluded.find(site, wrapper))
+        parts = list(excluded.find(site, wrapper))
+        if is_all(parts, wrapper):
+            continue
+        document.drop(parts)
         inside = set(wrapper.iter())
         blocks = document.read()
         if kept := {block for block in blocks if block.element in inside}:
@@ -45,6 +49,12 @@ def locate(document: Document, site: SiteModel) -> None:
         document.keep(blocks, named, "extract/outside", "selector")
     else:
         document.keep(blocks, found, "extract/trafilatura", "page")
+
+
+def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:
+    """Tell whether parts of a wrapper hold all of its text: what was learned of them is wrong on this page."""
+    gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
+    return all(block.element in gone for block in read_blocks(wrapper))
 
 
 def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:

@@ -22,6 +22,7 @@ from crawler.frontier import SOURCES, Frontier, Place
 from crawler.output import line_files, read_ids
 from crawler.reasons import GONE, ROBOTS, reason_of
 from crawler.state import State, file_name
+from crawler.urls import without_trackers
 from crawler.wanted import Wanted, WrongArgument
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class FrontierSpider(Spider):
         seen = self.states[place.blog].get(place.url) if place.blog in self.states and place.kind != "home" else None
         known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(
-            place.url,
+            without_trackers(place.url) if place.kind == "page" else place.url,
             self.parse_page,
             errback=self.failed,
             headers={name: value for name, value in known.items() if value},
