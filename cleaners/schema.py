@@ -15,6 +15,8 @@ TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
     "array": (list, tuple),
 }
+# What the integers of Parquet and of most tools hold.
+LARGEST = 2**63 - 1
 
 
 def schema_text() -> str:
@@ -32,7 +34,7 @@ def load_schema() -> dict[str, Any]:
 def misfit(record: Any, schema: dict[str, Any] | None = None, path: str = "") -> str:
     """Return what keeps a value from being a record, in a few words; "" where it is one.
 
-    Keys and types are checked, which is what programs rely on; patterns are left to a validator.
+    Keys, types and the bounds of numbers are checked, which is what programs rely on; patterns are left to a validator.
 
     >>> misfit({"id": 3})
     'id is no string'
@@ -41,6 +43,11 @@ def misfit(record: Any, schema: dict[str, Any] | None = None, path: str = "") ->
     kinds = TYPES[schema["type"]]
     if not isinstance(record, kinds) or isinstance(record, bool):
         return f"{path} is no {schema['type']}".strip()
+    if isinstance(record, int | float):
+        is_within = schema.get("minimum", 0) <= record <= schema.get("maximum", LARGEST)
+        return "" if is_within else f"{path} is out of bounds"
+    if isinstance(record, list | tuple):
+        return next(filter(None, (misfit(item, schema["items"], f"{path}[]") for item in record)), "")
     if not isinstance(record, dict):
         return ""
     for key, part in schema["properties"].items():

@@ -54,9 +54,19 @@ def _decode_declared(body: bytes, content_type: str) -> str:
         if encoding is None:
             continue
         text = codecs.decode(body, encoding, "replace")
-        if text.count("\ufffd") <= BROKEN * len(text):
+        broken = text.count("\ufffd")
+        if broken <= BROKEN * len(text) and not (encoding == "utf-8" and broken > written_out(text)):
             return text
     return body.decode(FALLBACK_ENCODING, "replace")
+
+
+def written_out(text: str) -> int:
+    """Return how many characters of a text are beyond ASCII: where fewer are than are broken, it never was UTF-8.
+
+    >>> written_out("na\xefve caf\ufffd")
+    1
+    """
+    return sum(not char.isascii() and char != "\ufffd" for char in text)
 
 
 def parse(page: Page) -> HtmlElement:

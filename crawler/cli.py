@@ -22,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = list(sys.argv[1:] if argv is None else argv)
     try:
         name = next((arg for arg in args if not arg.startswith("-")), "")
+        if not name and (strange := [arg for arg in args if arg not in ("-h", "--help")]):
+            refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
         if not name:
             print(overview())
         elif name in (*commands("crawler"), *commands("scrapy"), *entry_points(group="scrapy.commands").names):

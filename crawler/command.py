@@ -15,7 +15,7 @@ from crawler.checks import check_options, check_rules, check_settings
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scrapy.settings import BaseSettings
 
@@ -64,6 +64,16 @@ class ToolCommand(ScrapyCommand):
         except OSError as error:
             self.exitcode = FAILED
             say(wrong(error))
+
+
+def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
+    """Refuse a name that is empty, as of a variable that is not set, and an output that would overwrite an input."""
+    for name in inputs:
+        if not name:
+            raise Misuse("'': is no name of a file")
+        for output in outputs:
+            if Path(name).is_file() and Path(output).is_file() and Path(name).samefile(output):
+                raise Misuse(f"{output}: is read from, and would be lost; give the output another name")
 
 
 def add_outputs(parser: argparse.ArgumentParser) -> None:

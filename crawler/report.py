@@ -38,7 +38,9 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
     given = {name: has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()}
     for name, blog in spider.blogs.items():
         if says_all or not given[name]:
-            nothing = "nothing new" if blog.is_known else "no posts found"
+            nothing = "no posts found"
+            if blog.is_known or reason == "shutdown":
+                nothing = "nothing new" if blog.is_known else "no posts written yet"
             say(sum_up(name, spider.tallies[name], blog.trouble, nothing))
     if reason == "shutdown":
         return STOPPED

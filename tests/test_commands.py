@@ -32,6 +32,12 @@ class Done(NamedTuple):
     stderr: str
 
 
+def with_metadata(**changed: object) -> dict[str, object]:
+    """Return a record with other metadata."""
+    record = records()[0]
+    return record | {"metadata": record["metadata"] | changed}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with good and bad files."""
@@ -42,6 +48,10 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "notes.txt").write_text("Buy milk.\n")
     (tmp_path / "empty.jsonl").write_text("")
     (tmp_path / "no-key.jsonl").write_text(json.dumps(records()[0]) + "\n" + '{"id": "sha1:0", "url": "x"}\n')
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000 + "]" * 100_000)
+    (tmp_path / "huge.jsonl").write_text(json.dumps(records()[0] | {"word_count": 10**400}))
+    (tmp_path / "tags.jsonl").write_text(json.dumps(with_metadata(tags=[1])))
+    (tmp_path / "score.jsonl").write_text(json.dumps(records()[0] | {"language_score": float("nan")}))
     (tmp_path / "no-gzip.jsonl.gz").write_text("no gzip")
     (tmp_path / "saved").mkdir()
     (tmp_path / "junk").mkdir()
@@ -95,6 +105,21 @@ BAD: dict[str, tuple[str, ...]] = {
     "no-gzip.jsonl.gz": ("report", "no-gzip.jsonl.gz"),
     "saved: Is a directory": ("report", "saved"),
     f"{FULL}: No space left": ("report", "posts.jsonl", "-o", FULL),
+    "deep.jsonl, line 1: is no JSON": ("report", "deep.jsonl"),
+    "word_count is out of bounds": ("report", "huge.jsonl"),
+    "metadata.tags[] is no string": ("export", "tags.jsonl", "--to", "parquet", "-o", "out.parquet"),
+    "language_score is out of bounds": ("report", "score.jsonl"),
+    "'': is no name": ("report", ""),
+    "posts.jsonl: is read from": ("report", "posts.jsonl", "-o", "posts.jsonl"),
+    "./posts.jsonl: is read from": ("export", "posts.jsonl", "-o", "./posts.jsonl"),
+    "geese.html: is read from": ("inspect", "geese.html", "-o", "geese.html"),
+    "./posts.jsonl: is read": (*CLEAN, "--only-changed", "posts.jsonl", "-O", "./posts.jsonl"),
+    "picture.html: is binary": ("inspect", "geese.html", "--with", "picture.html"),
+    "deep.jsonl: holds no model": ("site", "show", "deep.jsonl"),
+    "missing: there is no such file or folder": ("clean", "missing"),
+    "picture.html: is binary, no text": ("clean", "picture.html"),
+    "'': is no name of a file": ("clean", ""),
+    "--fsat: there is no such option": ("--fsat",),
     "export takes": ("export",),
     "missing.jsonl: No such": ("export", "missing.jsonl"),
     "notes.txt, line 1: is no JSON": ("export", "notes.txt"),
@@ -203,6 +228,21 @@ def test_report_is_written(folder: Path, here: Callable[..., Done]) -> None:
     done = here("report", "posts.jsonl")
     assert done.returncode == 0, done.stderr
     assert "Lo que trae la marea" in (folder / "report.html").read_text("utf-8")
+
+
+def test_half_a_character_is_exported(folder: Path, here: Callable[..., Done]) -> None:
+    (folder / "half.jsonl").write_text(json.dumps(records()[0] | {"title": "a\ud800b \U0001f426"}))
+    done = here("export", "half.jsonl", "--to", "parquet", "-o", "half.parquet")
+    assert done.returncode == 0, done.stderr
+    assert parquet.read_table(folder / "half.parquet")["title"].to_pylist() == ["a?b \U0001f426"]
+
+
+def test_input_is_never_overwritten(folder: Path, here: Callable[..., Done]) -> None:
+    before = (folder / "posts.jsonl").read_bytes()
+    for args in (("report", "-o"), ("export", "-o"), ("clean", "-O")):
+        done = here(args[0], "posts.jsonl", args[1], "posts.jsonl")
+        assert done.returncode == 2
+        assert (folder / "posts.jsonl").read_bytes() == before
 
 
 def test_schema_is_printed(here: Callable[..., Done]) -> None:

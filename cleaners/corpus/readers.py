@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt",)
-TEXT = "text/plain; charset=utf-8"
+TEXT = "text/plain"
 # A page is a few hundred kilobytes; what unpacks to more is a bomb.
 MAX_BYTES = 64 * 1024 * 1024
 

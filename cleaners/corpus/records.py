@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import re
 import sys
 import zlib
 from contextlib import closing
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STDIN = "-"
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character, or one of a pair
 
 
 class NotRecords(ValueError):
@@ -65,10 +67,21 @@ def rows_of(file: IO[bytes], name: str) -> Iterator[tuple[int, Any]]:
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line)
-        except ValueError as error:
+            yield number, whole(json.loads(line), line)
+        except (ValueError, RecursionError) as error:
             cut = "" if line.endswith(b"\n") else ", and the last: it may have been cut off"
             raise NotRecords(f"{name}, line {number}: is no JSON{cut}") from error
+
+
+def whole(value: Any, line: bytes) -> Any:
+    """Return the value of a line without halves of characters, which JSON can name and no other format can hold.
+
+    >>> whole("a\\ud800", b'"a\\\\ud800"')
+    'a?'
+    """
+    if not HALF.search(line):
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def read_records(name: str) -> Iterator[dict[str, Any]]:

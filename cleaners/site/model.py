@@ -94,7 +94,7 @@ class SiteModel:
             data["posts"] = _unpack(data["posts"])
             data["places"] = {name: (reason, source) for name, (reason, source) in data["places"].items()}
             return cls(**data)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error
 
 

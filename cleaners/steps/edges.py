@@ -45,6 +45,10 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         place, rule = cut
         yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
         body = body[:place]
+    if document.method == "text" and (share := _shared(body)):
+        place, rule = share
+        yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
+        body = body[:place]
     tail = list(_peel(body[::-1], "tail"))
     yield from tail
     rest = body[: len(body) - len(tail)]
@@ -83,6 +87,18 @@ def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Ru
             if rule and rule.rest and _is_end(blocks[place:], rule, method):
                 return place, rule
         above += len(block.text)
+    return None
+
+
+def _shared(blocks: Sequence[Block]) -> tuple[int, Rule] | None:
+    """Return the place of the share line below a dump's last paragraph, with its rule: labels and titles follow it.
+
+    A dump that is all short lines, as a poem is, has no paragraph, and none of it goes.
+    """
+    paragraphs = [place for place, block in enumerate(blocks) if not _is_teaser(block)]
+    for place in range(paragraphs[-1] + 1, len(blocks)) if paragraphs else ():
+        if (rule := match_line(blocks[place].text, "tail")) and rule.group == "share":
+            return place, rule
     return None
 
 

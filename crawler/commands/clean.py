@@ -14,7 +14,19 @@ from cleaners.corpus.warc import is_archive
 from cleaners.corpus.writers import removal_rows, write_rows
 from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
-from crawler.command import FAILED, STOPPED, Misuse, ToolCommand, Trouble, add_outputs, add_quiet, be_quiet, naming, say
+from crawler.command import (
+    FAILED,
+    STOPPED,
+    Misuse,
+    ToolCommand,
+    Trouble,
+    add_outputs,
+    add_quiet,
+    be_quiet,
+    check_inputs,
+    naming,
+    say,
+)
 from crawler.offline import Known, clean_inputs
 from crawler.output import STDOUT, check_formats, check_outputs, local, mend
 from crawler.sink import Sink, open_sink
@@ -75,6 +87,11 @@ class Command(ToolCommand):
         if opts.jobs < 0:
             raise Misuse(f"--jobs {opts.jobs}: is less than 0")
         assert self.settings is not None
+        over = [local(uri) or "" for uri, feed in self.settings.getdict("FEEDS").items() if feed.get("overwrite")]
+        check_inputs([*args, *([opts.only_changed] if opts.only_changed else [])], *filter(None, over))
+        if not any(Path(arg).exists() for arg in args):
+            # Told before an output is opened, which would empty it.
+            raise Trouble("; ".join(f"{arg}: there is no such file or folder" for arg in args))
         hosts = frozenset(filter(None, opts.sites.split(",")))
         with ExitStack() as stack:
             known = read_known(opts.only_changed)
@@ -90,6 +107,10 @@ class Command(ToolCommand):
                 self.exitcode = STOPPED
                 say(STOP)
                 return
+        if not count and len(args) == 1 and watch.row.tally["passed over"] == 1:
+            # Why was said already.
+            self.exitcode = FAILED
+            return
         if not count:
             raise Trouble(f"no record was written: nothing to clean in {', '.join(args)}")
         watch.conclude()

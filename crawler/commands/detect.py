@@ -31,7 +31,7 @@ class Command(ToolCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, and print what was found."""
-        if len(args) != 1:
+        if len(args) != 1 or not args[0]:
             raise Misuse("detect takes the address of one blog")
         from crawler.spiders.detective import Detective
 

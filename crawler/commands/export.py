@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from cleaners.corpus.vertical import FORMATS
-from crawler.command import STDOUT, Misuse, ToolCommand, Trouble
+from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +38,7 @@ class Command(ToolCommand):
         """Read the records, write them; nothing is left of the output where a line is no record."""
         if not args:
             raise Misuse("export takes files of records: blogsieve export posts.jsonl --to vertical")
+        check_inputs(args, opts.output)
         if opts.to not in (*FORMATS, PARQUET):
             raise Misuse(f"--to {opts.to}: give one of {', '.join((*FORMATS, PARQUET))}")
         from cleaners.corpus.records import NotRecords, read_records

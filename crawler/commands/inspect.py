@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, write_page
+from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs, write_page
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from cleaners.model import Page
     from cleaners.site import SiteModel
@@ -59,6 +60,7 @@ class Command(ToolCommand):
         """Fetch or read the page, clean it, show what became of it."""
         if len(args) != 1:
             raise Misuse("inspect takes one URL or file")
+        check_inputs([*args, *opts.neighbours], opts.output)
         from cleaners.errors import CleaningError
         from cleaners.trace import trace
         from crawler.views.inspect import render
@@ -124,7 +126,17 @@ def saved(names: list[str]) -> list[Page]:
     found = list(find_files(names))
     if wrong := [str(path) for path in found if isinstance(path, Refusal) and str(path.path) in names]:
         raise Trouble(wrong[0])
-    return [read_page(path) for path in found if not isinstance(path, Refusal)]
+    return [neighbour(path, read_page) for path in found if not isinstance(path, Refusal)]
+
+
+def neighbour(path: Path, read_page: Callable[[Path], Page]) -> Page:
+    """Return the page in a file; raise Trouble that names the file where it is none."""
+    from cleaners.errors import CleaningError
+
+    try:
+        return read_page(path)
+    except CleaningError as error:
+        raise Trouble(f"{path}: {error}") from error
 
 
 def learn_from(pages: list[Page]) -> SiteModel:

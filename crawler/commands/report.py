@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand, Trouble, write_page
+from crawler.command import Misuse, ToolCommand, Trouble, check_inputs, write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +39,7 @@ class Command(ToolCommand):
         """Read the files, write the page."""
         if not args:
             raise Misuse("report takes files of records: blogsieve report posts.jsonl")
+        check_inputs(args, opts.output)
         from cleaners.corpus.records import NotRecords
         from crawler.views.report import render
 

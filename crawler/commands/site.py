@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand, Trouble
+from crawler.command import Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +38,7 @@ class Command(ToolCommand):
         """Read the file, print the model."""
         if len(args) != 2 or args[0] != "show":
             raise Misuse("site takes a word and a file: blogsieve site show state/example.org.sqlite")
+        check_inputs(args)
         sys.stdout.write(describe(read(Path(args[1]))))
         sys.stdout.flush()
 
@@ -51,7 +52,7 @@ def read(path: Path) -> SiteModel:
         text = from_state(path) if data.startswith(SQLITE) else data.decode("utf-8")
         return SiteModel.from_json(text)
     except (ModelError, UnicodeDecodeError, sqlite3.DatabaseError) as error:
-        raise Trouble(f"{path}: holds no model of a site: {error}") from error
+        raise Trouble(f"{path}: holds no model of a site; give a file of the folder BLOGSIEVE_STATE") from error
 
 
 def from_state(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
@@ -92,9 +93,9 @@ class ProgressExtension:
             self.look()
             self.display.stop(self.progress)
         if reason == "shutdown":
-            folder = self.crawler.settings["JOBDIR"]
+            folder, command = self.crawler.settings["JOBDIR"], shlex.join(["blogsieve", *sys.argv[1:]])
             say(
-                "stopped before the end; the same command goes on from here"
+                f"stopped before the end; the same command goes on from here: {command}"
                 if folder
-                else "stopped before the end; with -s JOBDIR=FOLDER a crawl can go on where it was stopped"
+                else f"stopped before the end; a crawl that can go on: {command} -s JOBDIR=job"
             )
