@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+POST_NUMBER = re.compile(r"(?:^|(?<=&))p=\d+")
+
 
 def leads_on(href: str, url: str) -> bool:
     """Tell whether a link on a page at an address leads to another page of its site, the home page aside.
 
+    >>> leads_on("/?p=3", "https://a.example/?p=2"), leads_on("/?p=2&page=2", "https://a.example/?p=2")
+    (True, False)
     >>> page = "https://a.example/b.html"
     >>> [leads_on(href, page) for href in ("/c.html", "#top", "/", "https://b.example/c.html", "http://[broken")]
     [True, False, False, False, False]
@@ -20,7 +25,13 @@ def leads_on(href: str, url: str) -> bool:
         own, target = urlsplit(url), urlsplit(urljoin(url, href))
     except ValueError:
         return False
-    return target.netloc == own.netloc and target.path not in ("", "/", own.path)
+    if target.netloc != own.netloc:
+        return False
+    if target.path in ("", "/"):
+        # The posts of a WordPress blog with plain permalinks.
+        number = POST_NUMBER.search(target.query)
+        return number is not None and number.group() not in POST_NUMBER.findall(own.query)
+    return target.path != own.path
 
 
 def links_on(element: HtmlElement, url: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import struct
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -56,9 +57,9 @@ class SiteModel:
         return frozenset(title for title, _ in self.posts if title)
 
     @cached_property
-    def openings(self) -> frozenset[int]:
-        """Return the fingerprints of how the posts begin."""
-        return frozenset(opening for _, opening in self.posts if opening)
+    def openings(self) -> Counter[int]:
+        """Return the fingerprints of how the posts begin, with the number of posts that begin so."""
+        return Counter(opening for _, opening in self.posts if opening)
 
     def with_titles(self, titles: Iterable[str]) -> SiteModel:
         """Return the model with the titles of posts that were not learned from, as feeds and lists give them.

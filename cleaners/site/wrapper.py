@@ -90,10 +90,10 @@ def body_names() -> frozenset[str]:
     return frozenset(css for platform in load_platforms() for css in platform.page.body)
 
 
-def bonus(selector: str) -> float:
-    """Return what a rule's name adds to its score."""
+def is_named_body(selector: str) -> bool:
+    """Tell whether a rule selects by a name that platforms give the body."""
     name = selector[selector.find(".") :] if rank(selector) == RANK_CLASS and "[" not in selector else selector
-    return NAMED_BODY if name in body_names() and rank(selector) != RANK_PATH else 0.0
+    return name in body_names() and rank(selector) != RANK_PATH
 
 
 def best_selector(pages: Sequence[Mapping[str, Score]]) -> str:
@@ -107,7 +107,7 @@ def best_selector(pages: Sequence[Mapping[str, Score]]) -> str:
     for page in pages:
         for selector, score in page.items():
             if score.score >= LEAST_SCORE:
-                sums[selector] += score.score + bonus(selector)
+                sums[selector] += score.score + NAMED_BODY * is_named_body(selector)
                 sizes[selector] += score.size
     best = max(sums.values(), default=0.0)
     equals = [selector for selector, value in sums.items() if value >= best - NOISE * len(pages)]

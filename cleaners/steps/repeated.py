@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cleaners.dates import read_date
 from cleaners.links import links_on
 from cleaners.model import Finding
-from cleaners.steps.teasers import ALL_LINK, SOME_LINK, opening_of, own_openings
+from cleaners.rule import match_line
+from cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut, opening_of, own_openings
 from cleaners.text import words
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the blocks of the body that the site repeats; code stays, and so does what is the author's."""
     if not site.repeated:
         return
-    blocks, openings = document.blocks, own_openings(document, site)
+    # What several posts seem to open with is a box below the few words of each.
+    openings = frozenset(opening for opening in own_openings(document, site) if site.openings[opening] == 1)
+    blocks = document.blocks
     counts = [count_of(block, site, openings) for block in blocks]
     if all(counts):
         # "Day 12" is all that some posts say; what is a template's "12 comments" goes at the edges, by its words.
@@ -76,15 +79,23 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 def end_of(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel, url: str) -> int:
     """Return the place of the line of most pages below which nothing but links to other pages of the site stands.
 
-    It is the number of blocks where there is no such line, or no text above it.
+    Excerpts below the links, and labels such as tags, are no text of the post. It is the number of blocks where there
+    is no such line, or no text above it.
     """
     end = len(blocks)
+    links = [is_link_on(block, url) for block in blocks]
     for place in reversed(range(len(blocks))):
         if counts[place] >= MOST_PAGES * site.pages and block_key(blocks[place]) not in site.authored:
             end = place
-        elif not counts[place] and not is_link_on(blocks[place], url):
+        elif not (counts[place] or links[place] or is_below_link(blocks, links, place)):
             break
     return end if not all(counts[:end]) else len(blocks)
+
+
+def is_below_link(blocks: Sequence[Block], links: Sequence[bool], place: int) -> bool:
+    """Tell whether a block is the excerpt of the page that the block above links to, or a label of the page's own."""
+    is_excerpt = place > 0 and links[place - 1] and is_cut(blocks[place])
+    return is_excerpt or match_line(blocks[place].text, "tail") is not None
 
 
 def is_link_on(block: Block, url: str) -> bool:

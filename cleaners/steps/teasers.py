@@ -69,7 +69,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     if not site.posts:
         return
     own = title_of(document.facts.title)
-    foreign = site.openings - own_openings(document, site)
+    foreign = site.openings.keys() - own_openings(document, site)
     names = [names_other(block, site, own) for block in document.blocks]
     at_end, found = True, []
     for place in reversed(range(len(names))):

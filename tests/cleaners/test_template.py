@@ -113,3 +113,27 @@ def test_posts_that_differ_in_a_number_only_keep_it() -> None:
         )
 
     assert cleaned([make(number) for number in PAGES]) == [[f"Day {number} on the ice"] for number in PAGES]
+
+
+@pytest.mark.parametrize("address", ["/{}/", "/?p={}"])
+def test_a_list_of_links_with_excerpts_below_a_post_of_a_line_goes(address: str) -> None:
+    def make(number: int) -> Page:
+        links = "".join(
+            f"<div><a href='{address.format(one)}'>{title(one)}</a></div><p>{' '.join(body(one)[:1])[:40]}…</p>"
+            for one in others(number)
+        )
+        own = paragraphs(body(number)[:1])
+        made = page(number, f"<div class=k9>{own}<h3>Stay in touch</h3><h4>Read on</h4>{links}</div>")
+        return Page(f"https://tinroof.example{address.format(number)}", made.body, made.content_type, made.fetched)
+
+    assert cleaned([make(number) for number in PAGES]) == [body(number)[:1] for number in PAGES]
+
+
+def test_a_box_of_one_of_two_authors_is_no_opening_of_a_post() -> None:
+    def make(number: int) -> Page:
+        name = ("Robin", "Kim")[number % 2]
+        box = f"<h4>{name} Tin</h4><p>{name} repairs roofs of tin, and writes about what the rain does to them.</p>"
+        return page(number, f"<div class=k9><p>How to mend roof {title(number)}:</p>{box}</div>")
+
+    texts = cleaned([make(number) for number in PAGES])
+    assert not any("repairs roofs" in line for text in texts for line in text)
