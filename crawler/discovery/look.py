@@ -129,6 +129,9 @@ class Walk:
             if name:
                 self.ids.add(name)
             chrome = chrome or (classes.chrome and tag != "body") or is_chrome(node, tag, name)
+            if tag == "main":
+                # A column before it is neither body nor list, whatever it is called.
+                self.lead, self.titles = 0, []
             title = title or classes.title or tag in HEADINGS
             # To take each child once from the tree is half of what the walk costs.
             children = node[:]

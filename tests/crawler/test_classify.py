@@ -44,6 +44,11 @@ def test_look_tells_the_body_from_teasers() -> None:
     assert archive.lead == 0
 
 
+def test_look_begins_anew_at_the_main_part() -> None:
+    seen = see(page(f"<h1>Boat</h1><p>{BODY}</p>").replace("<main>", f"<div class='left'>{teasers(4)}</div><main>"))
+    assert (len(seen.titles), seen.lead) == (0, len(BODY.strip()))
+
+
 def test_look_leaves_menus_and_comments_out() -> None:
     comments = f"<section id='comments'><h3><a href='/jo/'>Jo</a></h3><p>{BODY}</p></section>"
     seen = see(page(f"<article><h1>Boat</h1><p>Short.</p></article>{comments}"))
