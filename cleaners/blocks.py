@@ -34,7 +34,8 @@ CELLS = frozenset(("td", "th"))
 # A table with one of these in a cell is there for the layout, or holds code: its cells are blocks, its rows are not.
 IN_LAYOUT_CELLS = frozenset("p div table pre ul ol dl h1 h2 h3 h4 h5 h6 blockquote article section form".split())
 CELL_BREAK = " | "
-SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u200b\ufeff\xad]+")
+# Fonts of icons have theirs among the characters for private use.
+SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u200b\ufeff\xad\ue000-\uf8ff]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +51,7 @@ class Block:
 def squash(text: str) -> str:
     """Return a text on one line, with single spaces.
 
-    >>> squash(" a\\n\\u00a0 b ")
+    >>> squash(" a\\n\\u00a0 b \\uf0c1")
     'a b'
     """
     # Three times as fast, and the same: what else `split` takes for space is not ASCII, or was taken out with controls.
