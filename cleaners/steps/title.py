@@ -1,4 +1,4 @@
-"""The title where it stands above the body once more: it is in the record already."""
+"""The title where it stands above the body once more, or behind a label below it: it is in the record already."""
 
 from __future__ import annotations
 
@@ -8,21 +8,35 @@ from cleaners.model import Finding
 from cleaners.text import key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cleaners.blocks import Block
     from cleaners.document import Document
     from cleaners.site.model import SiteModel
 
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6
+# "Title: …" stands in a box below the body that says who may copy it.
+LAST_LINES = 5
+COLONS = ":："
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the block at the head of the body that is the title and nothing else."""
+    """Yield the block at the head of the body that is the title and nothing else, and one with a label at its end."""
     title = key(document.facts.title)
-    for block in document.blocks:
-        if title and key(block.text) == title:
+    if not title:
+        return
+    yield from (Finding(block, "meta/title", "title.py") for block in above(document.blocks, title))
+    for block in document.blocks[-LAST_LINES:]:
+        if any(key(block.text.partition(colon)[2]) == title for colon in COLONS):
             yield Finding(block, "meta/title", "title.py")
+
+
+def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
+    """Yield the first block that is the title, unless prose stands before it."""
+    for block in blocks:
+        if key(block.text) == title:
+            yield block
             return
         if len(words(block.text)) > SHORT:
             return

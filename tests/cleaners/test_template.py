@@ -137,3 +137,11 @@ def test_a_box_of_one_of_two_authors_is_no_opening_of_a_post() -> None:
 
     texts = cleaned([make(number) for number in PAGES])
     assert not any("repairs roofs" in line for text in texts for line in text)
+
+
+def test_the_title_behind_a_label_below_the_text_goes() -> None:
+    def make(number: int) -> Page:
+        licence = f"<div>Title: {title(number)}</div><div>Licence: free to copy</div>"
+        return page(number, f"<div class=k9>{paragraphs(body(number))}{licence}</div>")
+
+    assert cleaned([make(number) for number in PAGES]) == [body(number) for number in PAGES]
