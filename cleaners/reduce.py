@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.steps import body, comments, edges, repeated, teasers, title
+from cleaners.steps import body, byline, comments, edges, repeated, teasers, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # The steps that look at the body's blocks, in order.
 BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
     title.find,
+    byline.find,
     comments.find,
     teasers.find,
     repeated.find,

@@ -139,6 +139,26 @@ def test_a_box_of_one_of_two_authors_is_no_opening_of_a_post() -> None:
     assert not any("repairs roofs" in line for text in texts for line in text)
 
 
+def test_a_byline_of_what_the_record_says_goes() -> None:
+    def make(number: int) -> Page:
+        day, author = f"2021-03-{number + 1:02}", "<meta name=author content='Robin Tin'>"
+        line = f"<div><a rel=tag href=/t/>roofs</a><span>Robin Tin</span><b>{day}</b>2021-11-25</div>"
+        made = page(number, f"<div class=k9>{line}{paragraphs(body(number))}</div>")
+        return Page(
+            made.url, made.body.replace(b"<title>", author.encode() + b"<title>"), made.content_type, made.fetched
+        )
+
+    assert cleaned([make(number) for number in PAGES]) == [body(number) for number in PAGES]
+
+
+def test_a_line_of_names_and_words_stays() -> None:
+    def make(number: int) -> Page:
+        line = f"<p>{number} roofs, <a rel=tag href=/t/>roofs</a> and more roofs of {title(number)}</p>"
+        return page(number, f"<div class=k9>{line}{paragraphs(body(number))}</div>")
+
+    assert all(len(text) == 1 + len(body(number)) for number, text in enumerate(cleaned([make(n) for n in PAGES])))
+
+
 def test_the_title_behind_a_label_below_the_text_goes() -> None:
     def make(number: int) -> Page:
         licence = f"<div>Title: {title(number)}</div><div>Licence: free to copy</div>"
