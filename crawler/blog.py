@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from cleaners.platform import GENERIC, named
 from crawler.discovery.classify import (
@@ -19,10 +17,11 @@ from crawler.discovery.classify import (
     of_one_kind,
 )
 from crawler.discovery.shapes import Shapes
-from crawler.urls import clean, is_file, is_trap, key, moved, site
+from crawler.urls import clean, is_file, is_trap, key, site
+from crawler.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Iterable
 
     from cleaners.model import Page
     from cleaners.platform import Platform
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40
-# A page of a bigger site that lists posts names more of them than of other things.
-MOSTLY = 0.5
 # Links that are known to be dealt with; those of a template are on every page.
 REMEMBERED = 8192
 
@@ -51,12 +48,9 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Blog:
+class Blog(Whereabouts):
     """A blog under way: where it lives, what is learned of it, and the pages that wait for that."""
 
-    asked: str  # the address that the crawl was started with
-    home: str = ""  # where that led to
-    alias: str = ""  # the site that its pages say they are of, where it is read from a mirror
     profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
     model: SiteModel | None = None
     ready: bool = False  # learning is over
@@ -73,57 +67,11 @@ class Blog:
     is_known: bool = False  # from an earlier crawl
     mark: str = ""  # that the platform was known by
     from_feed: bool = False  # its pages hold no text; the feed does
-    areas: tuple[str, ...] = ()  # paths below which it lives, on a host that it shares
-
-    def __post_init__(self) -> None:
-        self.home = self.home or self.asked
 
     @property
     def platform(self) -> Platform:
         """The platform that made the blog."""
         return self.profile.platform
-
-    @property
-    def prefix(self) -> str:
-        """The path below which the blog's home page is."""
-        return self.areas[0] if self.areas else folder_of(self.home)
-
-    def move(self, home: str) -> None:
-        """Note where the home page is; a host that was named whole is the blog's as a whole, wherever that leads."""
-        self.home = home
-        asked, found = folder_of(self.asked), folder_of(home)
-        is_above = site(self.asked) == site(home) and found.startswith(asked)
-        self.areas = (asked if is_above else found,)
-
-    def widen(self, posts: Iterable[str]) -> None:
-        """Note where else on the host the blog lives, if most of its posts are not below its home page."""
-        near = [url for url in posts if site(url) == site(self.home)]
-        outside = [url for url in near if not self.owns(url)]
-        if len(outside) > MOSTLY * len(near) and len(outside) >= ENOUGH_PAGES:
-            self.areas = (*(self.areas or (self.prefix,)), common_folder(outside))
-
-    def owns(self, url: str) -> bool:
-        """Say whether url is on the blog's host and below one of its paths."""
-        return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.areas or (self.prefix,))
-
-    def here(self, url: str) -> str:
-        """Return url as it is where the blog is read from."""
-        return moved(url, self.home) if self.alias and site(url) == self.alias else url
-
-    def hear(self, said: str) -> None:
-        """Take the home page's word for its canonical address: with the same path elsewhere it is the original's."""
-        if said and site(said) != site(self.home) and key(moved(said, self.home)) == key(self.home):
-            self.alias = site(said)
-
-    def hear_of(self, posts: Collection[str], knows: Callable[[str], bool]) -> None:
-        """Take a source's word for where posts are: elsewhere is the original's site if the home links to one here."""
-        sites = set(map(site, posts)) - {site(self.home)}
-        if len(sites) == 1 and not any(map(self.owns, posts)) and any(knows(moved(url, self.home)) for url in posts):
-            (self.alias,) = sites
-
-    def leads(self, url: str) -> bool:
-        """Say whether a redirect to url leads to a page of the blog other than its home."""
-        return self.owns(url) and key(url) != key(self.home)
 
     def worth(self, url: str) -> str:
         """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
@@ -177,6 +125,12 @@ class Blog:
         """Return what kind of page it is."""
         return judge(candidate.look, candidate.sources, self.profile)
 
+    def is_sampled(self, size: int) -> bool:
+        """Say whether enough pages wait to learn from: so many posts, or twice as many pages of all kinds."""
+        if len(self.held) < size:
+            return False
+        return len(self.held) >= 2 * size or sum(self.judge(page).kind == "post" for page in self.held) >= size
+
     def learn(self, held: list[Candidate]) -> list[Candidate]:
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
@@ -218,10 +172,10 @@ class Blog:
 
         return cls(
             asked,
-            data["home"],
-            data.get("alias", ""),
-            Profile.from_dict(data["profile"]),
-            SiteModel.from_json(data["model"]) if data["model"] else None,
+            home=data["home"],
+            alias=data.get("alias", ""),
+            profile=Profile.from_dict(data["profile"]),
+            model=SiteModel.from_json(data["model"]) if data["model"] else None,
             ready=data["ready"],
             settled=data["settled"],
             complete=data["complete"],
@@ -238,25 +192,3 @@ class Blog:
         # The model is put to the test on the new pages before it is used: the blog may have been redesigned.
         blog.settled, blog.ready, blog.is_known = False, False, True
         return blog
-
-
-def folder_of(url: str) -> str:
-    """Return the path below which the pages of a home page are.
-
-    >>> folder_of("https://a.example/blog"), folder_of("https://a.example/blog/index.php")
-    ('/blog/', '/blog/')
-    """
-    path = urlsplit(url).path
-    last = path.rsplit("/", 1)[-1]
-    return path.removesuffix(last) if "." in last else path.rstrip("/") + "/"
-
-
-def common_folder(urls: Iterable[str]) -> str:
-    """Return the path below which all pages are; years and numbers do not count, for there will be others.
-
-    >>> common_folder(["https://a.example/news/2022/a.html", "https://a.example/news/2022/b.html"])
-    '/news/'
-    """
-    paths = [urlsplit(url).path.split("/")[1:-1] for url in urls]
-    shared = takewhile(lambda names: len(set(names)) == 1 and not names[0].isdigit(), zip(*paths, strict=False))
-    return "/" + "".join(f"{names[0]}/" for names in shared)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6
 # "Title: …" stands in a box below the body that says who may copy it.
-LAST_LINES = 5
+LAST_LINES = 12
 COLONS = ":："
 
 

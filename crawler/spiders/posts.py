@@ -77,7 +77,7 @@ class PostSpider(FrontierSpider):
         page = Page(address, response.body, header(response, "Content-Type"), now(), place.entry)
         page = replace(page, parts=await fetch_rest(self.crawler, seen, address))
         blog.held.append(Candidate(place.id, page, seen, frozenset(place.source.split()), noted))
-        if blog.ready or len(blog.held) >= self.sample:
+        if blog.ready or blog.is_sampled(self.sample):
             async for record in self.release(place.blog):
                 yield record
 
