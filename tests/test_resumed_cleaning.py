@@ -12,7 +12,7 @@ from running import BLOGSIEVE, clean
 
 from cleaners.corpus.records import read_records
 
-PAGES = 400
+PAGES = 600
 SECONDS = 60
 SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 
@@ -40,7 +40,8 @@ def stop(command: list[str], folder: Path, lines: str, number: int) -> int:
             time.sleep(0.005)
         process.send_signal(number)
         process.wait(SECONDS)
-    return path.stat().st_size
+    # On a machine that is busy it may have come through before it was stopped.
+    return path.stat().st_size if path.exists() else size
 
 
 @pytest.mark.parametrize(
