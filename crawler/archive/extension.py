@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 # Of the connection, not of the answer: the body is kept without chunks.
 LEFT_OUT = frozenset({"transfer-encoding", "content-length", "connection"})
+# An archive is handed on: what opens a door is not named in it.
+SECRET = re.compile(
+    r"(?i)(\b\w*(?:secret|passw|token|credential|access_key|api_?key|httpauth)\w*=)\S+|(?<=://)[^\s/@]+@"
+)
 
 
 class Archiver:
@@ -112,9 +117,18 @@ def info_of(settings: BaseSettings) -> dict[str, str]:
         "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         "http-header-user-agent": settings["USER_AGENT"],
-        "arguments": " ".join(sys.argv[1:]),
-        "settings": " ".join(f"{name}={value}" for name, value in sorted(told.items())),
+        "arguments": without_secrets(" ".join(sys.argv[1:])),
+        "settings": without_secrets(" ".join(f"{name}={value}" for name, value in sorted(told.items()))),
     }
+
+
+def without_secrets(text: str) -> str:
+    """Return arguments or settings without passwords and keys.
+
+    >>> without_secrets("https://me:pass@a.example/ -s AWS_SECRET_ACCESS_KEY=abc -s DOWNLOAD_DELAY=3")
+    'https://a.example/ -s AWS_SECRET_ACCESS_KEY=*** -s DOWNLOAD_DELAY=3'
+    """
+    return SECRET.sub(lambda found: f"{found[1]}***" if found[1] else "", text)
 
 
 def version_of(name: str) -> str:
