@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from threading import Event, Thread
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -21,8 +22,19 @@ class Cost:
 
     seconds: float = 0.0
     cpu: float = 0.0  # seconds, of all processes
-    memory: int = 0  # bytes at most that were its own: of memory that processes share each has its part
+    looks: list[int] = field(default_factory=list)  # bytes of its own; of what processes share, each has its part
     code: int = 0
+
+    @property
+    def memory(self) -> int:
+        """The most bytes that were its own."""
+        return max(self.looks, default=0)
+
+    @property
+    def growth(self) -> float:
+        """Bytes that it grew by from the third quarter of its time to the last, on average over each."""
+        size = len(self.looks) // 4
+        return fmean(self.looks[-size:]) - fmean(self.looks[-2 * size : -size]) if size else 0.0
 
 
 def measure(command: list[str]) -> Cost:
@@ -46,7 +58,7 @@ def watch(pid: int, cost: Cost, done: Event) -> None:
     times: dict[int, float] = {}
     while not done.wait(EVERY):
         family = descendants(pid)
-        cost.memory = max(cost.memory, sum(map(memory_of, family)))
+        cost.looks.append(sum(map(memory_of, family)))
         times.update((one, own) for one in family if (own := cpu_of(one)))
         cost.cpu = sum(times.values())
 
