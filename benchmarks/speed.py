@@ -3,7 +3,8 @@
     python -m benchmarks.speed [--posts 600] [--folder FOLDER] [--only NAME …]
 
 The blog is made by `benchmarks.make_blog`, in a temporary folder unless one is named, which is kept. F1 stands in the
-table so that nobody wins by losing text; MB/1000 is how much the memory still grows with 1,000 pages. docs/performance.md explains the figures.
+table so that nobody wins by losing text; MB/1000 is how much the memory still grows with 1,000 pages.
+docs/performance.md explains the figures.
 """
 
 from __future__ import annotations
