@@ -39,7 +39,7 @@ def locate(document: Document, site: SiteModel) -> None:
         return
     for wrapper in wrappers_on(document, site):
         parts = list(excluded.find(site, wrapper))
-        if is_all(parts, wrapper):
+        if parts and is_all(parts, wrapper):
             continue
         document.drop(parts)
         inside = set(wrapper.iter())
