@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import iterwalk
+
 from cleaners.blocks import INLINE, INVISIBLE, squash
 from cleaners.selector import parse_selector
 from cleaners.text import key, words
@@ -75,19 +77,18 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
 def heading_text(element: HtmlElement) -> str:
     """Return the text of a heading on one line, without the link to itself and the date that some themes put in it."""
     parts: list[str] = []
-    _gather(element, parts)
+    # No recursion: a heading may hold a thousand elements within each other.
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        gap = " " if isinstance(node.tag, str) and node.tag not in INLINE else ""
+        if event != "start":
+            parts += (gap, node.tail or "") if node is not element else ()
+        elif node is not element and _is_beside(node):
+            parts.append(gap)
+            walk.skip_subtree()
+        else:
+            parts += (gap, node.text or "")
     return squash("".join(parts))
-
-
-def _gather(element: HtmlElement, parts: list[str]) -> None:
-    """Add the pieces of a heading's text."""
-    parts.append(element.text or "")
-    for child in element:
-        if child.tag not in INLINE:
-            parts.append(" ")
-        if not _is_beside(child):
-            _gather(child, parts)
-        parts.append((" " if child.tag not in INLINE else "") + (child.tail or ""))
 
 
 def _is_beside(element: HtmlElement) -> bool:
