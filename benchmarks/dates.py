@@ -15,8 +15,8 @@ import htmldate
 
 from benchmarks.datasets import blog_truth, blogs_of, find_datasets, page_sets_of, read_answers, read_page, read_truth
 from cleaners.dates import find_date
+from cleaners.index import Index
 from cleaners.model import Page
-from cleaners.selector import Index
 from cleaners.tree import parse
 from crawler.discovery.feeds import read_feed
 from crawler.urls import key

@@ -9,9 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cleaners.blocks import squash
-from cleaners.dates.place import Place
+from cleaners.dates.place import place_on
 from cleaners.dates.visible import read_dates
-from cleaners.dates.zones import below_heading
 from cleaners.jsonld import text_of_value
 from cleaners.selector import parse_selector
 from cleaners.text import key
@@ -20,7 +19,8 @@ from cleaners.titles import clean_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cleaners.selector import Index
+    from cleaners.dates.place import Place
+    from cleaners.index import Index
 
 LONGEST_NAME = 80
 # A line under the title that begins like a byline and has more words is a sentence.
@@ -100,9 +100,9 @@ def find_author(
 def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:
     """Yield the names that a page gives, the most trusted first."""
     yield from filter(None, map(clean_author, declared))
-    place = Place(index, url, title)
+    place = place_on(index, url, title)
     yield from _shown(index, place, places)
-    for line in below_heading(place)[0]:
+    for line in place.header[0]:
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
             if name and not name[0].islower():

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from cleaners.dates import DateCandidate, PostDate
+    from cleaners.index import Index
     from cleaners.metadata import Facts
     from cleaners.model import Page
-    from cleaners.selector import Index
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from cleaners.blocks import squash
 from cleaners.dates import PostDate, read_date
 from cleaners.document import Document
 from cleaners.errors import NotHtml
+from cleaners.index import Index
 from cleaners.metadata import Facts
 from cleaners.model import Finding
 from cleaners.platform import GENERIC, named
 from cleaners.rule import match_line
-from cleaners.selector import Index
 from cleaners.tree import decode, parse_text
 
 if TYPE_CHECKING:

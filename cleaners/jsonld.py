@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from cleaners.index import Index
+
 # Types that a post has. Source: schema.org, Article and what is below it, without reviews of products.
 ARTICLES = frozenset(
     "Article BlogPosting NewsArticle LiveBlogPosting SocialMediaPosting DiscussionForumPosting TechArticle Report "
@@ -55,6 +57,11 @@ def types_of(thing: Mapping[str, Any]) -> frozenset[str]:
     types = thing.get("@type", ())
     names = [types] if isinstance(types, str) else types if isinstance(types, list) else []
     return frozenset(re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str))
+
+
+def post_of(index: Index, url: str) -> Mapping[str, Any]:
+    """Return `post_object` of a page, read once."""
+    return index.once(("jsonld", url), lambda: post_object(index.root, url))
 
 
 def post_object(root: HtmlElement, url: str = "") -> Mapping[str, Any]:

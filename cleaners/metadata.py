@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners.authors import byline_start, find_author, load_authors, names_of
 from cleaners.blocks import squash
-from cleaners.jsonld import post_object, text_at
+from cleaners.jsonld import post_of, text_at
 from cleaners.model import FeedEntry
 from cleaners.names import select
 from cleaners.platform import detect
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from cleaners.index import Index
     from cleaners.model import Page
     from cleaners.platform import Platform
-    from cleaners.selector import Index
     from cleaners.site.model import SiteModel
 
 METAS = parse_selector("meta[content]")
@@ -48,7 +48,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     """Return what the page and its feed entry say; what is known of the site helps to tell the title."""
     metas = read_metas(index)
     platform = detect(index, page.url)
-    ld = post_object(index.root, page.url)
+    ld = post_of(index, page.url)
     entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))
     full = text_in(next(iter(index.select(TITLE)), None))

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from cleaners.errors import CleaningError
-from cleaners.selector import Index, parse_selector
+from cleaners.index import Index, Shelf
+from cleaners.selector import parse_selector
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 Words = tuple[str, ...]
@@ -127,6 +130,13 @@ def load_platforms() -> tuple[Platform, ...]:
     return tuple(read_platform(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
+@lru_cache(maxsize=1)
+def load_marks() -> tuple[Sequence[tuple[Platform, str]], Shelf]:
+    """Return the selectors that platforms are known by, each with its platform, and the shelf of them."""
+    marks = [(platform, css) for platform in load_platforms() for css in platform.marks.css]
+    return marks, Shelf(parse_selector(css) for _, css in marks)
+
+
 def read_platform(path: Path) -> Platform:
     """Return the platform of one file."""
     try:
@@ -208,7 +218,9 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     for platform in platforms:
         if mark := next((name for name in said if name.startswith(platform.marks.generator)), ""):
             return Recognition(platform, f"generator {mark}")
-    for platform in platforms:
-        if css := next((css for css in platform.marks.css if index.select(parse_selector(css))), ""):
+    marks, shelf = load_marks()
+    for place in shelf.present(index):
+        platform, css = marks[place]
+        if index.select(parse_selector(css)):
             return Recognition(platform, css)
     return Recognition(named(GENERIC), "")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cleaners import dump
 from cleaners.dates import candidates, choose, trusted
 from cleaners.document import Document
+from cleaners.index import Index
 from cleaners.metadata import read_facts
 from cleaners.model import Removal
-from cleaners.selector import Index
 from cleaners.steps import cards, hidden, places, rules
 from cleaners.tree import parse
 

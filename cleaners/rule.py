@@ -24,7 +24,7 @@ To add a widget or a phrase, add it there; nothing else is to be changed.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -32,9 +32,10 @@ from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
+from cleaners.index import Index, Shelf
 from cleaners.phrase import PhraseBook
 from cleaners.rule_table import read_table
-from cleaners.selector import Index, Selector, matches_by_tag, parse_selector
+from cleaners.selector import Selector, matches_by_tag, parse_selector
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -113,11 +114,12 @@ class Rule:
 def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[tuple[HtmlElement, Rule]]:
     """Yield each element that goes with the first rule that says so, in the order of the rules; nothing is changed."""
     seen: set[HtmlElement] = set()
-    for rule in load_rules() if rules is None else rules:
-        for element in rule.find(index):
+    rules, shelf = load_shelf() if rules is None else _shelved(rules)
+    for place in shelf.present(index):
+        for element in rules[place].find(index):
             if element not in seen:
                 seen.add(element)
-                yield element, rule
+                yield element, rules[place]
 
 
 def match_line(text: str, place: str) -> Rule | None:
@@ -136,6 +138,17 @@ def text_length(element: HtmlElement) -> int:
     3
     """
     return sum(len(" ".join(text.split())) for text in cast("list[str]", _VISIBLE(element)))
+
+
+@cache
+def load_shelf() -> tuple[Sequence[Rule], Shelf]:
+    """Return all rules of the package, and their selectors by what elements must bear."""
+    return _shelved(load_rules())
+
+
+def _shelved(rules: Iterable[Rule]) -> tuple[Sequence[Rule], Shelf]:
+    rules = tuple(rules)
+    return rules, Shelf(rule.css for rule in rules)
 
 
 @cache

@@ -1,21 +1,18 @@
-"""CSS selectors over an lxml tree, fast where hundreds of them meet one page and few match.
+"""CSS selectors, parsed once into functions that tell whether an element is selected.
 
     >>> from lxml.html import fromstring
-    >>> index = Index(fromstring('<div id="a"><p class="x y">one</p><p>two</p></div>'))
-    >>> [element.text for element in index.select(parse_selector("#a > p:not(.x)"))]
-    ['two']
+    >>> matches(fromstring('<p lang="en-GB">colour</p>'), parse_selector("div, p[lang|=en]"))
+    True
 
-`Index` goes over the tree once; a selector then looks only at the elements that bear the id, class, attribute or tag
-of its last compound, and checks the rest of itself from right to left. Names are matched whole and as they are written.
+Names are matched whole and as they are written. `cleaners.index` finds on a page what a selector selects.
 """
 
 from __future__ import annotations
 
 import operator
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cssselect import SelectorSyntaxError, parse
@@ -33,6 +30,8 @@ from cssselect.parser import (
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+Test = Callable[["HtmlElement"], bool]
 
 # From the most telling kind of key to the least: an id, a class, an attribute; then a tag, then "*".
 _RANKS = "#.["
@@ -52,7 +51,7 @@ _COMPARE: dict[str, Callable[[str, str], bool]] = {
 class Branch:
     """One alternative of a selector."""
 
-    tree: Tree
+    fits: Test
     tag: str  # of the last compound, "*" where it names none
     key: str  # what an element must bear to be selected: "#id", ".class", "[name", "tag" or "*"
     part: str = ""  # with "[name": text that the attribute's value must hold
@@ -80,13 +79,8 @@ def parse_selector(*css: str) -> Selector:
 
 
 def matches(element: HtmlElement, selector: Selector) -> bool:
-    """Tell whether the element is one that the selector selects.
-
-    >>> from lxml.html import fromstring
-    >>> matches(fromstring('<p lang="en-GB">colour</p>'), parse_selector("div, p[lang|=en]"))
-    True
-    """
-    return any(_matches(branch.tree, element) for branch in selector.branches)
+    """Tell whether the element is one that the selector selects."""
+    return any(branch.fits(element) for branch in selector.branches)
 
 
 def matches_by_tag(element: HtmlElement, selector: Selector) -> bool:
@@ -96,103 +90,92 @@ def matches_by_tag(element: HtmlElement, selector: Selector) -> bool:
     >>> [matches_by_tag(fromstring('<p class="x">'), parse_selector(css)) for css in (".x", "p.x")]
     [False, True]
     """
-    return any(branch.tag == element.tag and _matches(branch.tree, element) for branch in selector.branches)
+    return any(branch.tag == element.tag and branch.fits(element) for branch in selector.branches)
 
 
-class Index:
-    """The elements of a tree by tag, `#id`, `.class` and `[attribute`; true as long as the tree does not change."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        self.root = root
-        self._place: dict[HtmlElement, int] = {element: place for place, element in enumerate(root.iter("*"))}
-        self._found: dict[str, list[HtmlElement]] = defaultdict(list, {"*": list(self._place)})
-        self._joined: dict[str, str] = {}
-        self._holders: dict[str, frozenset[HtmlElement]] = {}
-        for element in self._place:
-            self._found[element.tag].append(element)
-            for name, value in element.items():
-                self._found[f"[{name}"].append(element)
-                if name == "id":
-                    self._found[f"#{value}"].append(element)
-                elif name == "class":
-                    for token in set(value.split()):
-                        self._found[f".{token}"].append(element)
-
-    def select(self, selector: Selector) -> list[HtmlElement]:
-        """Return the elements that the selector selects, each once, in document order."""
-        keys = self._found.keys() & selector.keys  # none, for nearly all of hundreds of selectors
-        found = {element for branch in selector.branches if branch.key in keys for element in self._choose(branch)}
-        return sorted(found, key=self._place.__getitem__)
-
-    def holders(self, selector: Selector) -> frozenset[HtmlElement]:
-        """Return the elements that hold one that the selector selects, at any depth; computed once a selector."""
-        if selector.css not in self._holders:
-            selected = self.select(selector)
-            self._holders[selector.css] = frozenset(above for element in selected for above in element.iterancestors())
-        return self._holders[selector.css]
-
-    @cached_property
-    def prose(self) -> dict[HtmlElement, int]:
-        """The characters of the paragraphs that each element holds, at any depth."""
-        held: dict[HtmlElement, int] = defaultdict(int)
-        for paragraph in self._found["p"]:
-            length = len(paragraph.text_content())
-            for above in paragraph.iterancestors():
-                held[above] += length
-        return held
-
-    def _choose(self, branch: Branch) -> Iterable[HtmlElement]:
-        """Return the elements that one alternative selects."""
-        if branch.is_key:
-            return self._found[branch.key]
-        # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
-        if branch.part and branch.part not in self._values(branch.key):
-            return ()
-        found: Iterable[HtmlElement] = self._found[branch.key]
-        if branch.part:
-            name = branch.key[1:]
-            found = (element for element in found if branch.part in element.get(name, ""))
-        return [element for element in found if _matches(branch.tree, element)]
-
-    def _values(self, key: str) -> str:
-        """Return all values of the attribute `[name`, joined."""
-        if key not in self._joined:
-            self._joined[key] = "\n".join(element.get(key[1:], "") for element in self._found[key])
-        return self._joined[key]
+def _parse(css: str) -> Iterator[Branch]:
+    """Yield the alternatives of a selector; raise ValueError where it is no CSS or not supported."""
+    try:
+        parsed = parse(css)
+    except SelectorSyntaxError as error:
+        raise ValueError(f"selector {css!r}: {error}") from error
+    for selector in parsed:
+        if selector.pseudo_element is not None:
+            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
+        tree = selector.parsed_tree
+        try:
+            fits = _test(tree)
+        except NotImplementedError as error:
+            raise ValueError(f"selector {css!r}: {error} is not supported") from error
+        keys = list(_keys(tree))
+        key, part = min(keys, key=_rank)
+        yield Branch(fits, keys[-1][0], key, part, _is_key(tree))
 
 
-def _matches(node: Tree, element: HtmlElement) -> bool:
-    """Tell whether the element is selected by this node of a parsed selector and by all that it qualifies."""
+def _test(node: Tree) -> Test:
+    """Return the test of whether an element is selected by a node of a parsed selector and by all that it qualifies."""
     match node:
         case Element():
-            return node.element is None or node.element.lower() == element.tag
+            return _tag_test(node.element)
         case CombinedSelector():
-            reached = _REACHED[node.combinator](element)
-            return _matches(node.subselector, element) and any(_matches(node.selector, other) for other in reached)
+            return _combined_test(node)
         case Hash():
-            fits = element.get("id") == node.id
+            own = _value_test("id", operator.eq, node.id)
         case Class():
-            fits = node.class_name in element.get("class", "").split()
-        case Attrib():
-            fits = _attribute_fits(node, element)
+            own = _value_test("class", _COMPARE["~="], node.class_name)
+        case Attrib() if not getattr(node, "flag", None):  # `[href="x" i]`, which older cssselect does not parse
+            own = _attribute_test(node)
         case Negation():
-            fits = not _matches(node.subselector, element)
+            own = _none_of(_test(node.subselector))
         case Matching() | SpecificityAdjustment():
-            fits = any(_matches(tree, element) for tree in node.selector_list)
+            own = _any_of([_test(tree) for tree in node.selector_list])
         case _:
-            raise TypeError(f"unchecked selector node {node!r}")
-    return fits and _matches(node.selector, element)
+            raise NotImplementedError(repr(node.canonical()))
+    if isinstance(node.selector, Element) and node.selector.element is None:
+        return own
+    rest = _test(node.selector)
+    return lambda element: own(element) and rest(element)
 
 
-def _attribute_fits(node: Attrib, element: HtmlElement) -> bool:
-    """Tell whether the element's attribute is as the node wants it."""
-    value = element.get(node.attrib)
+def _tag_test(name: str | None) -> Test:
+    """Return the test for a tag, any where no name is given."""
+    wanted = name and name.lower()
+    return lambda element: wanted is None or element.tag == wanted
+
+
+def _value_test(attribute: str, compare: Callable[[str, str], bool], wanted: str) -> Test:
+    """Return the test for an attribute whose value compares well."""
+
+    def fits(element: HtmlElement) -> bool:
+        value = element.get(attribute)
+        return value is not None and compare(value, wanted)
+
+    return fits
+
+
+def _attribute_test(node: Attrib) -> Test:
+    """Return the test for an attribute as the node wants it."""
+    name = node.attrib
     if node.value is None:
-        return value is not None
+        return lambda element: element.get(name) is not None
     wanted = node.value.value or ""
-    if value is None:
-        return node.operator == "!="
-    return _COMPARE[node.operator](value, wanted)
+    if node.operator == "!=":
+        return lambda element: element.get(name) != wanted
+    return _value_test(name, _COMPARE[node.operator], wanted)
+
+
+def _none_of(test: Test) -> Test:
+    return lambda element: not test(element)
+
+
+def _any_of(tests: Sequence[Test]) -> Test:
+    return lambda element: any(test(element) for test in tests)
+
+
+def _combined_test(node: CombinedSelector) -> Test:
+    """Return the test for an element and another one that its combinator reaches."""
+    reached, own, other = _REACHED[node.combinator], _test(node.subselector), _test(node.selector)
+    return lambda element: own(element) and any(map(other, reached(element)))
 
 
 def _parent(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -215,33 +198,6 @@ _REACHED: dict[str, Callable[[HtmlElement], Iterator[HtmlElement]]] = {
 }
 
 
-def _parse(css: str) -> Iterator[Branch]:
-    """Yield the alternatives of a selector; raise ValueError where it is no CSS or not supported."""
-    try:
-        parsed = parse(css)
-    except SelectorSyntaxError as error:
-        raise ValueError(f"selector {css!r}: {error}") from error
-    for selector in parsed:
-        if selector.pseudo_element is not None:
-            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
-        _check(selector.parsed_tree, css)
-        keys = list(_keys(selector.parsed_tree))
-        key, part = min(keys, key=_rank)
-        yield Branch(selector.parsed_tree, keys[-1][0], key, part, _is_key(selector.parsed_tree))
-
-
-def _check(node: Tree, css: str) -> None:
-    """Raise ValueError where the node or one below it is of a kind that `_matches` does not know."""
-    if isinstance(node, Element):
-        return
-    known = isinstance(node, Attrib | Class | CombinedSelector | Hash | Matching | Negation | SpecificityAdjustment)
-    if not known or getattr(node, "flag", None):  # `[href="x" i]`, which older releases of cssselect do not parse
-        raise ValueError(f"selector {css!r}: {node.canonical()!r} is not supported")
-    for tree in (node.selector, *getattr(node, "selector_list", ()), getattr(node, "subselector", None)):
-        if tree is not None:
-            _check(tree, css)
-
-
 def _is_key(node: Tree) -> bool:
     """Tell whether a parsed selector asks for a tag, a class or an id, and for nothing more.
 
@@ -256,7 +212,7 @@ def _is_key(node: Tree) -> bool:
 def _keys(node: Tree) -> Iterator[tuple[str, str]]:
     """Yield what an element must bear to be selected by the last compound: keys and parts, the tag last.
 
-    >>> list(_keys(parse_selector("nav p.x[href*=share]:not(.y)").branches[0].tree))
+    >>> list(_keys(parse("nav p.x[href*=share]:not(.y)")[0].parsed_tree))
     [('[href', 'share'), ('.x', ''), ('p', '')]
     """
     if isinstance(node, CombinedSelector):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from cleaners.selector import Index
+    from cleaners.index import Index
 
 HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -15,11 +15,11 @@ from lxml.html import fromstring
 from running import ROOT, clean, crawl
 
 from cleaners.document import Document
+from cleaners.index import Index
 from cleaners.model import Page
 from cleaners.platform import load_platforms
 from cleaners.prepare import prepare
 from cleaners.rule import read_rules
-from cleaners.selector import Index
 from cleaners.site import SiteModel
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from cleaners.dates.place import Place
     from cleaners.dates.stamp import Stamp
+    from cleaners.index import Index
     from cleaners.model import Page
-    from cleaners.selector import Index
 
 # How far a source is trusted. What the blog's own software says to machines comes first, what stands in the header of
 # the post next, then its address, then names of meta elements that sites also fill with the day of the build.

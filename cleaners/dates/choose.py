@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.dates.candidate import DateCandidate, Reader
-from cleaners.dates.place import Place
+from cleaners.dates.place import Place, place_on
 from cleaners.dates.shown import all_times
 from cleaners.dates.site import trusted
 from cleaners.dates.sources import read_candidates
 from cleaners.dates.visible import orders_in
-from cleaners.selector import Index
+from cleaners.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def candidates(
     """Return all that a page says of its post's dates, the most trusted first, nothing from the future."""
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    place = Place(index, page.url, title, body)
+    place = Place(index, page.url, title, body) if body is not None else place_on(index, page.url, title)
     reader = Reader(index, page, place, (told, language), tuple(selectors), order)
     found = list(read_candidates(reader))
     days: set[date] = set()

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleaners.dates.candidate import LONGEST_TEXT, TRUST, DateCandidate, Reader, stamped
 from cleaners.dates.stamp import read_stamp
-from cleaners.jsonld import post_object, text_at
+from cleaners.jsonld import post_of, text_at
 from cleaners.selector import parse_selector
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def from_entry(reader: Reader) -> Iterator[DateCandidate]:
 
 def from_jsonld(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of the JSON-LD object that is the post."""
-    thing = post_object(reader.index.root, reader.page.url)
+    thing = post_of(reader.index, reader.page.url)
     for name in ("datePublished", "dateCreated", "uploadDate"):
         if text := text_at(thing, name):
             yield from _machine(text, "jsonld", reader)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cleaners.blocks import squash
+from cleaners.dates.zones import below_heading
 from cleaners.selector import parse_selector
 from cleaners.titles import links_home
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from cleaners.selector import Index
+    from cleaners.index import Index
 
 HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop~=headline]")
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
@@ -44,6 +45,11 @@ class Place:
         anchors = [element for element in (self.heading, self.body) if element is not None]
         # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
         self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
+
+    @cached_property
+    def header(self) -> tuple[list[str], list[str]]:
+        """Return the lines below the heading, as `zones` tells them."""
+        return below_heading(self)
 
     def is_own(self, element: HtmlElement) -> bool:
         """Tell whether an element stands in no box of others, seen from the post's heading and body."""
@@ -72,6 +78,11 @@ class Place:
         if element.tag not in load_places()["own_boxes"]:
             return False
         return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
+
+
+def place_on(index: Index, url: str, title: str) -> Place:
+    """Return the place of a page's post, found once."""
+    return index.once(("place", url, title), lambda: Place(index, url, title))
 
 
 def _is_foreign_name(element: HtmlElement) -> bool:

@@ -13,11 +13,12 @@ from cleaners.dates.months import fold
 from cleaners.dates.place import load_places
 from cleaners.dates.stamp import read_stamp
 from cleaners.dates.visible import is_updated
-from cleaners.dates.zones import above_heading, below_body, below_heading, whole_page
+from cleaners.dates.zones import above_heading, below_body, whole_page
+from cleaners.index import Shelf
 from cleaners.selector import parse_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -57,7 +58,7 @@ def from_selectors(reader: Reader) -> Iterator[DateCandidate]:
 
 def from_header(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates in the lines around the title and below the body."""
-    header, later = below_heading(reader.place)
+    header, later = reader.place.header
     for lines, source, most in (
         (header, "visible", HEADER_LINE),
         (above_heading(reader.place), "visible", LONE_LINE),
@@ -70,8 +71,9 @@ def from_header(reader: Reader) -> Iterator[DateCandidate]:
 
 def from_marks(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of elements that themes mark as such."""
-    for selector in mark_selectors():
-        for element in reader.index.select(selector):
+    selectors, shelf = mark_selectors()
+    for place in shelf.present(reader.index):
+        for element in reader.index.select(selectors[place]):
             text = squash(element.text_content())
             if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
                 yield from reader.written(text, "mark")
@@ -88,9 +90,10 @@ def from_lines(reader: Reader) -> Iterator[DateCandidate]:
 
 
 @cache
-def mark_selectors() -> tuple[Selector, ...]:
-    """Return the selectors of the classes that themes give to dates."""
-    return tuple(parse_selector(f".{name}") for name in sorted(load_places()["marks"]))
+def mark_selectors() -> tuple[Sequence[Selector], Shelf]:
+    """Return the selectors of the classes that themes give to dates, and the shelf of them."""
+    selectors = [parse_selector(f".{name}") for name in sorted(load_places()["marks"])]
+    return selectors, Shelf(selectors)
 
 
 def _kind(element: HtmlElement) -> str:

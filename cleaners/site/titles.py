@@ -30,7 +30,9 @@ def learn_sitename(documents: Sequence[Document]) -> str:
     counts: Counter[str] = Counter()
     for document in documents:
         pieces = SEPARATOR.split(document.facts.full_title)
-        counts.update({pieces[0], pieces[-1]} if len(pieces) > 1 else {document.facts.full_title})
+        # Where both ends are the same on all pages the first is the name, and the other a motto.
+        ends = (pieces[0], pieces[-1]) if len(pieces) > 1 else (document.facts.full_title,)
+        counts.update(list(dict.fromkeys(ends)))
     piece, count = counts.most_common(1)[0] if counts else ("", 0)
     return piece if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else ""
 

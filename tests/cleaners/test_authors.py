@@ -6,9 +6,9 @@ import pytest
 from lxml import html
 
 from cleaners.authors import clean_author
+from cleaners.index import Index
 from cleaners.metadata import read_facts
 from cleaners.model import FeedEntry, Page
-from cleaners.selector import Index
 from cleaners.site.model import SiteModel
 
 URL = "https://blog.example/on-time"

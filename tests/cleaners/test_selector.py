@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
-from cleaners.selector import Index, matches, matches_by_tag, parse_selector
+from cleaners.index import Index
+from cleaners.selector import matches, matches_by_tag, parse_selector
 
 PAGE = """
 <body class="has-sidebar">

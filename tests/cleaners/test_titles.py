@@ -7,10 +7,12 @@ from lxml import html
 from lxml.etree import SubElement
 from lxml.html import Element
 
+from cleaners.index import Index
 from cleaners.metadata import read_facts
 from cleaners.model import FeedEntry, Page
-from cleaners.selector import Index
+from cleaners.prepare import prepare
 from cleaners.site.model import SiteModel
+from cleaners.site.titles import learn_sitename
 from cleaners.titles import clean_title, heading_text, strip_sitename
 
 URL = "https://blog.example/on-time"
@@ -127,3 +129,12 @@ def test_a_heading_of_very_many_elements_within_each_other_is_read() -> None:
         inner = SubElement(inner, "b")
     inner.text = "Boats"
     assert heading_text(heading) == "Boats"
+
+
+def test_of_two_names_in_all_titles_the_first_is_the_blogs() -> None:
+    page = "<title>Notes from the rack - Written since the days of dial-up</title><h1>{}</h1><p>Text</p>"
+    documents = [
+        prepare(Page(f"{URL}{word}", page.format(word).encode(), "text/html"), SiteModel())
+        for word in ("One", "Two", "Three")
+    ]
+    assert learn_sitename(documents) == "Notes from the rack"
