@@ -101,50 +101,52 @@ class _Reader:
         walk = iterwalk(self.root, events=("start", "end"))
         hidden = None
         for event, element in walk:
+            tag = element.tag
             if event == "start":
-                if element.tag in MAY_BE_INVISIBLE and is_invisible(element):
+                if tag in MAY_BE_INVISIBLE and is_invisible(element):
                     # Its end is announced, nothing in it is.
                     walk.skip_subtree()
                     hidden = element
-                else:
-                    self.open(element, element.tag)
-                continue
-            if hidden is None:
-                self.close(element, element.tag)
-            hidden = None
-            if element is not self.root and (tail := element.tail):
-                self.gather(tail)
+                    continue
+                if tag == "a":
+                    self.links += 1
+                elif tag not in INLINE:
+                    self.open(element, tag)
+                text = element.text
+            else:
+                if tag == "a":
+                    self.links -= 1
+                elif hidden is None and (tag not in INLINE or (tag == "span" and self.links)):
+                    self.close(element, tag)
+                hidden = None
+                text = element.tail if element is not self.root else None
+            if text:
+                self.pieces.append(text)
+                if self.links:
+                    self.linked += len(text)
         self.flush()
         return self.blocks
 
-    def gather(self, text: str) -> None:
-        self.pieces.append(text)
-        if self.links:
-            self.linked += len(text)
-
     def open(self, element: HtmlElement, tag: str) -> None:
-        if tag == "a":
-            self.links += 1
-        elif tag not in INLINE and not (self.rows and tag in CELLS):
-            if self.pieces:
-                self.flush()
-            self.start = element
-            if tag in PREFORMATTED:
-                self.preformatted += 1
-            elif tag == "tr" and is_data_row(element):
-                self.rows.append(element)
-        if text := element.text:
-            self.gather(text)
+        """Begin what is no part of a line: a block, or a cell of a row that is one."""
+        if self.rows and tag in CELLS:
+            return
+        if self.pieces:
+            self.flush()
+        self.start = element
+        if tag in PREFORMATTED:
+            self.preformatted += 1
+        elif tag == "tr" and is_data_row(element):
+            self.rows.append(element)
 
     def close(self, element: HtmlElement, tag: str) -> None:
-        if tag == "a":
-            self.links -= 1
+        if tag == "span":
+            if not element.tail and element.getparent().tag == "a":
+                # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
+                self.pieces.append(" ")
         elif self.rows and tag in CELLS:
             self.pieces.append(CELL_BREAK)
-        elif tag == "span" and self.links and not element.tail and element.getparent().tag == "a":
-            # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
-            self.pieces.append(" ")
-        elif tag not in INLINE:
+        else:
             if self.pieces:
                 self.flush()
             if tag in PREFORMATTED:
