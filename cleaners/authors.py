@@ -99,7 +99,7 @@ def find_author(
 
 def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:
     """Yield the names that a page gives, the most trusted first."""
-    yield from filter(None, map(clean_author, declared))
+    yield from filter(None, map(clean_author, filter(None, declared)))
     place = place_on(index, url, title)
     yield from _shown(index, place, places)
     for line in place.header[0]:

@@ -61,7 +61,7 @@ def write_record(document: Document) -> Record:
         language=language.code,
         language_score=round(language.score, 4),
         text=text,
-        word_count=len(words(text)),
+        word_count=sum(len(words(block.text)) for block in document.blocks),
         metadata=Metadata(
             modified=date.modified,
             tags=facts.tags,

@@ -83,7 +83,7 @@ class Index:
 
     def _select(self, selector: Selector) -> list[HtmlElement]:
         """Return what a selector selects."""
-        branches = [branch for branch in selector.branches if branch.key in self._found]
+        branches = [branch for key in selector.by_key.keys() & self.keys for branch in selector.by_key[key]]
         if len(branches) == 1:
             return list(self._choose(branches[0]))
         found = {element for branch in branches for element in self._choose(branch)}
@@ -115,7 +115,7 @@ class Shelf:
     def __init__(self, selectors: Iterable[Selector | None]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, selector in enumerate(selectors):
-            for key in selector.keys if selector else ():
+            for key in selector.by_key if selector else ():
                 self._places[key].append(place)
 
     def present(self, index: Index) -> list[int]:

@@ -102,13 +102,18 @@ class Rule:
         """Tell whether a selected element is the page, holds the post, or is a token of code."""
         if element.tag in _PAGE_TAGS and not matches_by_tag(element, css):
             return True
-        if next(element.iterancestors(*_CODE_TAGS), None) is not None:
+        if not index.keys.isdisjoint(_CODE_TAGS) and next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
         if element in index.holders(self.keep_if_holds or HOLDS_POST):
             return True
-        if self.group not in _MAY_BE_MOST and index.prose.get(element, 0) > max(PROSE, index.prose[index.root] / 2):
+        if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True
         return bool(self.max_text) and text_length(element) > self.max_text
+
+
+def _is_most(element: HtmlElement, index: Index) -> bool:
+    """Tell whether an element holds most of the page's prose, and enough of it for a post."""
+    return index.prose.get(element, 0) > max(PROSE, index.prose[index.root] / 2)
 
 
 def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[tuple[HtmlElement, Rule]]:

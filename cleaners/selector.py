@@ -10,7 +10,7 @@ Names are matched whole and as they are written. `cleaners.index` finds on a pag
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,13 +58,13 @@ class Branch:
     is_key: bool = False  # the key is all that it asks for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selector:
     """A parsed selector, or several as one."""
 
     css: str
     branches: tuple[Branch, ...]
-    keys: frozenset[str]
+    by_key: Mapping[str, Sequence[Branch]]
 
 
 @lru_cache(maxsize=1024)
@@ -75,7 +75,10 @@ def parse_selector(*css: str) -> Selector:
     the four combinators, and lists with commas.
     """
     branches = tuple(branch for each in css for branch in _parse(each))
-    return Selector(", ".join(css), branches, frozenset(branch.key for branch in branches))
+    by_key: dict[str, list[Branch]] = {}
+    for branch in branches:
+        by_key.setdefault(branch.key, []).append(branch)
+    return Selector(", ".join(css), branches, by_key)
 
 
 def matches(element: HtmlElement, selector: Selector) -> bool:

@@ -13,7 +13,7 @@ CODE_SIGNS = str.maketrans("", "", "{}[]<>=|\\/$#@*&^~`_;+%")
 # Prose of documentation that names paths and options has up to one such sign in twenty characters.
 CODE_SHARE = 0.08
 # Words with a sign, a digit or an inner capital are names of files, options and functions, the same in every language.
-NO_WORD = re.compile(r"\S*(?:[\d@/\\_=<>{}#$%^*|~]|\w[.:]\w|[a-z][A-Z]|(?<!\w)--?(?=\w))\S*")
+NO_WORD = re.compile(r"[\d@/\\_=<>{}#$%^*|~]|\w[.:]\w|[a-z][A-Z]|(?<!\w)--?(?=\w)")
 SPACES = re.compile(r"\s+")
 
 
@@ -32,7 +32,7 @@ def words_of(text: str) -> str:
     >>> words_of("Edit /etc/fstab, then run apt-get --yes install in 5 minutes.")
     'Edit then run apt-get install in minutes.'
     """
-    return SPACES.sub(" ", NO_WORD.sub(" ", text)).strip()
+    return " ".join(word for word in text.split() if not NO_WORD.search(word))
 
 
 def windows(lines: Sequence[str], number: int, size: int) -> list[str]:

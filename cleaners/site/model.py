@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from cleaners.steps.teasers import title_of
 from cleaners.titles import clean_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 VERSION = 1
 
@@ -60,6 +60,14 @@ class SiteModel:
     def openings(self) -> Counter[int]:
         """Return the fingerprints of how the posts begin, with the number of posts that begin so."""
         return Counter(opening for _, opening in self.posts if opening)
+
+    @cached_property
+    def openings_by_title(self) -> Mapping[int, frozenset[int]]:
+        """Return the fingerprints of how the posts of a title begin, by that of the title."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for title, opening in self.posts:
+            found[title].add(opening)
+        return {title: frozenset(openings - {0}) for title, openings in found.items()}
 
     def with_titles(self, titles: Iterable[str]) -> SiteModel:
         """Return the model with the titles of posts that were not learned from, as feeds and lists give them.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cleaners.site.model import SiteModel
 
-_TEXTS = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_TEXTS = XPath(".//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 
 
 def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
@@ -33,9 +33,9 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
     for name, (reason, source) in site.places.items():
         for element in select_all(root, name):
             if element not in kept and not any(above is wrapper for above in element.iterancestors()):
-                pieces = [squash(piece) for piece in cast("list[str]", _TEXTS(element)) if not piece.isspace()]
+                text = "\n".join(filter(None, map(squash, cast("list[str]", _TEXTS(element)))))
                 tree.drop(element)
-                yield Finding(element, reason, source), "\n".join(filter(None, pieces))
+                yield Finding(element, reason, source), text
 
 
 def wrapper_of(root: HtmlElement, site: SiteModel) -> HtmlElement | None:

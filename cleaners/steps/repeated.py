@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.dates import read_date
@@ -10,7 +11,7 @@ from cleaners.links import links_on
 from cleaners.model import Finding
 from cleaners.rule import match_line
 from cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut, opening_of, own_openings
-from cleaners.text import words
+from cleaners.text import CACHED, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +42,17 @@ LONGEST_KEY = 200
 
 def block_key(block: Block) -> str:
     """Return what two blocks have in common that are one block of a template: tag and words, less numbers and dates."""
-    tokens = words(block.text)
-    if len(tokens) <= LONGEST_NUMBERED and NUMBER.search(block.text):
-        if len(tokens) <= LONGEST_DATE and read_date(block.text):
-            return f"{block.element.tag}:<date>"
+    return _key_of(block.element.tag, block.text)
+
+
+@lru_cache(maxsize=CACHED)
+def _key_of(tag: str, text: str) -> str:
+    tokens = words(text)
+    if len(tokens) <= LONGEST_NUMBERED and NUMBER.search(text):
+        if len(tokens) <= LONGEST_DATE and read_date(text):
+            return f"{tag}:<date>"
         tokens = [NUMBER.sub("0", token) for token in tokens]
-    return f"{block.element.tag}:{' '.join(tokens)[:LONGEST_KEY]}"
+    return f"{tag}:{' '.join(tokens)[:LONGEST_KEY]}"
 
 
 def is_numbered(block: Block) -> bool:

@@ -23,6 +23,9 @@ MOST_LINES = 5
 # "About" or "Part 2" is a title, and an ordinary line of text.
 SHORTEST_TITLE = 3
 LONGEST_TITLE = 60
+# With a label before it: "See also: …"
+LONGEST_LINE = 2 * LONGEST_TITLE
+COLONS = ":："
 # Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
 SOME_LINK = 0.4
 ALL_LINK = 0.9
@@ -50,8 +53,7 @@ def openings_of(body: Sequence[str]) -> set[int]:
 
 def own_openings(document: Document, site: SiteModel) -> frozenset[int]:
     """Return the fingerprints of a document's own opening, where the site's model knows the post."""
-    own = title_of(document.facts.title)
-    return frozenset(opening for title, opening in site.posts if title == own and opening)
+    return site.openings_by_title.get(title_of(document.facts.title), frozenset())
 
 
 def title_of(text: str) -> int:
@@ -69,14 +71,18 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     if not site.posts:
         return
     own = title_of(document.facts.title)
-    foreign = site.openings.keys() - own_openings(document, site)
+    openings = own_openings(document, site)
     names = [names_other(block, site, own) for block in document.blocks]
     at_end, found = True, []
     for place in reversed(range(len(names))):
         block = document.blocks[place]
         if names[place] and (at_end or block.linked > SOME_LINK):
             found.append(Finding(block, "related/teaser", "title of another post"))
-        elif opening_of(block.text) in foreign and (is_cut(block) or any(names[max(0, place - 2) : place + 2])):
+        elif (
+            (is_cut(block) or any(names[max(0, place - 2) : place + 2]))
+            and (opening := opening_of(block.text)) in site.openings
+            and opening not in openings
+        ):
             found.append(Finding(block, "related/teaser", "opening of another post"))
         elif at_end and place and names[place - 1] and is_cut_off(block):
             found.append(Finding(block, "related/teaser", "excerpt below the title of another post"))
@@ -89,11 +95,14 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     """Tell whether a block is the title of another post: alone, behind a label ("See also: …"), or before its text."""
     if block.code:
         return False
-    texts = (block.text, block.text.partition(":")[2], block.text.partition("：")[2])
-    if any(_is_title(words(text), site, own) for text in texts):
+    tokens = words(block.text)
+    if len(tokens) <= LONGEST_LINE and (
+        _is_title(tokens, site, own)
+        or any(_is_title(words(block.text.partition(colon)[2]), site, own) for colon in COLONS if colon in block.text)
+    ):
         return True
     # A link to another post with the author's remark behind it is the author's.
-    tokens = words(block.text) if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else []
+    tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else []
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
 
 
