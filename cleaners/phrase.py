@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -34,20 +35,26 @@ _SAME = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1024)
 def fold_line(text: str, keep: str = "©") -> str:
     """Return the text as phrases are compared: NFKC, casefolded, one space between words, bare at both ends.
 
     >>> fold_line("  « Previous\\u00a0Post…  "), fold_line("Share this: ❤️"), fold_line("分享到：")
     ('previous post', 'share this', '分享到')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
-    words = " ".join(unicodedata.normalize("NFC", folded).split()).replace(" :", ":")  # French
+    folded = text.casefold().replace("`", "'") if text.isascii() else _fold(text)
+    words = " ".join(folded.split()).replace(" :", ":")  # French
     start, end = 0, len(words)
     while start < end and not _is_word(words[start], keep):
         start += 1
     while end > start and not _is_word(words[end - 1], keep):
         end -= 1
     return words[start:end]
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    return unicodedata.normalize("NFC", folded)
 
 
 def to_regex(phrase: str) -> str:
@@ -69,7 +76,7 @@ def fold_phrase(phrase: str) -> str:
 
 def _is_word(character: str, keep: str) -> bool:
     """Tell whether the character is a letter, digit or mark, or one to keep."""
-    return character in keep or unicodedata.category(character)[0] in "LNM"
+    return character.isalnum() or character in keep or unicodedata.category(character)[0] in "LNM"
 
 
 class PhraseBook(Generic[Owner]):

@@ -29,7 +29,9 @@ def prepare(page: Page, site: SiteModel) -> Document:
     pruned = list(places.prune(root, site))
     index = Index(root)
     facts = read_facts(index, page, site)
-    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title)
+    # Learning looks for sources that name the same day on all pages; where a site is known that is over.
+    is_new = site.supervision == "none"
+    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title, thorough=is_new)
     date = choose(trusted(dates, site.distrusted))
     document = Document(page, root, index, facts, date, dates)
     document.removals += [Removal(finding.reason, text, finding.source) for finding, text in pruned if text]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates.visible import read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaners.dates.place import Place
     from cleaners.dates.stamp import Stamp
@@ -78,6 +78,11 @@ class Reader:
                 other=found.other,
                 exact=found.exact,
             )
+
+    def lines(self, lines: Iterable[str], source: str, most: int) -> Iterator[DateCandidate]:
+        """Give the dates in lines that hold at most so many characters besides."""
+        for line in lines:
+            yield from self.alone(line, source, most)
 
     def alone(self, line: str, source: str, most: int) -> Iterator[DateCandidate]:
         """Give the dates in a line that holds at most so many characters besides: prose is no byline."""

@@ -53,18 +53,22 @@ def candidates(
     title: str = "",
     body: HtmlElement | None = None,
     order: str = "",
+    thorough: bool = True,
 ) -> tuple[DateCandidate, ...]:
-    """Return all that a page says of its post's dates, the most trusted first, nothing from the future."""
+    """Return what a page says of its post's dates, the most trusted first, nothing from the future.
+
+    Without `thorough` not all of it, where the best that was found and what readers see are the same.
+    """
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     place = Place(index, page.url, title, body) if body is not None else place_on(index, page.url, title)
     reader = Reader(index, page, place, (told, language), tuple(selectors), order)
-    found = list(read_candidates(reader))
+    found = read_candidates(reader, thorough=thorough)
     days: set[date] = set()
     if any(candidate.other for candidate in found):
         # All that the page shows, comments and sidebars too, tells how the blog writes dates.
         if not order and (proved := orders_in(index.root.text_content())):
-            found = list(read_candidates(replace(reader, order=proved)))
+            found = read_candidates(replace(reader, order=proved), thorough=thorough)
         days = {candidate.day for candidate in all_times(reader) if not candidate.other}
     found = settle(found, days, _latest(page))
     # Of equally trusted ones the day that more sources name: a date in the body's first lines is named by none else.

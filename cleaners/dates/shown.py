@@ -57,16 +57,15 @@ def from_selectors(reader: Reader) -> Iterator[DateCandidate]:
 
 
 def from_header(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates in the lines around the title and below the body."""
-    header, later = reader.place.header
-    for lines, source, most in (
-        (header, "visible", HEADER_LINE),
-        (above_heading(reader.place), "visible", LONE_LINE),
-        (below_body(reader.place), "below", HEADER_LINE),
-        (later, "below", LONE_LINE),
-    ):
-        for line in lines:
-            yield from reader.alone(line, source, most)
+    """Give the dates in the lines below the title."""
+    yield from reader.lines(reader.place.header[0], "visible", HEADER_LINE)
+
+
+def from_around(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the dates in the lines above the title, and below the body."""
+    yield from reader.lines(above_heading(reader.place), "visible", LONE_LINE)
+    yield from reader.lines(below_body(reader.place), "below", HEADER_LINE)
+    yield from reader.lines(reader.place.header[1], "below", LONE_LINE)
 
 
 def from_marks(reader: Reader) -> Iterator[DateCandidate]:

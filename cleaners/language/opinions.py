@@ -32,6 +32,8 @@ SHARE_OF_TOLD = 0.33
 # Pieces of a long text that are read, and their size: more does not change the answer (docs/language.md).
 WINDOWS = 3
 WINDOW = 300
+# Pieces of this size are read first: where the opinion on each of them is sure, and the same, that is the answer.
+GLANCE = 120
 # Blocks read one by one where a text seems to be in several languages, and the letters that one needs.
 MOST_BLOCKS = 24
 LETTERS_OF_BLOCK = 40
@@ -44,8 +46,9 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
 
     Without `thorough` the slow second opinion is not asked.
     """
-    pieces = [words for piece in windows(lines, WINDOWS, WINDOW) if (words := words_of(piece))]
-    answers = [langid.weigh(piece) for piece in pieces]
+    pieces, answers = _ask(lines, GLANCE)
+    if not _all_sure(answers):
+        pieces, answers = _ask(lines, WINDOW)
     if len({code for answer in answers for code, share in answer.items() if share >= RATHER_SURE}) > 1:
         return _mixed(lines, wanted)
     weights = _mean(answers)
@@ -54,6 +57,18 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
             weights = _join(weights, second.weigh(max(pieces, key=len, default="")))
         weights = _believe(weights, wanted, sum(map(len, pieces)))
     return _decide(weights, "".join(pieces))
+
+
+def _ask(lines: Sequence[str], size: int) -> tuple[list[str], list[Mapping[str, float]]]:
+    """Return the words of pieces of a text of so many characters, and the first opinion on each."""
+    pieces = [words for piece in windows(lines, WINDOWS, size) if (words := words_of(piece))]
+    return pieces, [langid.weigh(piece) for piece in pieces]
+
+
+def _all_sure(answers: Sequence[Mapping[str, float]]) -> bool:
+    """Tell whether all of several opinions are sure of one and the same language."""
+    first = max(answers[0], key=answers[0].__getitem__, default=UNKNOWN) if len(answers) > 1 else UNKNOWN
+    return first != UNKNOWN and all(answer.get(first, 0.0) >= SURE for answer in answers)
 
 
 def _mixed(lines: Sequence[str], wanted: frozenset[str]) -> Language:

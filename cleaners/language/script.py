@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -17,6 +18,10 @@ KANA_OF_JAPANESE = 0.08
 # Characters of simplified Chinese stand in GB 2312 only, of traditional Chinese in Big5, of Japanese in JIS only.
 # Source: the three character sets, as Python's codecs hold them.
 CHARACTER_SETS = {"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"}
+# Letters of the first blocks of Unicode are Latin, but for two signs of ordinals and one of a measure; punctuation and
+# signs of currencies are no letters.
+LATIN = re.compile(r"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f]")
+LATIN_ONLY = re.compile(r"[\x00-\xa9\xab-\xb4\xb6-\xb9\xbb-\u024f\u2000-\u206f\u20a0-\u20bf]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ def main_script(text: str) -> str:
     >>> main_script("在 Debian 里面运行 apt-get"), main_script("新しい記事"), main_script("42")
     ('Hani', 'Jpan', '')
     """
-    if text.isascii():
-        return "Latn" if any(map(str.isalpha, text)) else ""
+    if LATIN_ONLY.fullmatch(text):
+        return "Latn" if LATIN.search(text) else ""
     weights = weigh_scripts(text)
     kana, han = weights.pop("Kana", 0), weights.get("Hani", 0)
     if kana:

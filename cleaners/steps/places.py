@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from cleaners.site.model import SiteModel
 
-_TEXTS = XPath(".//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_TEXTS = XPath(
+    ".//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
 
 
 def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
