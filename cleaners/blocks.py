@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lxml.etree import iterwalk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 # Elements that stand in a line of text; every other one begins a block and ends it. Source: HTML standard, phrasing
@@ -39,6 +41,9 @@ SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u200b\ufeff\xad\ue000-\uf8ff]+")
 # What `split` takes for space and `SPACE` does not, and the other way round.
 ODD_SPACE = re.compile(r"[\x1c-\x1f\x85\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff\ufeff]")
 
+# No page holds it: it is taken out with the controls.
+BREAK = "\x00"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
@@ -58,6 +63,19 @@ def squash(text: str) -> str:
     """
     # `split` is three times as fast. Of ASCII text what else it takes for space was taken out with the controls.
     return SPACE.sub(" ", text).strip() if not text.isascii() and ODD_SPACE.search(text) else " ".join(text.split())
+
+
+def squash_all(pieces: Sequence[str]) -> str:
+    """Return texts squashed, each on a line of its own; it is all of a box, which has hundreds of them.
+
+    >>> squash_all([" a\\n b", "c ", " "])
+    'a b\\nc'
+    """
+    text = BREAK.join(pieces)
+    if not text.isascii() and ODD_SPACE.search(text):
+        return "\n".join(filter(None, map(squash, pieces)))
+    lines = " ".join(text.split()).replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
+    return "\n".join(filter(None, lines.split(BREAK)))
 
 
 def is_data_row(row: HtmlElement) -> bool:

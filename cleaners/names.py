@@ -8,6 +8,7 @@ An id, a class with its tag, an attribute that says what a part is for, a tag, o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
@@ -24,7 +25,7 @@ _BY_ID = XPath("//*[@id = $name]")
 # Attributes that name an element's part in the page; builders with generated class names rely on them.
 PART_ATTRIBUTES = ("itemprop", "data-hook", "data-testid")
 _BY_PART = {name: XPath(f"//*[@{name} = $value]") for name in PART_ATTRIBUTES}
-_BY_CLASS = XPath("//*[name() = $tag and contains(concat(' ', normalize-space(@class), ' '), $name)]")
+_HAS_CLASS = "contains(@class, $name) and contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))"
 
 
 def path_of(element: HtmlElement) -> str:
@@ -70,7 +71,7 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
     tag, dot, name = selector.partition(".")
     if not dot:
         return next(root.iter(tag), None)
-    return _found(_BY_CLASS(root, tag=tag, name=f" {name} "))
+    return _found(_by_class(tag)(root, name=name))
 
 
 def select_all(root: HtmlElement, name: str) -> list[HtmlElement]:
@@ -78,7 +79,13 @@ def select_all(root: HtmlElement, name: str) -> list[HtmlElement]:
     if rank(name) == RANK_ID:
         return list(cast("list[HtmlElement]", _BY_ID(root, name=name[1:])))
     tag, _, own = name.partition(".")
-    return [element for element in root.iter(tag) if own in element.get("class", "").split()]
+    return list(cast("list[HtmlElement]", _by_class(tag)(root, name=own)))
+
+
+@lru_cache(maxsize=256)
+def _by_class(tag: str) -> XPath:
+    """Return the search for elements of a tag by a class; tags that XPath cannot name are compared one by one."""
+    return XPath(f"//{tag}[{_HAS_CLASS}]" if tag.isalnum() else f"//*[name() = '{tag}' and {_HAS_CLASS}]")
 
 
 def _found(result: object) -> HtmlElement | None:

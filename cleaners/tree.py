@@ -26,7 +26,8 @@ FALLBACK_ENCODING = "cp1252"
 BINARY = re.compile(rb"\x00")
 # What lxml refuses in a document: control characters, and two that are none (U+FFFE and U+FFFF, in UTF-8).
 CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
-NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+NO_CHARACTER = b"\xef\xbf"
+NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
 SNIFFED = 2048
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
@@ -73,6 +74,8 @@ def written_out(text: str) -> int:
 
 def parse(page: Page) -> HtmlElement:
     """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element."""
+    if page.body.isascii() and not BINARY.search(page.body, 0, SNIFFED) and not page.body.isspace():
+        return _parse_bytes(page.body.translate(None, CONTROL))
     return parse_text(decode(page.body, page.content_type))
 
 
@@ -84,11 +87,15 @@ def parse_text(text: str) -> HtmlElement:
     """
     if not text.strip():
         raise NotHtml("is empty")
+    return _parse_bytes(encode(text))
+
+
+def _parse_bytes(data: bytes) -> HtmlElement:
     # A parser is made for each page: a shared one keeps the names of every page it saw.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
-    root = html.document_fromstring(encode(text), parser=parser, ensure_head_body=True)
+    root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
     return cast("HtmlElement", root)
 
 
@@ -99,8 +106,9 @@ def encode(text: str) -> bytes:
     b'a?b'
     """
     data = text.encode("utf-8", "replace").translate(None, CONTROL)
-    for character in NO_CHARACTERS:
-        data = data.replace(character, b"")
+    if NO_CHARACTER in data:
+        for character in NO_CHARACTERS:
+            data = data.replace(character, b"")
     return data
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from cleaners import tree
-from cleaners.blocks import squash
+from cleaners.blocks import squash_all
 from cleaners.model import Finding
 from cleaners.names import RANK_PATH, rank, select, select_all
 
@@ -35,7 +35,7 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
     for name, (reason, source) in site.places.items():
         for element in select_all(root, name):
             if element not in kept and not any(above is wrapper for above in element.iterancestors()):
-                text = "\n".join(filter(None, map(squash, cast("list[str]", _TEXTS(element)))))
+                text = squash_all(cast("list[str]", _TEXTS(element)))
                 tree.drop(element)
                 yield Finding(element, reason, source), text
 
