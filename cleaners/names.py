@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from lxml.etree import XPath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -74,18 +74,51 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
     return _found(_by_class(tag)(root, name=name))
 
 
-def select_all(root: HtmlElement, name: str) -> list[HtmlElement]:
-    """Return the elements on a page that bear an id ("#id") or a class with its tag ("div.class")."""
-    if rank(name) == RANK_ID:
-        return list(cast("list[HtmlElement]", _BY_ID(root, name=name[1:])))
-    tag, _, own = name.partition(".")
-    return list(cast("list[HtmlElement]", _by_class(tag)(root, name=own)))
-
-
 @lru_cache(maxsize=256)
 def _by_class(tag: str) -> XPath:
     """Return the search for elements of a tag by a class; tags that XPath cannot name are compared one by one."""
     return XPath(f"//{tag}[{_HAS_CLASS}]" if tag.isalnum() else f"//*[name() = '{tag}' and {_HAS_CLASS}]")
+
+
+class Names:
+    """Names of elements, to tell by which of them an element goes."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._ids: dict[str, str] = {}
+        self._classes: dict[str, dict[str, str]] = {}
+        self._others: list[str] = []
+        for name in names:
+            tag, dot, own = name.partition(".")
+            if rank(name) == RANK_ID:
+                self._ids[name[1:]] = name
+            elif dot and not name.startswith("["):
+                self._classes.setdefault(tag, {})[own] = name
+            else:
+                self._others.append(name)
+
+    def of(self, element: HtmlElement) -> str:
+        """Return the first name that an element bears, `""` where it bears none: an id, then a class, then others.
+
+        >>> from lxml.html import fromstring
+        >>> names = Names(["div.a", "#b", "[itemprop=text]"])
+        >>> [names.of(fromstring(s)) for s in ("<div class='x a'>", "<p class=a>", "<p id=b>", "<p itemprop=text>")]
+        ['div.a', '', '#b', '[itemprop=text]']
+        """
+        if self._ids and (name := self._ids.get(element.get("id", ""))):
+            return name
+        if classes := self._classes.get(element.tag):
+            for own in element.get("class", "").split():
+                if own in classes:
+                    return classes[own]
+        return next((name for name in self._others if _bears(element, name)), "")
+
+
+def _bears(element: HtmlElement, name: str) -> bool:
+    """Tell whether an element bears a part, or is of a tag."""
+    if not name.startswith("["):
+        return bool(element.tag == name)
+    attribute, _, value = name[1:-1].partition("=")
+    return bool(element.get(attribute) == value)
 
 
 def _found(result: object) -> HtmlElement | None:

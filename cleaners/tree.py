@@ -74,42 +74,49 @@ def written_out(text: str) -> int:
 
 def parse(page: Page) -> HtmlElement:
     """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element."""
-    if page.body.isascii() and not BINARY.search(page.body, 0, SNIFFED) and not page.body.isspace():
-        return _parse_bytes(page.body.translate(None, CONTROL))
-    return parse_text(decode(page.body, page.content_type))
+    # Most pages are what the parser reads best: to decode and to encode them again takes a third as long as to parse.
+    return _parse(page.body if is_utf8(page.body) else _encode(decode(page.body, page.content_type)))
 
 
 def parse_text(text: str) -> HtmlElement:
-    """Return the root of a text's tree, without comments and processing instructions.
+    """Return the root of a text's tree, without comments, processing instructions and what no document may hold.
 
     >>> parse_text("<p>a<!-- b -->c").findtext(".//p")
     'ac'
+    >>> parse_text("a\\x0c\\ud800\\uffffb").findtext(".//p")
+    'a?b'
     """
-    if not text.strip():
+    return _parse(_encode(text))
+
+
+def is_utf8(body: bytes) -> bool:
+    """Tell whether bytes are text in UTF-8, without a mark."""
+    if BINARY.search(body, 0, SNIFFED) or read_bom(body)[0]:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _parse(data: bytes) -> HtmlElement:
+    """Return the root of the tree of a text in UTF-8; bytes, since that is three times as fast."""
+    data = data.translate(None, CONTROL)
+    if NO_CHARACTER in data:
+        for character in NO_CHARACTERS:
+            data = data.replace(character, b"")
+    if data.isspace() or not data:
         raise NotHtml("is empty")
-    return _parse_bytes(encode(text))
-
-
-def _parse_bytes(data: bytes) -> HtmlElement:
     # A parser is made for each page: a shared one keeps the names of every page it saw.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
-    root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
-    return cast("HtmlElement", root)
-
-
-def encode(text: str) -> bytes:
-    """Return a text in UTF-8 without what no document may hold; bytes, since that is three times as fast.
-
-    >>> encode("a\\x0c\\ud800\\uffffb")
-    b'a?b'
-    """
-    data = text.encode("utf-8", "replace").translate(None, CONTROL)
-    if NO_CHARACTER in data:
-        for character in NO_CHARACTERS:
-            data = data.replace(character, b"")
-    return data
+    return cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
 
 
 def drop(element: HtmlElement) -> None:

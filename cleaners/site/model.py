@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cleaners.names import Names
 from cleaners.steps.teasers import title_of
 from cleaners.titles import clean_title
 
@@ -55,6 +56,16 @@ class SiteModel:
     def titles(self) -> frozenset[int]:
         """Return the fingerprints of the posts' titles."""
         return frozenset(title for title, _ in self.posts if title)
+
+    @cached_property
+    def named_places(self) -> Names:
+        """Return the names of the boxes outside the wrapper that go."""
+        return Names(self.places)
+
+    @cached_property
+    def named_wrappers(self) -> Names:
+        """Return the names of the wrappers."""
+        return Names(wrapper.selector for wrapper in self.wrappers)
 
     @cached_property
     def openings(self) -> Counter[int]:

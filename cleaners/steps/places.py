@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from lxml.etree import XPath
+from lxml.etree import XPath, iterwalk
 
 from cleaners import tree
 from cleaners.blocks import squash_all
 from cleaners.model import Finding
-from cleaners.names import RANK_PATH, rank, select, select_all
+from cleaners.names import RANK_PATH, rank, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from cleaners.site.model import SiteModel
 
-_TEXTS = XPath(
-    ".//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)]", smart_strings=False
-)
+_TEXTS = XPath(".//text()", smart_strings=False)
+_SHOWN = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_NOT_SHOWN = ("script", "style", "noscript")
 
 
 def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
@@ -28,21 +28,37 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
 
     Nothing goes from a page without the site's wrapper: it is of another template.
     """
-    wrapper = wrapper_of(root, site) if site.places else None
+    wrappers = [wrapper.selector for wrapper in site.wrappers]
+    # A path is none that holds before and after boxes were taken out.
+    if not site.places or not wrappers or any(rank(name) == RANK_PATH for name in wrappers):
+        return
+    boxes, wrapper = survey(root, site)
+    if wrapper is None:
+        wrapper = next((element for name in wrappers if (element := select(root, name)) is not None), None)
     if wrapper is None:
         return
     kept = {wrapper, *wrapper.iterancestors()}
-    for name, (reason, source) in site.places.items():
-        for element in select_all(root, name):
-            if element not in kept and not any(above is wrapper for above in element.iterancestors()):
-                text = squash_all(cast("list[str]", _TEXTS(element)))
-                tree.drop(element)
-                yield Finding(element, reason, source), text
+    for name, element in boxes:
+        if element not in kept:
+            texts = _TEXTS if next(element.iter(*_NOT_SHOWN), None) is None else _SHOWN
+            text = squash_all(cast("list[str]", texts(element)))
+            tree.drop(element)
+            yield Finding(element, *site.places[name]), text
 
 
-def wrapper_of(root: HtmlElement, site: SiteModel) -> HtmlElement | None:
-    """Return the element of the wrapper; a path is none that holds before and after boxes were taken out."""
-    names = [wrapper.selector for wrapper in site.wrappers]
-    if not names or any(rank(name) == RANK_PATH for name in names):
-        return None
-    return next((element for name in names if (element := select(root, name)) is not None), None)
+def survey(root: HtmlElement, site: SiteModel) -> tuple[list[tuple[str, HtmlElement]], HtmlElement | None]:
+    """Return the outermost boxes with a name that the site's model has, and the wrapper, where none of them holds it.
+
+    Nobody looks into a box, or the wrapper: what is left of a page is a tenth of it.
+    """
+    boxes: list[tuple[str, HtmlElement]] = []
+    wrapper = None
+    walk = iterwalk(root, events=("start",))
+    for _, element in walk:
+        if name := site.named_places.of(element):
+            boxes.append((name, element))
+            walk.skip_subtree()
+        elif wrapper is None and site.named_wrappers.of(element):
+            wrapper = element
+            walk.skip_subtree()
+    return boxes, wrapper
