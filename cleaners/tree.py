@@ -83,7 +83,7 @@ def parse_text(text: str) -> HtmlElement:
 
     >>> parse_text("<p>a<!-- b -->c").findtext(".//p")
     'ac'
-    >>> parse_text("a\\x0c\\ud800\\uffffb").findtext(".//p")
+    >>> parse_text("<p>a\\x0c\\ud800\\uffffb").findtext(".//p")
     'a?b'
     """
     return _parse(_encode(text))

@@ -11,7 +11,9 @@ from cleaners.language.result import UNKNOWN, Language, load_languages
 from cleaners.model import LanguageShare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    Opinion = Callable[[str], Mapping[str, float]]
 
 # The first opinion is well calibrated: what it holds for more likely than this is right in 97 of 100 cases even at
 # twenty characters, and needs no second one.
@@ -46,9 +48,9 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
 
     Without `thorough` the slow second opinion is not asked.
     """
-    pieces, answers = _ask(lines, GLANCE)
+    pieces, answers = _ask(lines, GLANCE, langid.likeliest)
     if not _all_sure(answers):
-        pieces, answers = _ask(lines, WINDOW)
+        pieces, answers = _ask(lines, WINDOW, langid.weigh)
     if len({code for answer in answers for code, share in answer.items() if share >= RATHER_SURE}) > 1:
         return _mixed(lines, wanted)
     weights = _mean(answers)
@@ -59,10 +61,10 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
     return _decide(weights, "".join(pieces))
 
 
-def _ask(lines: Sequence[str], size: int) -> tuple[list[str], list[Mapping[str, float]]]:
-    """Return the words of pieces of a text of so many characters, and the first opinion on each."""
+def _ask(lines: Sequence[str], size: int, opinion: Opinion) -> tuple[list[str], list[Mapping[str, float]]]:
+    """Return the words of pieces of a text of so many characters, and an opinion on each."""
     pieces = [words for piece in windows(lines, WINDOWS, size) if (words := words_of(piece))]
-    return pieces, [langid.weigh(piece) for piece in pieces]
+    return pieces, [opinion(piece) for piece in pieces]
 
 
 def _all_sure(answers: Sequence[Mapping[str, float]]) -> bool:
