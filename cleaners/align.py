@@ -39,7 +39,7 @@ class Reference:
         """Return its length in words."""
         return len(self.tokens)
 
-    def holds(self, tokens: list[str]) -> bool:
+    def holds(self, tokens: Sequence[str]) -> bool:
         """Tell whether it holds a block of these words: as a line of its own, or most of its shingles."""
         if " ".join(tokens) in self.lines:
             return True

@@ -85,7 +85,7 @@ class Known:
 
     def has(self, record: dict[str, Any]) -> bool:
         """Tell whether a record is the same as one of them, but for when it was made."""
-        return fingerprint(record) in self.prints
+        return bool(self.prints) and fingerprint(record) in self.prints
 
 
 def fingerprint(record: dict[str, Any]) -> bytes:

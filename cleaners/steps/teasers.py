@@ -31,7 +31,7 @@ SOME_LINK = 0.4
 ALL_LINK = 0.9
 
 
-def fingerprint(tokens: list[str]) -> int:
+def fingerprint(tokens: Sequence[str]) -> int:
     """Return 32 bits that stand for a run of words."""
     return zlib.crc32(" ".join(tokens).encode())
 
@@ -102,11 +102,11 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     ):
         return True
     # A link to another post with the author's remark behind it is the author's.
-    tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else []
+    tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else ()
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
 
 
-def _is_title(tokens: list[str], site: SiteModel, own: int) -> bool:
+def _is_title(tokens: Sequence[str], site: SiteModel, own: int) -> bool:
     return len(tokens) >= SHORTEST_TITLE and (title := fingerprint(tokens)) != own and title in site.titles
 
 
