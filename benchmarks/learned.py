@@ -20,6 +20,7 @@ from trafilatura import bare_extraction
 from benchmarks.datasets import Answer, blog_truth, blogs_of, find_datasets, read_answers
 from benchmarks.scoring import url_key
 from cleaners import CleaningError, Page, clean_page, learn
+from cleaners.language import detect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,7 @@ def measure(pages: list[Page]) -> tuple[float, float, int]:
     """Return the mean milliseconds a page of ours and of trafilatura, and the size of the model in bytes."""
     model = learn(pages[:SAMPLE])
     clean_page(pages[0], model)
+    detect(["Yes."])  # of so little text the slow detector is asked, which reads its profiles
     bare_extraction(pages[0].body, with_metadata=True)  # both have loaded now what they load once
     ours, theirs = [], []
     for page in pages:

@@ -93,6 +93,8 @@ class Index:
         """Return the elements that one alternative selects."""
         if branch.is_key:
             return self._found[branch.key]
+        if not branch.others <= self.keys:
+            return ()
         # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
         if branch.part and branch.part not in self._values(branch.key):
             return ()

@@ -55,6 +55,7 @@ class Branch:
     tag: str  # of the last compound, "*" where it names none
     key: str  # what an element must bear to be selected: "#id", ".class", "[name", "tag" or "*"
     part: str = ""  # with "[name": text that the attribute's value must hold
+    others: frozenset[str] = frozenset()  # what other elements must bear: "#a" of "#a > p"
     is_key: bool = False  # the key is all that it asks for
 
 
@@ -112,7 +113,7 @@ def _parse(css: str) -> Iterator[Branch]:
             raise ValueError(f"selector {css!r}: {error} is not supported") from error
         keys = list(_keys(tree))
         key, part = min(keys, key=_rank)
-        yield Branch(fits, keys[-1][0], key, part, _is_key(tree))
+        yield Branch(fits, keys[-1][0], key, part, frozenset(_others(tree)) - {"*"}, _is_key(tree))
 
 
 def _test(node: Tree) -> Test:
@@ -230,6 +231,19 @@ def _keys(node: Tree) -> Iterator[tuple[str, str]]:
                 yield f"[{node.attrib}", (node.value.value if node.value else "") or ""
         node = node.selector
     yield (node.element or "*").lower(), ""
+
+
+def _others(node: Tree) -> Iterator[str]:
+    """Yield what elements must bear that the last compound is combined with, the most telling key of each.
+
+    >>> sorted(_others(parse("nav.x > #y p")[0].parsed_tree))
+    ['#y', '.x']
+    """
+    while not isinstance(node, CombinedSelector | Element):
+        node = node.selector
+    if isinstance(node, CombinedSelector):
+        yield min(_keys(node.selector), key=_rank)[0]
+        yield from _others(node.selector)
 
 
 def _rank(pair: tuple[str, str]) -> tuple[int, int]:
