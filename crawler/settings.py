@@ -20,6 +20,11 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.robots.Robots": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
+# Our spiders yield records only, and the frontier knows what they found: nobody asks for a depth.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 EXTENSIONS = {
     # Before the exporters: a record that is written has its note in the archive.
     "crawler.archive.extension.Archiver": -1,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
+
+from lxml.etree import XPath
 
 from crawler.discovery.marks import page_marks
 from crawler.urls import is_web, key
@@ -49,13 +51,14 @@ ROOTED = ("/", "http://", "https://")
 # Addresses of a template's links, for a few blogs at a time.
 CACHED = 8192
 
+_CLASSES = XPath("descendant-or-self::*/@class", smart_strings=False)
+_IDS = XPath("descendant-or-self::*/@id", smart_strings=False)
+
 
 class Link(NamedTuple):
     """An address on the page, absolute, and where it stands."""
 
     url: str
-    text: str
-    title: bool  # it is a heading, or in one
     chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
 
 
@@ -76,13 +79,13 @@ class Look:
 
 def look(root: HtmlElement, url: str) -> Look:
     """Return what the parsed page at url shows; the tree is not changed."""
-    base = urljoin(url, next(iter(root.xpath("//base/@href")), "") or url)
+    base = urljoin(url, next((said for node in root.iter("base") if (said := node.get("href"))), url))
     walk = Walk(base, key(url))
     walk.visit(root)
     said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
     canonical = resolve(base, said.strip()) if said else ""
     marks = page_marks(root) | walk.marks()
-    titles = tuple(dict.fromkeys(link.url for link in walk.titles))
+    titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     return Look(url, canonical, marks, tuple(walk.links), walk.prose, walk.lead, walk.linked, titles, dated)
 
@@ -109,26 +112,26 @@ class Walk:
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[Link] = []
-        self.titles: list[Link] = []
+        self.titles: list[str] = []
         self.names: set[str] = set()
-        self.ids: set[str] = set()
         self.counts: dict[str, int] = {}
         self.texts: list[str] = []
         self.prose = self.lead = self.linked = 0
 
     def visit(self, root: HtmlElement) -> None:
         """Walk root in document order, without recursion, so that deep trees are no trouble."""
-        stack: list[tuple[HtmlElement, bool, bool, bool]] = [(root, False, False, False)]
+        stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
         while stack:
-            node, chrome, title, in_link = stack.pop()
+            node, title, in_link = stack.pop()
             tag = node.tag
             if not isinstance(tag, str) or tag in HIDDEN:
                 continue
-            classes, name = said_by(node.get("class") or ""), node.get("id")
-            self.names |= classes.names
-            if name:
-                self.ids.add(name)
-            chrome = chrome or (classes.chrome and tag != "body") or is_chrome(node, tag, name)
+            classes, name = said_by(node.get("class") or ""), node.get("id") or ""
+            if (classes.chrome and tag != "body") or is_chrome(node, tag, name):
+                self.take_chrome(node)
+                continue
+            self.names |= classes.marks
+            self.names |= mark_of(name)
             if tag == "main":
                 # A column before it is neither body nor list, whatever it is called.
                 self.lead, self.titles = 0, []
@@ -136,27 +139,34 @@ class Walk:
             # To take each child once from the tree is half of what the walk costs.
             children = node[:]
             if tag == "a" and (href := node.get("href")):
-                self.take_link(node, href, chrome, title)
+                self.take_link(node, href, title)
                 in_link = True
-            if not chrome:
-                self.count(node, tag, children, in_link)
-            stack.extend([(child, chrome, title, in_link) for child in reversed(children)])
+            self.count(node, tag, children, in_link)
+            stack.extend([(child, title, in_link) for child in reversed(children)])
 
-    def take_link(self, node: HtmlElement, href: str, chrome: bool, title: bool) -> None:
+    def take_chrome(self, node: HtmlElement) -> None:
+        """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
+        for classes in cast("list[str]", _CLASSES(node)):
+            self.names |= said_by(classes).marks
+        for name in cast("list[str]", _IDS(node)):
+            self.names |= mark_of(name)
+        urls = [self.resolve(href) for link in node.iter("a") if (href := link.get("href"))]
+        self.links.extend([Link(url, chrome=True) for url in urls if url])
+
+    def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
         """Note the link, and the title that leads to another page."""
+        if not (url := self.resolve(href)):
+            return
+        self.links.append(Link(url, chrome=False))
+        title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
+        if title and key(url) not in self.not_titles and "".join(node.itertext()).strip():
+            self.titles.append(url)
+
+    def resolve(self, href: str) -> str:
+        """Return the address that a link leads to, "" where no page can stand there."""
         href = href.strip()
         # What does not depend on the page is the same for each of them, and need not be worked out again.
-        url = resolve(self.root if href.startswith(ROOTED) else self.base, href)
-        if not url:
-            return
-        text = node.text or ""
-        if len(node):
-            title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
-            text = " ".join(node.itertext())
-        link = Link(url, text.strip()[:200], title, chrome)
-        self.links.append(link)
-        if title and not chrome and link.text and key(url) not in self.not_titles:
-            self.titles.append(link)
+        return resolve(self.root if href.startswith(ROOTED) else self.base, href)
 
     def count(self, node: HtmlElement, tag: str, children: list[HtmlElement], in_link: bool) -> None:
         """Add node's own text, and the text behind each of its children, to the lengths."""
@@ -175,9 +185,7 @@ class Walk:
 
     def marks(self) -> frozenset[str]:
         """Return class names as ".name", ids as "#id", and "article=1" or "article=n" for one such element or more."""
-        names = {f".{name}" for name in self.names if not DIGIT.search(name)}
-        names |= {f"#{name}" for name in self.ids if not DIGIT.search(name)}
-        return frozenset(names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
+        return frozenset(self.names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
 
     def has_day(self) -> bool:
         """Say whether a day stands near the beginning or the end of the main part."""
@@ -185,7 +193,7 @@ class Walk:
         return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
 
 
-def is_chrome(node: HtmlElement, tag: str, name: str | None) -> bool:
+def is_chrome(node: HtmlElement, tag: str, name: str) -> bool:
     """Say whether a node, of that id, is a part of the page that is neither body nor list, whatever its classes."""
     if tag in CHROME or node.get("role") in CHROME_ROLES:
         return True
@@ -195,7 +203,7 @@ def is_chrome(node: HtmlElement, tag: str, name: str | None) -> bool:
 class Classes(NamedTuple):
     """What an element's classes say of it."""
 
-    names: frozenset[str]
+    marks: frozenset[str]  # ".name" of those without a number
     chrome: bool
     title: bool
 
@@ -204,7 +212,18 @@ class Classes(NamedTuple):
 def said_by(classes: str) -> Classes:
     """Return what the attribute says: a template's are the same on all of its pages."""
     names = frozenset(classes.split())
-    return Classes(names, not CHROME_NAMES.isdisjoint(names), not TITLES.isdisjoint(names))
+    marks = frozenset(f".{name}" for name in names if not DIGIT.search(name))
+    return Classes(marks, not CHROME_NAMES.isdisjoint(names), not TITLES.isdisjoint(names))
+
+
+@lru_cache(maxsize=CACHED)
+def mark_of(name: str) -> frozenset[str]:
+    """Return the mark that an id is: none where there is no id, or a number in it.
+
+    >>> mark_of("comments"), mark_of("post-3")
+    (frozenset({'#comments'}), frozenset())
+    """
+    return frozenset((f"#{name}",)) if name and not DIGIT.search(name) else frozenset()
 
 
 def weight(text: str) -> int:

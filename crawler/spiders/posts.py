@@ -16,6 +16,7 @@ from scrapy.http import HtmlResponse
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named
+from cleaners.tree import parse
 from crawler.blog import Candidate
 from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
@@ -66,8 +67,14 @@ class PostSpider(FrontierSpider):
         if state := self.unusable(response, place):
             self.frontier.done(place.id, state)
             return
-        blog, text = self.blogs[place.blog], cast("TextResponse", response)
-        seen = look(text.selector.root, response.url)
+        blog = self.blogs[place.blog]
+        try:
+            root = parse(Page(response.url, response.body, header(response, "Content-Type")))
+        except CleaningError as error:
+            self.logger.warning("%s: %s", place.url, error)
+            self.frontier.done(place.id, "not-html")
+            return
+        seen = look(root, response.url)
         address = blog.address(seen)
         noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
         if not self.frontier.claim(address, place.id):
