@@ -87,7 +87,8 @@ def look(root: HtmlElement, url: str) -> Look:
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
-    return Look(url, canonical, marks, tuple(walk.links), walk.prose, walk.lead, walk.linked, titles, dated)
+    links = tuple(dict.fromkeys(walk.links))
+    return Look(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
 
 
 @lru_cache(maxsize=CACHED)
@@ -98,7 +99,7 @@ def resolve(base: str, href: str) -> str:
     ('https://a.example/y', '')
     """
     try:
-        url = urljoin(base, href)
+        url = urljoin(base, href).partition("#")[0]
     except ValueError:
         return ""
     return url if is_web(url) else ""
@@ -150,7 +151,8 @@ class Walk:
             self.names |= said_by(classes).marks
         for name in cast("list[str]", _IDS(node)):
             self.names |= mark_of(name)
-        urls = [self.resolve(href) for link in node.iter("a") if (href := link.get("href"))]
+        # Each comment has a link to itself.
+        urls = [self.resolve(href) for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
         self.links.extend([Link(url, chrome=True) for url in urls if url])
 
     def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
