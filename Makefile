@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
+POSTS ?= 600
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
@@ -53,7 +54,10 @@ quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality
 
 bench: $(DEV)
-	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.speed --posts $(POSTS)
+	@$(BIN)/python -m benchmarks.strangers
+	@$(BIN)/python -m benchmarks.pathological
+	@$(BIN)/python -m benchmarks.startup
 
 clean:
 	rm -rf .venv .venv-lowest .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
