@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from math import isnan, nan
+from math import isnan
 from typing import TYPE_CHECKING
 
 from benchmarks.datasets import read_truth
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from benchmarks.datasets import Row
 
-HEAD = f"{'':<18}{'pages/s':>9}{'CPU ms':>9}{'MB':>7}{'MB/1000':>9}{'F1':>8}{'as fast':>9}{'per CPU':>9}  wanted"
+QUARTERS = 4  # of a run: its growth is that of one
+COLUMNS = {"pages/s": 9, "CPU ms": 8, "MB": 6, "MB/1000": 9, "found": 8, "F1": 8, "as fast": 9, "per CPU": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Racer:
 def race(course: Course, racers: Iterable[Racer]) -> None:
     """Run the racers one after the other and print a line for each."""
     costs: dict[str, Cost] = {}
-    print(HEAD)
+    print(row("", (*COLUMNS, "   wanted")))
     for racer in racers:
         if not shutil.which(racer.command[0]):
             print(f"{racer.name:<18}  left out: {racer.command[0]} is not installed")
@@ -107,20 +108,28 @@ def lay_out(course: Course) -> None:
 def line(course: Course, racer: Racer, cost: Cost, rival: Cost | None) -> str:
     """Return a racer's line of the table."""
     posts = len(course.truth)
-    text = f"{racer.name:<18}{posts / cost.seconds:9.1f}{1000 * cost.cpu / posts:9.1f}{cost.memory / 1e6:7.0f}"
-    # A quarter of the time is a quarter of the pages, but for the start.
-    text += f"{cell(cost.growth / 1e6 * 4000 / posts, 1):>9}"
-    f1 = score(course.truth, racer.read(course, racer), course.key).f1 if racer.read else nan
-    text += f"{cell(f1, 4):>8}"
-    text += f"{rival.seconds / cost.seconds:9.1f}{rival.cpu / cost.cpu:9.1f}" if rival else " " * 18
-    text += f"  >= {racer.wanted:g}" if racer.wanted else ""
-    return text.rstrip() + (f"   exit {cost.code}" if cost.code else "")
+    result = score(course.truth, racer.read(course, racer), course.key) if racer.read else None
+    cells = (
+        f"{posts / cost.seconds:.1f}",
+        f"{1000 * cost.cpu / posts:.1f}",
+        f"{cost.memory / 1e6:.0f}",
+        # A quarter of the time is a quarter of the pages, but for the start.
+        "" if isnan(cost.growth) else f"{cost.growth / 1e6 * QUARTERS * 1000 / posts:.1f}",
+        f"{result.found}" if result else "",
+        f"{result.f1:.4f}" if result else "",
+        f"{rival.seconds / cost.seconds:.1f}" if rival else "",
+        f"{rival.cpu / cost.cpu:.1f}" if rival else "",
+        f"   >= {racer.wanted:g}" if racer.wanted else "",
+        f"   exit {cost.code}" if cost.code else "",
+    )
+    return row(racer.name, cells)
 
 
-def cell(value: float, digits: int) -> str:
-    """Return a figure, "" where there is none.
+def row(name: str, cells: Sequence[str]) -> str:
+    """Return a line of the table: a name, a cell for each column, and what comes after them.
 
-    >>> cell(0.98765, 3), cell(nan, 3)
-    ('0.988', '')
+    >>> row("fetch", ("1.5", "20", "", "", "", "", "", "", "   >= 6"))
+    'fetch                   1.5      20                                                   >= 6'
     """
-    return "" if isnan(value) else f"{value:.{digits}f}"
+    wide = (f"{text:>{width}}" for text, width in zip(cells, COLUMNS.values(), strict=False))
+    return f"{name:<18}{''.join(wide)}{''.join(cells[len(COLUMNS) :])}".rstrip()
