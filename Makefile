@@ -2,7 +2,7 @@
 # make crawl URL=https://…         crawl a blog into posts.jsonl (or OUT=name.jsonl)
 # make test                        lint, type-check and run all tests
 # make test-lowest                 run the tests with the oldest dependencies that we allow
-# make quality, make bench         measure how well and how fast pages are cleaned
+# make quality, make bench         measure how well and how fast pages are cleaned (POSTS=20000: of a larger blog)
 
 PYTHON ?= python3
 VENV ?= .venv
