@@ -2,12 +2,13 @@
 # make crawl URL=https://…         crawl a blog into posts.jsonl (or OUT=name.jsonl)
 # make test                        lint, type-check and run all tests
 # make test-lowest                 run the tests with the oldest dependencies that we allow
-# make quality, make bench         measure how well and how fast pages are cleaned
+# make quality, make bench         measure how well and how fast pages are cleaned (POSTS=20000: of a larger blog)
 
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
+POSTS ?= 600
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
@@ -53,7 +54,10 @@ quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality
 
 bench: $(DEV)
-	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.speed --posts $(POSTS)
+	@$(BIN)/python -m benchmarks.strangers
+	@$(BIN)/python -m benchmarks.pathological
+	@$(BIN)/python -m benchmarks.startup
 
 clean:
 	rm -rf .venv .venv-lowest .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_archive(path: Path, answers: Iterable[tuple[str, str, str]], packed: bool = False) -> None:
-    """Write addresses, content types and texts as the responses of a site, each gzipped where `packed`."""
+def write_archive(path: Path, answers: Iterable[tuple[str, str, str | bytes]], packed: bool = False) -> None:
+    """Write addresses, content types and bodies as the responses of sites, each gzipped where `packed`.
+
+    A text is written in UTF-8.
+    """
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=packed)
-        for url, content_type, text in answers:
-            body = text.encode()
+        for url, content_type, content in answers:
+            body = content.encode() if isinstance(content, str) else content
             head = [("Content-Type", content_type), ("Content-Length", str(len(body)))]
             http = StatusAndHeaders("200 OK", head, protocol="HTTP/1.1")
             writer.write_record(

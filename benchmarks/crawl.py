@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.speed import CRAWLERS, run
+from benchmarks.make_blog import HOME
+from benchmarks.racers import crawlers
+from benchmarks.speed import WANTED, run
 
 
 def main() -> None:
@@ -17,7 +19,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=2000)
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
-    run(asked.folder, asked.posts, CRAWLERS)
+    run(asked.folder, asked.posts, crawlers(HOME, WANTED))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.blog_server import Site, serve
+from benchmarks.datasets import read_truth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,4 +42,4 @@ def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = ()) -> l
         if not output.exists():
             print(f"{home}: exit {result.returncode}\n{result.stdout}{result.stderr}", file=sys.stderr)
             return []
-        return [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+        return read_truth(output)

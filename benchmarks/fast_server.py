@@ -16,13 +16,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
-def read_places(archive: Path) -> dict[bytes, tuple[int, int]]:
+def read_places(archive: Path, data: mmap.mmap) -> dict[bytes, tuple[int, int]]:
     """Return where the answer of each path stands in an archive, and its length: head and body as they are sent."""
-    data = archive.read_bytes()
     places = {}
     with archive.open("rb") as file:
         for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
-            start = data.index(b"\r\n\r\n", record.stream_pos) + 4
+            start = data.find(b"\r\n\r\n", record.stream_pos) + 4
             parts = urlsplit(record.headers["WARC-Target-URI"] or "")
             path = parts.path + (f"?{parts.query}" if parts.query else "")
             places[path.encode()] = (start, int(record.headers["Content-Length"] or 0))
@@ -52,8 +51,8 @@ class Answering(asyncio.Protocol):
 
 async def serve(archive: Path, port: int) -> None:
     """Serve until the process is ended."""
-    places = read_places(archive)
     with archive.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        places = read_places(archive, data)
         server = await asyncio.get_running_loop().create_server(lambda: Answering(data, places), "127.0.0.1", port)
         print("ready", flush=True)
         await server.serve_forever()

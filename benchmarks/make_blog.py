@@ -2,8 +2,8 @@
 
     python -m benchmarks.make_blog FOLDER [--posts 2000] [--home http://127.0.0.1:8712/]
 
-FOLDER/blog.warc holds the answers of the site (home page, feed, sitemap, posts), FOLDER/truth.jsonl each post's text.
-The same numbers give the same blog. `benchmarks.fast_server` serves it.
+FOLDER/pages.warc holds the answers of the site (home page, feed, sitemap, posts), FOLDER/truth.jsonl each post's text,
+FOLDER/urls.txt the posts' addresses. The same numbers give the same blog. `benchmarks.fast_server` serves it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HOME = "http://127.0.0.1:8712/"
 FIRST_DAY = datetime(2012, 1, 3, 9, 30, tzinfo=UTC)
+# So that the last of 20,000 posts is not of a day to come.
+BETWEEN_POSTS = timedelta(hours=5)
 IN_FEED = 20
 
 
@@ -43,11 +45,11 @@ class Post:
 def make_post(number: int, home: str) -> Post:
     """Return the post of that number."""
     random = Random(number)
-    published = FIRST_DAY + timedelta(hours=17 * number)
+    published = FIRST_DAY + number * BETWEEN_POSTS
     blocks = list(make_blocks(random))
     html = "\n".join(block for block, _ in blocks)
     lines = tuple(line for _, own in blocks for line in own)
-    return Post(number, f"{home}{published:%Y/%m}/post-{number}/", prose.title(random), published, html, lines)
+    return Post(number, make_url(number, home), prose.title(random), published, html, lines)
 
 
 def make_blocks(random: Random) -> Iterator[tuple[str, Sequence[str]]]:
@@ -92,7 +94,7 @@ def sitemap(posts: int, home: str) -> str:
 
 def make_url(number: int, home: str) -> str:
     """Return a post's address."""
-    return f"{home}{FIRST_DAY + timedelta(hours=17 * number):%Y/%m}/post-{number}/"
+    return f"{home}{FIRST_DAY + number * BETWEEN_POSTS:%Y/%m}/post-{number}/"
 
 
 def main() -> None:
@@ -108,7 +110,8 @@ def main() -> None:
 def make_blog(folder: Path, posts: int, home: str = HOME) -> None:
     """Write the archive and the truth of a blog of so many posts into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_archive(folder / "blog.warc", make_answers(posts, home))
+    write_archive(folder / "pages.warc", make_answers(posts, home))
+    (folder / "urls.txt").write_text("".join(f"{make_url(number, home)}\n" for number in range(posts)))
     with (folder / "truth.jsonl").open("w", encoding="utf-8") as lines:
         for number in range(posts):
             post = make_post(number, home)

@@ -6,58 +6,42 @@ import time
 
 import pytest
 
-from cleaners import Page, clean_page
-from cleaners.model import Record
+from benchmarks.heavy_pages import PAGES, POST, HeavyPage, page
+from cleaners import CleaningError, Page, clean_page
 
-SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board."
 SECONDS = 1.0
 # The machine may be busy with other things: a page is slow only if it is so each time.
 TRIES = 3
-
-PAGES = {
-    "16,000 spans in a paragraph": (
-        "<p>" + "".join(f"<span>w{n} </span>" for n in range(16_000)),
-        "w0 w1 w2",
-        "w15999",
-    ),
-    "100,000 line breaks": (f"<p>{SENTENCE}{'<br>' * 100_000}{SENTENCE[::-1]}", SENTENCE, SENTENCE[::-1]),
-    "25,000 lines of verse": ("".join(f"line {n}<br>" for n in range(25_000)), "line 0", "line 24999"),
-    "30,000 links": (
-        f"<p>{SENTENCE}</p>{''.join(f'<a href=/{n}>link {n}</a> ' for n in range(30_000))}<p>{SENTENCE[::-1]}</p>",
-        SENTENCE,
-        SENTENCE[::-1],
-    ),
-    "2,000 nested boxes": (f"{'<div>' * 2000}<p>{SENTENCE}</p>{'</div>' * 2000}", SENTENCE, SENTENCE),
-    "2,000 nested boxes with text": ("".join(f"<div>Line {n}." for n in range(2000)), "Line 0.", "Line 1999."),
-    "500 nested tables": (f"{'<table><tr><td>' * 500}{SENTENCE}", SENTENCE, SENTENCE),
-    "10,000 rows": (
-        "<table>" + "".join(f"<tr><td>{n}<td>row {n}" for n in range(10_000)) + "</table>",
-        "0 | row 0",
-        "9999 | row 9999",
-    ),
-    "1 MB in one paragraph": (f"<p>{SENTENCE * 12_000}", SENTENCE, SENTENCE),
+TOO_DEEP = "libxml2 stops at 2,048 levels and leaves out the rest of the page"
+KNOWN = {
+    "20,000 nested <b> and <font>": pytest.mark.xfail(reason=TOO_DEEP),
+    "5,000 nested <span>": pytest.mark.xfail(reason=TOO_DEEP),
+    "3,000 nested lists": pytest.mark.xfail(reason=TOO_DEEP),
+    "3,000 nested quotes": pytest.mark.xfail(reason=TOO_DEEP),
+    "100,000 unclosed tags": pytest.mark.xfail(reason=TOO_DEEP),
+    "1 MB of '<<<<<'": pytest.mark.xfail(reason="trafilatura takes the signs alone for the text"),
+    "100,000 attributes": pytest.mark.xfail(reason="libxml2 compares each with all before it", run=False),
+    "20,000 dates": pytest.mark.xfail(reason="each is weighed for the date of the post", strict=False),
 }
 
 
-def page(body: str) -> Page:
-    html = f"<html><head><title>T</title></head><body>{body}</body></html>"
-    return Page("https://blog.example/post", html.encode(), "text/html")
-
-
-def timed(one: Page) -> tuple[Record, float]:
-    """Return the record of a page, and the seconds that cleaning took this process."""
+def timed(one: HeavyPage) -> tuple[str, float]:
+    """Return the text of a page, and the seconds that cleaning took this process."""
+    body = one.html().encode()
     start = time.process_time()
-    record = clean_page(one).record
-    return record, time.process_time() - start
+    try:
+        text = clean_page(Page("https://blog.example/post", body, "text/html")).record.text
+    except CleaningError:
+        text = ""
+    return text, time.process_time() - start
 
 
-@pytest.mark.parametrize(("body", "first", "last"), PAGES.values(), ids=PAGES)
-def test_is_cleaned_within_a_second(body: str, first: str, last: str) -> None:
-    clean_page(page(f"<p>{SENTENCE}</p>" * 3))
-    taken = []
+@pytest.mark.parametrize("name", [pytest.param(name, marks=KNOWN.get(name, ())) for name in PAGES])
+def test_is_cleaned_within_a_second(name: str) -> None:
+    clean_page(Page("https://blog.example/post", page(POST).encode(), "text/html"))
+    taken: list[float] = []
     while not taken or (min(taken) >= SECONDS and len(taken) < TRIES):
-        record, seconds = timed(page(body))
+        text, seconds = timed(PAGES[name])
         taken.append(seconds)
     assert min(taken) < SECONDS
-    assert record.text.startswith(first)
-    assert record.text.endswith(last)
+    assert [wanted for wanted in PAGES[name].texts if wanted not in text] == []
