@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_timedelta, get_month_names
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def month_names(language: str) -> Mapping[str, int]:
     (1, {})
     """
     names: dict[str, int] = {}
+    # Babel keeps a megabyte of each language that was asked for, and lets one leak into others.
+    localedata._cache.clear()
     for name, number in (*_names_of_cldr(language), *_names_of_dateparser(language)):
         folded = fold(name).strip(" .")
         if folded and not NO_NAME.fullmatch(folded):
@@ -149,7 +151,6 @@ def _locales(language: str) -> Iterator[Locale]:
             yield locale
 
 
-@cache
 def _parse(tag: str) -> Locale | None:
     """Return the locale of a tag, of its language alone where the whole is not known, None where neither is."""
     tag = tag.replace("_", "-").strip()

@@ -44,6 +44,9 @@ class Worker:
             return self._learn(pages, known)
         except (TooSlow, WorkerDied):
             return self._learn([page for page in pages if self._survives(page)], known)
+        finally:
+            # All the sample's trees were in memory at once, and what they took is not given back.
+            self.close()
 
     def close(self) -> None:
         """Let the process end."""
