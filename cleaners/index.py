@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence, Set
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -37,15 +37,18 @@ class Index:
         self._selected: dict[str, list[HtmlElement]] = {}
         self._holders: dict[str, frozenset[HtmlElement]] = {}
         self._facts: dict[Hashable, object] = {}
+        bearers: dict[str, list[HtmlElement]] = defaultdict(list)
+        classes: dict[str, list[HtmlElement]] = defaultdict(list)
         for element in self._place:
             self._found[element.tag].append(element)
             for name, value in element.items():
-                self._found[f"[{name}"].append(element)
-                if name == "id":
+                bearers[name].append(element)
+                if name == "class":
+                    classes[value].append(element)
+                elif name == "id":
                     self._found[f"#{value}"].append(element)
-                elif name == "class":
-                    for token in set(value.split()):
-                        self._found[f".{token}"].append(element)
+        self._found.update({f"[{name}": elements for name, elements in bearers.items()})
+        self._take_classes(classes)
 
     @property
     def keys(self) -> Set[str]:
@@ -80,6 +83,17 @@ class Index:
             for above in paragraph.iterancestors():
                 held[above] += length
         return held
+
+    def _take_classes(self, classes: Mapping[str, Sequence[HtmlElement]]) -> None:
+        """Take in elements by the values of their `class`; most of a page's share theirs with many others."""
+        mixed: set[str] = set()
+        for value, elements in classes.items():
+            for key in {f".{token}" for token in value.split()}:
+                if key in self._found:
+                    mixed.add(key)
+                self._found[key].extend(elements)
+        for key in mixed:
+            self._found[key].sort(key=self._place.__getitem__)
 
     def _select(self, selector: Selector) -> list[HtmlElement]:
         """Return what a selector selects."""

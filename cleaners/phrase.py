@@ -88,11 +88,11 @@ class PhraseBook(Generic[Owner]):
         for phrase, owner in phrases:
             folded = fold_phrase(phrase)
             if "*" in folded or "#" in folded:
-                parts[folded[0].strip("*#")].append((to_regex(phrase), owner))
+                parts[_edge_of(folded)].append((to_regex(phrase), owner))
             else:
                 self._words[folded] = owner
         parts[""].extend(patterns)
-        self._starts = {start: _Alternatives(pairs) for start, pairs in parts.items()}
+        self._edges = {edge: _Alternatives(pairs) for edge, pairs in parts.items()}
 
     def find(self, text: str) -> Owner | None:
         """Return what the first phrase or pattern that matches the whole line stands for, None where none does."""
@@ -100,10 +100,23 @@ class PhraseBook(Generic[Owner]):
             return None
         if (owner := self._words.get(line)) is not None:
             return owner
-        for start in (line[0], ""):
-            if start in self._starts and (owner := self._starts[start].find(line)) is not None:
+        for edge in ("#" if line[0].isdecimal() else line[0], f"*{line[-1]}", ""):
+            if edge in self._edges and (owner := self._edges[edge].find(line)) is not None:
                 return owner
         return None
+
+
+def _edge_of(phrase: str) -> str:
+    """Return what a line must begin with ("p", "#" for a number) or end with ("*s"), `""` where either may be anything.
+
+    Few of a page's lines are tried against any phrase at all.
+
+    >>> _edge_of("posted by *"), _edge_of("# comments"), _edge_of("* comments"), _edge_of("*: *")
+    ('p', '#', '*s', '')
+    """
+    if phrase[0] != "*":
+        return phrase[0]
+    return "" if phrase[-1] in "*#" else f"*{phrase[-1]}"
 
 
 class _Alternatives(Generic[Owner]):

@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from cleaners.model import Cleaned
     from cleaners.site.model import SiteModel
 
-# Makes everything load that most pages need: rules, platforms, names of months, profiles of languages. It is long enough
-# for the extractor to be content, which reads the stop words of a hundred languages else, and for the language to be
-# sure, or the slow detector would be asked: together that is a third of the memory, and half a second.
+# Makes everything load that most pages need: rules, platforms, names of months, profiles of languages. It is long
+# enough for the extractor to be content, which reads the stop words of a hundred languages else, and for the language
+# to be sure, or the slow detector would be asked: together that is a third of the memory, and half a second.
 SPECIMEN = b"""<html lang=en><title>A walk - Blog</title><body><nav>Home</nav><article><h1>A walk</h1><p>May 3, 2021</p>
 <p>Along the river the path was dry, and nobody had told the geese that it was their turn to leave the meadow.</p>
 <p>We sat down on the wall until the boats came in, and then walked home the same way, later than we had said.</p>
 <p>In the kitchen the others had already lit the fire, and somebody asked us where the bread was, which we had left on
 the wall. It was my brother who went back for it in the dark, and he says that the geese were asleep by then.</p>
-<p>Tomorrow we want to see the mill, if the weather holds, and the day after that it is time for us to go back to town.</p>
+<p>Tomorrow we want to see the mill, if the weather holds, and the day after that it is time for us to go home.</p>
 </article><div class=sidebar>Archive</div></body></html>"""
 # A page's tree and record are gone when nothing refers to them; cycles are few, and the worker is renewed.
 COLLECT_AFTER = 50_000
