@@ -24,6 +24,9 @@ RECALL_WEIGHT = 2.0
 TEXT = frozenset("p h2 h3 h4 li blockquote td tr pre figcaption dd dt".split())
 # A cell with so much of the prose is the body; rows of data, and columns of a comparison, share it.
 NEARLY_ALL = 0.8
+# The extractor's own other extractors make it half as slow again, and change nothing on pages of which it took so much
+# (F1 on 786 articles: .9534 with a third, .9521 with a fifth, .9536 where they are always asked).
+ENOUGH_OF_PROSE = 0.35
 # A block between two blocks of the body is taken for text that the extractor skipped, unless links are most of it.
 MOSTLY_LINKS = 0.5
 
@@ -35,7 +38,7 @@ def extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     """
     if is_heavy(root):
         return [block for block in blocks if block.linked <= MOSTLY_LINKS]
-    reference = Reference(extract(root))
+    reference = Reference(extract_fast(root, blocks))
     tokens = [words(block.text) for block in blocks]
     matched = [reference.holds(own) for own in tokens]
     found = overlaps(root, blocks, [len(own) for own in tokens], matched, refrains(blocks, matched))
@@ -44,6 +47,13 @@ def extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     if (missed := missed_prose(root, blocks, set(taken))) is not None:
         return within(missed, blocks, [is_prose(block) for block in blocks])
     return taken
+
+
+def extract_fast(root: HtmlElement, blocks: Sequence[Block]) -> str:
+    """Return what the extractor takes for the body; it thinks twice only where it took too little of the prose."""
+    text = extract(root, fast=True)
+    prose = sum(len(block.text) for block in blocks if is_prose(block))
+    return text if len(text) >= ENOUGH_OF_PROSE * prose else extract(root)
 
 
 def within(box: HtmlElement, blocks: Sequence[Block], matched: Sequence[bool]) -> list[Block]:

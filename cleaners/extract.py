@@ -22,14 +22,15 @@ MOSTLY_LINKS = 0.5
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def extract(root: HtmlElement) -> str:
+def extract(root: HtmlElement, *, fast: bool = False) -> str:
     """Return what trafilatura takes for the main text of a tree, a block a line; the tree stays as it is.
 
+    `fast` asks none of the other extractors that trafilatura compares itself with.
     Of a page with very many elements, or very deep ones, all lines that are no links are returned.
     """
     if is_heavy(root):
         return "\n".join(block.text for block in read_blocks(root) if block.linked <= MOSTLY_LINKS)
-    document = bare_extraction(root, include_comments=False, with_metadata=False)
+    document = bare_extraction(root, include_comments=False, with_metadata=False, fast=fast)
     # Without `as_dict` it returns a Document, whatever its signature says.
     return (getattr(document, "text", "") or "") if document else ""
 
