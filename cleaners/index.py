@@ -61,6 +61,19 @@ class Index:
             known = self._selected[selector.css] = self._select(selector)
         return known
 
+    def named(self, name: str) -> Sequence[HtmlElement]:
+        """Return the elements that bear an id ("#id"), a class with its tag ("div.class"), a part ("[itemprop=x]").
+
+        It is what `names.select` finds by a search through the tree; a path from the root is no such name.
+        """
+        if name.startswith("["):
+            attribute, _, value = name[1:-1].partition("=")
+            return [element for element in self._found.get(f"[{attribute}", ()) if element.get(attribute) == value]
+        tag, dot, own = name.partition(".")
+        if name.startswith("#") or not dot:
+            return self._found.get(name, ())
+        return [element for element in self._found.get(f".{own}", ()) if element.tag == tag]
+
     def holders(self, selector: Selector) -> frozenset[HtmlElement]:
         """Return the elements that hold one that the selector selects, at any depth; computed once a selector."""
         if selector.css not in self._holders:

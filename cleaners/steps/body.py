@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.alone import extracted
 from cleaners.blocks import Block, read_blocks
-from cleaners.names import select
+from cleaners.names import RANK_PATH, rank, select
 from cleaners.platform import GENERIC
 from cleaners.selector import parse_selector
 from cleaners.site.wrapper import is_named_body
@@ -97,5 +97,13 @@ def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
     for wrapper in site.wrappers:
         is_named = site.supervision == "consensus" and is_named_body(wrapper.selector)
         enough = CONFIDENCE_OF_NAMED if is_named else CONFIDENCE[site.supervision]
-        if wrapper.score >= enough and (element := select(document.root, wrapper.selector)) is not None:
+        if wrapper.score >= enough and (element := find_wrapper(document, wrapper.selector)) is not None:
             yield element
+
+
+def find_wrapper(document: Document, selector: str) -> HtmlElement | None:
+    """Return the first element of a page that a wrapper's selector names and that still stands there."""
+    if rank(selector) == RANK_PATH:
+        return select(document.root, selector)
+    named = document.index.named(selector)
+    return next((element for element in named if is_in(element, document.root)), None)
