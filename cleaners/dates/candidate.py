@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cleaners.dates.place import Place
     from cleaners.dates.stamp import Stamp
+    from cleaners.dates.written import Written
     from cleaners.index import Index
     from cleaners.model import Page
 
@@ -68,16 +69,8 @@ class Reader:
 
     def written(self, text: str, source: str) -> Iterator[DateCandidate]:
         """Give the dates in a text for people."""
-        for found in read_dates(text, self.languages, order=self.order, base=self.base):
-            yield DateCandidate(
-                found.day,
-                found.day.isoformat(),
-                source,
-                TRUST[source] * (1 if found.exact else COUNTED_BACK),
-                modified=found.updated,
-                other=found.other,
-                exact=found.exact,
-            )
+        for found in self.read(text):
+            yield candidate_of(found, source)
 
     def lines(self, lines: Iterable[str], source: str, most: int) -> Iterator[DateCandidate]:
         """Give the dates in lines that hold at most so many characters besides."""
@@ -88,9 +81,13 @@ class Reader:
         """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
         if len(line) > LONGEST_TEXT + most or not any(map(str.isdecimal, line)):
             return
-        found = read_dates(line, self.languages, order=self.order, base=self.base)
+        found = self.read(line)
         if found and len(line) - sum(date.end - date.start for date in found) <= most:
-            yield from self.written(line, source)
+            yield from (candidate_of(date, source) for date in found)
+
+    def read(self, text: str) -> list[Written]:
+        """Return the dates in a text for people, as they are written."""
+        return read_dates(text, self.languages, order=self.order, base=self.base)
 
     @property
     def base(self) -> datetime | None:
@@ -99,6 +96,19 @@ class Reader:
             return datetime.fromisoformat(self.page.fetched)
         except ValueError:
             return None
+
+
+def candidate_of(found: Written, source: str) -> DateCandidate:
+    """Return a date for people as a candidate."""
+    return DateCandidate(
+        found.day,
+        found.day.isoformat(),
+        source,
+        TRUST[source] * (1 if found.exact else COUNTED_BACK),
+        modified=found.updated,
+        other=found.other,
+        exact=found.exact,
+    )
 
 
 def stamped(stamp: Stamp | None, source: str, *, modified: bool = False) -> Iterator[DateCandidate]:
