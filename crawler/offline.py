@@ -9,10 +9,10 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaners.corpus.container import is_warc
 from cleaners.corpus.offline import Job, file_jobs
-from cleaners.corpus.readers import Refusal
+from cleaners.corpus.readers import Refusal, is_named_archive
 from cleaners.corpus.records import read_records
-from cleaners.corpus.warc import is_archive
 from cleaners.errors import CleaningError
 from crawler.archive.jobs import archive_jobs
 
@@ -49,13 +49,21 @@ def clean_inputs(
 
 def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
-    archives = [name for name in inputs if Path(name).is_file() and is_archive(Path(name))]
-    files = [name for name in inputs if name not in archives]
+    archives = list(find_archives(inputs))
     if archives:
-        yield from archive_jobs([Path(name) for name in archives], learn, hosts)
-    for job in file_jobs(files, learn):
+        yield from archive_jobs(archives, learn, hosts)
+    for job in file_jobs([name for name in inputs if Path(name) not in archives], learn):
         if isinstance(job, Refusal) or not hosts or job.page.url.split("/", 3)[2] in hosts:
             yield job
+
+
+def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
+    """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
+    for path in map(Path, inputs):
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file() and is_named_archive(one))
+        elif path.is_file() and (is_named_archive(path) or is_warc(path)):
+            yield path
 
 
 def accepted(jobs: Iterable[Job | Refusal], refuse: Callable[[str], None]) -> Iterator[Job]:

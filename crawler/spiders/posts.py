@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import Counter
@@ -17,6 +16,7 @@ from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named
 from crawler.blog import Candidate
+from crawler.discovery.bare import page_of
 from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, post_of
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response, TextResponse
 
-    from cleaners.model import FeedEntry
     from crawler.blog import Blog
     from crawler.discovery.look import Look
 
@@ -84,7 +83,7 @@ class PostSpider(FrontierSpider):
     async def parse_entry(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
         assert place.entry is not None
-        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry).encode(), encoding="utf-8")
+        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
         async for record in self.parse_page(made, place):
             yield record
 
@@ -240,16 +239,6 @@ class PostSpider(FrontierSpider):
         """Yield the records of the pages that still wait."""
         async for record in self.release(name):
             yield record
-
-
-def page_of(entry: FeedEntry) -> str:
-    """Return a page with what a feed says of a post, in the marks that any cleaner knows."""
-    title, day = html.escape(entry.title), html.escape(entry.published)
-    return (
-        f"<html lang='{html.escape(entry.language)}'><head><title>{title}</title></head><body><article class='h-entry'>"
-        f"<h1 class='p-name'>{title}</h1><time class='dt-published' datetime='{day}'>{day}</time>"
-        f"<div class='e-content'>{entry.html}</div></article></body></html>"
-    )
 
 
 def merged(one: str, other: str) -> str:
