@@ -23,6 +23,8 @@ INTERFACES = {
     "squarespace": ("format=json",),
     "hexo": ("/search.xml", "/search.json", "/local-search.xml"),
 }
+# Blogger's feed of static pages.
+OF_PAGES = "/feeds/pages/"
 SITEMAPS = (".xml.gz", ".xml")
 
 
@@ -43,8 +45,8 @@ def interface_of(url: str) -> str:
 
 
 def entries_of(entry: Entry) -> Iterator[FeedEntry]:
-    """Yield what a feed or an interface says of posts; comments, which are told of in feeds too, are none."""
-    if not feeds.is_of_posts(entry.url):
+    """Yield what a feed or an interface says of posts; comments and static pages, which have feeds too, are none."""
+    if OF_PAGES in entry.url:
         return
     kind = interface_of(entry.url)
     answer = apis.read_answer(kind, entry.body, entry.url) if kind else apis.Answer()
@@ -54,9 +56,9 @@ def entries_of(entry: Entry) -> Iterator[FeedEntry]:
 
 
 def posts_of(entry: Entry) -> Iterator[str]:
-    """Yield the addresses that a sitemap of posts lists, by its name."""
-    generic = named(GENERIC)
-    if any(sitemaps.kind_of(entry.url, platform, generic) == "post" for platform in load_platforms()):
+    """Yield the addresses that a sitemap of posts lists, by its name: no platform may say that it is of others."""
+    kinds = {sitemaps.kind_of(entry.url, platform, named(GENERIC)) for platform in load_platforms()}
+    if "post" in kinds and "other" not in kinds:
         try:
             yield from (place.url for place in sitemaps.read_sitemap(entry.body, entry.url) if not place.nested)
         except sitemaps.NotASitemap:
