@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.tree import parse
@@ -135,7 +136,9 @@ def is_html(body: bytes) -> bool:
 
 
 def own_url(page: Page) -> str:
-    """Return the address that a page gives for itself, "" where it gives none."""
+    """Return the address that a page gives for itself, "" where it gives none, or would take too long to look for."""
+    if has_endless_tag(page.body):
+        return ""
     root = parse(page)
     for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
         if urlsplit(str(url).strip()).scheme in ("http", "https"):

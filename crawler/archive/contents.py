@@ -32,7 +32,7 @@ NO_PAGES = {
 
 
 class Found(NamedTuple):
-    """An address that was answered with a page."""
+    """An address that was answered with a page, or that a note is of."""
 
     url: str
     spot: Spot
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 class Contents:
     """The places of what archives hold; the bodies stay on disk."""
 
-    posts: dict[tuple[str, int], Spot] = field(default_factory=dict)  # notes, by address and revision
+    posts: dict[tuple[str, int], Found] = field(default_factory=dict)  # notes, by address and revision
     models: dict[str, Spot] = field(default_factory=dict)  # by digest
     bodies: dict[str, Spot] = field(default_factory=dict)  # by digest of the decoded body
     payloads: dict[str, Spot] = field(default_factory=dict)  # of pages, by digest as the archive gives it
@@ -84,7 +84,9 @@ class Contents:
 
     def has_notes(self, path: Path) -> bool:
         """Tell whether an archive holds notes of a crawl of ours."""
-        return any(spot.path == path for spots in (self.posts, self.models) for spot in spots.values())
+        return any(note.spot.path == path for note in self.posts.values()) or any(
+            spot.path == path for spot in self.models.values()
+        )
 
     def add(self, entry: Entry) -> None:
         """Take in a record; raise ValueError where it is a note that cannot be read."""
@@ -96,9 +98,15 @@ class Contents:
         elif entry.content_type == MODEL_TYPE:
             self.models[digest(entry.body)] = entry.spot
         elif entry.content_type == POST_TYPE:
-            note = PostNote.from_json(entry.body.decode())
-            self.posts[note.pages[0].url, note.revision] = entry.spot
-            self.noted.add(urlsplit(note.pages[0].url).netloc)
+            self.add_note(entry, PostNote.from_json(entry.body.decode()))
+
+    def add_note(self, entry: Entry, note: PostNote) -> None:
+        """Take in how a post was made; the word of the last crawl is believed."""
+        url, revision = note.pages[0].url, note.revision
+        known = self.posts.get((url, revision))
+        if known is None or known.fetched <= entry.fetched:
+            self.posts[url, revision] = Found(url, entry.spot, entry.fetched)
+        self.noted.add(urlsplit(url).netloc)
 
     def add_answer(self, entry: Entry) -> None:
         """Take in what was answered at an address: a page, or what a source says of posts."""

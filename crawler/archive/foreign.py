@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cleaners.corpus.offline import Job, draw
 from cleaners.corpus.readers import Refusal
 from cleaners.corpus.warc import BrokenRecord, read_entry
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named, recognise
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # Pages of all kinds that a site's posts are told from, and posts that its template is learned from, as in a crawl.
 SAMPLE, LEARNED = 40, 20
+# The default of what a page may weigh.
+LOOKED_AT = 10_000_000
 
 
 @dataclass
@@ -43,18 +46,30 @@ class Site:
     bare: bool = False  # its pages hold no text; the feed does
     parts: dict[str, list[tuple[int, Found]]] = field(default_factory=lambda: defaultdict(list))
 
-    def candidate(self, found: Found) -> Candidate | None:
-        """Return a page as the crawl would look at it, None where it is none."""
+    def read(self, found: Found) -> Page | None:
+        """Return a page as it was fetched, None where it cannot be read any more."""
         try:
-            page = self.page(found)
+            return self.page(found)
+        except BrokenRecord:
+            return None
+
+    def candidate(self, page: Page | None) -> Candidate | None:
+        """Return a page as the crawl would look at it, None where it is none, or too large to be looked at."""
+        if page is None or is_too_much(page):
+            return None
+        try:
             root = parse(page)
-        except (BrokenRecord, CleaningError):
+        except CleaningError:
             return None
         if self.blog.platform.name == GENERIC:
-            self.blog.profile.platform = recognise(root, found.url).platform
-        seen = look(root, found.url)
+            self.blog.profile.platform = recognise(root, page.url).platform
+        seen = look(root, page.url)
         page = replace(page, url=self.blog.address(seen))
-        return Candidate(0, page, seen, self.sources(page), Seen(found.url))
+        return Candidate(0, page, seen, self.sources(page), Seen(page.url))
+
+    def need_not_be_looked_at(self, page: Page) -> bool:
+        """Tell whether the address tells a post, and no mark of closed pages is in the page."""
+        return self.blog.is_shaped(page.url) and not any(mark in page.body for mark in self.marks)
 
     def sources(self, page: Page) -> frozenset[str]:
         """Return what says that a page is there."""
@@ -77,16 +92,8 @@ class Site:
 
     def look_at_home(self, home: Found | None) -> None:
         """Learn from the home page whether the posts' pages hold their text."""
-        seen = self.candidate(home) if home else None
+        seen = self.candidate(self.read(home)) if home else None
         self.bare = seen is not None and is_bare(seen.look.marks, self.blog.platform)
-
-    def plain_page(self, found: Found) -> Page | None:
-        """Return a page without looking at it, None where it cannot be read, or a mark of closed pages may be in it."""
-        try:
-            page = self.page(found)
-        except BrokenRecord:
-            return None
-        return None if any(mark in page.body for mark in self.marks) else page
 
     @cached_property
     def marks(self) -> tuple[bytes, ...]:
@@ -107,6 +114,11 @@ class Site:
         return first
 
 
+def is_too_much(page: Page) -> bool:
+    """Tell whether it would take too long to find out what kind of page one is."""
+    return len(page.body) > LOOKED_AT or has_endless_tag(page.body)
+
+
 def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | Refusal]:
     """Yield a job for each page of a site that is a post."""
     pages, home = contents.pages[host], key(f"http://{host}/")
@@ -119,7 +131,8 @@ def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | 
     site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
     # A page that stands at two addresses would look like a template.
     once = {(one.spot, site.bare and one.url): one for one in found}.values()
-    sample = [one for one in map(site.candidate, draw(once, lambda one: key(one.url), SAMPLE)) if one]
+    drawn = draw(once, lambda one: key(one.url), SAMPLE)
+    sample = [one for one in map(site.candidate, map(site.read, drawn)) if one]
     posts = site.blog.learn(sample)
     model = learn([one.page for one in posts[:LEARNED]]) if len(posts) > 1 else None
     # Where addresses tell a post, and pages name no other address than their own, most need not be looked at.
@@ -127,15 +140,18 @@ def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | 
     is_plain = site.blog.profile.shapes.telling and all(one.page.url in own for one in posts)
     written: set[str] = set()
     for one in found:
-        page = site.plain_page(one) if is_plain and site.blog.is_shaped(one.url) else None
-        candidate = None if page else site.candidate(one)
-        if candidate and site.blog.judge(candidate).kind == "post":
-            page = candidate.page
-        if page and page.url not in written:
+        page = site.read(one)
+        # What is too much is for the workers, who say so if it is too much for them.
+        if page and not is_too_much(page) and not (is_plain and site.need_not_be_looked_at(page)):
+            candidate = site.candidate(page)
+            if candidate and site.blog.judge(candidate).kind != "post":
+                continue
+            page = candidate.page if candidate else None
+        if page is None:
+            yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
+        elif page.url not in written:
             written.add(page.url)
             yield Job(page, model)
-        elif not page and not candidate:
-            yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
 
 
 def with_entries(host: str, home: Found, found: Sequence[Found], contents: Contents) -> list[Found]:

@@ -46,13 +46,15 @@ class Noted:
 
     def jobs(self, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
         """Yield a job for each, in the order of the archives."""
-        for (url, revision), spot in self.contents.posts.items():
+        for (url, revision), found in self.contents.posts.items():
             if not hosts or url.split("/", 3)[2] in hosts:
                 try:
-                    note = read_note(spot)
+                    note = read_note(found.spot)
                     yield Job(self.page(note), self.model(note.model), revision)
                 except (KeyError, BrokenRecord, ValueError) as error:
-                    yield Refusal(spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}")
+                    yield Refusal(
+                        found.spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}"
+                    )
 
     def page(self, note: PostNote) -> Page:
         """Return the page that a note tells of; raise KeyError where it is in none of the archives."""
@@ -78,7 +80,7 @@ class Noted:
 
     def sample(self, model: str) -> list[Page]:
         """Return pages that were cleaned with a model."""
-        notes = (read_note(spot) for spot in self.contents.posts.values())
+        notes = (read_note(found.spot) for found in self.contents.posts.values())
         own = [note for note in notes if note.model == model and note.pages[0].body in self.contents.bodies]
         return [self.page(note) for note in draw(own, lambda note: note.pages[0].url)]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named
@@ -98,6 +99,9 @@ class PostSpider(FrontierSpider):
         """Return why an answer gives no record, "" where it may give one."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             return "unchanged"
+        if why := self.too_much(response.body):
+            self.logger.warning("%s: %s", place.url, why)
+            return "failed"
         if not is_text(response):
             self.logger.warning("%s: is no page of HTML", place.url)
             return "not-html"
@@ -112,6 +116,13 @@ class PostSpider(FrontierSpider):
             cast("TextResponse", response)
         )
         return "noindex" if forbidden else ""
+
+    def too_much(self, body: bytes) -> str:
+        """Return why a page is not even looked at, "" where it is."""
+        most = self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")
+        if len(body) > most:
+            return f"has {len(body)} bytes, more than {most}"
+        return "has a tag without end" if has_endless_tag(body) else ""
 
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
