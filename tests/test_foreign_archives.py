@@ -129,6 +129,15 @@ def test_broken_records_cost_themselves_only(pool: Pool, tmp_path: Path) -> None
     ] * 2
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, zstd])
+def test_an_archive_with_a_broken_beginning(pool: Pool, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    first, *rest = [pack(post(HOST, number)) for number in range(4)]
+    (tmp_path / "bad.warc.gz").write_bytes(b"".join([first[:20], b"garbage", first[30:], *rest]))
+    found = again(pool, tmp_path / "bad.warc.gz")
+    assert found.titles == ["Post 1", "Post 2", "Post 3"]
+    assert [line.split(" at ")[0] for line in found.refused] == [f"{tmp_path}/bad.warc.gz: broken record"]
+
+
 def test_garbage_in_a_plain_archive_costs_a_line(pool: Pool, tmp_path: Path) -> None:
     packed = [
         record(url_of(HOST, n), http(gzip.compress(page(HOST, n).encode()), "Content-Encoding: gzip")) for n in (0, 1)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from fastwarc.stream_io import BrotliReader, GzipReader, ZstdReader
@@ -37,6 +37,8 @@ ANY_BEGINNING = re.compile(b"|".join(b"(?:%s)" % one.pattern for one in BEGINNIN
 LONGEST_BEGINNING = 64
 STEP = 1 << 20
 NAME = "WARC-Record-ID"
+# Places that look like a record's beginning, and are looked at in a file that does not begin with one.
+TRIES = 10
 
 
 class NoArchive(Exception):
@@ -47,9 +49,18 @@ class NoArchive(Exception):
 class Archive:
     """A WARC file whose records can be read at their places."""
 
-    path: Path  # as it was named
-    data: Path  # what is read: the same, or its unpacked copy
+    path: Path
     head: bytes = b""  # the frame with the dictionary that the records are packed with
+    copy: BinaryIO | None = None  # unpacked, where the file is packed as a whole
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Give the file to read records from."""
+        if self.copy:
+            yield self.copy
+        else:
+            with self.path.open("rb") as file:
+                yield file
 
     def records(self, file: BinaryIO, place: int) -> Iterator[tuple[int, Record]]:
         """Yield the records from a place on, with their places; raise OSError at one that is broken."""
@@ -103,8 +114,8 @@ class _Behind(io.RawIOBase):
         return data
 
 
-def open_archive(path: Path, folder: Path) -> Archive:
-    """Return a file as an archive, with a copy of it in the folder where it is packed as a whole.
+def open_archive(path: Path, copies: ExitStack) -> Archive:
+    """Return a file as an archive; where it is packed as a whole, with a copy that lasts as long as the copies.
 
     Raises NoArchive where it is none, OSError where it cannot be read.
     """
@@ -112,12 +123,10 @@ def open_archive(path: Path, folder: Path) -> Archive:
         start = file.read(FRAME_HEAD)
     if not start:
         raise NoArchive("is empty")
-    if not is_warc(path):
+    archive = Archive(path, dictionary_of(path))
+    if not is_warc(path) and not has_record(archive):
         raise NoArchive("is no WARC archive")
-    if start.startswith(PLAIN):
-        return Archive(path, path)
-    archive = Archive(path, path, dictionary_of(path))
-    return archive if is_packed_by_record(archive) else Archive(path, unpack(path, folder))
+    return archive if is_packed_by_record(archive) else Archive(path, copy=copies.enter_context(unpacked(path)))
 
 
 def is_warc(path: Path) -> bool:
@@ -127,6 +136,17 @@ def is_warc(path: Path) -> bool:
             return bool(dictionary_of(path)) or reader_of(file).read(len(PLAIN)) == PLAIN
     except OSError:
         return False
+
+
+def has_record(archive: Archive) -> bool:
+    """Tell whether a record can be read behind a beginning that is damaged."""
+    place: int | None = 0
+    with archive.open() as file:
+        for _ in range(TRIES):
+            if place is not None and (place := archive.next_beginning(file, place + 1)) is not None:
+                with suppress(OSError):
+                    return any(islice(archive.records(file, place), 1))
+    return False
 
 
 def dictionary_of(path: Path) -> bytes:
@@ -145,7 +165,7 @@ def reader_of(file: BinaryIO) -> Any:
 
 def is_packed_by_record(archive: Archive) -> bool:
     """Tell whether the second record is found again at its place; so are all, then. What is broken tells nothing."""
-    with archive.data.open("rb") as file, suppress(OSError):
+    with archive.open() as file, suppress(OSError):
         for place, record in islice(archive.records(file, 0), 1, 2):
             name = record.headers.get(NAME)
             with suppress(OSError):
@@ -154,11 +174,13 @@ def is_packed_by_record(archive: Archive) -> bool:
     return True
 
 
-def unpack(path: Path, folder: Path) -> Path:
-    """Return a copy of a file in a folder, unpacked as far as it can be."""
-    with path.open("rb") as file, NamedTemporaryFile(dir=folder, suffix=".warc", delete=False) as copy:
-        copy.writelines(pieces(reader_of(file)))
-    return Path(copy.name)
+@contextmanager
+def unpacked(path: Path) -> Iterator[BinaryIO]:
+    """Give a copy of a file, unpacked as far as it can be, that no kill leaves behind."""
+    with TemporaryFile() as copy:
+        with path.open("rb") as file:
+            copy.writelines(pieces(reader_of(file)))
+        yield copy
 
 
 def pieces(reader: Any) -> Iterator[bytes]:

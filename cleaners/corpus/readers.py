@@ -24,6 +24,7 @@ ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt",)
 TEXT = "text/plain"
+WARC = b"WARC/1."
 STDIN = "-"
 # What HTML begins with, or has in its first so many bytes.
 TAG = re.compile(
@@ -90,6 +91,8 @@ def read_page(path: Path) -> Page:
     body = read_bytes(path)
     if not body.strip():
         raise Unreadable("is empty")
+    if body.startswith(WARC):
+        raise Unreadable("is a WARC archive, and no page")
     if is_json(body):
         raise Unreadable("is JSON, and no page")
     if not path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)) and not is_html(body):

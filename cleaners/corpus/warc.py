@@ -54,7 +54,7 @@ class BrokenRecord(Exception):
 
 def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
     """Yield the records of an archive in order, and a refusal for each that is broken, or a page and too large."""
-    with archive.data.open("rb") as file:
+    with archive.open() as file:
         place: int | None = 0
         fault = ""
         while place is not None:
@@ -78,7 +78,7 @@ def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
 def read_entry(spot: Spot) -> Entry:
     """Return the record at a spot; raise BrokenRecord where it cannot be read any more."""
     try:
-        with spot.archive.data.open("rb") as file:
+        with spot.archive.open() as file:
             for _, record in spot.archive.records(file, spot.place):
                 return _entry(spot, record)
     except OSError as error:

@@ -16,6 +16,7 @@ from crawler.urls import clean, is_web, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import ExitStack
     from pathlib import Path
 
     from cleaners.corpus.warc import Entry, Spot
@@ -53,11 +54,11 @@ class Contents:
     noted: set[str] = field(default_factory=set)  # hosts that notes tell of
     revisits: list[Entry] = field(default_factory=list)
 
-    def read(self, paths: Iterable[Path], folder: Path) -> Iterator[Refusal]:
-        """Take in archives, unpacked in a folder where they have to be; yield what is wrong with them."""
+    def read(self, paths: Iterable[Path], copies: ExitStack) -> Iterator[Refusal]:
+        """Take in archives, and keep unpacked copies where they are needed; yield what is wrong with them."""
         for path in paths:
             try:
-                yield from self.read_one(path, folder)
+                yield from self.read_one(path, copies)
             except NoArchive as error:
                 yield Refusal(path, str(error))
             except OSError as error:
@@ -66,10 +67,10 @@ class Contents:
             self.add_revisit(entry)
         self.revisits.clear()
 
-    def read_one(self, path: Path, folder: Path) -> Iterator[Refusal]:
+    def read_one(self, path: Path, copies: ExitStack) -> Iterator[Refusal]:
         """Take in an archive; yield what is wrong with it."""
         kinds: Counter[str] = Counter()
-        for entry in read_archive(open_archive(path, folder)):
+        for entry in read_archive(open_archive(path, copies)):
             if isinstance(entry, Refusal):
                 kinds["broken"] += 1
                 yield entry

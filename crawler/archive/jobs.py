@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from cleaners.corpus.notes import PostNote, digest
@@ -18,6 +17,7 @@ from crawler.discovery.bare import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from cleaners.corpus.notes import PageNote
     from cleaners.corpus.offline import Learn
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def archive_jobs(paths: Sequence[Path], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield a job for each post in the archives, of some hosts or of all where none is named, and what is wrong."""
     contents = Contents()
-    with TemporaryDirectory(prefix="blogsieve-") as folder:
-        yield from contents.read(paths, Path(folder))
+    with ExitStack() as copies:
+        yield from contents.read(paths, copies)
         yield from Noted(contents, learn).jobs(hosts)
         for host in contents.pages:
             if host not in contents.noted and (not hosts or host in hosts):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from cleaners.model import Cleaned
 
+FEW = 3  # inputs that are named, each
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
 STOP = "stopped before the end; "
 GOES_ON = "the same command goes on from here"
@@ -105,7 +106,7 @@ class Command(ToolCommand):
             self.resumption.begin()
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
             pages = 0 if hosts else count_pages(args)
-            watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
+            watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
                 found = clean_inputs(args, pool, hosts, watch.refuse, done)
                 count = self.write(found, known, sinks, boilerplate, watch)
@@ -121,7 +122,7 @@ class Command(ToolCommand):
             return
         if not count + len(done):
             whose = f" of {', '.join(sorted(hosts))}" if hosts else ""
-            raise Trouble(f"no record was written: nothing to clean{whose} in {', '.join(args)}")
+            raise Trouble(f"no record was written: nothing to clean{whose} in {all_of(args)}")
         watch.conclude()
         if not all(is_there(arg) for arg in args):
             # Each was named when it was looked for; what is there was cleaned all the same.
@@ -167,6 +168,15 @@ class Command(ToolCommand):
         file = Path(path).open("ab" if self.resumption.goes_on else "wb")  # noqa: SIM115
         stack.callback(close, file)
         return file
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Return names of inputs in a few words.
+
+    >>> all_of(["a.warc", "b.warc"]), all_of(["a.warc", "b.warc", "c.warc", "d.warc"])
+    ('a.warc, b.warc', 'a.warc and 3 others')
+    """
+    return ", ".join(names) if len(names) <= FEW else f"{names[0]} and {len(names) - 1} others"
 
 
 def is_there(name: str) -> bool:
