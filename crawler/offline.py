@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import partial
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from cleaners.corpus.offline import Learn
-    from cleaners.model import Cleaned
+    from cleaners.model import Cleaned, Page
     from cleaners.pool import Pool
+    from cleaners.site.model import SiteModel
 
 # What a record says of the run that made it, and not of the post.
 OF_THE_RUN = frozenset({"added"})
@@ -38,13 +40,22 @@ def clean_inputs(
 
     Posts that are done, by address and revision, are left out.
     """
-    found = accepted(find_jobs(inputs, lambda pages: pool.learn(pages).result(), hosts), refuse)
+    found = accepted(find_jobs(inputs, partial(learn, pool, refuse), hosts), refuse)
     ours, theirs = tee(job for job in found if (job.page.url, job.revision) not in done)
     for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
         if isinstance(result, CleaningError):
             refuse(f"{page.url}: {result}")
         else:
             yield revised(result, job.revision)
+
+
+def learn(pool: Pool, refuse: Callable[[str], None], pages: Sequence[Page]) -> SiteModel | None:
+    """Return what pages have in common; None, and tell why, where that cannot be found out."""
+    try:
+        return pool.learn(pages).result()
+    except CleaningError as error:
+        refuse(f"{pages[0].url} and {len(pages) - 1} others: nothing was learned of them: {error}")
+        return None
 
 
 def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:

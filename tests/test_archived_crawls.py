@@ -21,6 +21,10 @@ from hosts import Handler, host, send, serving
 from running import BLOGSIEVE, NO_DELAY, Run, clean, crawl
 from warcio.checker import Checker
 
+from cleaners.pool import Pool, WorkerDied
+from cleaners.pool.worker import Worker
+from crawler.offline import clean_inputs
+
 SIZE = 30
 KILLS = 2
 SECONDS = 60
@@ -205,3 +209,18 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
     said = cleaning.communicate(timeout=SECONDS)[1]
     assert cleaning.returncode == 0
     assert f"{slow.as_uri()}: ended the worker that cleaned it\n" in said
+
+
+def test_a_blog_that_cannot_be_learned_is_cleaned_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(*_: object) -> None:
+        raise WorkerDied("ended the worker that cleaned it")
+
+    monkeypatch.setattr(Worker, "_learn", dies)
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_text(BigBlog().post(number))
+    refused: list[str] = []
+    with Pool(1) as pool:
+        found = list(clean_inputs([str(tmp_path)], pool, frozenset(), refused.append))
+    assert [cleaned.record.title for cleaned in found] == ["Post 0", "Post 1", "Post 2"]
+    (line,) = refused
+    assert line.endswith("and 2 others: nothing was learned of them: ended the worker that cleaned it")

@@ -106,6 +106,8 @@ class Contents:
         url, revision = note.pages[0].url, note.revision
         known = self.posts.get((url, revision))
         if known is None or known.fetched <= entry.fetched:
+            # Its record was written with the last note, behind those that were noted before.
+            self.posts.pop((url, revision), None)
             self.posts[url, revision] = Found(url, entry.spot, entry.fetched)
         self.noted.add(urlsplit(url).netloc)
 

@@ -169,6 +169,8 @@ class PostSpider(FrontierSpider):
         try:
             pages = [candidate.page for candidate in blog.learn(blog.held)]
             blog.model = await self.cleaner.learn(pages, blog.model)
+        except CleaningError as error:
+            self.logger.warning("%s: nothing was learned of it: %s", blog.home, error)
         finally:
             blog.learning, blog.ready = False, True
             self.save(name)
