@@ -138,17 +138,17 @@ def wait_until(is_so: Callable[[], bool], process: subprocess.Popen[str] | subpr
         time.sleep(0.01)
 
 
-def test_a_crawl_that_is_killed_before_its_first_record_writes_none_behind_those_of_an_older_one(
-    tmp_path: Path,
-) -> None:
+def test_a_crawl_that_is_killed_before_its_first_record_leaves_none_of_an_older_one(tmp_path: Path) -> None:
+    (tmp_path / "posts.jsonl").write_text('{"id": "sha1:0", "url": "https://old.example/"}\n')
     with serving(BigBlog(size=SIZE)) as url:
-        assert len(crawl(f"{url}/", tmp_path, "-s", "JOBDIR=job").records) == SIZE
         command = [BLOGSIEVE, "crawl", f"{url}/", "-O", tmp_path / "posts.jsonl", "-s", "JOBDIR=job"]
         killed = subprocess.Popen([*command, "-s", "DOWNLOAD_DELAY=9"], cwd=tmp_path, stderr=subprocess.DEVNULL)
         wait_until((tmp_path / "job" / "frontier.sqlite").exists, killed)
         killed.kill()
         killed.wait()
-        assert len(by_url(crawl(f"{url}/", tmp_path, "-s", "JOBDIR=job"))) == SIZE
+        found = by_url(crawl(f"{url}/", tmp_path, "-s", "JOBDIR=job"))
+    assert len(found) == SIZE
+    assert "https://old.example/" not in found
 
 
 def test_pages_that_are_too_much_are_named_and_kept(tmp_path: Path) -> None:
@@ -173,17 +173,20 @@ def test_pages_that_are_too_much_are_named_and_kept(tmp_path: Path) -> None:
 
 def test_pages_that_are_too_much_on_disk_are_named(tmp_path: Path) -> None:
     pages = {"large": LARGE, "slow": ENDLESS, **{f"post-{n}": BigBlog().post(n).encode() for n in range(6)}}
-    folder = tmp_path / "pages"
-    folder.mkdir()
     for name, body in pages.items():
+        folder = tmp_path / "pages" / name.partition("-")[0]
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_bytes(body)
     begun = time.monotonic()
-    run = clean(tmp_path, folder, options=("-s", "BLOGSIEVE_PAGE_TIMEOUT=1"))
+    run = clean(tmp_path, "pages", options=("-s", "BLOGSIEVE_PAGE_TIMEOUT=1"))
     assert time.monotonic() - begun < SECONDS / 3
     assert run.code == 0
     assert len(run.records) == 6
-    assert f"{(folder / 'large.html').as_uri()}: has {len(LARGE)} bytes, more than 10000000\n" in run.said
-    assert f"{(folder / 'slow.html').as_uri()}: takes longer than 1 s to clean\n" in run.said
+    assert (
+        f"{(tmp_path / 'pages' / 'large' / 'large.html').as_uri()}: has {len(LARGE)} bytes, more than 10000000\n"
+        in run.said
+    )
+    assert f"{(tmp_path / 'pages' / 'slow' / 'slow.html').as_uri()}: takes longer than 1 s to clean\n" in run.said
 
 
 def children(pid: int) -> list[int]:
