@@ -15,6 +15,7 @@ from cleaners.corpus.offline import Job, file_jobs
 from cleaners.corpus.readers import Refusal, is_named_archive
 from cleaners.corpus.records import read_records
 from cleaners.errors import CleaningError
+from crawler.archive.contents import host_of
 from crawler.archive.jobs import archive_jobs
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Ite
     if archives:
         yield from archive_jobs(archives, learn, hosts)
     for job in file_jobs([name for name in inputs if Path(name) not in archives], learn):
-        if isinstance(job, Refusal) or not hosts or job.page.url.split("/", 3)[2] in hosts:
+        if isinstance(job, Refusal) or not hosts or host_of(job.page.url) in hosts:
             yield job
 
 

@@ -96,6 +96,13 @@ def test_archives_of_many_sites(pool: Pool, tmp_path: Path, name: str) -> None:
     assert [record["source"] for record in own] == ["b.example"] * 5
 
 
+def test_sites_of_saved_pages(pool: Pool, tmp_path: Path) -> None:
+    for number, host in enumerate(("A.example", "b.example")):
+        link = f"<link rel=canonical href=http://{host}/2024/02/post-{number}/>"
+        (tmp_path / f"{number}.html").write_text(page(host, number).replace("<title>", f"{link}<title>"))
+    assert again(pool, tmp_path, hosts=["a.example"]).titles == ["Post 0"]
+
+
 @pytest.mark.parametrize(("sites", "number"), [("A.example", 3), ("bücher.example", 2), ("c.example", 0)])
 def test_sites_are_named_as_people_write_them(tmp_path: Path, sites: str, number: int) -> None:
     found = [*(post("a.EXAMPLE", number) for number in range(3)), *(post("bücher.example", n) for n in range(2))]
@@ -263,7 +270,7 @@ REFUSED = {
     "head-only.warc": (WARCINFO, "holds no answers"),
     "texts.warc.wet.gz": (each(gzip.compress)([WARCINFO, WET]), "holds texts without their pages (WET)"),
     "notes.warc.wat.gz": (each(gzip.compress)([WARCINFO, WAT]), "holds notes without pages (WAT)"),
-    "old.arc.gz": (gzip.compress(b"filedesc://x 192.0.2.1 20050101 text/plain 9\n"), "is neither HTML,"),
+    "old.arc.gz": (gzip.compress(b"filedesc://x 192.0.2.1 20050101 text/plain 9\n"), "is an ARC archive"),
     "index.cdx": (b" CDX a b a m s k r M V g u\nhttp://a.example/ 2024 text/html <urn:uuid:1>\n", "is neither HTML,"),
     "paper.pdf": (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\n" + bytes(range(256)), "is neither HTML,"),
 }

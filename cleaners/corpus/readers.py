@@ -24,7 +24,7 @@ ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt",)
 TEXT = "text/plain"
-WARC = b"WARC/1."
+WARC, ARC = b"WARC/1.", b"filedesc://"
 STDIN = "-"
 # What HTML begins with, or has in its first so many bytes.
 TAG = re.compile(
@@ -93,6 +93,8 @@ def read_page(path: Path) -> Page:
         raise Unreadable("is empty")
     if body.startswith(WARC):
         raise Unreadable("is a WARC archive, and no page")
+    if body.startswith(ARC):
+        raise Unreadable("is an ARC archive, the format before WARC; `warcio recompress` makes WARC of it")
     if is_json(body):
         raise Unreadable("is JSON, and no page")
     if not path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)) and not is_html(body):
