@@ -5,23 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import partial
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaners.corpus.container import is_warc
 from cleaners.corpus.offline import Job, file_jobs
-from cleaners.corpus.readers import Refusal
+from cleaners.corpus.readers import Refusal, is_named_archive
 from cleaners.corpus.records import read_records
-from cleaners.corpus.warc import is_archive
 from cleaners.errors import CleaningError
+from crawler.archive.contents import host_of
 from crawler.archive.jobs import archive_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from cleaners.corpus.offline import Learn
-    from cleaners.model import Cleaned
+    from cleaners.model import Cleaned, Page
     from cleaners.pool import Pool
+    from cleaners.site.model import SiteModel
 
 # What a record says of the run that made it, and not of the post.
 OF_THE_RUN = frozenset({"added"})
@@ -38,7 +41,7 @@ def clean_inputs(
 
     Posts that are done, by address and revision, are left out.
     """
-    found = accepted(find_jobs(inputs, lambda pages: pool.learn(pages).result(), hosts), refuse)
+    found = accepted(find_jobs(inputs, partial(learn, pool, refuse), hosts), refuse)
     ours, theirs = tee(job for job in found if (job.page.url, job.revision) not in done)
     for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
         if isinstance(result, CleaningError):
@@ -47,15 +50,32 @@ def clean_inputs(
             yield revised(result, job.revision)
 
 
+def learn(pool: Pool, refuse: Callable[[str], None], pages: Sequence[Page]) -> SiteModel | None:
+    """Return what pages have in common; None, and tell why, where that cannot be found out."""
+    try:
+        return pool.learn(pages).result()
+    except CleaningError as error:
+        refuse(f"{pages[0].url} and {len(pages) - 1} others: nothing was learned of them: {error}")
+        return None
+
+
 def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
-    archives = [name for name in inputs if Path(name).is_file() and is_archive(Path(name))]
-    files = [name for name in inputs if name not in archives]
+    archives = list(find_archives(inputs))
     if archives:
-        yield from archive_jobs([Path(name) for name in archives], learn, hosts)
-    for job in file_jobs(files, learn):
-        if isinstance(job, Refusal) or not hosts or job.page.url.split("/", 3)[2] in hosts:
+        yield from archive_jobs(archives, learn, hosts)
+    for job in file_jobs([name for name in inputs if Path(name) not in archives], learn):
+        if isinstance(job, Refusal) or not hosts or host_of(job.page.url) in hosts:
             yield job
+
+
+def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
+    """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
+    for path in map(Path, inputs):
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file() and is_named_archive(one))
+        elif path.is_file() and (is_named_archive(path) or is_warc(path)):
+            yield path
 
 
 def accepted(jobs: Iterable[Job | Refusal], refuse: Callable[[str], None]) -> Iterator[Job]:

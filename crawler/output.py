@@ -131,6 +131,13 @@ def mend(settings: BaseSettings) -> None:
             cut_torn_line(path)
 
 
+def empty(settings: BaseSettings) -> None:
+    """Empty the files that are written anew: a crawl that is killed before its first record goes on in them."""
+    for path, options in line_files(settings).items():
+        if path.is_file() and options.get("overwrite"):
+            path.write_bytes(b"")
+
+
 def to_stdout(settings: BaseSettings) -> None:
     """Let records go where nobody said where to: to standard output, as lines between which no table is drawn."""
     settings.set("FEEDS", {STDOUT: {"format": "jsonl"}}, priority="cmdline")

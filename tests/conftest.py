@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cleaners.pool import Pool
 from demo.blogger import Answer
 from demo.serve import HOST, listen, serving
 
@@ -30,6 +31,13 @@ def serve() -> Iterator[Callable[[Make], str]]:
     """Return a function that serves answers to paths, made from the server's address, and returns that address."""
     with ExitStack() as stack:
         yield lambda make: stack.enter_context(serving(listen(make)))
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Return a worker that cleans."""
+    with Pool(1) as pool:
+        yield pool
 
 
 class _Quiet(SimpleHTTPRequestHandler):

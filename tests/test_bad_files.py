@@ -113,6 +113,13 @@ def test_broken_utf8_costs_only_the_broken_character(tmp_path: Path) -> None:
     assert [record["text"] for record in run.records] == [GERMAN.replace("ü", "\ufffd", 1)]
 
 
+def test_an_archive_under_a_page_s_name_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+    folder = clean(tmp_path, tmp_path)
+    assert folder.records == []
+    assert "page.html: is a WARC archive, and no page" in folder.said
+
+
 def test_seed_dump_from_the_command_line(tmp_path: Path) -> None:
     run = clean(tmp_path, Path(__file__).parent / "pages" / "text" / "putin" / "page.txt")
     assert run.code == 0, run.said

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaners.model import Page
     from cleaners.site.model import SiteModel
 
-    Learn = Callable[[Sequence[Page]], SiteModel]
+    Learn = Callable[[Sequence[Page]], SiteModel | None]
 
 # What a site is learned from; more pages show nothing new.
 SAMPLE = 40
@@ -41,7 +41,7 @@ def file_jobs(inputs: Sequence[str], learn: Learn) -> Iterator[Job | Refusal]:
         yield path if isinstance(path, Refusal) else file_job(path, models)
 
 
-def file_job(path: Path, models: dict[str, SiteModel]) -> Job | Refusal:
+def file_job(path: Path, models: dict[str, SiteModel | None]) -> Job | Refusal:
     """Return the job for the page in a file."""
     try:
         page = read_page(path)
@@ -50,7 +50,7 @@ def file_job(path: Path, models: dict[str, SiteModel]) -> Job | Refusal:
     return Job(page, models.get(site_of(page)))
 
 
-def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel]:
+def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel | None]:
     """Return what the files tell of each site that has several pages among them."""
     # Copies of a page would make all of it a template.
     sites: dict[str, dict[str, Path]] = defaultdict(dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.tree import parse
@@ -18,9 +20,17 @@ from cleaners.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt",)
 TEXT = "text/plain"
+WARC, ARC = b"WARC/1.", b"filedesc://"
+STDIN = "-"
+# What HTML begins with, or has in its first so many bytes.
+TAG = re.compile(
+    rb"<(?:!doctype html|html|head|meta|title|body|div|article|main|section|h[1-6]|p|br|table)\b", re.IGNORECASE
+)
+HEAD = 65536
 # A page is a few hundred kilobytes; what unpacks to more is a bomb.
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -49,16 +59,28 @@ def find_files(inputs: Iterable[str]) -> Iterator[Path | Refusal]:
         elif path.is_file():
             yield path
         else:
-            yield Refusal(path, "there is no such file or folder")
+            yield Refusal(path, why_none(name))
+
+
+def why_none(name: str) -> str:
+    """Return why a name that is no file and no folder cannot be read from."""
+    if name != STDIN and not Path(name).exists():
+        return "there is no such file or folder"
+    return "is read twice, to learn and to clean: give the name of a file"
 
 
 def find_in_folder(folder: Path) -> Iterator[Path | Refusal]:
-    """Yield the pages below a folder; other files are refused."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    """Yield the pages below a folder; other files are refused, but for archives, which are read as such."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not is_named_archive(path)):
         if path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)):
             yield path
         else:
             yield Refusal(path, "is neither HTML nor a text dump")
+
+
+def is_named_archive(path: Path) -> bool:
+    """Tell whether a file is a WARC by its name."""
+    return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
 def read_page(path: Path) -> Page:
@@ -69,8 +91,14 @@ def read_page(path: Path) -> Page:
     body = read_bytes(path)
     if not body.strip():
         raise Unreadable("is empty")
+    if body.startswith(WARC):
+        raise Unreadable("is a WARC archive, and no page")
+    if body.startswith(ARC):
+        raise Unreadable("is an ARC archive, the format before WARC; `warcio recompress` makes WARC of it")
     if is_json(body):
         raise Unreadable("is JSON, and no page")
+    if not path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)) and not is_html(body):
+        raise Unreadable("is neither HTML, a text dump nor a WARC archive")
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     uri = path.resolve().as_uri()
     if path.name.lower().endswith(TEXT_ENDINGS):
@@ -103,8 +131,19 @@ def is_json(body: bytes) -> bool:
         return False
 
 
+def is_html(body: bytes) -> bool:
+    """Say whether a file that does not say so by its name may be HTML, in whatever encoding.
+
+    >>> is_html("<!-- saved --><P>One".encode("utf-16")), is_html(b"example,a)/ 2024 text/html <urn:uuid:1>")
+    (True, False)
+    """
+    return bool(TAG.search(body[:HEAD].replace(b"\0", b"")))
+
+
 def own_url(page: Page) -> str:
-    """Return the address that a page gives for itself, "" where it gives none."""
+    """Return the address that a page gives for itself, "" where it gives none, or would take too long to look for."""
+    if has_endless_tag(page.body):
+        return ""
     root = parse(page)
     for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
         if urlsplit(str(url).strip()).scheme in ("http", "https"):

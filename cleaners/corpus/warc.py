@@ -1,37 +1,36 @@
-"""WARC files of any maker, packed or not, record by record; what is broken is passed over, and its place told.
-
-The only file that uses FastWARC.
-"""
+"""What WARC files of any maker hold, record by record; what is broken is passed over, and its place told."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
-
+from cleaners.corpus.message import read_message
 from cleaners.corpus.readers import MAX_BYTES, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ENDINGS = (".warc", ".warc.gz", ".warc.zst")
-KINDS = frozenset(("response", "resource", "revisit", "metadata"))
-# How a record begins: a member of gzip or Zstandard, or its own first line.
-BEGINNING = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|WARC/1\.")
-STEP = 1 << 20
-# Some writers keep the body as sent, some decode it and leave the headers as they were: the first that works is right.
-DECODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
+    from cleaners.corpus.container import Archive, Record
+
+KINDS = frozenset(("response", "resource", "revisit", "metadata", "conversion"))
+OK = 200
+# What tells of a record that is too large whether it is a page.
+HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a record stands: the place of its first byte in a file."""
+    """Where a record stands: the place of its first byte in an archive."""
 
-    path: Path
+    archive: Archive
     place: int
+
+    @property
+    def path(self) -> Path:
+        """The archive's file, as it was named."""
+        return self.archive.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,95 +45,89 @@ class Entry:
     content_type: str
     body: bytes  # decoded
     payload: str  # digest that the record gives for it, which a revisit shares with the answer that it is of
+    refers_to: str  # the address of that answer
 
 
 class BrokenRecord(Exception):
     """A record that is not as long as it says, or longer than one may be."""
 
 
-def is_archive(path: Path) -> bool:
-    """Tell whether a file is a WARC, by its name."""
-    return path.name.lower().endswith(ENDINGS)
-
-
-def read_archive(path: Path) -> Iterator[Entry | Refusal]:
-    """Yield the records of a file in order, and a refusal for each that is broken; raise OSError where it has none."""
-    with path.open("rb") as file:
+def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
+    """Yield the records of an archive in order, and a refusal for each that is broken, or a page and too large."""
+    with archive.open() as file:
         place: int | None = 0
+        fault = ""
         while place is not None:
+            last = -1
             try:
-                for entry in _read_on(path, file, place):
-                    yield entry
-                    place = entry.spot.place
-                return
+                for last, record in archive.records(file, place):
+                    if fault:
+                        yield Refusal(archive.path, fault)
+                        fault = ""
+                    if found := _found(Spot(archive, last), record):
+                        yield found
+                break
             except (OSError, BrokenRecord) as error:
-                yield Refusal(path, f"broken record behind byte {place}: {error}")
-                place = _next_beginning(file, place + 1)
+                # What is told is where reading began, if that failed at once, else what it had come to.
+                fault = f"broken record {f'behind byte {last}' if last >= 0 else f'at byte {place}'}: {error}"
+                place = archive.next_beginning(file, max(last, place) + 1)
+        if fault:
+            yield Refusal(archive.path, fault)
 
 
 def read_entry(spot: Spot) -> Entry:
-    """Return the record at a spot; raise OSError or BrokenRecord where it cannot be read any more."""
-    with spot.path.open("rb") as file:
-        return next(_read_on(spot.path, file, spot.place))
+    """Return the record at a spot; raise BrokenRecord where it cannot be read any more."""
+    try:
+        with spot.archive.open() as file:
+            for _, record in spot.archive.records(file, spot.place):
+                return _entry(spot, record)
+    except OSError as error:
+        raise BrokenRecord(str(error)) from error
+    raise BrokenRecord("is not there any more")
 
 
-def _read_on(path: Path, file: BinaryIO, place: int) -> Iterator[Entry]:
-    """Yield the records from a place on."""
-    file.seek(place)
-    for record in ArchiveIterator(file, record_types=WarcRecordType.any_type, parse_http=False):
-        kind = (record.headers.get("WARC-Type") or "").lower()
-        if kind in KINDS:
-            yield _entry(Spot(path, record.stream_pos), kind, record)
+def _found(spot: Spot, record: Record) -> Entry | Refusal | None:
+    """Return what there is to a record; None where it is of no use to us."""
+    if _kind(record) not in KINDS:
+        return None
+    if _length(record) <= MAX_BYTES:
+        return _entry(spot, record)
+    is_page = "html" in read_message(record.reader.read(HEAD)).content_type
+    why = f"{_url(record)}: has {_length(record)} bytes, more than {MAX_BYTES}"
+    return Refusal(spot.path, why) if is_page else None
 
 
-def _entry(spot: Spot, kind: str, record: WarcRecord) -> Entry:
-    headers = record.headers
-    length = int(headers.get("Content-Length") or 0)
-    if length > MAX_BYTES:
-        raise BrokenRecord(f"{length} bytes, more than {MAX_BYTES}")
+def _entry(spot: Spot, record: Record) -> Entry:
+    headers, kind, length = record.headers, _kind(record), _length(record)
     block = record.reader.read()
     if len(block) != length:
         raise BrokenRecord(f"{len(block)} bytes of {length}")
-    status, content_type, body = 0, headers.get("Content-Type") or "", block
+    status, content_type, body = OK if kind == "resource" else 0, headers.get("Content-Type") or "", block
     if content_type.startswith("application/http"):
-        status, content_type, body = _http(block)
-    elif kind == "resource":
-        status = 200
+        answer = read_message(block)
+        status, content_type, body = answer.status, answer.content_type, answer.body
     date = record.record_date
     return Entry(
         spot=spot,
         kind=kind,
-        url=(headers.get("WARC-Target-URI") or "").strip("<>"),
+        url=_url(record),
         fetched=date.isoformat(timespec="seconds") if date else "",
         status=status,
         content_type=content_type,
         body=body,
         payload=headers.get("WARC-Payload-Digest") or "",
+        refers_to=(headers.get("WARC-Refers-To-Target-URI") or "").strip("<>"),
     )
 
 
-def _http(block: bytes) -> tuple[int, str, bytes]:
-    """Return status, content type and decoded body of an HTTP message; zero and nothing where it is none."""
-    for decoding in DECODINGS:
-        record = WarcRecord()
-        record.init_headers(record_type=WarcRecordType.response)
-        record.set_bytes_content(block)
-        record.is_http = True
-        try:
-            record.parse_http(auto_decode=decoding, quirks_mode=True)
-            head = record.http_headers
-            return head.status_code or 0, head.get("Content-Type") or "", record.reader.read(MAX_BYTES)
-        except OSError:
-            continue
-    return 0, "", b""
+def _kind(record: Record) -> str:
+    return (record.headers.get("WARC-Type") or "").lower()
 
 
-def _next_beginning(file: BinaryIO, place: int) -> int | None:
-    """Return the next place that looks like the beginning of a record, None where there is none."""
-    file.seek(place)
-    rest = b""
-    while data := file.read(STEP):
-        if found := BEGINNING.search(rest + data):
-            return file.tell() - len(data) - len(rest) + found.start()
-        rest = (rest + data)[-8:]
-    return None
+def _length(record: Record) -> int:
+    said = record.headers.get("Content-Length") or ""
+    return int(said) if said.isdecimal() else 0
+
+
+def _url(record: Record) -> str:
+    return (record.headers.get("WARC-Target-URI") or "").strip("<>")

@@ -59,7 +59,9 @@ def main(descriptor: int) -> None:
         if os.fork() == 0:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             control.close()
-            serve(Connection(theirs))
+            # Whom it works for may be killed at any time.
+            with suppress(OSError):
+                serve(Connection(theirs))
             os._exit(0)
         os.close(theirs)
     with suppress(ChildProcessError):

@@ -52,6 +52,7 @@ class Archiver:
             raise NotConfigured
         own = cls(Archive(Path(settings["ARCHIVE"]), settings.getint("BLOGSIEVE_ARCHIVE_MAXSIZE"), info_of(settings)))
         for handler, signal in (
+            (ask_for_gzip, signals.request_reached_downloader),
             (own.keep_answer, signals.response_downloaded),
             (own.note_post, page_cleaned),
             (own.keep_note, signals.item_scraped),
@@ -95,6 +96,11 @@ class Archiver:
         if note := self.notes.pop(item["id"], None):
             note = note.revised(item["metadata"]["revision"])
             self.archive.write_note(item["url"], POST_TYPE, note.to_json())
+
+
+def ask_for_gzip(request: Request) -> None:
+    """Ask for an encoding that every reader of archives knows; not all know Brotli and Zstandard."""
+    request.headers["Accept-Encoding"] = b"gzip"
 
 
 def pairs(headers: ScrapyHeaders) -> list[tuple[str, str]]:

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from cleaners.corpus.offline import Job, draw
 from cleaners.corpus.readers import Refusal
 from cleaners.corpus.warc import BrokenRecord, read_entry
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named, recognise
 from cleaners.tree import parse
+from crawler.archive.contents import Found, host_of
 from crawler.blog import Blog, Candidate
+from crawler.discovery.bare import is_bare, page_of
+from crawler.discovery.classify import SURE
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, post_of
 from crawler.discovery.shapes import Shapes
@@ -22,14 +26,15 @@ from crawler.state import Seen
 from crawler.urls import clean, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaners.corpus.offline import Learn
-    from cleaners.model import FeedEntry
-    from crawler.archive.contents import Found
+    from crawler.archive.contents import Contents
 
 # Pages of all kinds that a site's posts are told from, and posts that its template is learned from, as in a crawl.
 SAMPLE, LEARNED = 40, 20
+# The default of what a page may weigh.
+LOOKED_AT = 10_000_000
 
 
 @dataclass
@@ -37,32 +42,58 @@ class Site:
     """A site under way."""
 
     blog: Blog
-    entries: Mapping[str, FeedEntry]
+    contents: Contents
+    bare: bool = False  # its pages hold no text; the feed does
     parts: dict[str, list[tuple[int, Found]]] = field(default_factory=lambda: defaultdict(list))
 
-    def candidate(self, found: Found) -> Candidate | None:
-        """Return a page as the crawl would look at it, None where it is none."""
+    def read(self, found: Found) -> Page | None:
+        """Return a page as it was fetched, None where it cannot be read any more."""
         try:
-            page = self.page(found)
+            return self.page(found)
+        except BrokenRecord:
+            return None
+
+    def candidate(self, page: Page | None) -> Candidate | None:
+        """Return a page as the crawl would look at it, None where it is none, or too large to be looked at."""
+        if page is None or is_too_much(page):
+            return None
+        try:
             root = parse(page)
-        except (OSError, BrokenRecord, CleaningError):
+        except CleaningError:
             return None
         if self.blog.platform.name == GENERIC:
-            self.blog.profile.platform = recognise(root, found.url).platform
-        seen = look(root, found.url)
+            self.blog.profile.platform = recognise(root, page.url).platform
+        seen = look(root, page.url)
         page = replace(page, url=self.blog.address(seen))
-        return Candidate(0, page, seen, frozenset(("feed",) if page.entry else ()), Seen(found.url))
+        return Candidate(0, page, seen, self.sources(page), Seen(page.url))
+
+    def need_not_be_looked_at(self, page: Page) -> bool:
+        """Tell whether the address tells a post, and no mark of closed pages is in the page."""
+        return self.blog.is_shaped(page.url) and not any(mark in page.body for mark in self.marks)
+
+    def sources(self, page: Page) -> frozenset[str]:
+        """Return what says that a page is there."""
+        listed = ("post",) if key(page.url) in self.contents.listed else ()
+        return frozenset((*listed, *((page.entry.source,) if page.entry else ())))
+
+    def is_sure(self, url: str) -> bool:
+        """Tell whether a source says of an address that it is a post's."""
+        entry = self.contents.entries.get(key(url))
+        return key(url) in self.contents.listed or (entry is not None and entry.source in SURE)
 
     def page(self, found: Found) -> Page:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
+        entry = self.contents.entries.get(key(found.url))
+        if self.bare and entry and entry.html:
+            return Page(clean(found.url), page_of(entry), "text/html", found.fetched, entry)
         answer = read_entry(found.spot)
         rest = tuple(self.page(part) for _, part in sorted(self.parts.get(key(found.url), ())))
-        entry = self.entries.get(key(found.url))
-        return Page(clean(found.url), answer.body, answer.content_type, answer.fetched, entry, rest)
+        return Page(clean(found.url), answer.body, answer.content_type, found.fetched, entry, rest)
 
-    def may_be_closed(self, page: Page) -> bool:
-        """Tell whether a mark of closed pages may be among a page's."""
-        return any(mark in page.body for mark in self.marks)
+    def look_at_home(self, home: Found | None) -> None:
+        """Learn from the home page whether the posts' pages hold their text."""
+        seen = self.candidate(self.read(home)) if home else None
+        self.bare = seen is not None and is_bare(seen.look.marks, self.blog.platform)
 
     @cached_property
     def marks(self) -> tuple[bytes, ...]:
@@ -83,18 +114,25 @@ class Site:
         return first
 
 
-def foreign_jobs(
-    host: str, found: Sequence[Found], entries: Mapping[str, FeedEntry], learn: Learn
-) -> Iterator[Job | Refusal]:
+def is_too_much(page: Page) -> bool:
+    """Tell whether it would take too long to find out what kind of page one is."""
+    return len(page.body) > LOOKED_AT or has_endless_tag(page.body)
+
+
+def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | Refusal]:
     """Yield a job for each page of a site that is a post."""
-    home = key(f"http://{host}/")
+    pages, home = contents.pages[host], key(f"http://{host}/")
+    site = Site(Blog(f"http://{host}/"), contents)
+    site.look_at_home(pages.get(home))
     # It lists posts, and its marks differ from theirs.
-    site = Site(Blog(f"http://{host}/"), entries)
-    found = site.take_parts([one for one in found if key(one.url) != home])
-    site.blog.profile.shapes = Shapes.of(one.url for one in found if key(one.url) in entries)
+    found = site.take_parts([one for name, one in pages.items() if name != home])
+    if site.bare:
+        found = with_entries(host, pages[home], found, contents)
+    site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
     # A page that stands at two addresses would look like a template.
-    once = {one.spot: one for one in found}.values()
-    sample = [one for one in map(site.candidate, draw(once, lambda one: key(one.url), SAMPLE)) if one]
+    once = {(one.spot, site.bare and one.url): one for one in found}.values()
+    drawn = draw(once, lambda one: key(one.url), SAMPLE)
+    sample = [one for one in map(site.candidate, map(site.read, drawn)) if one]
     posts = site.blog.learn(sample)
     model = learn([one.page for one in posts[:LEARNED]]) if len(posts) > 1 else None
     # Where addresses tell a post, and pages name no other address than their own, most need not be looked at.
@@ -102,13 +140,22 @@ def foreign_jobs(
     is_plain = site.blog.profile.shapes.telling and all(one.page.url in own for one in posts)
     written: set[str] = set()
     for one in found:
-        if is_plain and site.blog.is_shaped(one.url) and not site.may_be_closed(page := site.page(one)):
+        page = site.read(one)
+        # What is too much is for the workers, who say so if it is too much for them.
+        if page and not is_too_much(page) and not (is_plain and site.need_not_be_looked_at(page)):
+            candidate = site.candidate(page)
+            if candidate and site.blog.judge(candidate).kind != "post":
+                continue
+            page = candidate.page if candidate else None
+        if page is None:
+            yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
+        elif page.url not in written:
             written.add(page.url)
             yield Job(page, model)
-            continue
-        candidate = site.candidate(one)
-        if candidate is None:
-            yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
-        elif site.blog.judge(candidate).kind == "post" and candidate.page.url not in written:
-            written.add(candidate.page.url)
-            yield Job(candidate.page, model)
+
+
+def with_entries(host: str, home: Found, found: Sequence[Found], contents: Contents) -> list[Found]:
+    """Return pages and, at the place of the home page, posts of the host that only a feed holds."""
+    known = {key(one.url) for one in found}
+    rest = [entry.url for name, entry in contents.entries.items() if name not in known and host_of(entry.url) == host]
+    return [*found, *(Found(clean(url), home.spot, home.fetched) for url in rest)]

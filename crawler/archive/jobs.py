@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from cleaners.corpus.notes import PostNote
+from cleaners.corpus.notes import PostNote, digest
 from cleaners.corpus.offline import Job, draw
 from cleaners.corpus.readers import Refusal
 from cleaners.corpus.warc import BrokenRecord, read_entry
@@ -12,6 +13,7 @@ from cleaners.model import Page
 from cleaners.site.model import ModelError, SiteModel
 from crawler.archive.contents import Contents
 from crawler.archive.foreign import foreign_jobs
+from crawler.discovery.bare import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
     from cleaners.corpus.notes import PageNote
     from cleaners.corpus.offline import Learn
     from cleaners.corpus.warc import Spot
+    from cleaners.model import FeedEntry
 
 
 def archive_jobs(paths: Sequence[Path], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield a job for each post in the archives, of some hosts or of all where none is named, and what is wrong."""
     contents = Contents()
-    yield from contents.read(paths)
-    yield from Noted(contents, learn).jobs(hosts)
-    for host, found in contents.pages.items():
-        if host not in contents.noted and (not hosts or host in hosts):
-            yield from foreign_jobs(host, list(found.values()), contents.entries, learn)
+    with ExitStack() as copies:
+        yield from contents.read(paths, copies)
+        yield from Noted(contents, learn).jobs(hosts)
+        for host in contents.pages:
+            if host not in contents.noted and (not hosts or host in hosts):
+                yield from foreign_jobs(host, contents, learn)
 
 
 class Noted:
@@ -42,38 +46,42 @@ class Noted:
 
     def jobs(self, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
         """Yield a job for each, in the order of the archives."""
-        for (url, revision), spot in self.contents.posts.items():
+        for (url, revision), found in self.contents.posts.items():
             if not hosts or url.split("/", 3)[2] in hosts:
                 try:
-                    note = read_note(spot)
+                    note = read_note(found.spot)
                     yield Job(self.page(note), self.model(note.model), revision)
-                except (KeyError, OSError, BrokenRecord, ValueError) as error:
-                    yield Refusal(spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}")
+                except (KeyError, BrokenRecord, ValueError) as error:
+                    yield Refusal(
+                        found.spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}"
+                    )
 
     def page(self, note: PostNote) -> Page:
         """Return the page that a note tells of; raise KeyError where it is in none of the archives."""
-        first, *rest = [self.one_page(one) for one in note.pages]
+        first, *rest = [self.one_page(one, note.entry) for one in note.pages]
         return Page(first.url, first.body, first.content_type, first.fetched, note.entry, tuple(rest))
 
-    def one_page(self, note: PageNote) -> Page:
-        """Return one page, without its parts."""
-        body = read_entry(self.contents.bodies[note.body]).body
+    def one_page(self, note: PageNote, entry: FeedEntry | None) -> Page:
+        """Return one page, without its parts; made of the feed's words where it was then."""
+        body = page_of(entry) if entry else b""
+        if digest(body) != note.body:
+            body = read_entry(self.contents.bodies[note.body]).body
         return Page(note.url, body, note.content_type, note.fetched)
 
-    def model(self, digest: str) -> SiteModel | None:
+    def model(self, name: str) -> SiteModel | None:
         """Return the model of a digest; learn another in the place of one that is lost, or of another version."""
-        if digest not in self.models:
+        if name not in self.models:
             try:
-                text = read_entry(self.contents.models[digest]).body.decode()
-                self.models[digest] = SiteModel.from_json(text)
-            except (KeyError, ModelError):
-                self.models[digest] = self.learn(self.sample(digest))
-        return self.models[digest]
+                text = read_entry(self.contents.models[name]).body.decode()
+                self.models[name] = SiteModel.from_json(text)
+            except (KeyError, BrokenRecord, ModelError):
+                self.models[name] = self.learn(self.sample(name))
+        return self.models[name]
 
-    def sample(self, digest: str) -> list[Page]:
+    def sample(self, model: str) -> list[Page]:
         """Return pages that were cleaned with a model."""
-        notes = (read_note(spot) for spot in self.contents.posts.values())
-        own = [note for note in notes if note.model == digest and note.pages[0].body in self.contents.bodies]
+        notes = (read_note(found.spot) for found in self.contents.posts.values())
+        own = [note for note in notes if note.model == model and note.pages[0].body in self.contents.bodies]
         return [self.page(note) for note in draw(own, lambda note: note.pages[0].url)]
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
-from cleaners.corpus.readers import find_files
+from cleaners.corpus.readers import find_files, why_none
 from cleaners.corpus.records import NotRecords
-from cleaners.corpus.warc import is_archive
 from cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from crawler.archive.contents import host_of
 from crawler.checks import check_places, wrong
 from crawler.cleaning import open_pool
 from crawler.command import (
@@ -27,7 +27,7 @@ from crawler.command import (
     naming,
     say,
 )
-from crawler.offline import Known, clean_inputs
+from crawler.offline import Known, clean_inputs, find_archives
 from crawler.output import STDOUT, check_formats, check_outputs, local, mend
 from crawler.resumption import Resumption
 from crawler.sink import Sink, open_sink
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from cleaners.model import Cleaned
 
+FEW = 3  # inputs that are named, each
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
 STOP = "stopped before the end; "
 GOES_ON = "the same command goes on from here"
@@ -94,10 +95,10 @@ class Command(ToolCommand):
         assert self.settings is not None
         over = [local(uri) or "" for uri, feed in self.settings.getdict("FEEDS").items() if feed.get("overwrite")]
         check_inputs([*args, *([opts.only_changed] if opts.only_changed else [])], *filter(None, over))
-        if not any(Path(arg).exists() for arg in args):
+        if not any(is_there(arg) for arg in args):
             # Told before an output is opened, which would empty it.
-            raise Trouble("; ".join(f"{arg}: there is no such file or folder" for arg in args))
-        hosts = frozenset(filter(None, opts.sites.split(",")))
+            raise Trouble("; ".join(f"{arg}: {why_none(arg)}" for arg in args))
+        hosts = frozenset(host_of(f"http://{host.strip()}") for host in opts.sites.split(",") if host.strip())
         with ExitStack() as stack:
             known, done = read_known(opts.only_changed), self.resumption.read_done()
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
@@ -105,7 +106,7 @@ class Command(ToolCommand):
             self.resumption.begin()
             pool = stack.enter_context(open_pool(self.settings, opts.jobs))
             pages = 0 if hosts else count_pages(args)
-            watch = stack.enter_context(Watch(", ".join(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
+            watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
                 found = clean_inputs(args, pool, hosts, watch.refuse, done)
                 count = self.write(found, known, sinks, boilerplate, watch)
@@ -120,9 +121,10 @@ class Command(ToolCommand):
             self.exitcode = FAILED
             return
         if not count + len(done):
-            raise Trouble(f"no record was written: nothing to clean in {', '.join(args)}")
+            whose = f" of {', '.join(sorted(hosts))}" if hosts else ""
+            raise Trouble(f"no record was written: nothing to clean{whose} in {all_of(args)}")
         watch.conclude()
-        if not all(Path(arg).exists() for arg in args):
+        if not all(is_there(arg) for arg in args):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
 
@@ -168,9 +170,23 @@ class Command(ToolCommand):
         return file
 
 
+def all_of(names: Sequence[str]) -> str:
+    """Return names of inputs in a few words.
+
+    >>> all_of(["a.warc", "b.warc"]), all_of(["a.warc", "b.warc", "c.warc", "d.warc"])
+    ('a.warc, b.warc', 'a.warc and 3 others')
+    """
+    return ", ".join(names) if len(names) <= FEW else f"{names[0]} and {len(names) - 1} others"
+
+
+def is_there(name: str) -> bool:
+    """Tell whether an input is a file or a folder."""
+    return Path(name).is_file() or Path(name).is_dir()
+
+
 def count_pages(inputs: Sequence[str]) -> int:
     """Return how many pages there are in the inputs, 0 where only reading an archive will tell."""
-    if any(Path(name).is_file() and is_archive(Path(name)) for name in inputs):
+    if any(find_archives(inputs)):
         return 0
     return sum(1 for _ in find_files(inputs))
 

@@ -25,7 +25,7 @@ from crawler.command import FAILED, add_outputs, add_quiet, be_quiet, say
 from crawler.command import wrong as what_is_wrong
 from crawler.extensions.giving_up import listening
 from crawler.extensions.progress import ProgressExtension
-from crawler.output import append_to, check_formats, check_outputs, mend, to_stdout
+from crawler.output import append_to, check_formats, check_outputs, empty, mend, to_stdout
 from crawler.report import conclude
 from crawler.spiders.base import FRONTIER
 from crawler.staging import stage
@@ -143,6 +143,8 @@ class Command(ScrapyCrawl):
         self.staged = stage(settings, goes_on=goes_on) if settings["JOBDIR"] else []
         check_outputs(settings)
         mend(settings)
+        if settings["JOBDIR"] and not goes_on:
+            empty(settings)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         self.crawler = super()._create_crawler(spidercls)

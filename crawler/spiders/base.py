@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 FRONTIER = "frontier.sqlite"
-# What a page of HTML may weigh, in bytes; sources may weigh what Scrapy's own setting allows.
-MOST_BYTES = 10 * 1024 * 1024
 # Pages that wait until their blog is learned: twice the sample.
 MOST_HELD = 40
 
@@ -133,8 +131,9 @@ class FrontierSpider(Spider):
     def request(self, place: Place) -> Request:
         """Return the request for a page, conditional where an earlier answer is known."""
         meta: dict[str, Any] = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
-        if place.kind == "page":
-            meta["download_maxsize"] = MOST_BYTES
+        # Sources may weigh what Scrapy's own setting allows, and pages that are kept, though they are not cleaned.
+        if place.kind == "page" and not self.settings["ARCHIVE"]:
+            meta["download_maxsize"] = self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")
         seen = self.states[place.blog].get(place.url) if place.blog in self.states and place.kind != "home" else None
         known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import Counter
@@ -13,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
+from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named
 from cleaners.tree import parse
 from crawler.blog import Candidate
+from crawler.discovery.bare import page_of
 from crawler.discovery.classify import kind_of_address
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, post_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response, TextResponse
 
-    from cleaners.model import FeedEntry
     from crawler.blog import Blog
     from crawler.discovery.look import Look
 
@@ -91,7 +91,7 @@ class PostSpider(FrontierSpider):
     async def parse_entry(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
         assert place.entry is not None
-        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry).encode(), encoding="utf-8")
+        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
         async for record in self.parse_page(made, place):
             yield record
 
@@ -106,6 +106,9 @@ class PostSpider(FrontierSpider):
         """Return why an answer gives no record, "" where it may give one."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             return "unchanged"
+        if why := self.too_much(response.body):
+            self.logger.warning("%s: %s", place.url, why)
+            return "failed"
         if not is_text(response):
             self.logger.warning("%s: is no page of HTML", place.url)
             return "not-html"
@@ -120,6 +123,13 @@ class PostSpider(FrontierSpider):
             cast("TextResponse", response)
         )
         return "noindex" if forbidden else ""
+
+    def too_much(self, body: bytes) -> str:
+        """Return why a page is not even looked at, "" where it is."""
+        most = self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")
+        if len(body) > most:
+            return f"has {len(body)} bytes, more than {most}"
+        return "has a tag without end" if has_endless_tag(body) else ""
 
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
@@ -166,6 +176,8 @@ class PostSpider(FrontierSpider):
         try:
             pages = [candidate.page for candidate in blog.learn(blog.held)]
             blog.model = await self.cleaner.learn(pages, blog.model)
+        except CleaningError as error:
+            self.logger.warning("%s: nothing was learned of it: %s", blog.home, error)
         finally:
             blog.learning, blog.ready = False, True
             self.save(name)
@@ -247,16 +259,6 @@ class PostSpider(FrontierSpider):
         """Yield the records of the pages that still wait."""
         async for record in self.release(name):
             yield record
-
-
-def page_of(entry: FeedEntry) -> str:
-    """Return a page with what a feed says of a post, in the marks that any cleaner knows."""
-    title, day = html.escape(entry.title), html.escape(entry.published)
-    return (
-        f"<html lang='{html.escape(entry.language)}'><head><title>{title}</title></head><body><article class='h-entry'>"
-        f"<h1 class='p-name'>{title}</h1><time class='dt-published' datetime='{day}'>{day}</time>"
-        f"<div class='e-content'>{entry.html}</div></article></body></html>"
-    )
 
 
 def merged(one: str, other: str) -> str:

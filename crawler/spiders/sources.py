@@ -13,6 +13,7 @@ from scrapy.http import TextResponse
 
 from cleaners.platform import GENERIC, named, recognise
 from crawler.discovery import apis, feeds, sitemaps, sources
+from crawler.discovery.bare import is_bare
 from crawler.discovery.look import look
 from crawler.frontier import Place, Rank
 from crawler.spiders.base import header
@@ -100,7 +101,7 @@ class SourceSpider(PostSpider):
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.widen(blog.titles)
-        blog.from_feed = any(mark in seen.marks for mark in found.platform.kinds.bare)
+        blog.from_feed = is_bare(seen.marks, found.platform)
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, page)

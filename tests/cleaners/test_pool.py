@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +119,30 @@ def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
         os.kill(worker, signal.SIGKILL)
         time.sleep(0.1)
         assert pool.clean(pages[1], model).result() == clean_page(pages[1], model)
+
+
+KILLED = """
+import time
+from cleaners import Page
+from cleaners.pool import Pool
+text = b"<p>The ferry left at seven.</p>"
+pages = [Page("https://blog.example/", b"<html><body>" + text * size) for size in (9, 30_000)]
+pool = Pool(1)
+pool.clean(pages[0]).result()
+pool.clean(pages[1])
+print("cleaning", flush=True)
+time.sleep(60)
+"""
+
+
+def test_workers_end_quietly_when_the_one_whom_they_work_for_is_killed() -> None:
+    program = [sys.executable, "-c", KILLED]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "cleaning\n"
+        process.kill()
+        # What they write to is closed when the last of them is gone.
+        assert process.communicate(timeout=30)[1] == ""
 
 
 def test_outlives_its_nursery() -> None:
