@@ -18,7 +18,7 @@ from cleaners.tree import parse
 from crawler.archive.contents import Found, host_of
 from crawler.blog import Blog, Candidate
 from crawler.discovery.bare import is_bare, page_of
-from crawler.discovery.classify import SURE
+from crawler.discovery.classify import SURE, kind_of_address
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, post_of
 from crawler.discovery.shapes import Shapes
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 # Pages of all kinds that a site's posts are told from, and posts that its template is learned from, as in a crawl.
 SAMPLE, LEARNED = 40, 20
+# Of fewer pages of a site nothing can be learned, and what one looks like alone says too little of its kind: of 786
+# articles, each of another site, a tenth look like lists or static pages.
+FEWEST = 3
 # The default of what a page may weigh.
 LOOKED_AT = 10_000_000
 
@@ -128,6 +131,9 @@ def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | 
     found = site.take_parts([one for name, one in pages.items() if name != home])
     if site.bare:
         found = with_entries(host, pages[home], found, contents)
+    if len(found) < FEWEST:
+        yield from strangers(site, found)
+        return
     site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
     # A page that stands at two addresses would look like a template.
     once = {(one.spot, site.bare and one.url): one for one in found}.values()
@@ -152,6 +158,14 @@ def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | 
         elif page.url not in written:
             written.add(page.url)
             yield Job(page, model)
+
+
+def strangers(site: Site, found: Sequence[Found]) -> Iterator[Job | Refusal]:
+    """Yield a job for each of a site's few pages, but for those whose address is a list's."""
+    for one in found:
+        if site.is_sure(one.url) or kind_of_address(one.url, site.blog.platform) != "list":
+            page = site.read(one)
+            yield Job(page) if page else Refusal(one.spot.path, f"{one.url}: is no page of HTML")
 
 
 def with_entries(host: str, home: Found, found: Sequence[Found], contents: Contents) -> list[Found]:
