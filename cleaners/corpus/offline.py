@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # What a site is learned from; more pages show nothing new.
 SAMPLE = 40
+# Sites that are learned at a time: each has its sample in memory.
+AT_A_TIME = 4
 Named = TypeVar("Named")
 
 
@@ -61,11 +64,10 @@ def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel | No
             continue
         if page.content_type != TEXT:
             sites[site_of(page)].setdefault(page.url, path)
-    return {
-        site: learn([read_page(path) for path in draw(found.values(), lambda path: path.name)])
-        for site, found in sites.items()
-        if len(found) > 1
-    }
+    samples = {site: draw(found.values(), lambda path: path.name) for site, found in sites.items() if len(found) > 1}
+    with ThreadPoolExecutor(AT_A_TIME) as threads:
+        models = threads.map(lambda sample: learn([read_page(path) for path in sample]), samples.values())
+        return dict(zip(samples, models, strict=True))
 
 
 def draw(things: Iterable[Named], name: Callable[[Named], str], size: int = SAMPLE) -> list[Named]:

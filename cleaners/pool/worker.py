@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Models that a worker keeps: a crawl of many blogs goes on with most of these for a while.
 MODELS = 32
 
+# Of fewer pages the memory is soon used by others, and a new worker has to read again what is read when it is needed.
+LARGE_SAMPLE = 10
+
 
 class Worker:
     """A worker process after the other; for one thread."""
@@ -45,8 +48,9 @@ class Worker:
         except (TooSlow, WorkerDied):
             return self._learn([page for page in pages if self._survives(page)], known)
         finally:
-            # All the sample's trees were in memory at once, and what they took is not given back.
-            self.close()
+            if len(pages) >= LARGE_SAMPLE:
+                # All its trees were in memory at once, and what they took is not given back.
+                self.close()
 
     def close(self) -> None:
         """Let the process end."""
