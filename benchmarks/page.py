@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
 
-from benchmarks.make_blog import HOME, make_answers
-from cleaners import Page, clean_page, learn
+from benchmarks.steps import make_pages
+from cleaners import clean_page, learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", type=int, default=60)
     posts = parser.parse_args().posts
-    pages = [Page(url, text.encode(), kind) for url, kind, text in make_answers(posts, HOME) if "/post-" in url]
+    pages = list(make_pages(posts))
     model = learn(pages[:: max(1, posts // SAMPLE)])
     # As in a worker: all is loaded, and the collector does not look at it.
     clean_page(pages[0], model)
