@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from lxml import html
-from lxml.etree import ElementDefaultClassLookup
+from lxml.etree import ElementDefaultClassLookup, ErrorTypes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 from cleaners.errors import NotHtml
+from cleaners.strained import flatter, with_few_attributes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -112,11 +113,23 @@ def _parse(data: bytes) -> HtmlElement:
             data = data.replace(character, b"")
     if data.isspace() or not data:
         raise NotHtml("is empty")
+    data = with_few_attributes(data)
+    root, is_whole = _parse_once(data)
+    easier = flatter(data) if not is_whole else iter(())
+    while not is_whole and (data := next(easier, b"")):
+        root, is_whole = _parse_once(data)
+    return root
+
+
+def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:
+    """Return the root of a tree, and whether it holds all of the page: what is too deep is left out."""
     # A parser is made for each page: a shared one keeps the names of every page it saw.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
-    return cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    root = cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    last = parser.error_log.last_error
+    return root, last is None or last.type != ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def drop(element: HtmlElement) -> None:

@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 from cleaners.model import Page
 from crawler.discovery import feeds, sources
 from crawler.reasons import reason_of
-from crawler.spiders.base import header, now
+from crawler.spiders.base import header, now, tree_of
 from crawler.urls import clean, key
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class NeighboursSpider(Spider):
         """Keep the post, and ask for the feed that it links to."""
         self.page = as_page(response)
         if self.most and isinstance(response, TextResponse) and response.body.strip():
-            for feed in sources.linked_feeds(response.selector.root, response.url)[:1]:
+            for feed in sources.linked_feeds(tree_of(response), response.url)[:1]:
                 yield Request(feed, self.read_feed, errback=self.pass_over)
 
     def read_feed(self, response: Response) -> Any:

@@ -21,7 +21,7 @@ FILES = re.compile(
 )
 
 # Addresses stand on many pages; few of them are met again after so many others.
-CACHED = 8192
+CACHED = 4096
 
 
 def is_web(url: str) -> bool:

@@ -29,7 +29,9 @@ SIZE = 30
 KILLS = 2
 SECONDS = 60
 # It takes the parser most of a minute, which nothing can end from within.
-ENDLESS = b"<html><body><p " + b" ".join(b"a%d=1" % number for number in range(150_000)) + b">Text</p></body></html>"
+ATTRIBUTES = b" ".join(b"a%d=1" % number for number in range(150_000))
+# Tags with as many attributes as are parsed: all together they take some seconds.
+SLOW = b"<html><body>" + (b"<p " + b" ".join(ATTRIBUTES.split()[:4_900]) + b">Text</p>") * 200 + b"</body></html>"
 LARGE = b"<html><body>" + b"<p>The same words, again and again.</p>" * 300_000 + b"</body></html>"
 
 
@@ -151,9 +153,14 @@ def test_a_crawl_that_is_killed_before_its_first_record_leaves_none_of_an_older_
     assert "https://old.example/" not in found
 
 
+def endless(blog: BigBlog) -> bytes:
+    """Return the page of a post with a tag that no parser gets to the end of."""
+    return blog.post(4).encode().replace(b"<body", b"<body " + ATTRIBUTES, 1)
+
+
 def test_pages_that_are_too_much_are_named_and_kept(tmp_path: Path) -> None:
     def odd(handler: Handler, blog: BigBlog) -> bool:
-        answers = {blog.path(3): LARGE, blog.path(4): ENDLESS}
+        answers = {blog.path(3): LARGE, blog.path(4): endless(blog)}
         return handler.path in answers and send(handler, answers[handler.path])
 
     with blog_with(odd) as (blog, url):
@@ -161,18 +168,18 @@ def test_pages_that_are_too_much_are_named_and_kept(tmp_path: Path) -> None:
         run = crawl(f"{url}/", tmp_path, "--archive", "crawl.warc.gz")
         assert time.monotonic() - begun < SECONDS / 2
     assert run.code == 0
-    assert len(run.records) == SIZE - 2
+    assert len(run.records) == SIZE - 1
     assert f"{url}{blog.path(3)}: has {len(LARGE)} bytes, more than 10000000\n" in run.said
-    assert f"{url}{blog.path(4)}: has a tag without end\n" in run.said
+    assert f"{url}{blog.path(4)}" in {record["url"] for record in run.records}
     check_the_same(tmp_path)
     check_archive(tmp_path / "crawl.warc.gz")
     data = gzip.decompress((tmp_path / "crawl.warc.gz").read_bytes())
     assert LARGE in data
-    assert ENDLESS in data
+    assert endless(blog) in data
 
 
 def test_pages_that_are_too_much_on_disk_are_named(tmp_path: Path) -> None:
-    pages = {"large": LARGE, "slow": ENDLESS, **{f"post-{n}": BigBlog().post(n).encode() for n in range(6)}}
+    pages = {"large": LARGE, "slow": SLOW, **{f"post-{n}": BigBlog().post(n).encode() for n in range(6)}}
     for name, body in pages.items():
         folder = tmp_path / "pages" / name.partition("-")[0]
         folder.mkdir(parents=True, exist_ok=True)
@@ -200,7 +207,7 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
         (tmp_path / f"{number}.html").write_text(BigBlog().post(number))
     slow = tmp_path / "slow" / "slow.html"
     slow.parent.mkdir()
-    slow.write_bytes(ENDLESS)
+    slow.write_bytes(SLOW)
     command = [BLOGSIEVE, "clean", *sorted(tmp_path.glob("*.html")), slow, "--jobs", "1", "-O", tmp_path / "out.jsonl"]
     cleaning = subprocess.Popen(
         [*command, "-s", "BLOGSIEVE_PAGE_TIMEOUT=40"], cwd=tmp_path, stderr=subprocess.PIPE, text=True

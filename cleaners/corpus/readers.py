@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.tree import parse
@@ -144,9 +143,7 @@ def is_html(body: bytes) -> bool:
 
 
 def own_url(page: Page) -> str:
-    """Return the address that a page gives for itself, "" where it gives none, or would take too long to look for."""
-    if has_endless_tag(page.body):
-        return ""
+    """Return the address that a page gives for itself, "" where it gives none."""
     # The head has it, and is a tenth of what there is to parse.
     start = BODY.search(page.body)
     head = page.body[: start.start()] if start else b""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cleaners.corpus.offline import Job, draw
 from cleaners.corpus.readers import Refusal
 from cleaners.corpus.warc import BrokenRecord, read_entry
-from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named, recognise
@@ -119,7 +118,7 @@ class Site:
 
 def is_too_much(page: Page) -> bool:
     """Tell whether it would take too long to find out what kind of page one is."""
-    return len(page.body) > LOOKED_AT or has_endless_tag(page.body)
+    return len(page.body) > LOOKED_AT
 
 
 def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | Refusal]:

@@ -49,7 +49,7 @@ HEAD, FOOT = 1500, 600
 
 ROOTED = ("/", "http://", "https://")
 # Addresses of a template's links, for a few blogs at a time.
-CACHED = 8192
+CACHED = 4096
 
 _CLASSES = XPath("descendant-or-self::*/@class", smart_strings=False)
 _IDS = XPath("descendant-or-self::*/@id", smart_strings=False)

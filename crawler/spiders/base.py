@@ -16,6 +16,8 @@ from scrapy.http import TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.job import job_dir
 
+from cleaners.model import Page
+from cleaners.tree import parse
 from crawler.blog import Blog
 from crawler.cleaning import Cleaner
 from crawler.frontier import SOURCES, Frontier, Place
@@ -28,6 +30,7 @@ from crawler.wanted import Wanted, WrongArgument
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from lxml.html import HtmlElement
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -196,6 +199,11 @@ def is_text(response: Response) -> bool:
     kind = header(response, "Content-Type").lower().split("/")
     is_other = kind[0] in ("audio", "video", "image", "font") or kind[-1].startswith("json")
     return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
+
+
+def tree_of(response: Response) -> HtmlElement:
+    """Return the root of a page's tree as the cleaners see it; raise NotHtml where it is none."""
+    return parse(Page(response.url, response.body, header(response, "Content-Type")))
 
 
 def header(response: Response, name: str) -> str:

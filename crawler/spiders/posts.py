@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
-from cleaners.endless import has_endless_tag
 from cleaners.errors import CleaningError
 from cleaners.model import Page
 from cleaners.platform import GENERIC, named
-from cleaners.tree import parse
 from crawler.blog import Candidate
 from crawler.discovery.bare import page_of
 from crawler.discovery.classify import kind_of_address
@@ -24,7 +22,7 @@ from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, post_of
 from crawler.frontier import Place, Rank
 from crawler.signals import record_written
-from crawler.spiders.base import FrontierSpider, header, is_text, now
+from crawler.spiders.base import FrontierSpider, header, is_text, now, tree_of
 from crawler.spiders.split import fetch_rest
 from crawler.state import Seen, fingerprint_of
 
@@ -69,7 +67,7 @@ class PostSpider(FrontierSpider):
             return
         blog = self.blogs[place.blog]
         try:
-            root = parse(Page(response.url, response.body, header(response, "Content-Type")))
+            root = tree_of(response)
         except CleaningError as error:
             self.logger.warning("%s: %s", place.url, error)
             self.frontier.done(place.id, "not-html")
@@ -106,8 +104,8 @@ class PostSpider(FrontierSpider):
         """Return why an answer gives no record, "" where it may give one."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             return "unchanged"
-        if why := self.too_much(response.body):
-            self.logger.warning("%s: %s", place.url, why)
+        if len(response.body) > (most := self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")):
+            self.logger.warning("%s: has %d bytes, more than %d", place.url, len(response.body), most)
             return "failed"
         if not is_text(response):
             self.logger.warning("%s: is no page of HTML", place.url)
@@ -123,13 +121,6 @@ class PostSpider(FrontierSpider):
             cast("TextResponse", response)
         )
         return "noindex" if forbidden else ""
-
-    def too_much(self, body: bytes) -> str:
-        """Return why a page is not even looked at, "" where it is."""
-        most = self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")
-        if len(body) > most:
-            return f"has {len(body)} bytes, more than {most}"
-        return "has a tag without end" if has_endless_tag(body) else ""
 
     def add_links(self, name: str, seen: Look, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""

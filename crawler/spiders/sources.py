@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -16,7 +16,7 @@ from crawler.discovery import apis, feeds, sitemaps, sources
 from crawler.discovery.bare import is_bare
 from crawler.discovery.look import look
 from crawler.frontier import Place, Rank
-from crawler.spiders.base import header
+from crawler.spiders.base import header, tree_of
 from crawler.spiders.posts import PostSpider
 from crawler.state import Seen, stamp_of
 from crawler.urls import is_file, is_web, key
@@ -24,6 +24,7 @@ from crawler.urls import is_file, is_web, key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -92,8 +93,7 @@ class SourceSpider(PostSpider):
         if blog.trouble:
             self.frontier.done(place.id, "failed")
             return
-        page = cast("TextResponse", response)
-        root = page.selector.root
+        root = tree_of(response)
         blog.move(response.url)
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark
@@ -104,12 +104,12 @@ class SourceSpider(PostSpider):
         blog.from_feed = is_bare(seen.marks, found.platform)
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
-            self.add_sources(blog, place.blog, page)
+            self.add_sources(blog, place.blog, root, response.url)
         self.answered(place)
 
-    def add_sources(self, blog: Blog, name: str, response: TextResponse) -> None:
+    def add_sources(self, blog: Blog, name: str, root: HtmlElement, home: str) -> None:
         """Note the interface, the feeds and the sitemaps of a blog, as far as they are wanted."""
-        root, home, wanted = response.selector.root, response.url, self.settings.getbool
+        wanted = self.settings.getbool
         if wanted("BLOGSIEVE_APIS"):
             asked = [blog.here(url) for url in sources.apis_of(root, home, blog.platform)]
             late = blog.platform.api.when == "last"

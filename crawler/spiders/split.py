@@ -12,7 +12,7 @@ from cleaners.model import Page
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, parts_of
 from crawler.reasons import reason_of_error
-from crawler.spiders.base import header, is_text, now
+from crawler.spiders.base import header, is_text, now, tree_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -28,7 +28,7 @@ async def fetch_rest(crawler: Crawler, first: Look, post: str) -> tuple[Page, ..
     named, found, number = named_on(first, post), [], 2
     while url := named.get(number):
         if response := await fetch_part(crawler, url, post):
-            named = named_on(look(response.selector.root, response.url), post) | named
+            named = named_on(look(tree_of(response), response.url), post) | named
             found.append(Page(url, response.body, header(response, "Content-Type"), now()))
         number += 1
     return tuple(found)

@@ -12,15 +12,8 @@ from cleaners import CleaningError, Page, clean_page
 SECONDS = 1.0
 # The machine may be busy with other things: a page is slow only if it is so each time.
 TRIES = 3
-TOO_DEEP = "libxml2 stops at 2,048 levels and leaves out the rest of the page"
 KNOWN = {
-    "20,000 nested <b> and <font>": pytest.mark.xfail(reason=TOO_DEEP),
-    "5,000 nested <span>": pytest.mark.xfail(reason=TOO_DEEP),
-    "3,000 nested lists": pytest.mark.xfail(reason=TOO_DEEP),
-    "3,000 nested quotes": pytest.mark.xfail(reason=TOO_DEEP),
-    "100,000 unclosed tags": pytest.mark.xfail(reason=TOO_DEEP),
     "1 MB of '<<<<<'": pytest.mark.xfail(reason="trafilatura takes the signs alone for the text"),
-    "100,000 attributes": pytest.mark.xfail(reason="libxml2 compares each with all before it", run=False),
     "20,000 dates": pytest.mark.xfail(reason="each is weighed for the date of the post", strict=False),
 }
 
