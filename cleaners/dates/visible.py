@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaners.dates.months import fold, load_words, names_ago, order_of, spans_ago
@@ -139,4 +140,10 @@ def is_updated(label: str) -> bool:
     >>> is_updated("zuletzt aktualisiert: "), is_updated("posted on ")
     (True, False)
     """
-    return any(word in label for word in load_words()["updated"])
+    return _updated().search(label) is not None
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    """Return the expression for the words that say so."""
+    return re.compile("|".join(map(re.escape, load_words()["updated"])))

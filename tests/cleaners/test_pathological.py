@@ -14,7 +14,6 @@ SECONDS = 1.0
 TRIES = 3
 KNOWN = {
     "1 MB of '<<<<<'": pytest.mark.xfail(reason="trafilatura takes the signs alone for the text"),
-    "20,000 dates": pytest.mark.xfail(reason="each is weighed for the date of the post", strict=False),
 }
 
 
