@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from pathlib import Path
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     from crawler.staging import Staged
 
+# Objects that are made before those that nothing refers to are looked for.
+COLLECT_AFTER = 20_000
 NOTHING = "crawl takes the address of a blog: blogsieve crawl https://NAME.example -O posts.jsonl"
 
 ARGUMENTS = (
@@ -103,6 +106,11 @@ class Command(ScrapyCrawl):
     def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:
         """Run a spider to its end; return False, and say why, where it could not even begin."""
         assert self.crawler_process is not None
+        # What is loaded stays, and pages go when nothing refers to them: to look at all of it again and again is a tenth
+        # of what this process does.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECT_AFTER, 20, 20)
         with listening(crawler):
             task: Any = self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
