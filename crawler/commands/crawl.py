@@ -106,8 +106,8 @@ class Command(ScrapyCrawl):
     def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:
         """Run a spider to its end; return False, and say why, where it could not even begin."""
         assert self.crawler_process is not None
-        # What is loaded stays, and pages go when nothing refers to them: to look at all of it again and again is a tenth
-        # of what this process does.
+        # What is loaded stays, and pages go when nothing refers to them: to look at all of it again and again is a
+        # tenth of what this process does.
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_AFTER, 20, 20)
