@@ -13,8 +13,8 @@ from cleaners.blocks import read_blocks
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Its time grows with the square of the elements beside or within each other: of 16,000 <span> it takes 11 s, of
-# 100,000 <br> 12 s, and in 2,000 nested <div> it finds nothing. One page in hundreds has more than this.
+# Its time grows with the square of the elements beside or within each other: of 50,000 cells in a row it takes 13 s, of
+# 20,000 dates 19 s, and in 2,000 nested <div> it finds nothing. One page in hundreds has more than this.
 MOST_ELEMENTS = 10_000
 DEEPEST = 200
 MOSTLY_LINKS = 0.5

@@ -133,11 +133,13 @@ def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., st
 
 
 def test_stopped_cleaning_ends_in_a_line(tmp_path: Path) -> None:
-    write_pages(tmp_path / "pages", 60)
+    write_pages(tmp_path / "pages", 1500)
     process = subprocess.Popen(
         [BLOGSIEVE, "clean", "pages", "-O", "out.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(2)
+    out = tmp_path / "out.jsonl"
+    while process.poll() is None and not (out.exists() and out.stat().st_size):
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=SECONDS)
     assert "Traceback" not in said

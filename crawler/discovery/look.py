@@ -160,8 +160,8 @@ class Walk:
         if not (url := self.resolve(href)):
             return
         self.links.append(Link(url, chrome=False))
-        title = title or any(child.tag in HEADINGS for child in node.iterdescendants())
-        if title and key(url) not in self.not_titles and "".join(node.itertext()).strip():
+        title = title or next(node.iter(*HEADINGS), None) is not None
+        if title and key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
             self.titles.append(url)
 
     def resolve(self, href: str) -> str:
