@@ -65,7 +65,11 @@ class Contents:
                 yield Refusal(path, error.strerror or str(error))
         for entry in self.revisits:
             self.add_revisit(entry)
+        # Nobody asks for them any more, and of a big archive they are many.
         self.revisits.clear()
+        self.payloads.clear()
+        if not self.posts:
+            self.bodies.clear()
 
     def read_one(self, path: Path, copies: ExitStack) -> Iterator[Refusal]:
         """Take in an archive; yield what is wrong with it."""
