@@ -16,6 +16,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from cleaners.names import parse_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 
@@ -66,13 +68,12 @@ class Index:
 
         It is what `names.select` finds by a search through the tree; a path from the root is no such name.
         """
-        if name.startswith("["):
-            attribute, _, value = name[1:-1].partition("=")
+        tag, attribute, value = parse_name(name)
+        if attribute == "class":
+            return [element for element in self._found.get(f".{value}", ()) if element.tag == tag]
+        if attribute not in ("", "id"):
             return [element for element in self._found.get(f"[{attribute}", ()) if element.get(attribute) == value]
-        tag, dot, own = name.partition(".")
-        if name.startswith("#") or not dot:
-            return self._found.get(name, ())
-        return [element for element in self._found.get(f".{own}", ()) if element.tag == tag]
+        return self._found.get(name, ())
 
     def holders(self, selector: Selector) -> frozenset[HtmlElement]:
         """Return the elements that hold one that the selector selects, at any depth; computed once a selector."""

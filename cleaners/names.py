@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml.etree import XPath
 
@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"\d")
 # An id over a class over a path: the more a name says, the longer it stays.
 RANK_ID, RANK_CLASS, RANK_PATH = 0, 1, 2
-_BY_ID = XPath("//*[@id = $name]")
 # Attributes that name an element's part in the page; builders with generated class names rely on them.
 PART_ATTRIBUTES = ("itemprop", "data-hook", "data-testid")
-_BY_PART = {name: XPath(f"//*[@{name} = $value]") for name in PART_ATTRIBUTES}
+_BY_ATTRIBUTE = {name: XPath(f"//*[@{name} = $value]") for name in ("id", *PART_ATTRIBUTES)}
 _HAS_CLASS = "contains(@class, $name) and contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))"
+
+
+class Name(NamedTuple):
+    """What a name asks for: a tag, an attribute with its value (of a class one of its values), or both."""
+
+    tag: str
+    attribute: str
+    value: str
 
 
 def path_of(element: HtmlElement) -> str:
@@ -57,21 +64,32 @@ def rank(selector: str) -> int:
     return RANK_PATH if selector.startswith("body") and not selector.startswith("body.") else RANK_CLASS
 
 
+def parse_name(name: str) -> Name:
+    """Return what a name asks for; a path from the root is none.
+
+    >>> tuple(parse_name("#content")), tuple(parse_name("div.post")), tuple(parse_name("[itemprop=text]"))
+    (('', 'id', 'content'), ('div', 'class', 'post'), ('', 'itemprop', 'text'))
+    """
+    if name.startswith("#"):
+        return Name("", "id", name[1:])
+    if name.startswith("["):
+        attribute, _, value = name[1:-1].partition("=")
+        return Name("", attribute, value)
+    tag, dot, value = name.partition(".")
+    return Name(tag, "class" if dot else "", value)
+
+
 def select(root: HtmlElement, selector: str) -> HtmlElement | None:
     """Return the first element on a page that a rule selects, None where there is none."""
-    kind = rank(selector)
-    if kind == RANK_PATH:
+    if rank(selector) == RANK_PATH:
         found: HtmlElement | None = root.find(selector)
         return found
-    if kind == RANK_ID:
-        return _found(_BY_ID(root, name=selector[1:]))
-    if selector.startswith("["):
-        attribute, _, value = selector[1:-1].partition("=")
-        return _found(_BY_PART[attribute](root, value=value))
-    tag, dot, name = selector.partition(".")
-    if not dot:
-        return next(root.iter(tag), None)
-    return _found(_by_class(tag)(root, name=name))
+    name = parse_name(selector)
+    if not name.attribute:
+        return next(root.iter(name.tag), None)
+    if name.attribute == "class":
+        return _found(_by_class(name.tag)(root, name=name.value))
+    return _found(_BY_ATTRIBUTE[name.attribute](root, value=name.value))
 
 
 @lru_cache(maxsize=256)
@@ -86,15 +104,15 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         self._ids: dict[str, str] = {}
         self._classes: dict[str, dict[str, str]] = {}
-        self._others: list[str] = []
+        self._others: list[tuple[str, Name]] = []
         for name in names:
-            tag, dot, own = name.partition(".")
-            if rank(name) == RANK_ID:
-                self._ids[name[1:]] = name
-            elif dot and not name.startswith("["):
-                self._classes.setdefault(tag, {})[own] = name
+            parsed = parse_name(name)
+            if parsed.attribute == "id":
+                self._ids[parsed.value] = name
+            elif parsed.attribute == "class":
+                self._classes.setdefault(parsed.tag, {})[parsed.value] = name
             else:
-                self._others.append(name)
+                self._others.append((name, parsed))
 
     def of(self, element: HtmlElement) -> str:
         """Return the first name that an element bears, `""` where it bears none: an id, then a class, then others.
@@ -110,15 +128,12 @@ class Names:
             for own in element.get("class", "").split():
                 if own in classes:
                     return classes[own]
-        return next((name for name in self._others if _bears(element, name)), "")
+        return next((name for name, parsed in self._others if _bears(element, parsed)), "")
 
 
-def _bears(element: HtmlElement, name: str) -> bool:
+def _bears(element: HtmlElement, name: Name) -> bool:
     """Tell whether an element bears a part, or is of a tag."""
-    if not name.startswith("["):
-        return bool(element.tag == name)
-    attribute, _, value = name[1:-1].partition("=")
-    return bool(element.get(attribute) == value)
+    return bool(element.get(name.attribute) == name.value if name.attribute else element.tag == name.tag)
 
 
 def _found(result: object) -> HtmlElement | None:
