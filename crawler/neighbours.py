@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 from scrapy.http import TextResponse
 
+from cleaners.errors import NotHtml
 from cleaners.model import Page
 from crawler.discovery import feeds, sources
 from crawler.reasons import reason_of
@@ -45,8 +47,9 @@ class NeighboursSpider(Spider):
         """Keep the post, and ask for the feed that it links to."""
         self.page = as_page(response)
         if self.most and isinstance(response, TextResponse) and response.body.strip():
-            for feed in sources.linked_feeds(tree_of(response), response.url)[:1]:
-                yield Request(feed, self.read_feed, errback=self.pass_over)
+            with suppress(NotHtml):  # which cleaning the post tells of
+                for feed in sources.linked_feeds(tree_of(response), response.url)[:1]:
+                    yield Request(feed, self.read_feed, errback=self.pass_over)
 
     def read_feed(self, response: Response) -> Any:
         """Take what the feed says of the post, and ask for others."""

@@ -115,6 +115,7 @@ NOTHING_TO_DO = {
     "home page is a picture": site(home=Answer(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/png")),
     "home page says it is HTML and is not": site(home=Answer(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "text/html")),
     "home page is empty": site(home=Answer("")),
+    "home page is binary": site(home=Answer(b"<html>\x00\x01\x00<body><h1>Frost</h1></body></html>", "text/html")),
     "blog has no posts": site(home=Answer("<html><body><h1>Frost</h1><p>Nothing here yet.</p></body></html>")),
 }
 

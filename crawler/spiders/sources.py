@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.http import TextResponse
 
+from cleaners.errors import NotHtml
 from cleaners.platform import GENERIC, named, recognise
 from crawler.discovery import apis, feeds, sitemaps, sources
 from crawler.discovery.bare import is_bare
@@ -89,11 +90,14 @@ class SourceSpider(PostSpider):
     def parse_home(self, response: Response, place: Place) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
         blog = self.blogs[place.blog]
-        blog.trouble = trouble_with(response)
-        if blog.trouble:
+        try:
+            blog.trouble = trouble_with(response)
+            root = None if blog.trouble else tree_of(response)
+        except NotHtml as error:
+            blog.trouble, root = f"the home page {error}", None
+        if root is None:
             self.frontier.done(place.id, "failed")
             return
-        root = tree_of(response)
         blog.move(response.url)
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark

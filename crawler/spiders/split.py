@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
 
+from cleaners.errors import NotHtml
 from cleaners.model import Page
 from crawler.discovery.look import look
 from crawler.discovery.parts import part_number, parts_of
@@ -28,8 +29,12 @@ async def fetch_rest(crawler: Crawler, first: Look, post: str) -> tuple[Page, ..
     named, found, number = named_on(first, post), [], 2
     while url := named.get(number):
         if response := await fetch_part(crawler, url, post):
-            named = named_on(look(tree_of(response), response.url), post) | named
-            found.append(Page(url, response.body, header(response, "Content-Type"), now()))
+            try:
+                named = named_on(look(tree_of(response), response.url), post) | named
+            except NotHtml as error:
+                logger.warning("%s: %s", url, error)
+            else:
+                found.append(Page(url, response.body, header(response, "Content-Type"), now()))
         number += 1
     return tuple(found)
 

@@ -20,7 +20,7 @@ def part(blog: BigBlog, number: int, links: str) -> str:
     return own.post(3)
 
 
-def crawl_split(folder: Path, third: int = HTTPStatus.OK, escape: str = "-") -> tuple[Run, BigBlog]:
+def crawl_split(folder: Path, third: int = HTTPStatus.OK, escape: str = "-", before: str = "") -> tuple[Run, BigBlog]:
     """Crawl a blog with a post of three pages, each of which links to the next one only."""
     blog = BigBlog(size=SIZE)
     path = blog.path(3).replace("-", escape)
@@ -30,7 +30,7 @@ def crawl_split(folder: Path, third: int = HTTPStatus.OK, escape: str = "-") -> 
         if handler.path == f"{path}/2/":
             return send(handler, part(blog, 2, f"<a href='{path}/3/'>3</a>"))
         if handler.path == f"{path}/3/":
-            return send(handler, part(blog, 3, f"<a href='{path}/4/'>4</a>"), status=third)
+            return send(handler, before + part(blog, 3, f"<a href='{path}/4/'>4</a>"), status=third)
         if handler.path == f"{path}/4/":
             return send(handler, "", status=HTTPStatus.MOVED_PERMANENTLY, Location=blog.path(3))
         return False
@@ -50,6 +50,12 @@ def test_a_page_that_is_not_there_does_not_cost_the_others(tmp_path: Path) -> No
     run, blog = crawl_split(tmp_path, third=HTTPStatus.INTERNAL_SERVER_ERROR)
     assert run.by_title["Post 3"]["text"].splitlines() == ["They left without the oars.", TEXTS[2]]
     assert f"{blog.path(3)}/3/: the host answers 500" in run.said
+
+
+def test_a_page_that_is_binary_does_not_cost_the_others(tmp_path: Path) -> None:
+    run, blog = crawl_split(tmp_path, before="\x00")
+    assert run.by_title["Post 3"]["text"].splitlines() == ["They left without the oars.", TEXTS[2]]
+    assert f"{blog.path(3)}/3/: is binary, no text" in run.said
 
 
 def test_a_page_is_asked_for_by_the_address_as_it_is_written(tmp_path: Path) -> None:
