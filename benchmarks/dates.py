@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 import htmldate
 
 from benchmarks.datasets import blog_truth, blogs_of, find_datasets, page_sets_of, read_answers, read_page, read_truth
-from cleaners.dates import find_date
-from cleaners.index import Index
-from cleaners.model import Page
-from cleaners.tree import parse
-from crawler.discovery.feeds import read_feed
-from crawler.urls import key
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.metadata.dates import find_date
+from blogsieve.cleaners.model import Page
+from blogsieve.crawler.sources.feeds import read_feed
+from blogsieve.crawler.urls import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from benchmarks.datasets import Answer
-    from cleaners.model import FeedEntry
+    from blogsieve.cleaners.model import FeedEntry
 
     Sample = tuple[Page, str]  # a page, and its date or ""
     Way = Callable[[Page, Index], tuple[str, str]]  # gives the date and its source

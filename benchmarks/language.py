@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from benchmarks.datasets import blog_truth, blogs_of, find_datasets
-from cleaners.language import detect, langid, opinions, second
-from cleaners.language.choose import base
+from blogsieve.cleaners.language import detect, langid, second
+from blogsieve.cleaners.language import detectors as opinions
+from blogsieve.cleaners.language.choose import base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -19,8 +19,8 @@ from trafilatura import bare_extraction
 
 from benchmarks.datasets import Answer, blog_truth, blogs_of, find_datasets, read_answers
 from benchmarks.scoring import url_key
-from cleaners import CleaningError, Page, clean_page, learn
-from cleaners.language import detect
+from blogsieve import CleaningError, Page, clean_page, learn
+from blogsieve.cleaners.language import detect
 
 if TYPE_CHECKING:
     from collections.abc import Callable

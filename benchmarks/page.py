@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from trafilatura import bare_extraction
 
 from benchmarks.steps import make_pages
-from cleaners import clean_page, learn
+from blogsieve import clean_page, learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

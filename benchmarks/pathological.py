@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from trafilatura import bare_extraction
 
 from benchmarks.heavy_pages import PAGES, POST, page
-from cleaners import CleaningError, Page, clean_page
+from blogsieve import CleaningError, Page, clean_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from trafilatura import bare_extraction
 
 if TYPE_CHECKING:
     from benchmarks.datasets import Row
-    from cleaners import Page
+    from blogsieve import Page
 
 DetectorFactory.seed = 0
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from benchmarks.peers import trafilatura_alone
-from cleaners.model import Page
+from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.spiders import SitemapSpider
 
 from benchmarks.peers import trafilatura_alone
-from cleaners.model import Page
+from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from benchmarks.crawling import crawl
 from benchmarks.datasets import blog_truth, blogs_of, find_datasets, page_sets_of, read_answers, read_page, read_truth
 from benchmarks.peers import trafilatura_alone
 from benchmarks.scoring import Score, score, url_key
-from cleaners import CleaningError, Page, clean_page
+from blogsieve import CleaningError, Page, clean_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from benchmarks.racing import Course
 
 PYTHON = [sys.executable, "-m"]
-BLOGSIEVE = [*PYTHON, "crawler.cli"]
+BLOGSIEVE = [*PYTHON, "blogsieve.crawler.ui.cli"]
 # On loopback nobody is to be spared.
 FAST = (
     "DOWNLOAD_DELAY=0",

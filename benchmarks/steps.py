@@ -14,7 +14,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.make_blog import HOME, make_answers
-from cleaners import Page, clean_page, learn, reduce
+from blogsieve import Page, clean_page, learn
+from blogsieve.cleaners.pipeline import reduce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 SAMPLE = 20
 # Where a page's way calls the steps, in order: the module, the name in it, and what it is.
 STEPS = (
-    ("cleaners.prepare", "parse", "parse"),
-    ("cleaners.steps.places", "prune", "boxes of the template"),
-    ("cleaners.prepare", "Index", "index of the tree"),
-    ("cleaners.prepare", "read_facts", "title, author, tags"),
-    ("cleaners.prepare", "candidates", "date"),
-    ("cleaners.steps.hidden", "find", "hidden elements"),
-    ("cleaners.steps.rules", "find", "rules"),
-    ("cleaners.steps.cards", "find", "cards"),
-    ("cleaners.steps.body", "locate", "body, and its lines"),
-    ("cleaners.clean", "detect", "language"),
+    ("blogsieve.cleaners.pipeline.prepare", "parse", "parse"),
+    ("blogsieve.cleaners.steps.template_boxes", "prune", "boxes of the template"),
+    ("blogsieve.cleaners.pipeline.prepare", "Index", "index of the tree"),
+    ("blogsieve.cleaners.pipeline.prepare", "read_facts", "title, author, tags"),
+    ("blogsieve.cleaners.pipeline.prepare", "candidates", "date"),
+    ("blogsieve.cleaners.steps.hidden", "find", "hidden elements"),
+    ("blogsieve.cleaners.steps.rules", "find", "rules"),
+    ("blogsieve.cleaners.steps.cards", "find", "cards"),
+    ("blogsieve.cleaners.pipeline.locate", "locate", "body, and its lines"),
+    ("blogsieve.cleaners.pipeline.clean", "detect", "language"),
 )
 # The steps over the body's lines stand in a tuple.
 LINES = "steps over the lines"

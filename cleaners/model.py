@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from cleaners.blocks import Block
+    from blogsieve.cleaners.dom.blocks import Block
 
 SCHEMA_VERSION = 1
 

@@ -21,7 +21,7 @@ LARGEST = 2**63 - 1
 
 def schema_text() -> str:
     """Return the JSON Schema as it is published."""
-    return (files("cleaners") / NAME).read_text("utf-8")
+    return (files(__package__) / NAME).read_text("utf-8")
 
 
 @cache

@@ -1,8 +1,8 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
 BOT_NAME = "blogsieve"
-SPIDER_MODULES = ["crawler.spiders"]
-COMMANDS_MODULE = "crawler.commands"
+SPIDER_MODULES = ["blogsieve.crawler.spiders"]
+COMMANDS_MODULE = "blogsieve.crawler.commands"
 
 # Manners: who we are, what the host allows, and how often we ask.
 USER_AGENT = "blogsieve/0.1 (+https://pypi.org/project/blogsieve/)"
@@ -16,8 +16,8 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.manners.guard.Guard": 50,
-    "crawler.manners.robots.Robots": 100,
+    "blogsieve.crawler.politeness.guard.Guard": 50,
+    "blogsieve.crawler.politeness.robots.Robots": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
 # Our spiders yield records only, and the frontier knows what they found: nobody asks for a depth.
@@ -27,11 +27,11 @@ SPIDER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     # Before the exporters: a record that is written has its note in the archive.
-    "crawler.archive.extension.Archiver": -1,
-    "crawler.extensions.boilerplate.Boilerplate": 0,
-    "crawler.extensions.output.Output": 0,
-    "crawler.extensions.progress.ProgressExtension": 0,
-    "crawler.manners.throttle.Pace": 0,
+    "blogsieve.crawler.archive.extension.Archiver": -1,
+    "blogsieve.crawler.output.boilerplate.Boilerplate": 0,
+    "blogsieve.crawler.output.extension.Output": 0,
+    "blogsieve.crawler.ui.extension.ProgressExtension": 0,
+    "blogsieve.crawler.politeness.throttle.Pace": 0,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
 }
@@ -47,18 +47,18 @@ CONCURRENT_ITEMS = 4
 TELNETCONSOLE_ENABLED = False
 
 # The frontier knows each page by its canonical address; Scrapy's filter would only know it by its bytes.
-SCHEDULER = "crawler.scheduler.FrontierScheduler"
+SCHEDULER = "blogsieve.crawler.frontier.scheduler.FrontierScheduler"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 # One line of JSON a post, in UTF-8, whole lines only.
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.WholeLines") | {
-    "gz": "crawler.packed.PackedLines",
-    "bz2": "crawler.packed.Bz2Lines",
-    "xz": "crawler.packed.XzLines",
-    "zst": "crawler.packed.ZstdLines",
-    "parquet": "crawler.packed.ParquetRows",
+FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "blogsieve.crawler.output.exporters.WholeLines") | {
+    "gz": "blogsieve.crawler.output.packed.PackedLines",
+    "bz2": "blogsieve.crawler.output.packed.Bz2Lines",
+    "xz": "blogsieve.crawler.output.packed.XzLines",
+    "zst": "blogsieve.crawler.output.packed.ZstdLines",
+    "parquet": "blogsieve.crawler.output.packed.ParquetRows",
 }
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-from cleaners.platform import load_platforms
+from blogsieve.cleaners.platforms.platform import load_platforms
 
 PORTS = {"http": ":80", "https": ":443"}
 BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")

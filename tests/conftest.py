@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cleaners.pool import Pool
+from blogsieve.cleaners.engine import Pool
 from demo.blogger import Answer
 from demo.serve import HOST, listen, serving
 

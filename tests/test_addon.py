@@ -16,7 +16,7 @@ import scrapy
 
 class Theirs(scrapy.Spider):
     name = "theirs"
-    custom_settings = {"ADDONS": {"crawler.addon.Cleaners": 0}, "BLOGSIEVE_SAMPLE": 4, "CONCURRENT_REQUESTS": 1,
+    custom_settings = {"ADDONS": {"blogsieve.addon.Cleaners": 0}, "BLOGSIEVE_SAMPLE": 4, "CONCURRENT_REQUESTS": 1,
                        "LOG_LEVEL": "WARNING"}
 
     def parse(self, response):

@@ -21,9 +21,9 @@ from hosts import Handler, host, send, serving
 from running import BLOGSIEVE, NO_DELAY, Run, clean, crawl
 from warcio.checker import Checker
 
-from cleaners.pool import Pool, WorkerDied
-from cleaners.pool.worker import Worker
-from crawler.offline import clean_inputs
+from blogsieve.cleaners.engine import Pool, WorkerDied
+from blogsieve.cleaners.engine.worker import Worker
+from blogsieve.crawler.offline.run import clean_inputs
 
 SIZE = 30
 KILLS = 2

@@ -12,7 +12,7 @@ import pytest
 from running import clean, crawl
 from warcs import HTML, again, answer, post, record, url_of
 
-from cleaners.pool import Pool
+from blogsieve.cleaners.engine import Pool
 from demo.blogger import Answer
 from demo.serve import listen, serving
 

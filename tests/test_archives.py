@@ -15,8 +15,8 @@ from running import Run, clean, crawl
 from warcio.checker import Checker
 from warcs import again
 
-from cleaners.pool import Pool
-from crawler.archive.torn import cut_torn_record
+from blogsieve.cleaners.engine import Pool
+from blogsieve.crawler.archive.torn import cut_torn_record
 from demo.serve import demo_server, serving
 
 MAXSIZE = "BLOGSIEVE_ARCHIVE_MAXSIZE"

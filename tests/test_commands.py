@@ -13,9 +13,9 @@ from pyarrow import parquet
 from records import records, write_records
 from running import BLOGSIEVE, NO_DELAY
 
-from cleaners.corpus.records import read_records
-from cleaners.schema import load_schema
-from crawler.cli import main
+from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.cleaners.schema import load_schema
+from blogsieve.crawler.ui.cli import main
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 
@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
 def here(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Done]:
     """Return a function that runs a command in the folder and in this process, which is faster than in another."""
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "blogsieve.crawler.settings")
 
     def run(*args: str) -> Done:
         with pytest.raises(SystemExit) as left:

@@ -36,7 +36,7 @@ SAID = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with the records, and saved pages."""
-    from cleaners.corpus.parquet import ParquetWriter
+    from blogsieve.cleaners.corpus.parquet import ParquetWriter
 
     write_records(tmp_path / "posts.jsonl")
     with (tmp_path / "posts.parquet").open("wb") as file, ParquetWriter(file) as writer:

@@ -18,9 +18,9 @@ from newcomer import run_pieces
 from running import BLOGSIEVE, NO_DELAY, ROOT
 from scrapy.utils.project import get_project_settings
 
-from crawler import settings
-from crawler.cli import commands
-from crawler.wanted import Wanted
+from blogsieve.crawler import settings
+from blogsieve.crawler.blogs.selection import Wanted
+from blogsieve.crawler.ui.cli import commands
 from demo.blogger import Blog
 from demo.posts import read_posts
 
@@ -38,8 +38,8 @@ def section(command: str) -> str:
 
 def options_of(command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the options that a command has besides the global ones."""
-    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    made = import_module(f"crawler.commands.{command}").Command()
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "blogsieve.crawler.settings")
+    made = import_module(f"blogsieve.crawler.commands.{command}").Command()
     made.settings = get_project_settings()
     parser = argparse.ArgumentParser(conflict_handler="resolve", add_help=False)
     made.add_options(parser)
@@ -52,7 +52,7 @@ def options_of(command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return [name for action in parser._actions if id(action) not in known for name in action.option_strings]
 
 
-@pytest.mark.parametrize("command", commands("crawler"))
+@pytest.mark.parametrize("command", commands("blogsieve.crawler"))
 def test_every_command_and_option_is_explained(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said = section(command)
     assert f"blogsieve {command}" in said or command == "schema"

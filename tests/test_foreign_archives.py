@@ -16,7 +16,7 @@ from fastwarc.stream_io import BrotliWriter, ZstdWriter, zstd_train_dictionary_f
 from running import clean
 from warcs import again, answer, http, page, post, record, url_of
 
-from cleaners.pool import Pool
+from blogsieve.cleaners.engine import Pool
 
 HOST = "a.example"
 Pack = Callable[[Sequence[bytes]], bytes]

@@ -9,7 +9,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from plain import lines_of_html
 
-from cleaners import Cleaned, NoText, Page, clean_page
+from blogsieve import Cleaned, NoText, Page, clean_page
 
 URL = "https://blog.example/2020/02/post.html"
 WORDS = (

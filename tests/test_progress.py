@@ -14,8 +14,8 @@ from big_blog import BigBlog
 from rich.console import Console
 from running import BLOGSIEVE, NO_DELAY
 
-from crawler.display import picture
-from crawler.progress import Progress, Row, line_of
+from blogsieve.crawler.ui.display import picture
+from blogsieve.crawler.ui.progress import Progress, Row, line_of
 from demo.blogger import Answer, Blog
 from demo.pictures import frames, on_a_terminal
 from demo.posts import read_posts

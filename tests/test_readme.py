@@ -14,13 +14,13 @@ import pytest
 from lxml.html import fromstring
 from running import ROOT, clean, crawl
 
-from cleaners.document import Document
-from cleaners.index import Index
-from cleaners.model import Page
-from cleaners.platform import load_platforms
-from cleaners.prepare import prepare
-from cleaners.rule import read_rules
-from cleaners.site import SiteModel
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.platforms.platform import load_platforms
+from blogsieve.cleaners.rules.rule import read_rules
+from blogsieve.cleaners.site import SiteModel
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from records import records
 
-from cleaners.corpus.survey import Survey
-from cleaners.corpus.top import Top
+from blogsieve.cleaners.corpus.survey import Survey
+from blogsieve.cleaners.corpus.top import Top
 
 ROWS, KEPT = 20_000, 200
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from running import BLOGSIEVE, clean
 
-from cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.records import read_records
 
 PAGES = 600
 SECONDS = 60

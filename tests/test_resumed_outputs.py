@@ -14,7 +14,7 @@ from big_blog import BigBlog
 from pyarrow import parquet
 from running import BLOGSIEVE, NO_DELAY
 
-from cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.records import read_records
 
 SIZE = 60
 SECONDS = 120

@@ -11,8 +11,8 @@ from gzip import GzipFile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cleaners.corpus.container import STEP, unpack_brotli, unpack_zstd
-from cleaners.corpus.readers import MAX_BYTES
+from blogsieve.cleaners.corpus.container import STEP, unpack_brotli, unpack_zstd
+from blogsieve.cleaners.corpus.readers import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

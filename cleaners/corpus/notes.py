@@ -11,10 +11,10 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.model import FeedEntry, Page
 
 if TYPE_CHECKING:
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.site.model import SiteModel
 
 POST_TYPE = "application/vnd.blogsieve.post+json"
 MODEL_TYPE = "application/vnd.blogsieve.model+json"

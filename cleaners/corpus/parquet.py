@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pyarrow as pa
 from pyarrow import parquet as pq
 
-from cleaners.schema import load_schema
+from blogsieve.cleaners.schema import load_schema
 
 if TYPE_CHECKING:
     from types import TracebackType

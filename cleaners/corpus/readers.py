@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners.errors import CleaningError
-from cleaners.model import Page
-from cleaners.tree import parse
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ import zlib
 from contextlib import closing
 from typing import IO, TYPE_CHECKING, Any
 
-from cleaners.schema import misfit
+from blogsieve.cleaners.schema import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

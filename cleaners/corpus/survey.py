@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cleaners.corpus.top import Extremes, Sample, Top
-from cleaners.model import GROUPS
+from blogsieve.cleaners.corpus.top import Extremes, Sample, Top
+from blogsieve.cleaners.model import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.corpus.message import read_message
-from cleaners.corpus.readers import MAX_BYTES, Refusal
+from blogsieve.cleaners.corpus.message import read_message
+from blogsieve.cleaners.corpus.readers import MAX_BYTES, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cleaners.corpus.container import Archive, Record
+    from blogsieve.cleaners.corpus.container import Archive, Record
 
 KINDS = frozenset(("response", "resource", "revisit", "metadata", "conversion"))
 OK = 200

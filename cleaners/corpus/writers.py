@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from cleaners.model import Cleaned
+    from blogsieve.cleaners.model import Cleaned
 
 
 def write_rows(file: BinaryIO, rows: Iterable[dict[str, Any]]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datatrove.pipeline.extractors.base import BaseExtractor
 
-from cleaners.clean import clean_page
-from cleaners.errors import CleaningError
-from cleaners.model import Page
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.pipeline.clean import clean_page
 
 # Seconds; the first page of a process waits until rules and profiles of languages are loaded.
 TIMEOUT = 20.0

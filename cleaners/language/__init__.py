@@ -5,7 +5,7 @@ says of a sample, what `second` says where that is not sure, and what the page s
 together. What is left unsure is `und`, never a guess.
 """
 
-from cleaners.language.choose import detect
-from cleaners.language.result import Language
+from blogsieve.cleaners.language.choose import detect
+from blogsieve.cleaners.language.result import Language
 
 __all__ = ["Language", "detect"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cleaners.language.opinions import by_opinions
-from cleaners.language.prose import beginning, prose_of
-from cleaners.language.result import Language, load_languages
-from cleaners.language.script import han_script, main_script, script_by_code, worth
-from cleaners.model import LanguageShare
+from blogsieve.cleaners.language.detectors import by_opinions
+from blogsieve.cleaners.language.prose import beginning, prose_of
+from blogsieve.cleaners.language.result import Language, load_languages
+from blogsieve.cleaners.language.script import han_script, main_script, script_by_code, worth
+from blogsieve.cleaners.model import LanguageShare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

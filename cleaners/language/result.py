@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleaners.model import LanguageShare
+    from blogsieve.cleaners.model import LanguageShare
 
 UNKNOWN = "und"
 
@@ -29,4 +29,4 @@ class Language:
 @cache
 def load_languages() -> Mapping[str, Any]:
     """Return the table of what a detector alone does not know of languages."""
-    return tomllib.loads(files("cleaners.language").joinpath("languages.toml").read_text("utf-8"))
+    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))

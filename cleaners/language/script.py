@@ -36,7 +36,7 @@ class Script:
 @cache
 def load_scripts() -> dict[str, Script]:
     """Return the scripts by the first word of Unicode's names for their letters."""
-    table = tomllib.loads(files("cleaners.language").joinpath("scripts.toml").read_text("utf-8"))
+    table = tomllib.loads(files(__package__).joinpath("scripts.toml").read_text("utf-8"))
     return {
         name: Script(row["code"], row.get("language", ""), tuple(row.get("others", ()))) for name, row in table.items()
     }

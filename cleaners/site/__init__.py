@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleaners.site.model import ModelError, SiteModel, Wrapper
+from blogsieve.cleaners.site.model import ModelError, SiteModel, Wrapper
 
 if TYPE_CHECKING:
-    from cleaners.site.learning import learn
+    from blogsieve.cleaners.site.learning import learn
 
 __all__ = ["ModelError", "SiteModel", "Wrapper", "learn"]
 
@@ -16,6 +16,6 @@ def __getattr__(name: str) -> Any:
     """Load `learn` when it is asked for: a model alone needs none of the extractors that teach it."""
     if name != "learn":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from cleaners.site.learning import learn
+    from blogsieve.cleaners.site.learning import learn
 
     return learn

@@ -6,15 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.names import names_of, select
-from cleaners.site.boxes import template_boxes
+from blogsieve.cleaners.dom.locators import names_of, select
+from blogsieve.cleaners.site.wrapper_boxes import template_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
-    from cleaners.site.sample import Sample
+    from blogsieve.cleaners.site.sample import Sample
 
 FEWEST_PAGES = 3
 # A tag or a name may stand in the text too; a part of the body is in the reference all but whole.

@@ -8,33 +8,33 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners.align import Reference
-from cleaners.blocks import Block, text_of
-from cleaners.dates import distrusted_sources
-from cleaners.errors import CleaningError
-from cleaners.extract import extract
-from cleaners.metadata import read_facts
-from cleaners.names import select
-from cleaners.prepare import prepare
-from cleaners.reduce import reduce_to_body
-from cleaners.site.excluded import learn_excluded
-from cleaners.site.model import SiteModel
-from cleaners.site.places import learn_places
-from cleaners.site.sample import Sample
-from cleaners.site.template import count_repeated
-from cleaners.site.titles import learn_sitename, learn_title
-from cleaners.site.wrapper import learn_wrappers
-from cleaners.steps import comments
-from cleaners.steps.repeated import block_key
-from cleaners.steps.teasers import openings_of, title_of
-from cleaners.text import key, words
-from cleaners.tree import parse_text
+from blogsieve.cleaners.dom.blocks import Block, text_of
+from blogsieve.cleaners.dom.locators import select
+from blogsieve.cleaners.dom.tree import parse_text
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.extraction.align import Reference
+from blogsieve.cleaners.extraction.extract import extract
+from blogsieve.cleaners.metadata.dates import distrusted_sources
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.pipeline.reduce import reduce_to_body
+from blogsieve.cleaners.site.excluded import learn_excluded
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.site.sample import Sample
+from blogsieve.cleaners.site.template import count_repeated
+from blogsieve.cleaners.site.template_boxes import learn_places
+from blogsieve.cleaners.site.titles import learn_sitename, learn_title
+from blogsieve.cleaners.site.wrapper import learn_wrappers
+from blogsieve.cleaners.steps import comments
+from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.steps.teasers import openings_of, title_of
+from blogsieve.cleaners.text import key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cleaners.document import Document
-    from cleaners.model import FeedEntry, Page
+    from blogsieve.cleaners.model import FeedEntry, Page
+    from blogsieve.cleaners.pipeline.document import Document
 
 # A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
 # pages: summaries are a tenth of it, and a full text is longer only than an extractor's mistakes are short.

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cleaners.names import Names
-from cleaners.steps.teasers import title_of
-from cleaners.titles import clean_title
+from blogsieve.cleaners.dom.locators import Names
+from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.steps.teasers import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaners.align import Overlap, Reference, is_box, overlaps
-from cleaners.steps.repeated import block_key
-from cleaners.text import words
+from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
+from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from cleaners.document import Document
+    from blogsieve.cleaners.pipeline.document import Document
 
 
 @dataclass

@@ -7,17 +7,17 @@ from dataclasses import replace
 from operator import eq
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import squash
-from cleaners.metadata import read_facts
-from cleaners.names import names_of
-from cleaners.site.model import SiteModel
-from cleaners.text import key
-from cleaners.titles import LONGEST, SEPARATOR, clean_title
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.locators import names_of
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.titles import LONGEST, SEPARATOR, clean_title
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cleaners.document import Document
+    from blogsieve.cleaners.pipeline.document import Document
 
 # What is the same on so many pages is the site's, and what is right on so many is a rule.
 MOST_PAGES = 0.8

@@ -10,16 +10,16 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.align import Overlap, is_box
-from cleaners.blocks import is_invisible
-from cleaners.names import RANK_CLASS, RANK_PATH, names_of, path_of, rank
-from cleaners.platform import load_platforms
-from cleaners.site.model import Wrapper
+from blogsieve.cleaners.dom.blocks import is_invisible
+from blogsieve.cleaners.dom.locators import RANK_CLASS, RANK_PATH, names_of, path_of, rank
+from blogsieve.cleaners.extraction.align import Overlap, is_box
+from blogsieve.cleaners.platforms.platform import load_platforms
+from blogsieve.cleaners.site.model import Wrapper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cleaners.site.sample import Sample
+    from blogsieve.cleaners.site.sample import Sample
 
 # Scores below this on a page are no evidence for a rule.
 LEAST_SCORE = 0.2

@@ -6,14 +6,14 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
+from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.document import Document
-    from cleaners.metadata import Facts
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.metadata.facts import Facts
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # A day or the number of something; a line of names alone may be all that a post says.
 NUMBER = re.compile(r"\d")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import is_invisible, squash
-from cleaners.links import leads_on
-from cleaners.model import Finding
-from cleaners.selector import parse_selector
+from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 LINKS = parse_selector("a[href]")
 # A card has a title and something more, each in an element of its own; a linked word of emphasis is no card.

@@ -6,20 +6,20 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import INLINE, squash
-from cleaners.dates import read_date
-from cleaners.model import Finding
-from cleaners.steps.repeated import block_key
-from cleaners.text import words
+from blogsieve.cleaners.dom.blocks import INLINE, squash
+from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-    from cleaners.blocks import Block
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # "Anna B. wrote on 3 May 2012 at 10:15:"
 LONGEST_STAMP = 15

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.dates import read_date
-from cleaners.model import Finding
-from cleaners.rule import Rule, match_line
-from cleaners.steps.repeated import block_key
-from cleaners.text import words
+from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import Rule, match_line
+from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.blocks import Block
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # A line of words longer than this is prose, and not looked up.
 LONGEST = 160

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
-from cleaners.names import names_of
+from blogsieve.cleaners.dom.locators import names_of
+from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.site.model import SiteModel
 
 
 def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
-from cleaners.selector import parse_selector
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from cleaners.document import Document
+    from blogsieve.cleaners.pipeline.document import Document
 
 HIDDEN = parse_selector("[hidden], [style]")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)

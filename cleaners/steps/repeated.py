@@ -6,19 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.dates import read_date
-from cleaners.links import links_on
-from cleaners.model import Finding
-from cleaners.rule import match_line
-from cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut, opening_of, own_openings
-from cleaners.text import CACHED, words
+from blogsieve.cleaners.dom.links import links_on
+from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut, opening_of, own_openings
+from blogsieve.cleaners.text import CACHED, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.blocks import Block
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # "12 comments" and "3 min read" are the same block with another number; so is a date on a line of its own.
 NUMBER = re.compile(r"\d+")

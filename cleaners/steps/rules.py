@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
-from cleaners.rule import css_findings
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import css_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.document import Document
+    from blogsieve.cleaners.pipeline.document import Document
 
 
 def find(document: Document) -> Iterator[Finding]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
-from cleaners.text import words
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.blocks import Block
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # A teaser gives a post's first sentence or two; that many words in this order are no chance. A post that is one short
 # line is known by all of it.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.model import Finding
-from cleaners.text import key, words
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.text import key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.blocks import Block
-    from cleaners.document import Document
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6

@@ -14,9 +14,9 @@ from scrapy.http import Headers as ScrapyHeaders
 from scrapy.utils.request import request_httprepr
 from twisted.web.http import RESPONSES
 
-from cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, model_digest
-from crawler.archive.writer import Archive, Exchange
-from crawler.signals import page_cleaned
+from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, model_digest
+from blogsieve.crawler.archive.writer import Archive, Exchange
+from blogsieve.crawler.signals import page_cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
     from scrapy.settings import BaseSettings
 
-    from cleaners.model import Cleaned, Page
-    from cleaners.site.model import SiteModel
+    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.site.model import SiteModel
 
 # Of the connection, not of the answer: the body is kept without chunks.
 LEFT_OUT = frozenset({"transfer-encoding", "content-length", "connection"})

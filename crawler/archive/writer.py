@@ -12,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from crawler.archive.torn import cut_torn_record
+from blogsieve.crawler.archive.torn import cut_torn_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
-from cleaners.corpus.readers import find_files, why_none
-from cleaners.corpus.records import NotRecords
-from cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
-from crawler.archive.contents import host_of
-from crawler.checks import check_places, wrong
-from crawler.cleaning import open_pool
-from crawler.command import (
+from blogsieve.cleaners.corpus.readers import find_files, why_none
+from blogsieve.cleaners.corpus.records import NotRecords
+from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from blogsieve.crawler.blogs.cleaning import open_pool
+from blogsieve.crawler.offline.contents import host_of
+from blogsieve.crawler.offline.resumption import Resumption
+from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
+from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
+from blogsieve.crawler.output.sink import Sink, open_sink
+from blogsieve.crawler.ui.checks import check_places, wrong
+from blogsieve.crawler.ui.command import (
     FAILED,
     STOPPED,
     Misuse,
@@ -27,17 +31,13 @@ from crawler.command import (
     naming,
     say,
 )
-from crawler.offline import Known, clean_inputs, find_archives
-from crawler.output import STDOUT, check_formats, check_outputs, local, mend
-from crawler.resumption import Resumption
-from crawler.sink import Sink, open_sink
-from crawler.watch import Watch
+from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
-    from cleaners.model import Cleaned
+    from blogsieve.cleaners.model import Cleaned
 
 FEW = 3  # inputs that are named, each
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}

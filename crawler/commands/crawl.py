@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
 
-from crawler.checks import (
+from blogsieve.crawler.output.files import append_to, check_formats, check_outputs, empty, mend, to_stdout
+from blogsieve.crawler.output.giving_up import listening
+from blogsieve.crawler.output.staging import stage
+from blogsieve.crawler.spiders.base import FRONTIER
+from blogsieve.crawler.ui.checks import (
     FILES,
     FOLDERS,
     check_arguments,
@@ -22,14 +26,10 @@ from crawler.checks import (
     check_settings,
     wrong,
 )
-from crawler.command import FAILED, add_outputs, add_quiet, be_quiet, say
-from crawler.command import wrong as what_is_wrong
-from crawler.extensions.giving_up import listening
-from crawler.extensions.progress import ProgressExtension
-from crawler.output import append_to, check_formats, check_outputs, empty, mend, to_stdout
-from crawler.report import conclude
-from crawler.spiders.base import FRONTIER
-from crawler.staging import stage
+from blogsieve.crawler.ui.command import FAILED, add_outputs, add_quiet, be_quiet, say
+from blogsieve.crawler.ui.command import wrong as what_is_wrong
+from blogsieve.crawler.ui.conclusion import conclude
+from blogsieve.crawler.ui.extension import ProgressExtension
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
 
-    from crawler.staging import Staged
+    from blogsieve.crawler.output.staging import Staged
 
 # Objects that are made before those that nothing refers to are looked for.
 COLLECT_AFTER = 20_000

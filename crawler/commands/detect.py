@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand, Trouble
+from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble
 
 if TYPE_CHECKING:
     import argparse
 
-    from crawler.blog import Blog
-    from crawler.spiders.sources import Heard
+    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.spiders.sources import Heard
 
 NAMES = {"api": "interface", "feed": "feed", "sitemap": "sitemap"}
 
@@ -33,7 +33,7 @@ class Command(ToolCommand):
         """Ask, and print what was found."""
         if len(args) != 1 or not args[0]:
             raise Misuse("detect takes the address of one blog")
-        from crawler.spiders.detective import Detective
+        from blogsieve.crawler.probes.detective import Detective
 
         assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(Detective)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from cleaners.corpus.vertical import FORMATS
-from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs
+from blogsieve.cleaners.corpus.vertical import FORMATS
+from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +41,7 @@ class Command(ToolCommand):
         check_inputs(args, opts.output)
         if opts.to not in (*FORMATS, PARQUET):
             raise Misuse(f"--to {opts.to}: give one of {', '.join((*FORMATS, PARQUET))}")
-        from cleaners.corpus.records import NotRecords, read_records
+        from blogsieve.cleaners.corpus.records import NotRecords, read_records
 
         records = (record for name in args for record in read_records(name))
         try:
@@ -88,7 +88,7 @@ def write_lines(records: Iterable[dict[str, Any]], file: IO[bytes], to: str) -> 
 def write_parquet(records: Iterable[dict[str, Any]], file: IO[bytes]) -> int:
     """Write records as Parquet; return their number, raise Trouble where the library for it is not installed."""
     try:
-        from cleaners.corpus.parquet import ParquetWriter
+        from blogsieve.cleaners.corpus.parquet import ParquetWriter
     except ImportError as error:
         raise Trouble("for Parquet, install blogsieve[parquet]") from error
     number = 0

@@ -6,14 +6,14 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs, write_page
+from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs, write_page
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from cleaners.model import Page
-    from cleaners.site import SiteModel
+    from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.site import SiteModel
 
 OUTPUT = "inspect.html"
 # Posts that are fetched beside the one that was asked for; the fewest that show what a template repeats.
@@ -61,9 +61,9 @@ class Command(ToolCommand):
         if len(args) != 1:
             raise Misuse("inspect takes one URL or file")
         check_inputs([*args, *opts.neighbours], opts.output)
-        from cleaners.errors import CleaningError
-        from cleaners.trace import trace
-        from crawler.views.inspect import render
+        from blogsieve.cleaners.errors import CleaningError
+        from blogsieve.cleaners.pipeline.trace import trace
+        from blogsieve.crawler.views.inspect import render
 
         is_url = args[0].startswith(("http://", "https://"))
         try:
@@ -79,8 +79,8 @@ class Command(ToolCommand):
         """Return the page at an address, and what is known of its blog; raise Trouble where there is none."""
         from scrapy.crawler import AsyncCrawlerProcess
 
-        from crawler.neighbours import NeighboursSpider
-        from crawler.urls import is_web
+        from blogsieve.crawler.probes.neighbours import NeighboursSpider
+        from blogsieve.crawler.urls import is_web
 
         if not is_web(url):
             raise Misuse(f"{url}: is no address")
@@ -96,7 +96,7 @@ class Command(ToolCommand):
 
     def read(self, name: str, neighbours: list[str]) -> tuple[Page, SiteModel]:
         """Return the page in a file, and what is known of its blog; raise Trouble where there is none."""
-        from cleaners.corpus.readers import read_page
+        from blogsieve.cleaners.corpus.readers import read_page
 
         if not Path(name).is_file():
             what = "is a folder" if Path(name).is_dir() else "there is no such file; an address begins with https://"
@@ -106,8 +106,8 @@ class Command(ToolCommand):
 
     def known(self, url: str) -> SiteModel | None:
         """Return what a crawl has learned of the blog of a page, None where none has."""
-        from cleaners.site import ModelError
-        from crawler.known import known_model
+        from blogsieve.cleaners.site import ModelError
+        from blogsieve.crawler.blogs.known import known_model
 
         assert self.settings is not None
         folder = self.settings["BLOGSIEVE_STATE"]
@@ -121,7 +121,7 @@ class Command(ToolCommand):
 
 def saved(names: list[str]) -> list[Page]:
     """Return the pages in files and folders; raise Trouble where one is none, and for a folder without pages."""
-    from cleaners.corpus.readers import Refusal, find_files, read_page
+    from blogsieve.cleaners.corpus.readers import Refusal, find_files, read_page
 
     found = list(find_files(names))
     if wrong := [str(path) for path in found if isinstance(path, Refusal) and str(path.path) in names]:
@@ -131,7 +131,7 @@ def saved(names: list[str]) -> list[Page]:
 
 def neighbour(path: Path, read_page: Callable[[Path], Page]) -> Page:
     """Return the page in a file; raise Trouble that names the file where it is none."""
-    from cleaners.errors import CleaningError
+    from blogsieve.cleaners.errors import CleaningError
 
     try:
         return read_page(path)
@@ -141,7 +141,7 @@ def neighbour(path: Path, read_page: Callable[[Path], Page]) -> Page:
 
 def learn_from(pages: list[Page]) -> SiteModel:
     """Return what pages have in common; one page alone tells nothing."""
-    from cleaners.site import SiteModel, learn
+    from blogsieve.cleaners.site import SiteModel, learn
 
     unlike = list({page.url: page for page in pages}.values())
     return learn(unlike) if len(unlike) > 1 else SiteModel()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand, Trouble, check_inputs, write_page
+from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs, write_page
 
 if TYPE_CHECKING:
     import argparse
 
-    from cleaners.corpus.survey import Survey
+    from blogsieve.cleaners.corpus.survey import Survey
 
 OUTPUT = "report.html"
 
@@ -40,8 +40,8 @@ class Command(ToolCommand):
         if not args:
             raise Misuse("report takes files of records: blogsieve report posts.jsonl")
         check_inputs(args, opts.output)
-        from cleaners.corpus.records import NotRecords
-        from crawler.views.report import render
+        from blogsieve.cleaners.corpus.records import NotRecords
+        from blogsieve.crawler.views.report import render
 
         try:
             survey = read(args)
@@ -54,9 +54,9 @@ class Command(ToolCommand):
 
 def read(names: list[str]) -> Survey:
     """Return what the files hold; raise NotRecords where a line is neither a record nor a removal."""
-    from cleaners.corpus.records import NotRecords, read_rows
-    from cleaners.corpus.survey import Survey, is_removal
-    from cleaners.schema import misfit
+    from blogsieve.cleaners.corpus.records import NotRecords, read_rows
+    from blogsieve.cleaners.corpus.survey import Survey, is_removal
+    from blogsieve.cleaners.schema import misfit
 
     survey = Survey()
     for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand
+from blogsieve.crawler.ui.command import Misuse, ToolCommand
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +26,7 @@ class Command(ToolCommand):
         """Print the schema."""
         if args:
             raise Misuse("schema takes no arguments")
-        from cleaners.schema import schema_text
+        from blogsieve.cleaners.schema import schema_text
 
         sys.stdout.write(schema_text())
         sys.stdout.flush()

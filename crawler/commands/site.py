@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.command import Misuse, ToolCommand, Trouble, check_inputs
+from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
 
-    from cleaners.site import SiteModel
+    from blogsieve.cleaners.site import SiteModel
 
 SQLITE = b"SQLite format 3\x00"
 # The most frequent blocks tell enough.
@@ -45,7 +45,7 @@ class Command(ToolCommand):
 
 def read(path: Path) -> SiteModel:
     """Return the model that a file holds; raise Trouble where it holds none."""
-    from cleaners.site import ModelError, SiteModel
+    from blogsieve.cleaners.site import ModelError, SiteModel
 
     data = path.read_bytes()
     try:
@@ -57,7 +57,7 @@ def read(path: Path) -> SiteModel:
 
 def from_state(path: Path) -> str:
     """Return the model that a crawl noted in its state, `""` where it has learned none."""
-    from crawler.state import State
+    from blogsieve.crawler.frontier.state import State
 
     state = State(path)
     try:

@@ -16,16 +16,16 @@ from scrapy.http import TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.job import job_dir
 
-from cleaners.model import Page
-from cleaners.tree import parse
-from crawler.blog import Blog
-from crawler.cleaning import Cleaner
-from crawler.frontier import SOURCES, Frontier, Place
-from crawler.output import line_files, read_ids
-from crawler.reasons import GONE, ROBOTS, reason_of
-from crawler.state import State, file_name
-from crawler.urls import without_trackers
-from crawler.wanted import Wanted, WrongArgument
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.blog import Blog
+from blogsieve.crawler.blogs.cleaning import Cleaner
+from blogsieve.crawler.blogs.selection import Wanted, WrongArgument
+from blogsieve.crawler.frontier.sqlite import SOURCES, Frontier, Place
+from blogsieve.crawler.frontier.state import State, file_name
+from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
+from blogsieve.crawler.urls import without_trackers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from crawler.discovery.classify import SURE, kind_of_address
-from crawler.frontier import SOURCES, Place, Rank
-from crawler.reasons import reason_of
-from crawler.spiders.base import place_of
-from crawler.spiders.sources import SourceSpider
-from crawler.urls import is_web
+from blogsieve.crawler.blogs.classify import SURE, kind_of_address
+from blogsieve.crawler.frontier.sqlite import SOURCES, Place, Rank
+from blogsieve.crawler.spiders.base import place_of
+from blogsieve.crawler.spiders.sources import SourceSpider
+from blogsieve.crawler.ui.reasons import reason_of
+from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
-from cleaners.errors import CleaningError
-from cleaners.model import Page
-from cleaners.platform import GENERIC, named
-from crawler.blog import Candidate
-from crawler.discovery.bare import page_of
-from crawler.discovery.classify import kind_of_address
-from crawler.discovery.look import look
-from crawler.discovery.parts import part_number, post_of
-from crawler.frontier import Place, Rank
-from crawler.signals import record_written
-from crawler.spiders.base import FrontierSpider, header, is_text, now, tree_of
-from crawler.spiders.split import fetch_rest
-from crawler.state import Seen, fingerprint_of
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.blogs.blog import Candidate
+from blogsieve.crawler.blogs.classify import kind_of_address
+from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.blogs.parts import part_number, post_of
+from blogsieve.crawler.frontier.sqlite import Place, Rank
+from blogsieve.crawler.frontier.state import Seen, fingerprint_of
+from blogsieve.crawler.signals import record_written
+from blogsieve.crawler.sources.feed_only import page_of
+from blogsieve.crawler.spiders.base import FrontierSpider, header, is_text, now, tree_of
+from blogsieve.crawler.spiders.split import fetch_rest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response, TextResponse
 
-    from crawler.blog import Blog
-    from crawler.discovery.look import Look
+    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.blogs.page_features import Look
 
 # Addresses that page through a list.
 PAGING = re.compile(r"(?:[/?&_-]|\b)(?:page|paged|index|offset|start)[/=_-]?\d+")

@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.http import TextResponse
 
-from cleaners.errors import NotHtml
-from cleaners.platform import GENERIC, named, recognise
-from crawler.discovery import apis, feeds, sitemaps, sources
-from crawler.discovery.bare import is_bare
-from crawler.discovery.look import look
-from crawler.frontier import Place, Rank
-from crawler.spiders.base import header, tree_of
-from crawler.spiders.posts import PostSpider
-from crawler.state import Seen, stamp_of
-from crawler.urls import is_file, is_web, key
+from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.platforms.platform import GENERIC, named, recognise
+from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.frontier.sqlite import Place, Rank
+from blogsieve.crawler.frontier.state import Seen, stamp_of
+from blogsieve.crawler.sources import addresses as sources
+from blogsieve.crawler.sources import apis, feeds, sitemaps
+from blogsieve.crawler.sources.feed_only import is_bare
+from blogsieve.crawler.spiders.base import header, tree_of
+from blogsieve.crawler.spiders.posts import PostSpider
+from blogsieve.crawler.urls import is_file, is_web, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from cleaners.model import FeedEntry
-    from crawler.blog import Blog
+    from blogsieve.cleaners.model import FeedEntry
+    from blogsieve.crawler.blogs.blog import Blog
 
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
 CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
 
-from cleaners.errors import NotHtml
-from cleaners.model import Page
-from crawler.discovery.look import look
-from crawler.discovery.parts import part_number, parts_of
-from crawler.reasons import reason_of_error
-from crawler.spiders.base import header, is_text, now, tree_of
+from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.blogs.parts import part_number, parts_of
+from blogsieve.crawler.spiders.base import header, is_text, now, tree_of
+from blogsieve.crawler.ui.reasons import reason_of_error
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import TextResponse
 
-    from crawler.discovery.look import Look
+    from blogsieve.crawler.blogs.page_features import Look
 
 logger = logging.getLogger(__name__)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from crawler.frontier import Rank
-from crawler.spiders.posts import PostSpider
-from crawler.urls import is_web, site
+from blogsieve.crawler.frontier.sqlite import Rank
+from blogsieve.crawler.spiders.posts import PostSpider
+from blogsieve.crawler.urls import is_web, site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from crawler.discovery.look import Look
+    from blogsieve.crawler.blogs.page_features import Look
 
 
 class UrlsSpider(PostSpider):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from crawler.views.groups import hue
-from crawler.views.markup import Html, el
+from blogsieve.crawler.views.groups import hue
+from blogsieve.crawler.views.markup import Html, el
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

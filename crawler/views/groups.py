@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.model import GROUPS
+from blogsieve.cleaners.model import GROUPS
 
 # Hues on the circle of OKLCH, neighbours on a page far apart; "extract" is by far the most, and grey.
 HUES = {

@@ -6,13 +6,13 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.views.groups import WORDS, group_of, hue
-from crawler.views.markup import Html, document, el, link
-from crawler.views.page import PageView
+from blogsieve.crawler.views.groups import WORDS, group_of, hue
+from blogsieve.crawler.views.markup import Html, document, el, link
+from blogsieve.crawler.views.page import PageView
 
 if TYPE_CHECKING:
-    from cleaners.model import Record
-    from cleaners.trace import Trace
+    from blogsieve.cleaners.model import Record
+    from blogsieve.cleaners.pipeline.trace import Trace
 
 METHODS = {
     "wrapper": "in the element that the blog's pages have in common",

@@ -68,7 +68,7 @@ def link(url: str, text: str = "") -> Html:
 
 def document(title: str, sheets: Iterable[str], *children: Child) -> Html:
     """Return a whole page with style sheets of this folder."""
-    css = "\n".join((files("crawler.views") / name).read_text("utf-8") for name in sheets)
+    css = "\n".join((files(__package__) / name).read_text("utf-8") for name in sheets)
     head = el(
         "head",
         el("meta", charset="utf-8"),

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from cleaners.blocks import Block
-from cleaners.rule import load_rules
-from crawler.views.groups import WORDS, group_of, hue
-from crawler.views.markup import Html, el
+from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.rules.rule import load_rules
+from blogsieve.crawler.views.groups import WORDS, group_of, hue
+from blogsieve.crawler.views.markup import Html, el
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleaners.model import Finding
-    from cleaners.trace import Line, Piece
-    from crawler.views.markup import Child
+    from blogsieve.cleaners.model import Finding
+    from blogsieve.cleaners.pipeline.trace import Line, Piece
+    from blogsieve.crawler.views.markup import Child
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("li", "dt", "dd"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.views.charts import bars, columns, figure, months
-from crawler.views.groups import group_of, hue
-from crawler.views.markup import Html, document, el, link
+from blogsieve.crawler.views.charts import bars, columns, figure, months
+from blogsieve.crawler.views.groups import group_of, hue
+from blogsieve.crawler.views.markup import Html, document, el, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaners.corpus.survey import Survey
+    from blogsieve.cleaners.corpus.survey import Survey
 
 SHEETS = ("base.css", "report.css")
 REPEATED = 25

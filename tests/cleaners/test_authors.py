@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from cleaners.authors import clean_author
-from cleaners.index import Index
-from cleaners.metadata import read_facts
-from cleaners.model import FeedEntry, Page
-from cleaners.site.model import SiteModel
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.metadata.authors import clean_author
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.site.model import SiteModel
 
 URL = "https://blog.example/on-time"
 

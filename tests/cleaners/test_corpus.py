@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import records, write_records
 
-from cleaners.corpus.records import NotRecords, read_records
-from cleaners.corpus.survey import Survey
-from cleaners.corpus.top import Extremes, Sample, Top
-from cleaners.corpus.vertical import GLUE, prevertical, tokens, vertical
+from blogsieve.cleaners.corpus.records import NotRecords, read_records
+from blogsieve.cleaners.corpus.survey import Survey
+from blogsieve.cleaners.corpus.top import Extremes, Sample, Top
+from blogsieve.cleaners.corpus.vertical import GLUE, prevertical, tokens, vertical
 
 PACKED: dict[str, Callable[[bytes], bytes]] = {
     "posts.jsonl": bytes,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Page, clean_page
-from cleaners.dense import MUCH
+from blogsieve import Page, clean_page
+from blogsieve.cleaners.extraction.dense import MUCH
 
 BOX = "Try our app for free today, and see how easy it is to use with all of your friends on board of any ship."
 # trafilatura takes an element with "comments" in its id for comments.

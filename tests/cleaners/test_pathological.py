@@ -7,7 +7,7 @@ import time
 import pytest
 
 from benchmarks.heavy_pages import PAGES, POST, HeavyPage, page
-from cleaners import CleaningError, Page, clean_page
+from blogsieve import CleaningError, Page, clean_page
 
 SECONDS = 1.0
 # The machine may be busy with other things: a page is slow only if it is so each time.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cleaners import Cleaned, Page, SiteModel, clean_page, learn
+from blogsieve import Cleaned, Page, SiteModel, clean_page, learn
 
 SENTENCE = "The ferry left at seven with the two of us, and a dog that belonged to nobody was on board."
 

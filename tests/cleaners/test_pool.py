@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import CleaningError, NoText, Page, SiteModel, clean_page
-from cleaners.pool import Limits, Pool, TooLarge, TooSlow, WorkerDied
+from blogsieve import CleaningError, NoText, Page, SiteModel, clean_page
+from blogsieve.cleaners.engine import Limits, Pool, TooLarge, TooSlow, WorkerDied
 
 SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 # A page that keeps the parser busy for long, in one call: it compares each attribute with all those before it.
@@ -123,8 +123,8 @@ def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
 
 KILLED = """
 import time
-from cleaners import Page
-from cleaners.pool import Pool
+from blogsieve import Page
+from blogsieve.cleaners.engine import Pool
 text = b"<p>The ferry left at seven.</p>"
 pages = [Page("https://blog.example/", b"<html><body>" + text * size) for size in (9, 30_000)]
 pool = Pool(1)

@@ -9,10 +9,10 @@ from itertools import chain
 import pytest
 from lxml.html import document_fromstring
 
-from cleaners.index import Index
-from cleaners.model import GROUPS
-from cleaners.phrase import PhraseBook, fold_line, fold_phrase
-from cleaners.rule import PLACES, Rule, RuleError, css_findings, load_rules, match_line, read_rules
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.model import GROUPS
+from blogsieve.cleaners.rules.phrase import PhraseBook, fold_line, fold_phrase
+from blogsieve.cleaners.rules.rule import PLACES, Rule, RuleError, css_findings, load_rules, match_line, read_rules
 
 RULES = load_rules()
 ELEMENT_RULES = [rule for rule in RULES if rule.css]

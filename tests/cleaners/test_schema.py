@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from records import records
 
-from cleaners import clean_page
-from cleaners.corpus.readers import read_page
-from cleaners.model import GROUPS, SCHEMA_VERSION, LanguageShare, Metadata, Record
-from cleaners.schema import load_schema, misfit
+from blogsieve import clean_page
+from blogsieve.cleaners.corpus.readers import read_page
+from blogsieve.cleaners.model import GROUPS, SCHEMA_VERSION, LanguageShare, Metadata, Record
+from blogsieve.cleaners.schema import load_schema, misfit
 
 SCHEMA = load_schema()
 METADATA = SCHEMA["properties"]["metadata"]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
-from cleaners.index import Index
-from cleaners.selector import matches, matches_by_tag, parse_selector
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.dom.selector import matches, matches_by_tag, parse_selector
 
 PAGE = """
 <body class="has-sidebar">

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tinroof import body, cleaned, comments, page, paragraphs, sentence, simple, title
 
-from cleaners import Page, SiteModel, clean_page, learn
+from blogsieve import Page, SiteModel, clean_page, learn
 
 
 @pytest.mark.parametrize("full", [True, False], ids=["feed", "no feed"])
@@ -197,7 +197,7 @@ def test_a_model_is_small_and_survives_storage() -> None:
 
 @pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 1', '"version": 9')])
 def test_refuses_a_model_that_is_damaged_or_of_another_version(damage: Callable[[str], str]) -> None:
-    from cleaners.site import ModelError
+    from blogsieve.cleaners.site import ModelError
 
     with pytest.raises(ModelError, match="model"):
         SiteModel.from_json(damage(SiteModel().to_json()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tinroof import body, cleaned, page, paragraphs, sentence, simple, title
 
-from cleaners import Page, clean_page, learn
+from blogsieve import Page, clean_page, learn
 
 PAGES = range(12)
 

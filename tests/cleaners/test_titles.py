@@ -7,13 +7,13 @@ from lxml import html
 from lxml.etree import SubElement
 from lxml.html import Element
 
-from cleaners.index import Index
-from cleaners.metadata import read_facts
-from cleaners.model import FeedEntry, Page
-from cleaners.prepare import prepare
-from cleaners.site.model import SiteModel
-from cleaners.site.titles import learn_sitename
-from cleaners.titles import clean_title, heading_text, strip_sitename
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.titles import clean_title, heading_text, strip_sitename
+from blogsieve.cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.site.titles import learn_sitename
 
 URL = "https://blog.example/on-time"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import Page, SiteModel, learn
-from cleaners.corpus.readers import read_page
-from cleaners.trace import UNCOUNTED, Trace, trace
+from blogsieve import Page, SiteModel, learn
+from blogsieve.cleaners.corpus.readers import read_page
+from blogsieve.cleaners.pipeline.trace import UNCOUNTED, Trace, trace
 from demo.blogger import Blog
 from demo.posts import read_posts
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.discovery.apis import read_answer
+from blogsieve.crawler.sources.apis import read_answer
 
 WORDPRESS = [
     {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml.html import document_fromstring
 
-from cleaners.platform import named
-from crawler.discovery.classify import Profile, is_useless, judge, kind_of_address
-from crawler.discovery.look import Look, look
-from crawler.discovery.shapes import Shapes, is_dated
+from blogsieve.cleaners.platforms.platform import named
+from blogsieve.crawler.blogs.classify import Profile, is_useless, judge, kind_of_address
+from blogsieve.crawler.blogs.page_features import Look, look
+from blogsieve.crawler.blogs.shapes import Shapes, is_dated
 
 BODY = "The tide came in at four, and nobody had thought of the boat. " * 8
 NOBODY: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.discovery.feeds import is_of_posts, read_feed
+from blogsieve.crawler.sources.feeds import is_of_posts, read_feed
 
 URL = "https://a.example/feed"
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cleaners.site import SiteModel, Wrapper
-from crawler.state import State
+from blogsieve.cleaners.site import SiteModel, Wrapper
+from blogsieve.crawler.frontier.state import State
 
 MODEL = SiteModel(
     site="blog.example",
@@ -20,7 +20,7 @@ MODEL = SiteModel(
 
 
 def show(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crawler.cli", "site", "show", str(path)]
+    command = [sys.executable, "-m", "blogsieve.crawler.ui.cli", "site", "show", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

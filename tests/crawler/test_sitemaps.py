@@ -8,16 +8,16 @@ import sys
 
 import pytest
 
-from cleaners.platform import GENERIC, named
-from crawler.discovery.sitemaps import NotASitemap, kind_of, read_sitemap
+from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.sources.sitemaps import NotASitemap, kind_of, read_sitemap
 
 URL = "https://a.example/sitemap.xml"
 # What a sitemap as large as the protocol allows may cost, in MB, beside its own bytes, until its pages are noted.
 MOST_MEMORY = 30
 READ = """
 import resource
-from crawler.discovery.sitemaps import read_sitemap
-from crawler.frontier import Frontier, Rank
+from blogsieve.crawler.sources.sitemaps import read_sitemap
+from blogsieve.crawler.frontier.sqlite import Frontier, Rank
 
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

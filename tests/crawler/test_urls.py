@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.urls import clean, is_file, is_trap, is_web, key, site
+from blogsieve.crawler.urls import clean, is_file, is_trap, is_web, key, site
 
 SAME = [
     ("https://a.example/2022/01/post.html", "http://www.a.example/2022/01/post.html?m=1"),

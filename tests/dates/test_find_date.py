@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cleaners.dates import PostDate, candidates, distrusted_sources, find_date
-from cleaners.model import FeedEntry, Page
-from cleaners.tree import parse
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.metadata.dates import PostDate, candidates, distrusted_sources, find_date
+from blogsieve.cleaners.model import FeedEntry, Page
 
 FETCHED = "2022-06-01T12:00:00+00:00"
 TITLE = "How to keep bees"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import document_fromstring
 
-from cleaners.jsonld import post_object, read_jsonld, text_at
+from blogsieve.cleaners.metadata.jsonld import post_object, read_jsonld, text_at
 
 URL = "https://example.org/bees"
 POST = '{"@type": "BlogPosting", "headline": "Bees"}'

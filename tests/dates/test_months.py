@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.dates.months import month_names
+from blogsieve.cleaners.metadata.dates.months import month_names
 
 
 def test_no_language_has_the_names_of_another_that_was_read_before() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.dates.stamp import read_stamp
+from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 
 
 @pytest.mark.parametrize(

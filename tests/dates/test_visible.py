@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from cleaners.dates import read_date
-from cleaners.dates.visible import read_dates
+from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.metadata.dates.visible import read_dates
 
 # One day, 10 January 2022, as blogs in these languages show it: CLDR's long form and what themes make of it.
 WRITTEN = [

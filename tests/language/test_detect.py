@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.language import detect
-from cleaners.language.choose import base
+from blogsieve.cleaners.language import detect
+from blogsieve.cleaners.language.choose import base
 
 UDHR: dict[str, str] = tomllib.loads(Path(__file__).with_name("udhr.toml").read_text("utf-8"))
 # Without a word of the page these are not told from a neighbour: hr and bs, id.

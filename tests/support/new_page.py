@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cleaners import Page, clean_page
+from blogsieve import Page, clean_page
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 CONTENT_TYPES = {".html": "text/html", ".txt": "text/plain"}

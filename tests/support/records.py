@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cleaners import Cleaned, Page, clean_page, learn
-from cleaners.corpus.writers import removal_rows
+from blogsieve import Cleaned, Page, clean_page, learn
+from blogsieve.cleaners.corpus.writers import removal_rows
 from demo.blogger import Blog
 from demo.posts import read_posts
 

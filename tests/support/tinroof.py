@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from cleaners import FeedEntry, Page, SiteModel, clean_page, learn
+from blogsieve import FeedEntry, Page, SiteModel, clean_page, learn
 
 NOUNS = "harbour lamp bridge garden kettle river letter engine orchard window ladder market valley stove piano".split()
 VERBS = "carries paints follows repairs forgets borrows measures finds opens loses".split()

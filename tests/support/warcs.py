@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleaners.pool import Pool
-from crawler.offline import clean_inputs
+from blogsieve.cleaners.engine import Pool
+from blogsieve.crawler.offline.run import clean_inputs
 
 TEXT = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 HTML = "text/html"

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from records import records, write_records, write_removals
 
-from cleaners import Page
-from cleaners.corpus.survey import Survey
-from cleaners.trace import trace
-from crawler.commands.report import read
-from crawler.views import inspect, report
+from blogsieve import Page
+from blogsieve.cleaners.corpus.survey import Survey
+from blogsieve.cleaners.pipeline.trace import trace
+from blogsieve.crawler.commands.report import read
+from blogsieve.crawler.views import inspect, report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs a browser: apt-get install chromium")

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from cleaners import Page
-from cleaners.trace import trace
-from crawler.views.inspect import render
-from crawler.views.markup import POLICY, document, el, link
+from blogsieve import Page
+from blogsieve.cleaners.pipeline.trace import trace
+from blogsieve.crawler.views.inspect import render
+from blogsieve.crawler.views.markup import POLICY, document, el, link
 
 HOSTILE = (
     "</p></section></main></body></html><script>alert(1)</script>",

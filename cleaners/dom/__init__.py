@@ -1,0 +1,1 @@
+"""The parsed page: its tree, its lines, an index of its elements, selectors and locators, limits of the parser."""

@@ -1,0 +1,57 @@
+"""Where workers come from."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+
+# The folder that the package stands in, wherever it was imported from.
+ROOT = Path(__file__).parents[3]
+
+
+class Nursery:
+    """A process that loads the cleaners and forks workers; started at once, so that it loads while pages are fetched.
+
+    It is a program of its own, for a process with threads and a reactor cannot be forked safely.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._start()
+
+    def fork(self) -> Connection:
+        """Return the connection to a new worker, which may still be loading."""
+        with self._lock:
+            if self._process.poll() is not None:
+                self._control.close()
+                self._start()
+            ours, theirs = socket.socketpair()
+            with theirs:
+                socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+        return Connection(ours.detach())
+
+    def close(self) -> None:
+        """End the process and, when their connections are closed, the workers."""
+        self._control.close()
+        # While it is loading it has no workers to wait for.
+        self._process.terminate()
+        self._process.wait()
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            # The same cleaners as ours, from wherever they were imported.
+            path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.
+                process_group=0,
+                env={**os.environ, "PYTHONPATH": path},
+            )

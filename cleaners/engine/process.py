@@ -1,0 +1,134 @@
+"""The processes that clean: one loads the cleaners and forks a worker for each socket that it is handed.
+
+What is loaded before the fork is shared by all workers, and a new one is there in milliseconds. A worker sets an alarm
+before each task and does not handle it: the system ends a worker that is late, in whatever loop it is caught.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.engine.tasks import Broken, Clean, Learn, Remember
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.pipeline.clean import clean_page
+from blogsieve.cleaners.site.learning import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogsieve.cleaners.model import Cleaned
+    from blogsieve.cleaners.site.model import SiteModel
+
+# Makes everything load that most pages need: rules, platforms, names of months, profiles of languages. It is long
+# enough for the extractor to be content, which reads the stop words of a hundred languages else, and for the language
+# to be sure, or the slow detector would be asked: together that is a third of the memory, and half a second.
+SPECIMEN = b"""<html lang=en><title>A walk - Blog</title><body><nav>Home</nav><article><h1>A walk</h1><p>May 3, 2021</p>
+<p>Along the river the path was dry, and nobody had told the geese that it was their turn to leave the meadow.</p>
+<p>We sat down on the wall until the boats came in, and then walked home the same way, later than we had said.</p>
+<p>In the kitchen the others had already lit the fire, and somebody asked us where the bread was, which we had left on
+the wall. It was my brother who went back for it in the dark, and he says that the geese were asleep by then.</p>
+<p>Tomorrow we want to see the mill, if the weather holds, and the day after that it is time for us to go home.</p>
+</article><div class=sidebar>Archive</div></body></html>"""
+# A page's tree and record are gone when nothing refers to them; cycles are few, and the worker is renewed.
+COLLECT_AFTER = 50_000
+# What compares the pages that were read may take as long as so many of them.
+LAST_STEP = 3
+
+
+def main(descriptor: int) -> None:
+    """Fork a worker for each socket that comes through the one of this descriptor, until it is closed."""
+    # Ctrl-C is for the process that we work for: it lets us finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load()
+    # The system clears away workers that have ended. From here on the end of the socket is ours.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    control = socket.socket(fileno=descriptor)
+    while (received := socket.recv_fds(control, 1, 1))[0]:
+        (theirs,) = received[1]
+        if os.fork() == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            control.close()
+            # Whom it works for may be killed at any time.
+            with suppress(OSError):
+                serve(Connection(theirs))
+            os._exit(0)
+        os.close(theirs)
+    with suppress(ChildProcessError):
+        os.wait()
+    os._exit(0)
+
+
+def load() -> None:
+    """Load all that cleaning needs, and keep the collector from ever looking at it again."""
+    page = Page("https://example.org/2021/05/03/a-walk", SPECIMEN, "text/html")
+    clean_page(page, learn([page]))
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
+def serve(connection: Connection) -> None:
+    """Answer tasks until the other end is closed."""
+    models: dict[int, SiteModel] = {}
+    connection.send("ready")
+    while True:
+        try:
+            task: Remember | Clean | Learn = connection.recv()
+        except EOFError:
+            return
+        if isinstance(task, Remember):
+            remember(models, task)
+        else:
+            set_alarm(task.seconds)
+            answer = run(task, models)
+            set_alarm(0)
+            connection.send(answer)
+
+
+def set_alarm(seconds: float) -> None:
+    """Have the system end this process after so many seconds, 0 for never."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def remember(models: dict[int, SiteModel], task: Remember) -> None:
+    """Keep a model, or forget one."""
+    if task.model is None:
+        models.pop(task.number, None)
+    else:
+        models[task.number] = task.model
+
+
+def run(task: Clean | Learn, models: dict[int, SiteModel]) -> Cleaned | SiteModel | CleaningError:
+    """Return what came of a task; a fault of the cleaners costs the page, not the crawl."""
+    try:
+        if isinstance(task, Learn):
+            return learn(timed(task), known=task.known)
+        return clean_page(task.page, models.get(task.number))
+    except CleaningError as error:
+        return error
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")
+
+
+def timed(task: Learn) -> Iterator[Page]:
+    """Yield the pages to learn from, each with its own time; all together have as much as LAST_STEP of them."""
+    for page in task.pages:
+        set_alarm(task.seconds)
+        yield page
+    set_alarm(task.seconds * LAST_STEP)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,120 @@
+"""The author of a post as a bare name: declared, where the platform or the theme puts it, or in a byline."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.place import place_on
+from blogsieve.cleaners.metadata.dates.visible import read_dates
+from blogsieve.cleaners.metadata.jsonld import text_of_value
+from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.dates.place import Place
+
+LONGEST_NAME = 80
+# A line under the title that begins like a byline and has more words is a sentence.
+WORDS_OF_NAME = 6
+# A mail address with the name behind it, as RSS has it, or before it.
+MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
+# What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines.
+BEHIND = re.compile(r"\s+(?:at|on|in|um|am|le|el|il|em|den)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$")
+# What stands between a name and a date: a preposition, a weekday.
+WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
+# The name of a field that a template did not fill in: page.author, site.data.author.
+FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
+MOST_NAMES = 12
+
+
+@cache
+def load_authors() -> Mapping[str, Any]:
+    """Return the table of words and places of bylines."""
+    return tomllib.loads(files(__package__).joinpath("authors.toml").read_text("utf-8"))
+
+
+@cache
+def byline_start() -> re.Pattern[str]:
+    """Return the pattern of what a byline begins with."""
+    words = "|".join(re.escape(word) for word in sorted(load_authors()["bylines"], key=len, reverse=True))
+    return re.compile(rf"^(?:{words})(?:\s*[:：]\s*|\s+|(?<=[^\x00-\u024f])(?=\S))", re.IGNORECASE)
+
+
+def clean_author(text: str) -> str:
+    """Return the bare name in a byline, `""` where there is none but a platform's default.
+
+    >>> clean_author("Posted by Ana Ilić at 5:00 PM"), clean_author("admin"), clean_author("https://example.org/ana")
+    ('Ana Ilić', '', '')
+    >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
+    ('Ana Ilić', 'Ana Ilić')
+    """
+    name = clean_title(text)
+    if mail := MAIL.match(name):
+        name = mail[1] or mail[2]
+    name = byline_start().sub("", byline_start().sub("", name))
+    if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
+        name = WEEKDAY.sub("", name[: days[0].start])
+    name = BEHIND.sub("", name.rstrip(" ,")).strip(' ,;:|-–—·"“”«»')
+    return name if is_name(name) else ""
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a text can be a name: no address, no platform's default, no field of a template."""
+    if name.lower() in (*load_authors()["no_names"], *load_authors()["bylines"]) or len(name) > LONGEST_NAME:
+        return False
+    return any(map(str.isalpha, name)) and "://" not in name and "@" not in name and not FIELD.fullmatch(name)
+
+
+def names_of(value: object) -> str:
+    """Return the names in a JSON-LD author, of several with commas between.
+
+    >>> names_of([{"name": "Ana"}, {"name": "By Bo"}, {"name": "Ana"}])
+    'Ana, Bo'
+    """
+    values = value if isinstance(value, list) else [value]
+    names = (clean_author(text_of_value(one)) for one in values[:MOST_NAMES])
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def find_author(
+    declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str, sitename: str
+) -> str:
+    """Return the first name that is declared, else that shown with the post; the blog's own name only if none is."""
+    own = ""
+    for name in _all_names(declared, index, url, places, title):
+        if key(name) != key(sitename):
+            return name
+        own = own or name
+    return own
+
+
+def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:
+    """Yield the names that a page gives, the most trusted first."""
+    yield from filter(None, map(clean_author, filter(None, declared)))
+    place = place_on(index, url, title)
+    yield from _shown(index, place, places)
+    for line in place.header[0]:
+        if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
+            name = clean_author(line)
+            if name and not name[0].islower():
+                yield name
+
+
+def _shown(index: Index, place: Place, places: Sequence[str]) -> Iterator[str]:
+    """Yield the names that stand where platforms and themes put them, in no box of others."""
+    for css in (*places, *load_authors()["places"]):
+        for element in index.select(parse_selector(css)):
+            if not place.is_own(element):
+                continue
+            text = squash(element.text_content() or element.get("content") or "")
+            if len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
+                yield name

@@ -1,0 +1,21 @@
+"""When a post was published and changed: candidates from all that names a date, weighed by how far each is trusted.
+
+`stamp` reads dates of machines and `visible` dates of people, in any language with the names that `months` holds;
+`place` tells where on the page the post's own date can stand; `sources` gathers the candidates; `choose` picks one.
+"""
+
+from blogsieve.cleaners.metadata.dates.candidate import DateCandidate
+from blogsieve.cleaners.metadata.dates.choose import PostDate, candidates, choose, find_date
+from blogsieve.cleaners.metadata.dates.site import distrusted_sources, trusted
+from blogsieve.cleaners.metadata.dates.visible import read_date
+
+__all__ = [
+    "DateCandidate",
+    "PostDate",
+    "candidates",
+    "choose",
+    "distrusted_sources",
+    "find_date",
+    "read_date",
+    "trusted",
+]

@@ -1,0 +1,118 @@
+"""A candidate for a post's date, and what candidates are read with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.metadata.dates.visible import read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.dates.place import Place
+    from blogsieve.cleaners.metadata.dates.stamp import Stamp
+    from blogsieve.cleaners.metadata.dates.written import Written
+    from blogsieve.cleaners.model import Page
+
+# How far a source is trusted. What the blog's own software says to machines comes first, what stands in the header of
+# the post next, then its address, then names of meta elements that sites also fill with the day of the build.
+TRUST = {
+    "api": 1.0,
+    "feed": 0.98,
+    "jsonld": 0.95,
+    "meta": 0.93,
+    "microdata": 0.9,
+    "microformats": 0.88,
+    "selector": 0.86,
+    "time": 0.85,
+    "visible": 0.8,
+    "url": 0.75,
+    "mark": 0.78,
+    "below": 0.7,
+    "meta-other": 0.6,
+    "line": 0.5,
+    "sitemap": 0.3,
+}
+# What "3 days ago" is worth: the day may be the one before or after, and "2 months ago" is any of sixty.
+COUNTED_BACK = 0.4
+LONGEST_TEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date that a source names: the day, the moment in ISO 8601 as far as known, and how far it is trusted."""
+
+    day: date
+    value: str
+    source: str
+    trust: float
+    precision: str = "day"  # "time", "day" or "month"
+    zone: str = ""
+    modified: bool = False  # the day of a change, not of the publication
+    other: date | None = None  # the day if the order of its numbers is the other one, where nothing proved it
+    exact: bool = True  # False where it was counted back from the fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the sources are read with: the page, its tree and place, and what is known of the site."""
+
+    index: Index
+    page: Page
+    place: Place
+    languages: tuple[str, ...] = ()
+    selectors: tuple[str, ...] = ()
+    order: str = ""
+
+    def written(self, text: str, source: str) -> Iterator[DateCandidate]:
+        """Give the dates in a text for people."""
+        for found in self.read(text):
+            yield candidate_of(found, source)
+
+    def lines(self, lines: Iterable[str], source: str, most: int) -> Iterator[DateCandidate]:
+        """Give the dates in lines that hold at most so many characters besides."""
+        for line in lines:
+            yield from self.alone(line, source, most)
+
+    def alone(self, line: str, source: str, most: int) -> Iterator[DateCandidate]:
+        """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
+        if len(line) > LONGEST_TEXT + most or not any(map(str.isdecimal, line)):
+            return
+        found = self.read(line)
+        if found and len(line) - sum(date.end - date.start for date in found) <= most:
+            yield from (candidate_of(date, source) for date in found)
+
+    def read(self, text: str) -> list[Written]:
+        """Return the dates in a text for people, as they are written."""
+        return read_dates(text, self.languages, order=self.order, base=self.base)
+
+    @property
+    def base(self) -> datetime | None:
+        """Return the time of the fetch, from which "3 days ago" counts."""
+        try:
+            return datetime.fromisoformat(self.page.fetched)
+        except ValueError:
+            return None
+
+
+def candidate_of(found: Written, source: str) -> DateCandidate:
+    """Return a date for people as a candidate."""
+    return DateCandidate(
+        found.day,
+        found.day.isoformat(),
+        source,
+        TRUST[source] * (1 if found.exact else COUNTED_BACK),
+        modified=found.updated,
+        other=found.other,
+        exact=found.exact,
+    )
+
+
+def stamped(stamp: Stamp | None, source: str, *, modified: bool = False) -> Iterator[DateCandidate]:
+    """Give the candidate of a machine-readable date, none where it could not be read."""
+    if stamp:
+        precision = "time" if stamp.has_time else "day"
+        yield DateCandidate(stamp.day, stamp.iso, source, TRUST[source], precision, stamp.zone, modified)

@@ -1,0 +1,144 @@
+"""Where on a page a post's own date can stand: near its title or its body, never in the boxes of others."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.zones import below_heading
+from blogsieve.cleaners.metadata.titles import links_home
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+
+HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop~=headline]")
+NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
+SPLIT = re.compile(r"[\W_]+")
+WORD = re.compile(r"\w+")
+# A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
+SHARE_OF_NAME = 0.25
+
+
+@cache
+def load_places() -> Mapping[str, frozenset[str]]:
+    """Return the table of words for places, each list as a set."""
+    table = tomllib.loads(files(__package__).joinpath("place.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+class Place:
+    """The post on its page: its heading and its body, and what else of the page belongs to it."""
+
+    def __init__(self, index: Index, url: str = "", title: str = "", body: HtmlElement | None = None) -> None:
+        self.top = index.root if index.root.find("body") is None else index.root.find("body")
+        self.heading = find_heading(index, url, title)
+        self.body = find_body(index, self.heading) if body is None else body
+        anchors = [element for element in (self.heading, self.body) if element is not None]
+        # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
+        self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
+
+    @cached_property
+    def header(self) -> tuple[list[str], list[str]]:
+        """Return the lines below the heading, as `zones` tells them."""
+        return below_heading(self)
+
+    def is_own(self, element: HtmlElement) -> bool:
+        """Tell whether an element stands in no box of others, seen from the post's heading and body."""
+        for above in (element, *element.iterancestors()):
+            if above in self.holders:
+                return True
+            if self.is_foreign(above):
+                return False
+        return True
+
+    def is_foreign(self, element: HtmlElement) -> bool:
+        """Tell whether an element is a box with the dates of other things; the post's own footer is none."""
+        if element in self.holders:
+            return False
+        if element.tag == "article":
+            # Another one than the post's: a teaser, or a comment.
+            return any(above.tag == "article" for above in self.holders)
+        tags, names = load_places()["foreign_tags"], _is_foreign_name(element)
+        return names or (element.tag in tags and not self._is_own_box(element))
+
+    def is_named_foreign(self, element: HtmlElement) -> bool:
+        """Tell the same, but for sidebars that only their tag tells: some themes keep the post's own date there."""
+        return self.is_foreign(element) and (element.tag != "aside" or _is_foreign_name(element))
+
+    def _is_own_box(self, element: HtmlElement) -> bool:
+        if element.tag not in load_places()["own_boxes"]:
+            return False
+        return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
+
+
+def place_on(index: Index, url: str, title: str) -> Place:
+    """Return the place of a page's post, found once."""
+    return index.once(("place", url, title), lambda: Place(index, url, title))
+
+
+def _is_foreign_name(element: HtmlElement) -> bool:
+    """Tell whether an element's id or classes name a box of others."""
+    places = load_places()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if names.isspace():
+        return False
+    words = frozenset(SPLIT.split(names))
+    found = words & places["foreign"]
+    if found and words & places["own"]:
+        found -= places["own_boxes"]
+    return bool(found) or not places["foreign_classes"].isdisjoint(names.split())
+
+
+def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:
+    """Return the element that holds the body and not the heading, None where no known name tells it."""
+    above = frozenset() if heading is None else frozenset(heading.iterancestors())
+    for css in load_bodies():
+        found = [element for element in index.select(parse_selector(css)) if element not in above]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+@cache
+def load_bodies() -> tuple[str, ...]:
+    """Return the selectors of bodies, in order."""
+    table = tomllib.loads(files(__package__).joinpath("place.toml").read_text("utf-8"))
+    return tuple(table["bodies"])
+
+
+def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
+    """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None."""
+    named = [title] if title else [e.get("content") or e.text_content() for e in index.select(NAMES_OF_PAGE)]
+    keys = [key for name in named if (key := _key(name))]
+    found = [element for element in index.select(HEADINGS) if squash(element.text_content())]
+    scored = [(_likeness(_key(element.text_content()), keys), element) for element in found]
+    scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
+    if scored:
+        return max(scored, key=lambda pair: pair[0])[1]
+    return next((e for e in found if e.tag == "h1" and not links_home(e, url)), None)
+
+
+def _likeness(heading: str, names: list[str]) -> float:
+    """Return how much of the longer is in the shorter, where one holds the other; 0 where none does."""
+    if len(heading) < 2:
+        return 0.0
+    shares = [
+        min(len(heading), len(name)) / max(len(heading), len(name))
+        for name in names
+        if heading in name or name in heading
+    ]
+    return max(shares, default=0.0)
+
+
+def _key(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
+    return "".join(WORD.findall(text.lower()))

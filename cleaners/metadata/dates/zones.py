@@ -1,0 +1,152 @@
+"""The lines of text around a post: below and above its heading, below its body, and all that stand alone."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.metadata.dates.place import Place
+
+# A line this long is a paragraph: the body has begun, or, if it is not too long, a summary stands between title and
+# date.
+PARAGRAPH = 100
+SUMMARY = 300
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Characters read below the heading, above it, and below the body.
+BELOW, ABOVE, BEHIND = 1500, 300, 400
+# Some themes show day, month and year in a box each: lines so short are read as one, up to the length of a date.
+BOX = 12
+MOST_BOXES = 20
+# Pieces of text that are looked at around a post; a page with a hundred thousand line breaks has more.
+MOST_PARTS = 10_000
+
+# Stands before the text of a heading.
+HEADING = "\x00"
+
+Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
+
+
+def below_heading(place: Place) -> tuple[list[str], list[str]]:
+    """Return the lines of the header below the heading, and those from there to another heading or the body.
+
+    The header ends at the first paragraph, or at the second one where the first is a summary.
+    """
+    parts: list[list[str]] = [[]]
+    if place.heading is not None:
+        for line in _take(_lines(_following(place.heading, place)), BELOW):
+            if line == HEADING:
+                if len(parts) > 1:
+                    break
+                continue
+            if len(line) > PARAGRAPH:
+                parts.append([])
+            parts[-1].append(line)
+    summaries = 1 if len(parts) > 2 and len(parts[1][0]) <= SUMMARY else 0
+    header, later = parts[: summaries + 1], parts[summaries + 1 :]
+    return list(chain.from_iterable(header)), list(chain.from_iterable(later))
+
+
+def above_heading(place: Place) -> list[str]:
+    """Return the lines above the heading."""
+    return [] if place.heading is None else list(_take(_lines(_preceding(place.heading, place)), ABOVE))
+
+
+def below_body(place: Place) -> list[str]:
+    """Return the lines below the body, none where the body is not known."""
+    return [] if place.body is None else list(_take(_lines(_following(place.body, place)), BEHIND))
+
+
+def whole_page(place: Place) -> Iterator[str]:
+    """Give all lines of the page but those in boxes of others; a sidebar without a telling name can be the post's."""
+    return _lines(_inside(place.top, place, place.is_named_foreign))
+
+
+def _take(lines: Iterable[str], most: int) -> Iterator[str]:
+    """Give lines until they have so many characters."""
+    for line in lines:
+        most -= len(line)
+        if most < 0:
+            return
+        yield line
+
+
+def _lines(parts: Iterable[Part]) -> Iterator[str]:
+    """Give lines of text, with boxes of a few characters joined."""
+    boxes = ""
+    for whole in _broken(parts):
+        if whole != HEADING and len(whole) <= BOX and len(boxes) <= MOST_BOXES:
+            boxes = f"{boxes} {whole}".strip()
+            continue
+        if boxes:
+            yield boxes
+            boxes = ""
+        yield whole
+    if boxes:
+        yield boxes
+
+
+def _broken(parts: Iterable[Part]) -> Iterator[str]:
+    """Give the lines as the elements break them."""
+    line = ""
+    for text, ends in islice(parts, MOST_PARTS):
+        if ends:
+            if whole := squash(line):
+                yield whole
+            line = ""
+        # Day and reading time, or month and day, stand in spans that only the style sheet parts.
+        line += f" {text}" if line[-1:].isdecimal() and text[:1].isdecimal() else text
+    if whole := squash(line):
+        yield whole
+
+
+def _following(start: HtmlElement, place: Place) -> Iterator[Part]:
+    """Give the text behind an element in document order, up to the body."""
+    for level in (start, *start.iterancestors()):
+        yield level.tail or "", level.tag not in INLINE
+        for sibling in level.itersiblings("*"):
+            if sibling is place.body:
+                return
+            yield from _inside(sibling, place)
+            yield sibling.tail or "", sibling.tag not in INLINE
+        if level is place.top:
+            return
+
+
+def _preceding(start: HtmlElement, place: Place) -> Iterator[Part]:
+    """Give the text before an element, box by box, the nearest first."""
+    for level in (start, *start.iterancestors()):
+        for sibling in level.itersiblings("*", preceding=True):
+            yield sibling.tail or "", True
+            yield from _inside(sibling, place)
+        parent = level.getparent()
+        if parent is None or level.tag in ("article", "main", "body"):
+            return
+        yield parent.text or "", True
+
+
+def _inside(top: HtmlElement, place: Place, is_foreign: Callable[[HtmlElement], bool] | None = None) -> Iterator[Part]:
+    """Give the text of an element in document order, up to the body; boxes of others are passed over."""
+    is_foreign = is_foreign or place.is_foreign
+    stack: list[tuple[HtmlElement, bool]] = [(top, False)]
+    while stack:
+        element, closing = stack.pop()
+        breaks = element.tag not in INLINE
+        if closing:
+            yield element.tail or "" if element is not top else "", breaks
+        elif element is place.body:
+            return
+        elif element.tag in INVISIBLE or is_foreign(element):
+            yield element.tail or "" if element is not top else "", True
+        else:
+            if element.tag in HEADINGS:
+                yield HEADING, True
+            yield element.text or "", breaks
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element.xpath("*")))

@@ -1,0 +1,117 @@
+"""What a page says of its post besides the text: title, author, tags, the blog's name, hints of the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.locators import select
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.authors import byline_start, find_author, load_authors, names_of
+from blogsieve.cleaners.metadata.jsonld import post_of, text_at
+from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, find_sitename, headings
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.cleaners.platforms.platform import detect
+from blogsieve.cleaners.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.platforms.platform import Platform
+    from blogsieve.cleaners.site.model import SiteModel
+
+METAS = parse_selector("meta[content]")
+TITLE = parse_selector("title")
+TAGS = parse_selector("a[rel~=tag], a.p-category")
+MOST_TAGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a post besides its text; `""` where the page says nothing."""
+
+    platform: Platform
+    title: str = ""
+    full_title: str = ""  # as the page gives it to a browser, with the blog's name
+    author: str = ""
+    sitename: str = ""
+    tags: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()  # languages that the page declares
+
+
+def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
+    """Return what the page and its feed entry say; what is known of the site helps to tell the title."""
+    metas = read_metas(index)
+    platform = detect(index, page.url)
+    ld = post_of(index, page.url)
+    entry = page.entry or FeedEntry(page.url)
+    found = list(headings(index, page.url))
+    full = text_in(next(iter(index.select(TITLE)), None))
+    named = clean_title(metas.get("og:site_name", "")) or site.sitename or find_sitename(found, full)
+    learned = select(index.root, site.title) if site.title else None
+    declared = [clean_title(text) for text in (text_at(ld, "headline"), metas.get("og:title", ""))]
+    # A page that names its post to machines may give browsers the blog's name.
+    declared = [text for text in declared if text and key(text) != key(site.sitename)] or [clean_title(full)]
+    told = clean_title(entry.title)
+    title = as_shown(told, found) if told else text_in(learned) or choose_title(declared, named, found)
+    return Facts(
+        platform=platform,
+        title=title,
+        full_title=full,
+        author=find_author(declared_authors(entry, ld, metas), index, page.url, platform.page.author, title, named),
+        sitename=named,
+        tags=find_tags(index, page, platform),
+        hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
+    )
+
+
+def text_in(element: HtmlElement | None) -> str:
+    """Return an element's text on one line, `""` where there is no element."""
+    return "" if element is None else squash(element.text_content())
+
+
+def read_metas(index: Index) -> dict[str, str]:
+    """Return the first value of each meta element by its property or name, in lower case."""
+    metas: dict[str, str] = {}
+    for element in index.select(METAS):
+        for name in (element.get("property"), element.get("name"), element.get("itemprop")):
+            if name and (content := squash(element.get("content", ""))):
+                metas.setdefault(name.lower(), content)
+    return metas
+
+
+def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str]) -> Iterator[str]:
+    """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
+    yield entry.author
+    yield names_of(ld.get("author"))
+    for name in load_authors()["metas"]:
+        yield metas.get(name, "")
+    if byline_start().match(metas.get("twitter:label1", "") + " "):
+        yield metas.get("twitter:data1", "")
+
+
+def find_tags(index: Index, page: Page, platform: Platform) -> tuple[str, ...]:
+    """Return a post's tags as the blog writes them, each once: the feed's, else those of the page."""
+    if page.entry and page.entry.tags:
+        return tuple(dict.fromkeys(page.entry.tags))
+    declared = [
+        squash(element.get("content", ""))
+        for element in index.select(METAS)
+        if element.get("property", "").lower() == "article:tag"
+    ]
+    shown = [squash(element.text_content()) for element in index.select(TAGS)]
+    found = declared or shown or list(visible(index, platform.page.tags))
+    return tuple(dict.fromkeys(filter(None, (tag.strip(" ,#") for tag in found))))[:MOST_TAGS]
+
+
+def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the elements that the selectors give, the first selector's first."""
+    for css in selectors:
+        for element in index.select(parse_selector(css)):
+            if text := squash(element.text_content()):
+                yield text

@@ -1,0 +1,81 @@
+"""A page on its way to a record: its tree, what is known of it, and what has been removed so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom import tree
+from blogsieve.cleaners.dom.blocks import Block, read_blocks, text_of
+from blogsieve.cleaners.model import Finding, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.dates import DateCandidate, PostDate
+    from blogsieve.cleaners.metadata.facts import Facts
+    from blogsieve.cleaners.model import Page
+
+
+@dataclass(slots=True)
+class Document:
+    """One page: steps find in it, only `drop` and `narrow` change it, and both record what they take away."""
+
+    page: Page
+    root: HtmlElement
+    index: Index  # of the tree as it was parsed
+    facts: Facts
+    date: PostDate
+    dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
+    method: str = "page"
+    blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
+    removals: list[Removal] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
+    lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
+
+    @property
+    def body(self) -> HtmlElement:
+        """Return the element that holds all visible text."""
+        body = self.root.find("body")
+        return self.root if body is None else body
+
+    def drop(self, findings: Iterable[Finding]) -> None:
+        """Take out what a step has found; what is gone already is not counted again."""
+        gone: set[Block] = set()
+        for finding in list(findings):
+            target = finding.target
+            if isinstance(target, Block):
+                gone.add(target)
+                self._record(finding, target.text)
+            elif any(above is self.root for above in target.iterancestors()):
+                self._record(finding, text_of(target))
+                tree.drop(target)
+        self.blocks = [block for block in self.blocks if block not in gone]
+
+    def keep(self, blocks: Sequence[Block], kept: set[Block], reason: str, method: str) -> None:
+        """Make the kept ones of a page's blocks the body, and record each run of the others as a removal."""
+        run: list[str] = []
+        for block in blocks:
+            if block not in kept:
+                run.append(block.text)
+                self.found.append(Finding(block, reason))
+            elif run:
+                self.removals.append(Removal(reason, "\n".join(run)))
+                run = []
+        if run:
+            self.removals.append(Removal(reason, "\n".join(run)))
+        self.blocks = [block for block in blocks if block in kept]
+        self.method = method
+
+    def read(self) -> list[Block]:
+        """Return the blocks of all the page that is left."""
+        self.lines = read_blocks(self.body)
+        return self.lines
+
+    def _record(self, finding: Finding, text: str) -> None:
+        if text:
+            self.removals.append(Removal(finding.reason, text, finding.source))
+            self.found.append(finding)

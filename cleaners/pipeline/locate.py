@@ -1,0 +1,109 @@
+"""Where the body stands: in the site's wrapper, in an element with a known name, or where an extractor finds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import Block, read_blocks
+from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.extraction.single_page import extracted
+from blogsieve.cleaners.platforms.platform import GENERIC
+from blogsieve.cleaners.site.wrapper import is_named_body
+from blogsieve.cleaners.steps import excluded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.model import Finding
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+# Below this mean agreement with its teacher a wrapper is not used: each page then stands alone. A feed gives the body
+# to the letter; an extractor that takes comments for text on half of the pages is still outvoted.
+CONFIDENCE = {"feed": 0.8, "consensus": 0.65}
+# Where consensus falls on a name that platforms give the body, two witnesses say the same: of posts of a line or two
+# under many comments the extractor is right on hardly any.
+CONFIDENCE_OF_NAMED = 0.4
+# Characters; trafilatura's F1 on posts below it is .33 to .63, above it .94 and more.
+SHORT_POST = 500
+PARAGRAPH = 100
+
+
+def locate(document: Document, site: SiteModel) -> None:
+    """Reduce a document to its body; all other blocks become removals."""
+    if document.method == "text":
+        document.blocks = document.read()
+        return
+    for wrapper in wrappers_on(document, site):
+        parts = list(excluded.find(site, wrapper))
+        if parts and is_all(parts, wrapper):
+            continue
+        document.drop(parts)
+        inside = set(wrapper.iter())
+        blocks = document.read()
+        if kept := {block for block in blocks if block.element in inside}:
+            document.keep(blocks, kept, "extract/outside", "wrapper")
+            return
+    blocks = document.read()
+    found = set(extracted(document.root, blocks))
+    if (named := short_body(document, blocks)) and is_widened(found, named):
+        document.keep(blocks, named, "extract/outside", "selector")
+    else:
+        document.keep(blocks, found, "extract/trafilatura", "page")
+
+
+def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:
+    """Tell whether parts of a wrapper hold all of its text: what was learned of them is wrong on this page."""
+    gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
+    return all(block.element in gone for block in read_blocks(wrapper))
+
+
+def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
+    """Return the blocks of the one element that the platform names as the body, where they are few."""
+    for css in document.facts.platform.page.body if document.facts.platform.name != GENERIC else ():
+        bodies = [element for element in document.index.select(parse_selector(css)) if is_in(element, document.body)]
+        inside = set(bodies[0].iter()) if len(bodies) == 1 else set()
+        if found := {block for block in blocks if block.element in inside}:
+            return found if length(found) <= SHORT_POST else set()
+    return set()
+
+
+def is_widened(found: set[Block], named: set[Block]) -> bool:
+    """Tell whether an extractor took the named body and labels around it, or next to nothing.
+
+    Of a short post it has too little text for a result, and widens its search to the whole page.
+    """
+    prose = {block for block in found - named if len(block.text) >= PARAGRAPH}
+    if length(prose) > SHORT_POST:
+        return False
+    return length(found & named) >= length(named) / 2 or length(found) < length(named)
+
+
+def length(blocks: set[Block]) -> int:
+    """Return how many characters blocks have."""
+    return sum(len(block.text) for block in blocks)
+
+
+def is_in(element: HtmlElement, root: HtmlElement) -> bool:
+    """Tell whether an element still stands in the tree."""
+    return any(above is root for above in element.iterancestors())
+
+
+def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
+    """Yield the elements of a page that the site's trusted wrappers select."""
+    for wrapper in site.wrappers:
+        is_named = site.supervision == "consensus" and is_named_body(wrapper.selector)
+        enough = CONFIDENCE_OF_NAMED if is_named else CONFIDENCE[site.supervision]
+        if wrapper.score >= enough and (element := find_wrapper(document, wrapper.selector)) is not None:
+            yield element
+
+
+def find_wrapper(document: Document, selector: str) -> HtmlElement | None:
+    """Return the first element of a page that a wrapper's selector names and that still stands there."""
+    if rank(selector) == RANK_PATH:
+        return select(document.root, selector)
+    named = document.index.named(selector)
+    return next((element for element in named if is_in(element, document.root)), None)

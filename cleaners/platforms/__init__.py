@@ -1,0 +1,1 @@
+"""Blog platforms as data: one TOML file each, and the loader that reads them."""

@@ -1,0 +1,64 @@
+"""Boxes that go from every page of a site, taken out by their names before anything else looks at the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath, iterwalk
+
+from blogsieve.cleaners.dom import tree
+from blogsieve.cleaners.dom.blocks import squash_all
+from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
+from blogsieve.cleaners.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.site.model import SiteModel
+
+_TEXTS = XPath(".//text()", smart_strings=False)
+_SHOWN = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_NOT_SHOWN = ("script", "style", "noscript")
+
+
+def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
+    """Take the boxes out that the site's model names, and yield each with its text, a line a piece.
+
+    Nothing goes from a page without the site's wrapper: it is of another template.
+    """
+    wrappers = [wrapper.selector for wrapper in site.wrappers]
+    # A path is none that holds before and after boxes were taken out.
+    if not site.places or not wrappers or any(rank(name) == RANK_PATH for name in wrappers):
+        return
+    boxes, wrapper = survey(root, site)
+    if wrapper is None:
+        wrapper = next((element for name in wrappers if (element := select(root, name)) is not None), None)
+    if wrapper is None:
+        return
+    kept = {wrapper, *wrapper.iterancestors()}
+    for name, element in boxes:
+        if element not in kept:
+            texts = _TEXTS if next(element.iter(*_NOT_SHOWN), None) is None else _SHOWN
+            text = squash_all(cast("list[str]", texts(element)))
+            tree.drop(element)
+            yield Finding(element, *site.places[name]), text
+
+
+def survey(root: HtmlElement, site: SiteModel) -> tuple[list[tuple[str, HtmlElement]], HtmlElement | None]:
+    """Return the outermost boxes with a name that the site's model has, and the wrapper, where none of them holds it.
+
+    Nobody looks into a box, or the wrapper: what is left of a page is a tenth of it.
+    """
+    boxes: list[tuple[str, HtmlElement]] = []
+    wrapper = None
+    walk = iterwalk(root, events=("start",))
+    for _, element in walk:
+        if name := site.named_places.of(element):
+            boxes.append((name, element))
+            walk.skip_subtree()
+        elif wrapper is None and site.named_wrappers.of(element):
+            wrapper = element
+            walk.skip_subtree()
+    return boxes, wrapper

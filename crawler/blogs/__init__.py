@@ -1,0 +1,1 @@
+"""What is known of one blog while it is crawled: where it lives, what its pages are, when it is learned."""

@@ -1,0 +1,194 @@
+"""What is known of one blog while it is crawled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.blogs.classify import (
+    ENOUGH_PAGES,
+    SURE,
+    Profile,
+    Verdict,
+    is_useless,
+    judge,
+    kind_of_address,
+    of_one_kind,
+)
+from blogsieve.crawler.blogs.scope import Whereabouts
+from blogsieve.crawler.blogs.shapes import Shapes
+from blogsieve.crawler.urls import clean, is_file, is_trap, key, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.platforms.platform import Platform
+    from blogsieve.cleaners.site import SiteModel
+    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.frontier.sqlite import Listed
+    from blogsieve.crawler.frontier.state import Seen
+
+# So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
+BARREN = 40
+# Links that are known to be dealt with; those of a template are on every page.
+REMEMBERED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fetched page that may be a post."""
+
+    number: int  # in the frontier
+    page: Page
+    look: Look
+    sources: frozenset[str]
+    seen: Seen  # for the next crawl
+
+
+@dataclass(slots=True)
+class Blog(Whereabouts):
+    """A blog under way: where it lives, what is learned of it, and the pages that wait for that."""
+
+    profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
+    model: SiteModel | None = None
+    ready: bool = False  # learning is over
+    learning: bool = False
+    settled: bool = False  # all sources have answered
+    complete: bool = False  # they list all posts
+    held: list[Candidate] = field(default_factory=list)
+    others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
+    titles: tuple[str, ...] = ()  # that the home page names
+    barren: int = 0
+    weighed: set[str] = field(default_factory=set)  # links that are dealt with
+    weighed_by: tuple[object, ...] = ()  # what was known then
+    trouble: str = ""  # why nothing could be done
+    is_known: bool = False  # from an earlier crawl
+    mark: str = ""  # that the platform was known by
+    from_feed: bool = False  # its pages hold no text; the feed does
+
+    @property
+    def platform(self) -> Platform:
+        """The platform that made the blog."""
+        return self.profile.platform
+
+    def worth(self, url: str) -> str:
+        """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
+        if not self.owns(url) or is_file(url) or is_trap(url) or is_useless(url, self.platform):
+            return ""
+        if key(url) == key(self.home):
+            return ""
+        if self.is_shaped(url):
+            return "page"
+        kind = kind_of_address(url, self.platform)
+        if self.complete or kind == "static" or (kind == "list" and self.barren >= BARREN):
+            return ""
+        return kind or "page"
+
+    def new_links(self, urls: Iterable[str]) -> list[str]:
+        """Return the links, each once, that are not `weighed` yet by what is known of the blog now."""
+        far = self.barren >= BARREN
+        known = (self.home, self.areas, self.platform, self.profile.shapes, self.complete, self.settled, far)
+        if known != self.weighed_by or len(self.weighed) > REMEMBERED:
+            self.weighed_by = known
+            self.weighed.clear()
+        return [url for url in dict.fromkeys(urls) if url not in self.weighed]
+
+    def is_shaped(self, url: str) -> bool:
+        """Say whether the address has the shape of a post's, where shapes tell."""
+        return self.profile.shapes.telling and url in self.profile.shapes
+
+    def address(self, page: Look) -> str:
+        """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
+        said = self.here(page.canonical)
+        if said and site(said) == site(page.url) and key(said) != key(self.home) and not is_file(said):
+            return clean(said)
+        return clean(page.url)
+
+    def learn_addresses(self, posts: Iterable[str]) -> None:
+        """Learn the shape of the posts' addresses, beside what an earlier crawl learned."""
+        self.profile.shapes = self.profile.shapes.joined(Shapes.of(posts))
+
+    def wanted_as(self, page: Listed) -> str:
+        """Return what a listed page is to be fetched as: "post", "page" that may be one, "list", "" for not at all."""
+        if page.sources & SURE or self.is_shaped(page.url):
+            return "post"
+        if is_file(page.url) or is_useless(page.url, self.platform):
+            return ""
+        kind = kind_of_address(page.url, self.platform)
+        if kind == "static" or (self.complete and (kind == "list" or page.sources == {"link"})):
+            return ""
+        return kind or "page"
+
+    def judge(self, candidate: Candidate) -> Verdict:
+        """Return what kind of page it is."""
+        return judge(candidate.look, candidate.sources, self.profile)
+
+    def is_sampled(self, size: int) -> bool:
+        """Say whether enough pages wait to learn from: so many posts, or twice as many pages of all kinds."""
+        if len(self.held) < size:
+            return False
+        return len(self.held) >= 2 * size or sum(self.judge(page).kind == "post" for page in self.held) >= size
+
+    def learn(self, held: list[Candidate]) -> list[Candidate]:
+        """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
+        found = [(candidate, self.judge(candidate).kind) for candidate in held]
+        posts = [candidate for candidate, kind in found if kind == "post"]
+        lists = [candidate.look for candidate, kind in found if kind == "list"]
+        self.others += [page.marks for page in lists]
+        named = frozenset(key(url) for titles in (self.titles, *(page.titles for page in lists)) for url in titles)
+        self.profile.learn_menu([candidate.look for candidate in held], named)
+        self.profile.learn(self.most_surely(posts, named), self.others)
+        return [candidate for candidate in held if self.judge(candidate).kind == "post"]
+
+    def most_surely(self, posts: list[Candidate], named: frozenset[str]) -> list[Look]:
+        """Return the pages that are posts by what the sources say, else by the lists that name them, else all."""
+        if sure := [post.look for post in posts if post.sources & SURE]:
+            return sure
+        listed = [post.look for post in posts if key(post.look.url) in named]
+        return of_one_kind(listed if len(listed) >= ENOUGH_PAGES else [post.look for post in posts])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a crawl that goes on must know, for JSON."""
+        return {
+            "home": self.home,
+            "alias": self.alias,
+            "ready": self.ready,
+            "settled": self.settled,
+            "complete": self.complete,
+            "from_feed": self.from_feed,
+            "titles": list(self.titles),
+            "areas": list(self.areas),
+            "others": [sorted(marks) for marks in self.others],
+            "profile": self.profile.to_dict(),
+            "model": self.model.to_json() if self.model else "",
+        }
+
+    @classmethod
+    def from_dict(cls, asked: str, data: dict[str, Any]) -> Blog:
+        """Return the blog that `to_dict` described."""
+        from blogsieve.cleaners.site import SiteModel
+
+        return cls(
+            asked,
+            home=data["home"],
+            alias=data.get("alias", ""),
+            profile=Profile.from_dict(data["profile"]),
+            model=SiteModel.from_json(data["model"]) if data["model"] else None,
+            ready=data["ready"],
+            settled=data["settled"],
+            complete=data["complete"],
+            from_feed=data["from_feed"],
+            titles=tuple(data["titles"]),
+            areas=tuple(data.get("areas", ())),
+            others=[frozenset(marks) for marks in data["others"]],
+        )
+
+    @classmethod
+    def again(cls, asked: str, data: dict[str, Any]) -> Blog:
+        """Return the blog as an earlier crawl knew it, to be crawled again."""
+        blog = cls.from_dict(asked, data)
+        # The model is put to the test on the new pages before it is used: the blog may have been redesigned.
+        blog.settled, blog.ready, blog.is_known = False, False, True
+        return blog

@@ -1,0 +1,238 @@
+"""What a fetched page shows of itself: marks, links, a date, and how much text stands before the first teaser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+from urllib.parse import urljoin
+
+from lxml.etree import XPath
+
+from blogsieve.crawler.blogs.marks import page_marks
+from blogsieve.crawler.urls import is_web, key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "button", "iframe", "head"})
+CHROME = frozenset({"nav", "aside", "footer", "form"})
+CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
+# Exact class names and ids of parts that are neither body nor list; a part of a name would hit content.
+CHROME_NAMES = frozenset(
+    "comments comment-list commentlist comments-area respond disqus_thread comment-respond sidebar widget widget-area "
+    "widget_recent_entries related related-posts relatedposts jp-relatedposts yarpp yarpp-related post-navigation "
+    "nav-links site-header site-footer menu navbar breadcrumb breadcrumbs pagination pager blog-pager toc share "
+    "sharedaddy recent-posts popular-posts post-nav article-nav footer".split()
+)
+TITLES = frozenset(
+    "entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split()
+)
+COUNTED = frozenset({"article", "time", "h1", "main"})
+DIGIT = re.compile(r"\d")
+# A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_WEIGHT = 2.5
+# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
+YEAR = r"(?:19|20)\d\d"
+DAY = re.compile(
+    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
+    rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
+)
+# The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
+# which may hold a header and a menu that nothing tells as such, or of its end.
+HEAD, FOOT = 1500, 600
+
+
+ROOTED = ("/", "http://", "https://")
+# Addresses of a template's links, for a few blogs at a time.
+CACHED = 4096
+
+_CLASSES = XPath("descendant-or-self::*/@class", smart_strings=False)
+_IDS = XPath("descendant-or-self::*/@id", smart_strings=False)
+
+
+class Link(NamedTuple):
+    """An address on the page, absolute, and where it stands."""
+
+    url: str
+    chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page shows of itself; lengths in characters of an alphabet."""
+
+    url: str
+    canonical: str
+    marks: frozenset[str]
+    links: tuple[Link, ...]
+    prose: int  # text outside links, menus, sidebars and comments
+    lead: int  # the part of it before the first title that leads to another page of the site
+    linked: int  # text in links, at the same places
+    titles: tuple[str, ...]  # addresses of such titles, each once
+    dated: bool  # it bears the day that it was published on
+
+
+def look(root: HtmlElement, url: str) -> Look:
+    """Return what the parsed page at url shows; the tree is not changed."""
+    base = urljoin(url, next((said for node in root.iter("base") if (said := node.get("href"))), url))
+    walk = Walk(base, key(url))
+    walk.visit(root)
+    said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
+    canonical = resolve(base, said.strip()) if said else ""
+    marks = page_marks(root) | walk.marks()
+    titles = tuple(dict.fromkeys(walk.titles))
+    dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
+    links = tuple(dict.fromkeys(walk.links))
+    return Look(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
+
+
+@lru_cache(maxsize=CACHED)
+def resolve(base: str, href: str) -> str:
+    """Return the address that a link on a page leads to, "" where no page can stand there.
+
+    >>> resolve("https://a.example/x/", "../y"), resolve("https://a.example/x/", "mailto:me@a.example")
+    ('https://a.example/y', '')
+    """
+    try:
+        url = urljoin(base, href).partition("#")[0]
+    except ValueError:
+        return ""
+    return url if is_web(url) else ""
+
+
+class Walk:
+    """One pass over the tree that gathers links, class names and lengths."""
+
+    def __init__(self, base: str, own: str) -> None:
+        self.base, self.root = base, urljoin(base, "/")
+        # The blog's own name leads home from the top of every page.
+        self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
+        self.links: list[Link] = []
+        self.titles: list[str] = []
+        self.names: set[str] = set()
+        self.counts: dict[str, int] = {}
+        self.texts: list[str] = []
+        self.prose = self.lead = self.linked = 0
+
+    def visit(self, root: HtmlElement) -> None:
+        """Walk root in document order, without recursion, so that deep trees are no trouble."""
+        stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+        while stack:
+            node, title, in_link = stack.pop()
+            tag = node.tag
+            if not isinstance(tag, str) or tag in HIDDEN:
+                continue
+            classes, name = said_by(node.get("class") or ""), node.get("id") or ""
+            if (classes.chrome and tag != "body") or is_chrome(node, tag, name):
+                self.take_chrome(node)
+                continue
+            self.names |= classes.marks
+            self.names |= mark_of(name)
+            if tag == "main":
+                # A column before it is neither body nor list, whatever it is called.
+                self.lead, self.titles = 0, []
+            title = title or classes.title or tag in HEADINGS
+            # To take each child once from the tree is half of what the walk costs.
+            children = node[:]
+            if tag == "a" and (href := node.get("href")):
+                self.take_link(node, href, title)
+                in_link = True
+            self.count(node, tag, children, in_link)
+            stack.extend([(child, title, in_link) for child in reversed(children)])
+
+    def take_chrome(self, node: HtmlElement) -> None:
+        """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
+        for classes in cast("list[str]", _CLASSES(node)):
+            self.names |= said_by(classes).marks
+        for name in cast("list[str]", _IDS(node)):
+            self.names |= mark_of(name)
+        # Each comment has a link to itself.
+        urls = [self.resolve(href) for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
+        self.links.extend([Link(url, chrome=True) for url in urls if url])
+
+    def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
+        """Note the link, and the title that leads to another page."""
+        if not (url := self.resolve(href)):
+            return
+        self.links.append(Link(url, chrome=False))
+        title = title or next(node.iter(*HEADINGS), None) is not None
+        if title and key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
+            self.titles.append(url)
+
+    def resolve(self, href: str) -> str:
+        """Return the address that a link leads to, "" where no page can stand there."""
+        href = href.strip()
+        # What does not depend on the page is the same for each of them, and need not be worked out again.
+        return resolve(self.root if href.startswith(ROOTED) else self.base, href)
+
+    def count(self, node: HtmlElement, tag: str, children: list[HtmlElement], in_link: bool) -> None:
+        """Add node's own text, and the text behind each of its children, to the lengths."""
+        if tag in COUNTED:
+            self.counts[tag] = self.counts.get(tag, 0) + 1
+        texts = [text for text in (node.text, *[child.tail for child in children]) if text and not text.isspace()]
+        if not texts:
+            return
+        self.texts.extend(texts)
+        length = sum(map(weight, texts))
+        if in_link:
+            self.linked += length
+        elif tag not in HEADINGS:
+            self.prose += length
+            self.lead += 0 if self.titles else length
+
+    def marks(self) -> frozenset[str]:
+        """Return class names as ".name", ids as "#id", and "article=1" or "article=n" for one such element or more."""
+        return frozenset(self.names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
+
+    def has_day(self) -> bool:
+        """Say whether a day stands near the beginning or the end of the main part."""
+        text = " ".join(" ".join(self.texts).split())
+        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
+
+
+def is_chrome(node: HtmlElement, tag: str, name: str) -> bool:
+    """Say whether a node, of that id, is a part of the page that is neither body nor list, whatever its classes."""
+    if tag in CHROME or node.get("role") in CHROME_ROLES:
+        return True
+    return tag != "body" and name in CHROME_NAMES
+
+
+class Classes(NamedTuple):
+    """What an element's classes say of it."""
+
+    marks: frozenset[str]  # ".name" of those without a number
+    chrome: bool
+    title: bool
+
+
+@lru_cache(maxsize=CACHED)
+def said_by(classes: str) -> Classes:
+    """Return what the attribute says: a template's are the same on all of its pages."""
+    names = frozenset(classes.split())
+    marks = frozenset(f".{name}" for name in names if not DIGIT.search(name))
+    return Classes(marks, not CHROME_NAMES.isdisjoint(names), not TITLES.isdisjoint(names))
+
+
+@lru_cache(maxsize=CACHED)
+def mark_of(name: str) -> frozenset[str]:
+    """Return the mark that an id is: none where there is no id, or a number in it.
+
+    >>> mark_of("comments"), mark_of("post-3")
+    (frozenset({'#comments'}), frozenset())
+    """
+    return frozenset((f"#{name}",)) if name and not DIGIT.search(name) else frozenset()
+
+
+def weight(text: str) -> int:
+    """Return the length of a text in letters of an alphabet.
+
+    >>> weight("four"), weight("四文字だ")
+    (4, 10)
+    """
+    text = text.strip()
+    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * (WIDE_WEIGHT - 1))

@@ -1,0 +1,267 @@
+"""What is to be fetched, and what is known of it: one SQLite file, so that a killed crawl goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, deque
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.urls import key
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from pathlib import Path
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS pages (
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT NOT NULL, blog TEXT NOT NULL, kind TEXT NOT NULL,
+    rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
+    record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
+CREATE INDEX IF NOT EXISTS records ON pages (record);
+CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
+"""
+INSERT = """
+INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
+"""
+TAKE = """
+SELECT id, url, blog, kind, source, entry, stamps FROM pages
+WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
+"""
+LISTED = """
+SELECT id, url, source FROM pages
+WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id > ? ORDER BY id LIMIT 500
+"""
+# The pages of one rank, in the order of their publication as far as that is known.
+RANKED = """
+SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
+ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, id
+"""
+RECONCILE = """
+UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
+UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
+DROP TABLE written;
+"""
+# So many pages of one blog are asked for at once, at most.
+MOST_UNDER_WAY = 12
+# Pages of these kinds list posts; they have no canonical address of their own.
+SOURCES = ("home", "feed", "api", "sitemap")
+# What was committed outlives the process, if not the machine's power.
+PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
+
+
+class Rank(IntEnum):
+    """What goes first: what names the posts, then the sample to learn from, then lists, then the posts."""
+
+    PARKED = 0  # not fetched before all sources have answered
+    MAYBE = 5
+    POST = 10
+    LIST = 20
+    SAMPLE = 30
+    SOURCE = 40
+    HOME = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page to fetch: its address, what it is taken for, and what is said of it elsewhere."""
+
+    id: int
+    url: str
+    blog: str
+    kind: str  # one of SOURCES, or "page"
+    source: str  # who says that it is there, with spaces between: feed, api, post (a sitemap of posts), sitemap, link
+    entry: FeedEntry | None
+    stamps: str  # what each source says of its last change, as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page that may be a post, as the sources tell of it."""
+
+    number: int
+    url: str
+    sources: frozenset[str]
+
+
+class Frontier:
+    """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        # An empty name is a file of SQLite's own, gone when it is closed.
+        self.db = sqlite3.connect(path or "", isolation_level=None)
+        for pragma in PRAGMAS if path else ():
+            self.db.execute(pragma)
+        self.db.executescript(SCHEMA)
+        self.under_way: dict[int, str] = {}  # the blog by the number of the page, "" once the page has come
+        self.turns: deque[str] = deque(blog for (blog,) in self.db.execute("SELECT DISTINCT blog FROM pages"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def transaction(self) -> Transaction:
+        """Return a context in which all changes are made, or none."""
+        return Transaction(self.db)
+
+    def add(
+        self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
+    ) -> bool:
+        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
+        name = f"{kind} {url}" if kind in SOURCES else key(url)
+        said = json.dumps(asdict(entry)) if entry else ""
+        if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
+            if blog not in self.turns:
+                self.turns.append(blog)
+            return True
+        run = self.db.execute
+        run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank))
+        run(
+            "UPDATE pages SET source = source || ? WHERE key = ? AND instr(source, ?) = 0", (f" {source}", name, source)
+        )
+        fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
+        return bool(fuller.rowcount)
+
+    def take(self, resting: Container[str] = ()) -> Place | None:
+        """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
+        under_way = Counter(self.under_way.values())
+        for _ in range(len(self.turns)):
+            blog = self.turns[0]
+            self.turns.rotate(-1)
+            # One blog's pages must not fill all of Scrapy's places while they wait for its slow host.
+            if blog not in resting and under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
+                number, url, _, kind, source, said, stamps = row
+                self.under_way[number] = blog
+                return Place(number, url, blog, kind, source, read_entry(said), stamps)
+        return None
+
+    def first_waiting(self, blog: str) -> tuple[Any, ...] | None:
+        """Return the row of a blog's next page, None where none waits."""
+        row: tuple[Any, ...] | None = self.db.execute(
+            TAKE.format(",".join(map(str, self.under_way))), (blog,)
+        ).fetchone()
+        return row
+
+    def has_waiting(self) -> bool:
+        """Say whether any page waits that is not under way."""
+        return any(self.first_waiting(blog) for blog in self.turns)
+
+    def landed(self, number: int) -> None:
+        """Note that a page has come, and still is to be dealt with."""
+        self.under_way[number] = ""
+
+    def done(self, number: int, state: str = "done") -> None:
+        """Note that a page is dealt with, and how: "done", "written" or a reason."""
+        self.db.execute("UPDATE pages SET state = ? WHERE id = ?", (state, number))
+        self.under_way.pop(number, None)
+
+    def name_record(self, number: int, record: str) -> None:
+        """Note the id of the record that is about to be written for a page."""
+        self.db.execute("UPDATE pages SET record = ? WHERE id = ?", (record, number))
+
+    def record_done(self, record: str, state: str) -> set[str]:
+        """Note what became of a record; return the names of the blogs that it is of."""
+        rows = self.db.execute("SELECT id, blog FROM pages WHERE record = ?", (record,)).fetchall()
+        for number, _ in rows:
+            self.done(number, state)
+        return {blog for _, blog in rows}
+
+    def stamp(self, url: str, source: str, stamp: str) -> None:
+        """Note what a source says of a page's last change, if it says so."""
+        if not stamp:
+            return
+        query = "UPDATE pages SET stamps = json_set(stamps, ?, ?) WHERE key = ?"
+        self.db.execute(query, (f"$.{source}", stamp, key(url)))
+
+    def reconcile(self, written: Iterable[str]) -> None:
+        """Believe the output: what it holds is written, what it lacks is to be written again."""
+        self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
+        self.db.executemany("INSERT OR IGNORE INTO written VALUES (?)", ((record,) for record in written))
+        self.db.executescript(RECONCILE)
+
+    def claim(self, url: str, number: int) -> bool:
+        """Note that the page of this number stands at url; say False where another page has that address."""
+        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (key(url),)).fetchone()
+        if row is None:
+            self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (key(url), number))
+        # Two pages may each name the other as the canonical one; the second is kept.
+        return row is None or row[0] == number or row[1] == "duplicate"
+
+    def knows(self, url: str) -> bool:
+        """Say whether there is a page of that address."""
+        return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (key(url),)).fetchone() is not None
+
+    def count(self, blog: str, kinds: tuple[str, ...]) -> int:
+        """Return how many of a blog's pages of some kinds wait or are under way."""
+        marks = ",".join("?" * len(kinds))
+        query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
+        return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
+
+    def tally(self, blog: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what, the sources left out."""
+        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
+        return Counter(dict(self.db.execute(query, (blog,)).fetchall()))
+
+    def listed(self, blog: str) -> Iterator[Listed]:
+        """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""
+        last = 0
+        while rows := self.db.execute(LISTED, (blog, last)).fetchall():
+            for last, url, source in rows:
+                yield Listed(last, url, frozenset(source.split()))
+
+    def sources_of(self, url: str) -> frozenset[str]:
+        """Return who says that there is a page of that address."""
+        row = self.db.execute("SELECT source FROM pages WHERE key = ?", (key(url),)).fetchone()
+        return frozenset(row[0].split() if row else ())
+
+    def choose(self, blog: str, rank: int, most: int) -> list[int]:
+        """Return some pages of a rank, spread evenly over the days of their publication."""
+        found = [number for (number,) in self.db.execute(RANKED, (blog, rank))]
+        return found[:: max(1, len(found) // most)][:most]
+
+    def skip(self, numbers: Iterable[int], state: str) -> None:
+        """Let some pages not be fetched, and note why."""
+        self.db.executemany("UPDATE pages SET state = ? WHERE id = ?", [(state, number) for number in numbers])
+
+    def skip_rest(self, blog: str, state: str) -> None:
+        """Let none of a blog's pages be fetched that waits."""
+        self.db.execute("UPDATE pages SET state = ? WHERE blog = ? AND state = 'waiting'", (state, blog))
+
+    def promote(self, numbers: Iterable[int], rank: int) -> None:
+        """Let some pages be fetched at another rank."""
+        self.db.executemany("UPDATE pages SET rank = ? WHERE id = ?", [(rank, number) for number in numbers])
+
+    def note(self, blog: str, name: str, value: Any) -> None:
+        """Keep a value for a blog, as JSON."""
+        self.db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (blog, name, json.dumps(value)))
+
+    def noted(self, blog: str, name: str) -> Any:
+        """Return the value kept for a blog, None where there is none."""
+        row = self.db.execute("SELECT value FROM notes WHERE blog = ? AND name = ?", (blog, name)).fetchone()
+        return json.loads(row[0]) if row else None
+
+
+class Transaction:
+    """All changes or none."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __enter__(self) -> None:
+        self.db.execute("BEGIN")
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        self.db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def read_entry(said: str) -> FeedEntry | None:
+    """Return the entry that is kept as JSON."""
+    if not said:
+        return None
+    data = json.loads(said)
+    return FeedEntry(**{**data, "tags": tuple(data["tags"])})

@@ -1,0 +1,45 @@
+"""An offline run that goes on where it was stopped or killed: the same command, with the same JOBDIR."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.crawler.output.files import append_to, line_files
+from blogsieve.crawler.output.staging import stage
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+MARK = "cleaning"
+
+
+class Resumption:
+    """What an earlier run with the settings' JOBDIR left; nothing where there is no JOBDIR."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.settings = settings
+        self.mark = Path(settings["JOBDIR"]) / MARK if settings["JOBDIR"] else None
+        self.goes_on = bool(self.mark and self.mark.exists())
+        if self.goes_on:
+            append_to(settings)
+        self.staged = stage(settings, goes_on=self.goes_on) if self.mark else []
+
+    def read_done(self) -> frozenset[tuple[str, int]]:
+        """Return address and revision of the records that are written already."""
+        files = [file for file in line_files(self.settings) if file.exists()] if self.goes_on else []
+        records = read_records(str(files[0])) if files and files[0].stat().st_size else ()
+        return frozenset((record["url"], record["metadata"]["revision"]) for record in records)
+
+    def begin(self) -> None:
+        """Note that a run is under way; its outputs are open, and hold nothing of an older one."""
+        if self.mark:
+            self.mark.touch()
+
+    def end(self, *, is_through: bool) -> None:
+        """Write what can only be written at the end; a run that is through leaves nothing."""
+        for output in self.staged:
+            output.write(self.settings, is_last=is_through)
+        if self.mark and is_through:
+            self.mark.unlink()

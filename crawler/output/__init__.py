@@ -1,0 +1,1 @@
+"""Where records go: formats, files that survive kills, what a full disk does to a crawl."""

@@ -1,0 +1,67 @@
+"""Scrapy's feed exports, which end the crawl where they cannot write: what is not written counts as not fetched."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from scrapy.extensions.feedexport import FeedExporter
+
+from blogsieve.crawler.output.giving_up import give_up, is_given_up
+from blogsieve.crawler.signals import record_written
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.extensions.feedexport import FeedSlot
+
+
+class Output(FeedExporter):
+    """Writes records, and tells the spider of each that is written."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension; what storages of Scrapy's log of a failure becomes one line."""
+        logging.getLogger("scrapy.extensions.feedexport").addFilter(in_one_line)
+        own = super().from_crawler(crawler)
+        crawler.signals.connect(own.item_failed, signal=signals.item_error)
+        return own
+
+    def item_scraped(self, item: Any, spider: Spider) -> None:
+        """Write a record."""
+        if is_given_up(self.crawler):
+            return
+        try:
+            super().item_scraped(item, spider)
+        except OSError as error:
+            give_up(self.crawler, ", ".join(self.feeds).rstrip(":"), error)
+        else:
+            self.crawler.signals.send_catch_log(record_written, item=item)
+
+    def item_failed(self) -> None:
+        """Count a record that a pipeline of the user's could not deal with."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value("blogsieve/item_errors")
+
+    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
+        try:
+            slot.finish_exporting()
+            if slot.file:
+                slot.file.flush()
+        except OSError as error:
+            give_up(self.crawler, slot.uri, error)
+            with suppress(OSError):
+                if slot.file:
+                    slot.file.close()
+        else:
+            await super()._close_slot(slot, spider)
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """Put an exception into the line that tells of it, in the place of its traceback."""
+    if record.exc_info:
+        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
+        record.exc_info = None
+    return True

@@ -1,0 +1,145 @@
+"""The files that a crawl writes to: what they hold already, and whether their last line is whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from blogsieve.cleaners.corpus.records import NotRecords, read_rows
+from blogsieve.cleaners.corpus.writers import cut_torn_line
+from blogsieve.crawler.ui.checks import check_file, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scrapy.settings import BaseSettings
+
+STDOUT = "stdout:"
+LINES = frozenset({"jsonl", "jsonlines", "jl"})
+PACKED = frozenset({"gz", "bz2", "xz", "zst"})
+# What needs a library that is not installed with us, and how to get it: formats, and storages of Scrapy's.
+EXTRAS = {"parquet": ("pyarrow", "'blogsieve[parquet]'"), "zst": ("zstandard", "'blogsieve[zstd]'")}
+STORAGES = {"s3": ("boto3", "boto3"), "gs": ("google.cloud.storage", "google-cloud-storage")}
+KNOWN = ".jsonl, .jsonl.gz, .jsonl.zst, .parquet, …; -:jsonl is standard output"
+PART = re.compile(r"%\((?:batch_id|batch_time)\)")
+
+
+def local(uri: object) -> str:
+    """Return the name of the file on this machine that a feed is written to, "" where it is none.
+
+    >>> local("file:///tmp/posts.jsonl"), local("posts.jsonl"), local("s3://bucket/posts.jsonl"), local("stdout:")
+    ('/tmp/posts.jsonl', 'posts.jsonl', '', '')
+    """
+    name = str(uri).removeprefix("file://")
+    return "" if "://" in name or name == STDOUT else name
+
+
+def check_formats(names: Iterable[str], settings: BaseSettings) -> None:
+    """Raise UsageError where the name of an output does not tell its format."""
+    known = settings.getwithbase("FEED_EXPORTERS")
+    for name in names:
+        if name.rpartition(":")[2] not in known and Path(name).suffix.removeprefix(".") not in known:
+            raise wrong(f"{name}: does not end in a format: {KNOWN}")
+
+
+def check_outputs(settings: BaseSettings) -> None:
+    """Raise UsageError where an output cannot be written, or not in its format, or not appended to."""
+    for uri, options in settings.getdict("FEEDS").items():
+        check_output(str(uri), options, settings)
+        check_end(Path(local(uri)), options)
+
+
+def check_output(uri: str, options: dict[str, Any], settings: BaseSettings) -> None:
+    """Raise UsageError where an output cannot be written."""
+    check_libraries(uri, str(options.get("format")), settings)
+    if part_size(options, settings) and not PART.search(uri):
+        raise wrong(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
+    if (name := local(uri)) and "%(" not in name:
+        check_file(Path(name))
+
+
+def part_size(options: dict[str, Any], settings: BaseSettings) -> int:
+    """Return how many records a part of an output has, 0 where it is in one piece."""
+    return int(options.get("batch_item_count", settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT")))
+
+
+def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:
+    """Raise UsageError where what it takes to write an output is not installed."""
+    scheme = "" if local(uri) or uri == STDOUT else urlsplit(uri).scheme
+    if scheme and scheme not in settings.getwithbase("FEED_STORAGES"):
+        raise wrong(f"{uri}: nothing can be written to {scheme}://")
+    for library, extra in filter(None, (EXTRAS.get(form), STORAGES.get(scheme))):
+        if not is_installed(library):
+            raise wrong(f"{uri}: to write it, pip install {extra}")
+
+
+def is_installed(library: str) -> bool:
+    """Say whether a library, or a part of one, can be imported."""
+    try:
+        return find_spec(library) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def check_end(path: Path, options: dict[str, Any]) -> None:
+    """Raise UsageError where a file that is there cannot be appended to."""
+    form = options.get("format")
+    if options.get("overwrite") or not path.is_file() or not path.stat().st_size:
+        return
+    if form == "parquet":
+        raise wrong(f"{path}: Parquet cannot be appended to; -O writes it anew")
+    if form in PACKED:
+        try:
+            for _ in read_rows(str(path)):
+                pass
+        except NotRecords as error:
+            raise wrong(f"{error}; nothing can be appended to it") from error
+
+
+def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:
+    """Return the local files of JSON Lines that the feeds of the settings write to, with their options."""
+    feeds = settings.getdict("FEEDS").items()
+    named = ((local(uri), options) for uri, options in feeds if options.get("format") in LINES)
+    return {Path(name): options for name, options in named if name and "%(" not in name}
+
+
+def read_ids(path: Path) -> Iterator[str]:
+    """Yield the ids of the records in a file."""
+    with path.open("rb") as lines:
+        for line in lines:
+            try:
+                yield json.loads(line)["id"]
+            except (ValueError, KeyError, TypeError):
+                continue
+
+
+def append_to(settings: BaseSettings) -> None:
+    """Let the crawl's files be appended to, whatever was asked for."""
+    feeds = {uri: {**options, "overwrite": False} for uri, options in settings.getdict("FEEDS").items()}
+    settings.set("FEEDS", feeds, priority="cmdline")
+
+
+def mend(settings: BaseSettings) -> None:
+    """Cut what a kill left of a last line in the files that are appended to."""
+    for path, options in line_files(settings).items():
+        if path.is_file() and not options.get("overwrite"):
+            cut_torn_line(path)
+
+
+def empty(settings: BaseSettings) -> None:
+    """Empty the files that are written anew: a crawl that is killed before its first record goes on in them."""
+    for path, options in line_files(settings).items():
+        if path.is_file() and options.get("overwrite"):
+            path.write_bytes(b"")
+
+
+def to_stdout(settings: BaseSettings) -> None:
+    """Let records go where nobody said where to: to standard output, as lines between which no table is drawn."""
+    settings.set("FEEDS", {STDOUT: {"format": "jsonl"}}, priority="cmdline")
+    if sys.stdout.isatty() and settings["BLOGSIEVE_PROGRESS"] == "auto":
+        settings.set("BLOGSIEVE_PROGRESS", "lines", priority="cmdline")

@@ -1,0 +1,80 @@
+"""How a crawl ends that cannot write: in one line that names the file, whoever it was that wanted to write."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scrapy.utils.defer import deferred_from_coro
+
+from blogsieve.crawler.ui.command import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapy.crawler import Crawler
+
+# In the stats: what could not be written to.
+GIVEN_UP = "blogsieve/given_up"
+# What is written besides the outputs, by the settings that name it: databases, and files.
+TEMPORARY = "the crawl's temporary files"
+DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE")
+
+# Who catches errors of callbacks, and logs them.
+LOGGERS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
+
+
+def give_up(crawler: Crawler, name: str, error: OSError | sqlite3.Error) -> None:
+    """End a crawl that cannot write, and say so once; a reader of a pipe who left needs no word."""
+    assert crawler.stats is not None
+    assert crawler.engine is not None
+    if is_given_up(crawler):
+        return
+    crawler.stats.set_value(GIVEN_UP, name)
+    # A transaction that cannot be rolled back hides why it failed.
+    while isinstance(error, sqlite3.Error) and isinstance(error.__context__, sqlite3.Error):
+        error = error.__context__
+    if not isinstance(error, BrokenPipeError):
+        say(f"{getattr(error, 'filename', '') or name}: {getattr(error, 'strerror', '') or error}")
+    if crawler.crawling:
+        deferred_from_coro(crawler.engine.close_spider_async(reason="output"))
+
+
+def is_given_up(crawler: Crawler) -> bool:
+    """Say whether a crawl was given up."""
+    assert crawler.stats is not None
+    return bool(crawler.stats.get_value(GIVEN_UP))
+
+
+class Listener(logging.Filter):
+    """Hears of errors by what is logged of them: Scrapy catches those of every callback, and goes on."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__()
+        self.crawler = crawler
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Give the crawl up for a file that cannot be written, and log no tracebacks of it and of what follows."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, sqlite3.DatabaseError):
+            give_up(self.crawler, self.named(DATABASES), error)
+        elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
+            give_up(self.crawler, self.named(FILES), error)
+        return error is None or not is_given_up(self.crawler)
+
+    def named(self, names: tuple[str, ...]) -> str:
+        """Return what the settings of these names name."""
+        return ", ".join(self.crawler.settings[name] for name in names if self.crawler.settings[name]) or TEMPORARY
+
+
+@contextmanager
+def listening(crawler: Crawler) -> Iterator[None]:
+    """Let a listener hear what is logged."""
+    listener, loggers = Listener(crawler), [logging.getLogger(name) for name in LOGGERS]
+    for logger in loggers:
+        logger.addFilter(listener)
+    yield
+    for logger in loggers:
+        logger.removeFilter(listener)

@@ -1,0 +1,93 @@
+"""Files of records in the formats of Scrapy's feed exports, written without a crawl."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
+
+from scrapy.extensions.feedexport import apply_uri_params
+from scrapy.utils.misc import load_object
+
+from blogsieve.crawler.output.files import STDOUT, local, part_size
+from blogsieve.crawler.ui.command import naming
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+
+class Sink:
+    """Writes records to one file; what goes wrong bears the file's name."""
+
+    def __init__(self, uri: str, options: dict[str, Any], settings: BaseSettings) -> None:
+        self.name = "standard output" if uri == STDOUT else local(uri)
+        kind = load_object(settings.getwithbase("FEED_EXPORTERS")[options["format"]])
+        with naming(self.name):
+            self.file = sys.stdout.buffer if uri == STDOUT else open_file(self.name, bool(options.get("overwrite")))
+            self.exporter: Any = kind(self.file, encoding="utf-8")
+            self.exporter.start_exporting()
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Write a record."""
+        with naming(self.name):
+            self.exporter.export_item(record)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if error:
+            # What was written stays; that its end cannot be written too is no news.
+            with suppress(OSError):
+                self.close()
+            return
+        self.close()
+
+    def close(self) -> None:
+        """Write the format's end, and let go of the file."""
+        with naming(self.name):
+            try:
+                self.exporter.finish_exporting()
+                self.file.flush()
+            finally:
+                if self.file is not sys.stdout.buffer:
+                    self.file.close()
+
+
+class Parts(Sink):
+    """Writes records to files of so many each, named by `%(batch_id)d` or `%(batch_time)s`."""
+
+    def __init__(self, uri: str, options: dict[str, Any], settings: BaseSettings, size: int) -> None:
+        self.uri, self.options, self.settings, self.size = uri, options, settings, size
+        self.number, self.count = 0, 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Open the next file."""
+        self.number, self.count = self.number + 1, 0
+        now = datetime.now(UTC).isoformat().replace(":", "-")
+        params = {"batch_id": self.number, "batch_time": now, "time": now, "name": "blog"}
+        super().__init__(apply_uri_params(self.uri, params), self.options, self.settings)
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Write a record, to the next file where this one is full."""
+        if self.count == self.size:
+            self.close()
+            self.begin()
+        super().write(record)
+        self.count += 1
+
+
+def open_sink(uri: str, options: dict[str, Any], settings: BaseSettings) -> Sink:
+    """Return the file, or the files one after another, that a feed is written to."""
+    size = part_size(options, settings)
+    return Parts(uri, options, settings, size) if size else Sink(uri, options, settings)
+
+
+def open_file(name: str, anew: bool) -> BinaryIO:
+    """Return a file, opened to be written; the folders above it are made, as Scrapy makes them."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return cast("BinaryIO", path.open("wb" if anew else "ab"))

@@ -1,0 +1,1 @@
+"""Spiders of commands that look at a blog and write no records."""

@@ -1,0 +1,80 @@
+"""Fetches one post, and some others of its blog beside it: enough to see it as a crawl of the blog would."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import TextResponse
+
+from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.model import Page
+from blogsieve.crawler.sources import addresses as sources
+from blogsieve.crawler.sources import feeds
+from blogsieve.crawler.spiders.base import header, now, tree_of
+from blogsieve.crawler.ui.reasons import reason_of
+from blogsieve.crawler.urls import clean, key
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from blogsieve.cleaners.model import FeedEntry
+
+
+class NeighboursSpider(Spider):
+    """Keeps the page at `url`, and those of up to `most` other posts that the blog's feed lists."""
+
+    name = "neighbours"
+
+    def __init__(self, url: str, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.url, self.most = url, most
+        self.page: Page | None = None
+        self.others: list[Page] = []
+        self.trouble = ""
+        self.named_hosts = frozenset({urlsplit(url).netloc})
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the post."""
+        yield Request(self.url, self.keep, errback=self.fail, dont_filter=True)
+
+    def keep(self, response: Response) -> Any:
+        """Keep the post, and ask for the feed that it links to."""
+        self.page = as_page(response)
+        if self.most and isinstance(response, TextResponse) and response.body.strip():
+            with suppress(NotHtml):  # which cleaning the post tells of
+                for feed in sources.linked_feeds(tree_of(response), response.url)[:1]:
+                    yield Request(feed, self.read_feed, errback=self.pass_over)
+
+    def read_feed(self, response: Response) -> Any:
+        """Take what the feed says of the post, and ask for others."""
+        entries = {key(entry.url): entry for entry in feeds.read_feed(response.body, response.url).entries}
+        assert self.page is not None
+        self.page = replace(self.page, entry=entries.pop(key(self.page.url), None))
+        host = urlsplit(self.page.url).netloc
+        near = [entry for entry in entries.values() if urlsplit(entry.url).netloc == host]
+        for entry in near[: self.most]:
+            yield Request(entry.url, self.keep_other, errback=self.pass_over, cb_kwargs={"entry": entry})
+
+    def keep_other(self, response: Response, entry: FeedEntry) -> None:
+        """Keep another post."""
+        self.others.append(as_page(response, entry))
+
+    def fail(self, failure: Failure) -> None:
+        """Note why the post could not be fetched."""
+        self.trouble = reason_of(failure)
+
+    def pass_over(self, failure: Failure) -> None:
+        """Do without a page that only would have helped."""
+        self.logger.info("%s: %s", getattr(failure, "request").url, reason_of(failure))  # noqa: B009
+
+
+def as_page(response: Response, entry: FeedEntry | None = None) -> Page:
+    """Return an answer as the cleaners want it."""
+    return Page(clean(response.url), response.body, header(response, "Content-Type"), now(), entry)

@@ -1,0 +1,141 @@
+"""What our own commands have in common: what is wrong is said in one line, and the exit code tells of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+
+from blogsieve.crawler.ui.checks import check_options, check_rules, check_settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from scrapy.settings import BaseSettings
+
+STDOUT = "-"
+FAILED, MISUSED = 1, 2
+STOPPED = 130  # by Ctrl-C, as shells have it
+
+
+class Trouble(Exception):
+    """What keeps a command from its work, in a line for the person who gave it."""
+
+
+class Misuse(Trouble):
+    """A command line that cannot be meant."""
+
+
+class ToolCommand(ScrapyCommand):
+    """A command that does its work in `work`, and may raise Trouble or OSError there."""
+
+    requires_crawler_process = False
+    has_rules = False  # whether it looks at pages by the rules and platforms of the cleaners
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do what the command is for."""
+        raise NotImplementedError
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options into the settings; refuse what cannot be meant."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        check_options(args)
+        check_settings(self.settings)
+        if self.has_rules:
+            check_rules()
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the work; say what is wrong."""
+        try:
+            self.work(args, opts)
+        except Trouble as error:
+            self.exitcode = MISUSED if isinstance(error, Misuse) else FAILED
+            say(str(error))
+        except BrokenPipeError:
+            # The reader of a pipe has what it wanted; nothing more can be written, not even by the interpreter's exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            self.exitcode = FAILED
+            say(wrong(error))
+
+
+def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
+    """Refuse a name that is empty, as of a variable that is not set, and an output that would overwrite an input."""
+    for name in inputs:
+        if not name:
+            raise Misuse("'': is no name of a file")
+        for output in outputs:
+            if Path(name).is_file() and Path(output).is_file() and Path(name).samefile(output):
+                raise Misuse(f"{output}: is read from, and would be lost; give the output another name")
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where records go."""
+    ending = "by its ending .jsonl, .jsonl.gz, .jsonl.bz2, .jsonl.xz, .jsonl.zst or .parquet"
+    for short, long, what in (
+        ("-O", "--overwrite-output", f"write records to FILE, {ending}; standard output where none is named"),
+        ("-o", "--output", "append records to FILE; -:jsonl is standard output"),
+    ):
+        parser.add_argument(short, long, metavar="FILE", action="append", help=what)
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """Add the option that silences a command."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what went wrong")
+
+
+def be_quiet(settings: BaseSettings, opts: argparse.Namespace) -> None:
+    """Silence a command that is asked to be silent."""
+    if opts.quiet:
+        settings.set("BLOGSIEVE_PROGRESS", "none", priority="cmdline")
+        settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+
+
+def say(line: str) -> None:
+    """Print a line that is for a person, and not part of the output."""
+    print(f"blogsieve: {line}", file=sys.stderr)
+
+
+def wrong(error: OSError) -> str:
+    """Return what is wrong with a file, in a line.
+
+    >>> wrong(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
+    'posts.jsonl: No such file or directory'
+    """
+    return f"{error.filename or 'standard output'}: {error.strerror or error}"
+
+
+@contextmanager
+def naming(name: object) -> Iterator[None]:
+    """Give a file's name to what goes wrong with it: a full disk is told of without one."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(name)) from error
+
+
+def write_page(html: str, output: str) -> None:
+    """Write a page to a file, or to standard output for `-`; show it where there is somebody to look at it."""
+    data = html.encode("utf-8", "replace")
+    if output == STDOUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    with naming(output):
+        path.write_bytes(data)
+    say(f"written to {output}")
+    if sys.stdout.isatty() and has_display():
+        webbrowser.open(path.resolve().as_uri())
+
+
+def has_display() -> bool:
+    """Say whether a browser could open a window."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

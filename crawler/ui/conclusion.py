@@ -1,0 +1,68 @@
+"""What a crawl came to: a line a blog, and the exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.crawler.output.giving_up import is_given_up
+from blogsieve.crawler.ui.command import FAILED, STOPPED, say
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from scrapy.crawler import Crawler
+
+    from blogsieve.crawler.blogs.blog import Blog
+
+# States of pages that nobody needs to hear of: an address that leads to a page that was seen already, a page that was
+# never asked for, a list of posts that did its part.
+QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
+# What the stats are called that tell of failures for which no blog can be blamed.
+FAILURES = ("feedexport/failed_count", "spider_exceptions/count", "blogsieve/item_errors")
+
+
+def conclude(crawler: Crawler, *, says_all: bool) -> int:
+    """Say what was wrong, and what became of each blog or of those that gave nothing; return the exit code."""
+    spider: Any = crawler.spider
+    assert crawler.stats is not None
+    if not hasattr(spider, "blogs"):
+        return 0
+    for trouble in spider.troubles:
+        say(trouble)
+    if is_given_up(crawler):
+        # Why was said when it happened; how many posts are in a file that is not whole, nobody knows.
+        return FAILED
+    if not (reason := crawler.stats.get_value("finish_reason")):
+        say("stopped at once")
+        return STOPPED
+    given = {name: has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()}
+    for name, blog in spider.blogs.items():
+        if says_all or not given[name]:
+            nothing = "no posts found"
+            if blog.is_known or reason == "shutdown":
+                nothing = "nothing new" if blog.is_known else "no posts written yet"
+            say(sum_up(name, spider.tallies[name], blog.trouble, nothing))
+    if reason == "shutdown":
+        return STOPPED
+    has_failed = any(name.startswith(FAILURES) for name in crawler.stats.get_stats())
+    return 0 if given and all(given.values()) and not spider.troubles and not has_failed else FAILED
+
+
+def has_given(blog: Blog, tally: Counter[str]) -> bool:
+    """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
+    return bool(tally["written"]) or (blog.is_known and not blog.trouble)
+
+
+def sum_up(name: str, tally: Counter[str], trouble: str = "", nothing: str = "no posts found") -> str:
+    """Return the line for a blog: what was written, else why nothing could be.
+
+    >>> from collections import Counter
+    >>> sum_up("https://a.example/", Counter(written=3, list=2, duplicate=9))
+    'https://a.example/: 3 posts written (2 list)'
+    """
+    others = ", ".join(f"{count} {state}" for state, count in sorted(tally.items()) if count and state not in QUIET)
+    rest = f" ({others})" if others else ""
+    written = tally["written"]
+    if not written:
+        return f"{name}: {trouble or nothing + rest}"
+    return f"{name}: {written} {'post' if written == 1 else 'posts'} written{rest}"

@@ -1,0 +1,101 @@
+"""Shows how far a crawl has come: a table on a terminal, a line now and then elsewhere, nothing where not wanted."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from twisted.internet.task import LoopingCall
+
+from blogsieve.crawler.ui.command import say
+from blogsieve.crawler.ui.progress import Progress, line_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+# Seconds between two looks; a table that moves more often is hard to read.
+TICK = 1.0
+# Seconds between two lines, where there is no terminal.
+LINES = 60.0
+STOPPING = "Stopping when the pages under way are done; Ctrl-C once more stops at once."
+
+
+class ProgressExtension:
+    """Looks at the frontier now and then."""
+
+    def __init__(self, crawler: Crawler, *, is_live: bool) -> None:
+        self.crawler, self.is_live = crawler, is_live
+        self.progress = Progress()
+        self.display: Any = None
+        self.loop = LoopingCall(self.tick)
+        self.ticks = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension; raise NotConfigured where nothing is to be shown."""
+        wanted = crawler.settings["BLOGSIEVE_PROGRESS"]
+        if wanted not in ("auto", "live", "lines"):
+            raise NotConfigured
+        extension = cls(crawler, is_live=wanted == "live" or (wanted == "auto" and sys.stderr.isatty()))
+        crawler.signals.connect(extension.open, signal=signals.spider_opened)
+        crawler.signals.connect(extension.close, signal=signals.spider_closed)
+        crawler.signals.connect(extension.count, signal=signals.item_scraped)
+        return extension
+
+    def open(self) -> None:
+        """Begin to look."""
+        if not hasattr(self.crawler.spider, "frontier"):
+            return
+        if self.is_live:
+            from blogsieve.crawler.ui.display import Display
+
+            self.display = Display()
+            self.display.start()
+        self.loop.start(TICK)
+
+    def count(self, item: dict[str, Any]) -> None:
+        """Count the language of a record."""
+        self.progress.languages[str(item.get("language", "und"))] += 1
+
+    def tick(self) -> None:
+        """Look, and show."""
+        self.ticks += 1
+        if not self.crawler.crawling:
+            self.progress.note = STOPPING
+        if self.display:
+            self.look()
+            self.display.show(self.progress)
+        elif self.ticks % LINES == 0:
+            self.look()
+            for row in self.progress.rows.values():
+                say(line_of(row, self.progress))
+
+    def look(self) -> None:
+        """Read how far each blog has come."""
+        spider: Any = self.crawler.spider
+        for name, blog in spider.blogs.items():
+            row = self.progress.row(name)
+            row.tally = spider.tallies[name] if name in spider.tallies else spider.frontier.tally(name)
+            row.fetched = spider.spent[name]
+            row.is_counted = blog.complete
+        self.progress.look()
+
+    def close(self, reason: str) -> None:
+        """Show the end, and how to go on where it is none."""
+        if not self.loop.running:
+            return
+        self.loop.stop()
+        self.progress.note = ""
+        if self.display:
+            self.look()
+            self.display.stop(self.progress)
+        if reason == "shutdown":
+            folder, command = self.crawler.settings["JOBDIR"], shlex.join(["blogsieve", *sys.argv[1:]])
+            say(
+                f"stopped before the end; the same command goes on from here: {command}"
+                if folder
+                else f"stopped before the end; a crawl that can go on: {command} -s JOBDIR=job"
+            )
