@@ -19,7 +19,7 @@ from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.metadata.dates import find_date
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.sources.feeds import read_feed
-from blogsieve.crawler.urls import key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -118,12 +118,12 @@ def of_blogs(folder: Path) -> Iterator[Sample]:
         for answer in read_answers(path):
             if any(kind in answer.content_type for kind in FEEDS):
                 for entry in read_feed(answer.body, answer.url, answer.content_type).entries:
-                    entries.setdefault(key(entry.url), entry)
+                    entries.setdefault(url_key(entry.url), entry)
             elif answer.status == 200:
-                pages.setdefault(key(answer.url), answer)
+                pages.setdefault(url_key(answer.url), answer)
         for row in blog_truth(path):
-            answer = pages[key(row["url"])]
-            page = Page(row["url"], answer.body, answer.content_type, FETCHED, entries.get(key(row["url"])))
+            answer = pages[url_key(row["url"])]
+            page = Page(row["url"], answer.body, answer.content_type, FETCHED, entries.get(url_key(row["url"])))
             yield page, row["date"]
 
 

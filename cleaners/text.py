@@ -32,10 +32,10 @@ def words(text: str) -> Sequence[str]:
     return tuple(pattern.findall(text.casefold()))
 
 
-def key(text: str) -> str:
+def text_key(text: str) -> str:
     """Return what two texts have in common that differ in case, spaces and punctuation only.
 
-    >>> key("Read more…") == key("read  more")
+    >>> text_key("Read more…") == text_key("read  more")
     True
     """
     return " ".join(words(text))

@@ -44,10 +44,10 @@ def is_file(url: str) -> bool:
 
 
 @lru_cache(maxsize=CACHED)
-def clean(url: str) -> str:
+def canonical_url(url: str) -> str:
     """Return url without fragment, trackers, comment anchors, mobile and print views.
 
-    >>> clean("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2")
+    >>> canonical_url("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2")
     'http://a.example/x%D0%BF/'
     """
     parts = urlsplit(canonicalize_url(url.strip(), keep_blank_values=True))
@@ -77,13 +77,13 @@ def without_trackers(url: str) -> str:
 
 
 @lru_cache(maxsize=CACHED)
-def key(url: str) -> str:
+def url_key(url: str) -> str:
     """Return what two addresses of one page have in common.
 
-    >>> key("https://www.a.example/x/index.html?m=1") == key("http://a.example/x")
+    >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example/x")
     True
     """
-    parts = urlsplit(clean(url))
+    parts = urlsplit(canonical_url(url))
     path = parts.path.rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 

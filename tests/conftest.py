@@ -9,6 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from big_blog import BigBlog
+from hosts import serving as serving_blog
 from hypothesis import HealthCheck, settings
 
 from blogsieve.cleaners.engine import Pool
@@ -31,6 +33,13 @@ def serve() -> Iterator[Callable[[Make], str]]:
     """Return a function that serves answers to paths, made from the server's address, and returns that address."""
     with ExitStack() as stack:
         yield lambda make: stack.enter_context(serving(listen(make)))
+
+
+@pytest.fixture
+def serve_blog() -> Iterator[Callable[[BigBlog], str]]:
+    """Return a function that serves a blog of any size, and returns the address."""
+    with ExitStack() as stack:
+        yield lambda blog: stack.enter_context(serving_blog(blog))
 
 
 @pytest.fixture(scope="module")

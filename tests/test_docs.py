@@ -19,7 +19,7 @@ from running import BLOGSIEVE, NO_DELAY, ROOT
 from scrapy.utils.project import get_project_settings
 
 from blogsieve.crawler import settings
-from blogsieve.crawler.blogs.selection import Wanted
+from blogsieve.crawler.blogs.selection import Selection
 from blogsieve.crawler.ui.cli import commands
 from demo.blogger import Blog
 from demo.posts import read_posts
@@ -61,7 +61,7 @@ def test_every_command_and_option_is_explained(command: str, monkeypatch: pytest
 
 
 def test_every_argument_of_a_crawl_is_explained() -> None:
-    assert [name for name in ("url", "file", *Wanted.__slots__) if f"`-a {name}=" not in section("crawl")] == []
+    assert [name for name in ("url", "file", *Selection.__slots__) if f"`-a {name}=" not in section("crawl")] == []
 
 
 def shown(value: Any) -> str:

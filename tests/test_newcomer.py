@@ -56,8 +56,9 @@ def names(serve: Callable[..., str]) -> dict[str, str]:
 def packages(tmp_path: Path) -> Path:
     """Return a folder with a copy of the packages, for rules to be added to."""
     folder = tmp_path / "checkout"
-    for name in ("cleaners", "crawler"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("blogsieve", "cleaners", "crawler"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=ignored)
     return folder
 
 
@@ -96,7 +97,7 @@ def test_result_is_loaded(kind: str, tool: str, said: str, tmp_path: Path) -> No
 def test_rule_with_a_mistake_is_told_in_a_line(command: str, packages: Path, tmp_path: Path) -> None:
     rules = packages / "cleaners" / "rules" / "share.toml"
     rules.write_text(rules.read_text("utf-8") + '\n[tip-jar]\ncss = [".tip-jar"]\n', "utf-8")
-    blogsieve = ("env", f"PYTHONPATH={packages}", sys.executable, "-P", "-m", "blogsieve.crawler.ui.cli")
+    blogsieve = ("env", f"PYTHONPATH={packages}", sys.executable, "-P", "-m", "blogsieve")
     done = run(*blogsieve, *command.split(), out=tmp_path / "none", cwd=tmp_path)
     assert done.code == 2
     assert done.said == "blogsieve: share.toml, rule 'tip-jar': give source\n"

@@ -75,7 +75,7 @@ def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
             yield Refusal(archive.path, fault)
 
 
-def read_entry(spot: Spot) -> Entry:
+def read_warc_entry(spot: Spot) -> Entry:
     """Return the record at a spot; raise BrokenRecord where it cannot be read any more."""
     try:
         with spot.archive.open() as file:

@@ -45,7 +45,7 @@ def path_of(element: HtmlElement) -> str:
     return "/".join(reversed(steps))
 
 
-def names_of(element: HtmlElement) -> Iterator[str]:
+def locators_of(element: HtmlElement) -> Iterator[str]:
     """Yield the rules that an element's names give: its id unless it is numbered, its classes, its part."""
     identity = element.get("id", "")
     if identity and not NUMBERED.search(identity) and not re.search(r"\s", identity):

@@ -14,7 +14,7 @@ from threading import Lock
 ROOT = Path(__file__).parents[3]
 
 
-class Nursery:
+class ForkServer:
     """A process that loads the cleaners and forks workers; started at once, so that it loads while pages are fetched.
 
     It is a program of its own, for a process with threads and a reactor cannot be forked safely.

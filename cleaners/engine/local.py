@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
-from blogsieve.cleaners.engine.forkserver import Nursery
+from blogsieve.cleaners.engine.forkserver import ForkServer
 from blogsieve.cleaners.engine.tasks import Limits
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import CleaningError
@@ -30,7 +30,7 @@ class Pool:
 
     def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
         self.size = workers or cores()
-        self._nursery = Nursery()
+        self._nursery = ForkServer()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         own = limits or Limits()
         self._threads = [

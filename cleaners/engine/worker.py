@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
-    from blogsieve.cleaners.engine.forkserver import Nursery
+    from blogsieve.cleaners.engine.forkserver import ForkServer
     from blogsieve.cleaners.engine.tasks import Limits
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
@@ -27,7 +27,7 @@ LARGE_SAMPLE = 10
 class Worker:
     """A worker process after the other; for one thread."""
 
-    def __init__(self, nursery: Nursery, limits: Limits) -> None:
+    def __init__(self, nursery: ForkServer, limits: Limits) -> None:
         self._nursery = nursery
         self._limits = limits
         self._connection: Connection | None = None

@@ -31,7 +31,7 @@ ENOUGH_OF_PROSE = 0.5
 MOSTLY_LINKS = 0.5
 
 
-def extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
+def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of the body as trafilatura sees it, and those between them that it skipped.
 
     A page that is too large or too deep for it gives all that is no link.

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.place import place_on
+from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
 from blogsieve.cleaners.metadata.titles import clean_title
-from blogsieve.cleaners.text import key
+from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from blogsieve.cleaners.dom.index import Index
-    from blogsieve.cleaners.metadata.dates.place import Place
+    from blogsieve.cleaners.metadata.dates.place import PostArea
 
 LONGEST_NAME = 80
 # A line under the title that begins like a byline and has more words is a sentence.
@@ -74,10 +74,10 @@ def is_name(name: str) -> bool:
     return any(map(str.isalpha, name)) and "://" not in name and "@" not in name and not FIELD.fullmatch(name)
 
 
-def names_of(value: object) -> str:
+def author_names(value: object) -> str:
     """Return the names in a JSON-LD author, of several with commas between.
 
-    >>> names_of([{"name": "Ana"}, {"name": "By Bo"}, {"name": "Ana"}])
+    >>> author_names([{"name": "Ana"}, {"name": "By Bo"}, {"name": "Ana"}])
     'Ana, Bo'
     """
     values = value if isinstance(value, list) else [value]
@@ -91,7 +91,7 @@ def find_author(
     """Return the first name that is declared, else that shown with the post; the blog's own name only if none is."""
     own = ""
     for name in _all_names(declared, index, url, places, title):
-        if key(name) != key(sitename):
+        if text_key(name) != text_key(sitename):
             return name
         own = own or name
     return own
@@ -100,7 +100,7 @@ def find_author(
 def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:
     """Yield the names that a page gives, the most trusted first."""
     yield from filter(None, map(clean_author, filter(None, declared)))
-    place = place_on(index, url, title)
+    place = post_area_on(index, url, title)
     yield from _shown(index, place, places)
     for line in place.header[0]:
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
@@ -109,7 +109,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
                 yield name
 
 
-def _shown(index: Index, place: Place, places: Sequence[str]) -> Iterator[str]:
+def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
     """Yield the names that stand where platforms and themes put them, in no box of others."""
     for css in (*places, *load_authors()["places"]):
         for element in index.select(parse_selector(css)):

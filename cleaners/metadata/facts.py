@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.authors import byline_start, find_author, load_authors, names_of
+from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.jsonld import post_of, text_at
 from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, find_sitename, headings
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect
-from blogsieve.cleaners.text import key
+from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     learned = select(index.root, site.title) if site.title else None
     declared = [clean_title(text) for text in (text_at(ld, "headline"), metas.get("og:title", ""))]
     # A page that names its post to machines may give browsers the blog's name.
-    declared = [text for text in declared if text and key(text) != key(site.sitename)] or [clean_title(full)]
+    declared = [text for text in declared if text and text_key(text) != text_key(site.sitename)] or [clean_title(full)]
     told = clean_title(entry.title)
     title = as_shown(told, found) if told else text_in(learned) or choose_title(declared, named, found)
     return Facts(
@@ -88,7 +88,7 @@ def read_metas(index: Index) -> dict[str, str]:
 def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str]) -> Iterator[str]:
     """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
     yield entry.author
-    yield names_of(ld.get("author"))
+    yield author_names(ld.get("author"))
     for name in load_authors()["metas"]:
         yield metas.get(name, "")
     if byline_start().match(metas.get("twitter:label1", "") + " "):

@@ -12,7 +12,7 @@ from lxml.etree import iterwalk
 
 from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.text import key, words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -116,8 +116,8 @@ def is_home(url: str) -> bool:
 
 def find_sitename(found: Iterable[Heading], full: str) -> str:
     """Return the heading that links home, where a page's full title has it too: it is the blog's name."""
-    folded = key(full)
-    return next((one.text for one in found if one.home and key(one.text) and key(one.text) in folded), "")
+    folded = text_key(full)
+    return next((one.text for one in found if one.home and text_key(one.text) and text_key(one.text) in folded), "")
 
 
 def strip_sitename(title: str, sitename: str) -> str:
@@ -126,13 +126,13 @@ def strip_sitename(title: str, sitename: str) -> str:
     >>> strip_sitename("On time | My Blog", "My Blog"), strip_sitename("My Blog: On time", "my blog")
     ('On time', 'On time')
     """
-    if not sitename or key(title) == key(sitename):
+    if not sitename or text_key(title) == text_key(sitename):
         return title
-    name = key(sitename)
+    name = text_key(sitename)
     for before, after in _parts(title):
-        if key(after) == name and before:
+        if text_key(after) == name and before:
             return before
-        if key(before) == name and after:
+        if text_key(before) == name and after:
             return after
     return title
 
@@ -143,7 +143,9 @@ def as_shown(title: str, found: Iterable[Heading]) -> str:
     >>> as_shown("Well…", [Heading("My Blog"), Heading("Well...", first=True)])
     'Well...'
     """
-    return next((one.text for one in found if one.first and key(title) and key(one.text) == key(title)), title)
+    return next(
+        (one.text for one in found if one.first and text_key(title) and text_key(one.text) == text_key(title)), title
+    )
 
 
 def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading]) -> str:
@@ -156,15 +158,17 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     >>> choose_title(["10 ways to be on time"], "", [Heading("How I came to be on time", first=True)])
     'How I came to be on time'
     """
-    own = [one for one in found if not one.home and key(one.text) != key(sitename)]
+    own = [one for one in found if not one.home and text_key(one.text) != text_key(sitename)]
     full = next(filter(None, declared), "")
     only = [one.text for one in own if one.first]
-    if key(full) == key(sitename) and len(only) == 1:
+    if text_key(full) == text_key(sitename) and len(only) == 1:
         return only[0]
     first = _first_level(declared, sitename, own)
-    before = {key(part) for part, behind in _parts(full) if key(behind) == key(first)}
+    before = {text_key(part) for part, behind in _parts(full) if text_key(behind) == text_key(first)}
     # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
-    return next((one.text for one in own if key(one.text) in before), "") or first or _title_in(full, sitename, own)
+    return (
+        next((one.text for one in own if text_key(one.text) in before), "") or first or _title_in(full, sitename, own)
+    )
 
 
 def _first_level(declared: Sequence[str], sitename: str, own: Sequence[Heading]) -> str:
@@ -190,15 +194,15 @@ def _shared(one: set[str], other: set[str]) -> float:
 
 def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
     """Return the title in a page's full title: the heading that is a part of it, else what the blog's name leaves."""
-    folded = key(full)
+    folded = text_key(full)
     # `og:title` may be cut; the heading that it is the beginning of is whole.
-    if whole := next((one.text for one in own if _continues(key(one.text), folded)), ""):
+    if whole := next((one.text for one in own if _continues(text_key(one.text), folded)), ""):
         return whole
     stripped = strip_sitename(full, sitename)
-    if stripped != full or any(key(one.text) == folded for one in own):
+    if stripped != full or any(text_key(one.text) == folded for one in own):
         return stripped
-    parts = {key(part) for pair in _parts(full) for part in pair}
-    return max((one.text for one in own if key(one.text) in parts), key=len, default=full)
+    parts = {text_key(part) for pair in _parts(full) for part in pair}
+    return max((one.text for one in own if text_key(one.text) in parts), key=len, default=full)
 
 
 def _continues(whole: str, cut: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.extraction.single_page import extracted
+from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC
 from blogsieve.cleaners.site.wrapper import is_named_body
 from blogsieve.cleaners.steps import excluded
@@ -48,7 +48,7 @@ def locate(document: Document, site: SiteModel) -> None:
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
     blocks = document.read()
-    found = set(extracted(document.root, blocks))
+    found = set(extract_blocks(document.root, blocks))
     if (named := short_body(document, blocks)) and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:

@@ -63,7 +63,7 @@ class Trace:
 def trace(page: Page, site: SiteModel | None = None) -> Trace:
     """Clean a page and return what became of each of its lines; raise NotHtml where it is none."""
     # What is told apart here has to be found on the page as it was fetched.
-    site = replace(site or SiteModel(), places={})
+    site = replace(site or SiteModel(), template_boxes={})
     documents = [clean_part(part, site) for part in (page, *page.parts)]
     lines = tuple(line for document in documents for line in trace_part(document))
     first = documents[0]

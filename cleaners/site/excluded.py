@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.locators import names_of, select
-from blogsieve.cleaners.site.wrapper_boxes import template_boxes
+from blogsieve.cleaners.dom.locators import locators_of, select
+from blogsieve.cleaners.site.wrapper_boxes import boxes_in_wrapper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def learn_excluded(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
         for selector, count in (count_pages(samples, wrapper) | taught).items()
         if count.pages >= FEWEST_PAGES and count.matched <= STRAY * count.total
     }
-    return {name: pages for name, pages in template_boxes(samples, wrapper).items() if name not in taught} | never
+    return {name: pages for name, pages in boxes_in_wrapper(samples, wrapper).items() if name not in taught} | never
 
 
 def count_pages(samples: Sequence[Sample], wrapper: str) -> dict[str, Count]:
@@ -82,7 +82,7 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
         first, last = spans[element]
         at_edge = last < matched[0] or first > matched[-1]
         known = sample.is_supervised or at_edge or count.matched
-        for name in names_of(element):
+        for name in locators_of(element):
             own = found[name]
             own.total += count.total
             own.matched += count.matched if known and count.total < MOST * whole else count.total

@@ -22,13 +22,13 @@ from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.template import count_repeated
-from blogsieve.cleaners.site.template_boxes import learn_places
+from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
 from blogsieve.cleaners.steps.repeated import block_key
 from blogsieve.cleaners.steps.teasers import openings_of, title_of
-from blogsieve.cleaners.text import key, words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         wrappers=wrappers,
         distrusted=distrusted_sources(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
-        places=learn_places(samples, wrappers[0].selector) if wrappers else {},
+        template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
     )
     model = replace(
         model,
@@ -102,7 +102,7 @@ def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[s
     """Return the keys of the headings below which comments stand on some pages: there they need not be told."""
     firsts = (next(comments.find(document, site), None) for document in documents)
     counts = Counter(block_key(found.target) for found in firsts if found and isinstance(found.target, Block))
-    return frozenset(key for key, count in counts.items() if count >= FEWEST_PAGES)
+    return frozenset(name for name, count in counts.items() if count >= FEWEST_PAGES)
 
 
 def agreement(known: SiteModel, samples: Sequence[Sample]) -> float:
@@ -168,7 +168,7 @@ def read_sample(page: Page) -> Sample | None:
 def teach(samples: Sequence[Sample]) -> None:
     """Give each sample its reference: its entry's text where that is full, else what the extractor finds."""
     entries = [Reference(entry_text(sample.document.page.entry)) for sample in samples]
-    extracts = [Reference(extracted(sample)) for sample in samples]
+    extracts = [Reference(extracted_text(sample)) for sample in samples]
     known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
     is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
     never_agrees = all(size < FULL_FEED * found for size, found in known)
@@ -185,9 +185,9 @@ def is_full(sample: Sample, found: Reference, *, is_full_feed: bool) -> bool:
     return size > 0 and sample.best() >= FULL_ENTRY and (is_full_feed or size >= FULL_FEED * len(found))
 
 
-def extracted(sample: Sample) -> str:
+def extracted_text(sample: Sample) -> str:
     """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
-    ignored = {template.split(":", 1)[1] for template in sample.ignored} | {key(sample.document.facts.title)}
+    ignored = {template.split(":", 1)[1] for template in sample.ignored} | {text_key(sample.document.facts.title)}
     lines = extract(sample.document.root).splitlines()
     return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
 

@@ -17,7 +17,7 @@ from blogsieve.cleaners.steps.teasers import title_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-VERSION = 1
+VERSION = 2
 
 
 class ModelError(ValueError):
@@ -48,7 +48,7 @@ class SiteModel:
     authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
     endings: frozenset[str] = frozenset()  # those of them below which comments stand
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
-    places: dict[str, tuple[str, str]] = field(default_factory=dict)  # boxes outside that go: name -> reason, source
+    template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
 
@@ -58,9 +58,9 @@ class SiteModel:
         return frozenset(title for title, _ in self.posts if title)
 
     @cached_property
-    def named_places(self) -> Names:
+    def named_template_boxes(self) -> Names:
         """Return the names of the boxes outside the wrapper that go."""
-        return Names(self.places)
+        return Names(self.template_boxes)
 
     @cached_property
     def named_wrappers(self) -> Names:
@@ -112,7 +112,9 @@ class SiteModel:
             data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
             data["endings"] = frozenset(data.get("endings", ()))
             data["posts"] = _unpack(data["posts"])
-            data["places"] = {name: (reason, source) for name, (reason, source) in data["places"].items()}
+            data["template_boxes"] = {
+                name: (reason, source) for name, (reason, source) in data["template_boxes"].items()
+            }
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error

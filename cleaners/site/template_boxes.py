@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import Block, text_of
-from blogsieve.cleaners.dom.locators import names_of, rank, select
+from blogsieve.cleaners.dom.locators import locators_of, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.tree import parse
 
@@ -27,7 +27,7 @@ LARGE = 40
 MOST_PLACES = 12
 
 
-def learn_places(samples: Sequence[Sample], wrapper: str) -> dict[str, tuple[str, str]]:
+def learn_template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, tuple[str, str]]:
     """Return the names of boxes outside the wrapper that always go, the largest first, each with reason and source."""
     reasons: dict[str, tuple[str, str]] = {}
     pages, sizes, kept = Counter[str](), Counter[str](), set[str]()
@@ -62,7 +62,7 @@ def boxes(sample: Sample, wrapper: str, kept: set[str]) -> Iterator[tuple[str, t
         under[element] = is_under or (finding is not None and element not in inside)
         if finding and not is_under and element not in inside and finding.reason.split("/")[0] in GROUPS:
             size = len(text_of(element))
-            for name in names_of(element):
+            for name in locators_of(element):
                 yield name, (finding, size)
         elif not under[element]:
-            kept.update(names_of(element))
+            kept.update(locators_of(element))

@@ -8,11 +8,11 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
-from blogsieve.cleaners.dom.locators import names_of
+from blogsieve.cleaners.dom.locators import locators_of
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.titles import LONGEST, SEPARATOR, clean_title
 from blogsieve.cleaners.site.model import SiteModel
-from blogsieve.cleaners.text import key
+from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +45,8 @@ def learn_title(documents: Sequence[Document]) -> str:
     """
     taught = [document for document in documents if document.page.entry and document.page.entry.title]
     if len(taught) >= max(FEWEST_PAGES, len(documents) / 2):
-        wanted = [key(clean_title(document.page.entry.title)) for document in taught if document.page.entry]
-        alone = [key(title_alone(document)) for document in taught]
+        wanted = [text_key(clean_title(document.page.entry.title)) for document in taught if document.page.entry]
+        alone = [text_key(title_alone(document)) for document in taught]
         if sum(map(eq, alone, wanted)) >= MOST_PAGES * len(taught):
             return ""
         return _best([_first_texts(document) for document in taught], wanted)
@@ -65,11 +65,11 @@ def _first_texts(document: Document) -> dict[str, str]:
     """Return the folded text of the first element of each name that has a title's length."""
     found: dict[str, str] = {}
     for element in document.index.root.iter("*"):
-        for name in (*names_of(element), element.tag):
+        for name in (*locators_of(element), element.tag):
             if name not in found:
                 # The text of a large element is not read: it is no title.
                 text = squash(element.text_content()) if len(element) <= MOST_CHILDREN else ""
-                found[name] = key(text) if len(text) <= LONGEST else ""
+                found[name] = text_key(text) if len(text) <= LONGEST else ""
     return found
 
 

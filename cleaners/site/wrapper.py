@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.dom.blocks import is_invisible
-from blogsieve.cleaners.dom.locators import RANK_CLASS, RANK_PATH, names_of, path_of, rank
+from blogsieve.cleaners.dom.locators import RANK_CLASS, RANK_PATH, locators_of, path_of, rank
 from blogsieve.cleaners.extraction.align import Overlap, is_box
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.cleaners.site.model import Wrapper
@@ -77,7 +77,7 @@ def page_scores(sample: Sample) -> dict[str, Score]:
             continue
         overlap = sample.overlaps.get(element) or Overlap()
         score = Score(overlap.score(size), overlap.whole, overlap.matched / max(1, overlap.total))
-        for selector in names_of(element):
+        for selector in locators_of(element):
             found.setdefault(selector, score)
         if score.score >= LEAST_SCORE:
             found[path_of(element)] = score

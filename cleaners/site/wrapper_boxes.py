@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.links import links_on
-from blogsieve.cleaners.dom.locators import names_of, select
+from blogsieve.cleaners.dom.locators import locators_of, select
 from blogsieve.cleaners.extraction.align import is_box
-from blogsieve.cleaners.text import key
+from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Box:
     size: int = 0
 
 
-def template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
+def boxes_in_wrapper(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
     """Return the names of elements that are template boxes of one kind wherever they stand, on most of the pages."""
     pages, titles, links, sizes = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     whole = 0
@@ -52,7 +52,7 @@ def template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
             box = boxes.get(element)
             is_title = box is not None and is_title_box(element, box)
             is_link = box is not None and is_link_box(element, box, sample)
-            for name in names_of(element):
+            for name in locators_of(element):
                 are_titles[name] = are_titles.get(name, True) and is_title
                 are_links[name] = are_links.get(name, True) and is_link
                 sizes[name] += box.size if box else 0
@@ -69,7 +69,7 @@ def template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, int]:
 
 def boxes_of(sample: Sample) -> dict[HtmlElement, Box]:
     """Return what stands in each element of a page."""
-    title = key(sample.document.facts.title)
+    title = text_key(sample.document.facts.title)
     found: dict[HtmlElement, Box] = {}
     for name, tokens, block in zip(sample.keys, sample.tokens, sample.blocks, strict=True):
         is_title = " ".join(tokens) == title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.locators import names_of
+from blogsieve.cleaners.dom.locators import locators_of
 from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:
         return
     teacher = "in no feed" if site.supervision == "feed" else "in no extract"
     for element in wrapper.iterdescendants():
-        for name in names_of(element):
+        for name in locators_of(element):
             if name in site.excluded:
                 yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")
                 break

@@ -30,7 +30,7 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
     """
     wrappers = [wrapper.selector for wrapper in site.wrappers]
     # A path is none that holds before and after boxes were taken out.
-    if not site.places or not wrappers or any(rank(name) == RANK_PATH for name in wrappers):
+    if not site.template_boxes or not wrappers or any(rank(name) == RANK_PATH for name in wrappers):
         return
     boxes, wrapper = survey(root, site)
     if wrapper is None:
@@ -43,7 +43,7 @@ def prune(root: HtmlElement, site: SiteModel) -> Iterator[tuple[Finding, str]]:
             texts = _TEXTS if next(element.iter(*_NOT_SHOWN), None) is None else _SHOWN
             text = squash_all(cast("list[str]", texts(element)))
             tree.drop(element)
-            yield Finding(element, *site.places[name]), text
+            yield Finding(element, *site.template_boxes[name]), text
 
 
 def survey(root: HtmlElement, site: SiteModel) -> tuple[list[tuple[str, HtmlElement]], HtmlElement | None]:
@@ -55,7 +55,7 @@ def survey(root: HtmlElement, site: SiteModel) -> tuple[list[tuple[str, HtmlElem
     wrapper = None
     walk = iterwalk(root, events=("start",))
     for _, element in walk:
-        if name := site.named_places.of(element):
+        if name := site.named_template_boxes.of(element):
             boxes.append((name, element))
             walk.skip_subtree()
         elif wrapper is None and site.named_wrappers.of(element):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.text import key, words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,19 +23,19 @@ COLONS = ":："
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the block at the head of the body that is the title and nothing else, and one with a label at its end."""
-    title = key(document.facts.title)
+    title = text_key(document.facts.title)
     if not title:
         return
     yield from (Finding(block, "meta/title", "title.py") for block in above(document.blocks, title))
     for block in document.blocks[-LAST_LINES:]:
-        if any(key(block.text.partition(colon)[2]) == title for colon in COLONS):
+        if any(text_key(block.text.partition(colon)[2]) == title for colon in COLONS):
             yield Finding(block, "meta/title", "title.py")
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """Yield the first block that is the title, unless prose stands before it."""
     for block in blocks:
-        if key(block.text) == title:
+        if text_key(block.text) == title:
             yield block
             return
         if len(words(block.text)) > SHORT:

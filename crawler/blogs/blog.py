@@ -16,9 +16,9 @@ from blogsieve.crawler.blogs.classify import (
     kind_of_address,
     of_one_kind,
 )
-from blogsieve.crawler.blogs.scope import Whereabouts
+from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.shapes import Shapes
-from blogsieve.crawler.urls import clean, is_file, is_trap, key, site
+from blogsieve.crawler.urls import canonical_url, is_file, is_trap, site, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site import SiteModel
-    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.sqlite import Listed
     from blogsieve.crawler.frontier.state import Seen
 
@@ -42,13 +42,13 @@ class Candidate:
 
     number: int  # in the frontier
     page: Page
-    look: Look
+    features: PageFeatures
     sources: frozenset[str]
     seen: Seen  # for the next crawl
 
 
 @dataclass(slots=True)
-class Blog(Whereabouts):
+class Blog(Scope):
     """A blog under way: where it lives, what is learned of it, and the pages that wait for that."""
 
     profile: Profile = field(default_factory=lambda: Profile(named(GENERIC)))
@@ -77,7 +77,7 @@ class Blog(Whereabouts):
         """Return what the address is worth fetching as: "list", "page" or "" for nothing."""
         if not self.owns(url) or is_file(url) or is_trap(url) or is_useless(url, self.platform):
             return ""
-        if key(url) == key(self.home):
+        if url_key(url) == url_key(self.home):
             return ""
         if self.is_shaped(url):
             return "page"
@@ -99,12 +99,12 @@ class Blog(Whereabouts):
         """Say whether the address has the shape of a post's, where shapes tell."""
         return self.profile.shapes.telling and url in self.profile.shapes
 
-    def address(self, page: Look) -> str:
+    def address(self, page: PageFeatures) -> str:
         """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
         said = self.here(page.canonical)
-        if said and site(said) == site(page.url) and key(said) != key(self.home) and not is_file(said):
-            return clean(said)
-        return clean(page.url)
+        if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
+            return canonical_url(said)
+        return canonical_url(page.url)
 
     def learn_addresses(self, posts: Iterable[str]) -> None:
         """Learn the shape of the posts' addresses, beside what an earlier crawl learned."""
@@ -123,7 +123,7 @@ class Blog(Whereabouts):
 
     def judge(self, candidate: Candidate) -> Verdict:
         """Return what kind of page it is."""
-        return judge(candidate.look, candidate.sources, self.profile)
+        return judge(candidate.features, candidate.sources, self.profile)
 
     def is_sampled(self, size: int) -> bool:
         """Say whether enough pages wait to learn from: so many posts, or twice as many pages of all kinds."""
@@ -135,19 +135,19 @@ class Blog(Whereabouts):
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]
-        lists = [candidate.look for candidate, kind in found if kind == "list"]
+        lists = [candidate.features for candidate, kind in found if kind == "list"]
         self.others += [page.marks for page in lists]
-        named = frozenset(key(url) for titles in (self.titles, *(page.titles for page in lists)) for url in titles)
-        self.profile.learn_menu([candidate.look for candidate in held], named)
+        named = frozenset(url_key(url) for titles in (self.titles, *(page.titles for page in lists)) for url in titles)
+        self.profile.learn_menu([candidate.features for candidate in held], named)
         self.profile.learn(self.most_surely(posts, named), self.others)
         return [candidate for candidate in held if self.judge(candidate).kind == "post"]
 
-    def most_surely(self, posts: list[Candidate], named: frozenset[str]) -> list[Look]:
+    def most_surely(self, posts: list[Candidate], named: frozenset[str]) -> list[PageFeatures]:
         """Return the pages that are posts by what the sources say, else by the lists that name them, else all."""
-        if sure := [post.look for post in posts if post.sources & SURE]:
+        if sure := [post.features for post in posts if post.sources & SURE]:
             return sure
-        listed = [post.look for post in posts if key(post.look.url) in named]
-        return of_one_kind(listed if len(listed) >= ENOUGH_PAGES else [post.look for post in posts])
+        listed = [post.features for post in posts if url_key(post.features.url) in named]
+        return of_one_kind(listed if len(listed) >= ENOUGH_PAGES else [post.features for post in posts])
 
     def to_dict(self) -> dict[str, Any]:
         """Return what a crawl that goes on must know, for JSON."""

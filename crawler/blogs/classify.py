@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
 from blogsieve.crawler.blogs.shapes import Shapes, is_dated
-from blogsieve.crawler.urls import clean, key
+from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
-    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.blogs.page_features import PageFeatures
 
 # A mark is one of the posts' when this share of them has it; the others may be static pages that were taken for posts.
 COMMON = 0.9
@@ -52,7 +52,7 @@ class Profile:
     dated: bool = False
     menu: frozenset[str] = frozenset()  # keys of the addresses that nearly all pages link to, and no list names
 
-    def learn(self, posts: list[Look], others: list[frozenset[str]]) -> None:
+    def learn(self, posts: list[PageFeatures], others: list[frozenset[str]]) -> None:
         """Learn from some of the blog's posts, and from the marks of pages that are none."""
         if len(posts) < ENOUGH_PAGES:
             return
@@ -61,11 +61,11 @@ class Profile:
         self.marks = shared_marks(posts).difference(*others) if others else frozenset()
         self.dated = sum(post.dated for post in posts) >= COMMON * len(posts)
 
-    def learn_menu(self, pages: list[Look], named: frozenset[str]) -> None:
+    def learn_menu(self, pages: list[PageFeatures], named: frozenset[str]) -> None:
         """Learn what the menu leads to, from pages of every kind and what their lists name."""
         if len(pages) < ENOUGH_PAGES:
             return
-        counts = Counter(name for page in pages for name in {key(link.url) for link in page.links})
+        counts = Counter(name for page in pages for name in {url_key(link.url) for link in page.links})
         self.menu = frozenset(name for name, count in counts.items() if count >= COMMON * len(pages)) - named
 
     @property
@@ -92,20 +92,20 @@ class Profile:
         return cls(named(data["platform"]), shapes, frozenset(data["marks"]), data["dated"], menu)
 
 
-def shared_marks(pages: list[Look]) -> frozenset[str]:
+def shared_marks(pages: list[PageFeatures]) -> frozenset[str]:
     """Return the marks that nearly all pages have."""
     counts = Counter(mark for page in pages for mark in page.marks)
     return frozenset(mark for mark, count in counts.items() if count >= COMMON * len(pages))
 
 
-def of_one_kind(pages: list[Look]) -> list[Look]:
+def of_one_kind(pages: list[PageFeatures]) -> list[PageFeatures]:
     """Return the pages that bear a day, where those that bear none are of another template, as products are."""
     dated, bare = [page for page in pages if page.dated], [page.marks for page in pages if not page.dated]
     enough = bare and len(dated) >= max(ENOUGH_PAGES, DATED * len(pages))
     return dated if enough and shared_marks(dated).difference(*bare) else pages
 
 
-def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
+def judge(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verdict:
     """Return what the page is: the first rule that can tell decides."""
     return (
         by_marks(page, profile.platform)
@@ -119,7 +119,7 @@ def judge(page: Look, sources: frozenset[str], profile: Profile) -> Verdict:
     )
 
 
-def by_marks(page: Look, platform: Platform) -> Verdict | None:
+def by_marks(page: PageFeatures, platform: Platform) -> Verdict | None:
     """Judge by the marks that the platform sets itself."""
     closed = (*platform.kinds.closed, *generic().kinds.closed)
     if mark := next((mark for mark in closed if mark in page.marks), ""):
@@ -144,9 +144,9 @@ def by_source(sources: frozenset[str]) -> Verdict | None:
     return Verdict("post", sure[0]) if sure else None
 
 
-def by_menu(page: Look, profile: Profile) -> Verdict | None:
+def by_menu(page: PageFeatures, profile: Profile) -> Verdict | None:
     """Judge by who links to the page: what is in the menu, and bears no day where posts do, is static."""
-    is_static = profile.dated and not page.dated and key(page.url) in profile.menu
+    is_static = profile.dated and not page.dated and url_key(page.url) in profile.menu
     return Verdict("static", "menu") if is_static else None
 
 
@@ -163,7 +163,7 @@ def by_address(url: str, profile: Profile) -> Verdict | None:
 
 def kind_of_address(url: str, platform: Platform) -> str:
     """Return "list" or "static" where the address alone tells, else ""."""
-    parts = urlsplit(clean(url))
+    parts = urlsplit(canonical_url(url))
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     if where in ("", "/"):
         return "list"
@@ -182,7 +182,7 @@ def is_useless(url: str, platform: Platform) -> bool:
     return matches_any(platform.urls.useless, where) or matches_any(generic().urls.useless, where)
 
 
-def by_lacking(page: Look, profile: Profile) -> Verdict | None:
+def by_lacking(page: PageFeatures, profile: Profile) -> Verdict | None:
     """Judge by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
     if profile.dated and not page.dated:
         return Verdict("static", "no day")
@@ -194,7 +194,7 @@ def by_lacking(page: Look, profile: Profile) -> Verdict | None:
     return None
 
 
-def by_template(page: Look, profile: Profile) -> Verdict | None:
+def by_template(page: PageFeatures, profile: Profile) -> Verdict | None:
     """Judge by the marks that set this blog's posts apart; where some are there, by the address, if that can tell."""
     if not profile.marks:
         return None
@@ -204,7 +204,7 @@ def by_template(page: Look, profile: Profile) -> Verdict | None:
     return Verdict("post" if share >= MOST_MARKS else "list", f"template {share:.2f}")
 
 
-def by_common_marks(page: Look) -> Verdict | None:
+def by_common_marks(page: PageFeatures) -> Verdict | None:
     """Judge by marks that any maker may set; a list outweighs a post, for themes set "article" on all."""
     kinds = generic().kinds
     if mark := next((mark for mark in kinds.list if mark in page.marks), ""):
@@ -214,7 +214,7 @@ def by_common_marks(page: Look) -> Verdict | None:
     return None
 
 
-def by_text(page: Look) -> Verdict:
+def by_text(page: PageFeatures) -> Verdict:
     """Judge by how much text stands before the first title that leads elsewhere."""
     if page.lead >= BODY or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
         return Verdict("post", f"{page.lead} characters of text")

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from lxml.etree import XPath
 
 from blogsieve.crawler.blogs.marks import page_marks
-from blogsieve.crawler.urls import is_web, key
+from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -63,7 +63,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageFeatures:
     """What a page shows of itself; lengths in characters of an alphabet."""
 
     url: str
@@ -77,10 +77,10 @@ class Look:
     dated: bool  # it bears the day that it was published on
 
 
-def look(root: HtmlElement, url: str) -> Look:
+def page_features(root: HtmlElement, url: str) -> PageFeatures:
     """Return what the parsed page at url shows; the tree is not changed."""
     base = urljoin(url, next((said for node in root.iter("base") if (said := node.get("href"))), url))
-    walk = Walk(base, key(url))
+    walk = Walk(base, url_key(url))
     walk.visit(root)
     said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
     canonical = resolve(base, said.strip()) if said else ""
@@ -88,7 +88,7 @@ def look(root: HtmlElement, url: str) -> Look:
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     links = tuple(dict.fromkeys(walk.links))
-    return Look(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
+    return PageFeatures(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
 
 
 @lru_cache(maxsize=CACHED)
@@ -161,7 +161,7 @@ class Walk:
             return
         self.links.append(Link(url, chrome=False))
         title = title or next(node.iter(*HEADINGS), None) is not None
-        if title and key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
+        if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
             self.titles.append(url)
 
     def resolve(self, href: str) -> str:

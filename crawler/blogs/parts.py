@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.crawler.urls import clean
+from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +29,9 @@ def part_number(url: str, post: str) -> int:
     2
     """
     # Next to none of a page's links is one: most are told without being taken apart.
-    if not clean(url).partition("://")[2].startswith(stem(post)):
+    if not canonical_url(url).partition("://")[2].startswith(stem(post)):
         return 0
-    one, other = urlsplit(clean(post)), urlsplit(clean(url))
+    one, other = urlsplit(canonical_url(post)), urlsplit(canonical_url(url))
     if one.netloc != other.netloc:
         return 0
     base, path = one.path.rstrip("/"), other.path.rstrip("/")
@@ -54,7 +54,7 @@ def stem(post: str) -> str:
     >>> stem("https://a.example/x/?p=36")
     'a.example/x'
     """
-    return clean(post).partition("://")[2].partition("?")[0].rstrip("/")
+    return canonical_url(post).partition("://")[2].partition("?")[0].rstrip("/")
 
 
 def post_of(url: str) -> str:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.crawler.urls import key, moved, site
+from blogsieve.crawler.urls import moved, site, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -19,7 +19,7 @@ ENOUGH_POSTS = 3
 
 
 @dataclass(slots=True)
-class Whereabouts:
+class Scope:
     """The addresses that are a blog's."""
 
     asked: str  # the address that the crawl was started with
@@ -59,7 +59,7 @@ class Whereabouts:
 
     def hear(self, said: str) -> None:
         """Take the home page's word for its canonical address: with the same path elsewhere it is the original's."""
-        if said and site(said) != site(self.home) and key(moved(said, self.home)) == key(self.home):
+        if said and site(said) != site(self.home) and url_key(moved(said, self.home)) == url_key(self.home):
             self.alias = site(said)
 
     def hear_of(self, posts: Collection[str], knows: Callable[[str], bool]) -> None:
@@ -70,7 +70,7 @@ class Whereabouts:
 
     def leads(self, url: str) -> bool:
         """Say whether a redirect to url leads to a page of the blog other than its home."""
-        return self.owns(url) and key(url) != key(self.home)
+        return self.owns(url) and url_key(url) != url_key(self.home)
 
 
 def folder_of(url: str) -> str:

@@ -14,7 +14,7 @@ class WrongArgument(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Selection:
     """The posts that are wanted; all of them where nothing is said."""
 
     since: str = ""  # the first day, "2020", "2020-05" or "2020-05-17"
@@ -24,7 +24,7 @@ class Wanted:
     exclude: re.Pattern[str] | None = None
 
     @classmethod
-    def read(cls, arguments: dict[str, Any]) -> Wanted:
+    def read(cls, arguments: dict[str, Any]) -> Selection:
         """Return what the arguments ask for, and take them out; raise WrongArgument."""
         since, until = (read_day(name, str(arguments.pop(name, ""))) for name in ("since", "until"))
         limit = str(arguments.pop("limit", "0"))
@@ -40,7 +40,7 @@ class Wanted:
     def has_date(self, date: str) -> bool:
         """Say whether a post of that day is wanted; one without a day is, unless days are asked for.
 
-        >>> Wanted(since="2020-05", until="2020-06").has_date("2020-06-30T10:00:00Z")
+        >>> Selection(since="2020-05", until="2020-06").has_date("2020-06-30T10:00:00Z")
         True
         """
         if not date:

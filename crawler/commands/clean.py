@@ -17,7 +17,7 @@ from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
 from blogsieve.crawler.output.sink import Sink, open_sink
-from blogsieve.crawler.ui.checks import check_places, wrong
+from blogsieve.crawler.ui.checks import check_places, usage_error
 from blogsieve.crawler.ui.command import (
     FAILED,
     STOPPED,
@@ -80,7 +80,7 @@ class Command(ToolCommand):
         feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
         self.settings.set("FEEDS", feeds or TO_STDOUT, priority="cmdline")
         if strange := [uri for uri in self.settings.getdict("FEEDS") if uri != STDOUT and not local(uri)]:
-            raise wrong(f"{strange[0]}: clean writes to files on this machine")
+            raise usage_error(f"{strange[0]}: clean writes to files on this machine")
         check_places(self.settings)
         self.resumption = Resumption(self.settings)
         check_outputs(self.settings)

@@ -24,10 +24,9 @@ from blogsieve.crawler.ui.checks import (
     check_places,
     check_rules,
     check_settings,
-    wrong,
+    usage_error,
 )
-from blogsieve.crawler.ui.command import FAILED, add_outputs, add_quiet, be_quiet, say
-from blogsieve.crawler.ui.command import wrong as what_is_wrong
+from blogsieve.crawler.ui.command import FAILED, add_outputs, add_quiet, be_quiet, os_error_line, say
 from blogsieve.crawler.ui.conclusion import conclude
 from blogsieve.crawler.ui.extension import ProgressExtension
 
@@ -88,7 +87,7 @@ class Command(ScrapyCrawl):
             args[:] = ["blog"]
         check_arguments(args, opts.spargs)
         if args == ["blog"] and not opts.spargs.get("file") and not opts.spargs.get("url"):
-            raise wrong(NOTHING)
+            raise usage_error(NOTHING)
         self.prepare()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -97,7 +96,7 @@ class Command(ScrapyCrawl):
         try:
             crawler = self._create_crawler(args[0])
         except KeyError as error:
-            raise wrong(f"{error.args[0]}; give the address of a blog or one of: blog, urls") from error
+            raise usage_error(f"{error.args[0]}; give the address of a blog or one of: blog, urls") from error
         self.exitcode = FAILED
         if self.crawl(crawler, opts.spargs):
             self.exitcode = conclude(crawler, says_all=self.says_all)
@@ -129,7 +128,7 @@ class Command(ScrapyCrawl):
             try:
                 output.write(self.settings, is_last=not self.has_more)
             except OSError as error:
-                say(f"{what_is_wrong(error)}; the records are in {output.lines}")
+                say(f"{os_error_line(error)}; the records are in {output.lines}")
                 self.exitcode = FAILED
 
     @property

@@ -33,14 +33,14 @@ class Command(ToolCommand):
         """Ask, and print what was found."""
         if len(args) != 1 or not args[0]:
             raise Misuse("detect takes the address of one blog")
-        from blogsieve.crawler.probes.detective import Detective
+        from blogsieve.crawler.probes.sources import SourceProbe
 
         assert self.crawler_process is not None
-        crawler = self.crawler_process.create_crawler(Detective)
+        crawler = self.crawler_process.create_crawler(SourceProbe)
         self.crawler_process.crawl(crawler, url=args[0])
         self.crawler_process.start()
         spider = crawler.spider
-        assert isinstance(spider, Detective)
+        assert isinstance(spider, SourceProbe)
         blog = next(iter(spider.blogs.values()), None)
         if blog is None:
             raise Trouble(next(iter(spider.troubles), f"{args[0]}: was not fetched"))

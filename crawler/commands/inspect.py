@@ -79,18 +79,18 @@ class Command(ToolCommand):
         """Return the page at an address, and what is known of its blog; raise Trouble where there is none."""
         from scrapy.crawler import AsyncCrawlerProcess
 
-        from blogsieve.crawler.probes.neighbours import NeighboursSpider
+        from blogsieve.crawler.probes.posts import PostProbe
         from blogsieve.crawler.urls import is_web
 
         if not is_web(url):
             raise Misuse(f"{url}: is no address")
         known = self.known(url)
         process = AsyncCrawlerProcess(self.settings)
-        crawler = process.create_crawler(NeighboursSpider)
+        crawler = process.create_crawler(PostProbe)
         process.crawl(crawler, url=url, most=0 if known or opts.alone or opts.neighbours else NEIGHBOURS)
         process.start()
         spider = crawler.spider
-        if not isinstance(spider, NeighboursSpider) or spider.page is None:
+        if not isinstance(spider, PostProbe) or spider.page is None:
             raise Trouble(f"{url}: {getattr(spider, 'trouble', '') or 'could not be fetched'}")
         return spider.page, known or learn_from([spider.page, *spider.others, *saved(opts.neighbours)])
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.model import FeedEntry
-from blogsieve.crawler.urls import key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -68,7 +68,7 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """A page to fetch: its address, what it is taken for, and what is said of it elsewhere."""
 
     id: int
@@ -113,7 +113,7 @@ class Frontier:
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
     ) -> bool:
         """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
-        name = f"{kind} {url}" if kind in SOURCES else key(url)
+        name = f"{kind} {url}" if kind in SOURCES else url_key(url)
         said = json.dumps(asdict(entry)) if entry else ""
         if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
             if blog not in self.turns:
@@ -127,7 +127,7 @@ class Frontier:
         fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         return bool(fuller.rowcount)
 
-    def take(self, resting: Container[str] = ()) -> Place | None:
+    def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
         under_way = Counter(self.under_way.values())
         for _ in range(len(self.turns)):
@@ -137,7 +137,7 @@ class Frontier:
             if blog not in resting and under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
                 number, url, _, kind, source, said, stamps = row
                 self.under_way[number] = blog
-                return Place(number, url, blog, kind, source, read_entry(said), stamps)
+                return Target(number, url, blog, kind, source, entry_from_json(said), stamps)
         return None
 
     def first_waiting(self, blog: str) -> tuple[Any, ...] | None:
@@ -176,7 +176,7 @@ class Frontier:
         if not stamp:
             return
         query = "UPDATE pages SET stamps = json_set(stamps, ?, ?) WHERE key = ?"
-        self.db.execute(query, (f"$.{source}", stamp, key(url)))
+        self.db.execute(query, (f"$.{source}", stamp, url_key(url)))
 
     def reconcile(self, written: Iterable[str]) -> None:
         """Believe the output: what it holds is written, what it lacks is to be written again."""
@@ -186,15 +186,15 @@ class Frontier:
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
-        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (key(url),)).fetchone()
+        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (url_key(url),)).fetchone()
         if row is None:
-            self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (key(url), number))
+            self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (url_key(url), number))
         # Two pages may each name the other as the canonical one; the second is kept.
         return row is None or row[0] == number or row[1] == "duplicate"
 
     def knows(self, url: str) -> bool:
         """Say whether there is a page of that address."""
-        return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (key(url),)).fetchone() is not None
+        return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (url_key(url),)).fetchone() is not None
 
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
@@ -216,7 +216,7 @@ class Frontier:
 
     def sources_of(self, url: str) -> frozenset[str]:
         """Return who says that there is a page of that address."""
-        row = self.db.execute("SELECT source FROM pages WHERE key = ?", (key(url),)).fetchone()
+        row = self.db.execute("SELECT source FROM pages WHERE key = ?", (url_key(url),)).fetchone()
         return frozenset(row[0].split() if row else ())
 
     def choose(self, blog: str, rank: int, most: int) -> list[int]:
@@ -259,7 +259,7 @@ class Transaction:
         self.db.execute("ROLLBACK" if kind else "COMMIT")
 
 
-def read_entry(said: str) -> FeedEntry | None:
+def entry_from_json(said: str) -> FeedEntry | None:
     """Return the entry that is kept as JSON."""
     if not said:
         return None

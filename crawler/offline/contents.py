@@ -12,7 +12,7 @@ from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, dig
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import OK, read_archive
 from blogsieve.crawler.offline.listings import entries_of, is_data, posts_of
-from blogsieve.crawler.urls import clean, is_web, key
+from blogsieve.crawler.urls import canonical_url, is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,11 +119,11 @@ class Contents:
         """Take in what was answered at an address: a page, or what a source says of posts."""
         kind = entry.content_type.lower()
         if is_data(entry):
-            self.listed.update(map(key, posts_of(entry)))
+            self.listed.update(map(url_key, posts_of(entry)))
             for said in entries_of(entry):
-                known = self.entries.get(key(said.url))
+                known = self.entries.get(url_key(said.url))
                 if known is None or len(known.html) < len(said.html):
-                    self.entries[key(said.url)] = said
+                    self.entries[url_key(said.url)] = said
         elif "html" in kind or (not kind and b"<html" in entry.body[:2048].lower()):
             if entry.payload:
                 self.payloads.setdefault(entry.payload, entry.spot)
@@ -133,15 +133,15 @@ class Contents:
         """Note where the page of an address is; the one that was fetched last is believed."""
         if not is_web(url):
             return
-        known = self.pages[host_of(url)].get(key(url))
+        known = self.pages[host_of(url)].get(url_key(url))
         if known is None or known.fetched <= fetched:
-            self.pages[host_of(url)][key(url)] = Found(url, spot, fetched)
+            self.pages[host_of(url)][url_key(url)] = Found(url, spot, fetched)
 
     def add_revisit(self, entry: Entry) -> None:
         """Note that an address was answered as before, or as another was."""
         if entry.status not in AS_BEFORE or not is_web(entry.url):
             return
-        before = self.pages[host_of(entry.refers_to)].get(key(entry.refers_to)) if is_web(entry.refers_to) else None
+        before = self.pages[host_of(entry.refers_to)].get(url_key(entry.refers_to)) if is_web(entry.refers_to) else None
         if spot := self.payloads.get(entry.payload) or (before.spot if before else None):
             self.add_page(entry.url, spot, entry.fetched)
 
@@ -152,4 +152,4 @@ def host_of(url: str) -> str:
     >>> host_of("HTTP://B\u00fccher.example:80/x")
     'xn--bcher-kva.example'
     """
-    return urlsplit(clean(url)).netloc
+    return urlsplit(canonical_url(url)).netloc

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.jobs import Job, draw
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.cleaners.corpus.warc import BrokenRecord, read_entry
+from blogsieve.cleaners.corpus.warc import BrokenRecord, read_warc_entry
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named, recognise
 from blogsieve.crawler.blogs.blog import Blog, Candidate
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
-from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.offline.contents import Found, host_of
 from blogsieve.crawler.sources.feed_only import is_bare, page_of
-from blogsieve.crawler.urls import clean, key
+from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class Site:
             return None
         if self.blog.platform.name == GENERIC:
             self.blog.profile.platform = recognise(root, page.url).platform
-        seen = look(root, page.url)
+        seen = page_features(root, page.url)
         page = replace(page, url=self.blog.address(seen))
         return Candidate(0, page, seen, self.sources(page), Seen(page.url))
 
@@ -75,27 +75,27 @@ class Site:
 
     def sources(self, page: Page) -> frozenset[str]:
         """Return what says that a page is there."""
-        listed = ("post",) if key(page.url) in self.contents.listed else ()
+        listed = ("post",) if url_key(page.url) in self.contents.listed else ()
         return frozenset((*listed, *((page.entry.source,) if page.entry else ())))
 
     def is_sure(self, url: str) -> bool:
         """Tell whether a source says of an address that it is a post's."""
-        entry = self.contents.entries.get(key(url))
-        return key(url) in self.contents.listed or (entry is not None and entry.source in SURE)
+        entry = self.contents.entries.get(url_key(url))
+        return url_key(url) in self.contents.listed or (entry is not None and entry.source in SURE)
 
     def page(self, found: Found) -> Page:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
-        entry = self.contents.entries.get(key(found.url))
+        entry = self.contents.entries.get(url_key(found.url))
         if self.bare and entry and entry.html:
-            return Page(clean(found.url), page_of(entry), "text/html", found.fetched, entry)
-        answer = read_entry(found.spot)
-        rest = tuple(self.page(part) for _, part in sorted(self.parts.get(key(found.url), ())))
-        return Page(clean(found.url), answer.body, answer.content_type, found.fetched, entry, rest)
+            return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry)
+        answer = read_warc_entry(found.spot)
+        rest = tuple(self.page(part) for _, part in sorted(self.parts.get(url_key(found.url), ())))
+        return Page(canonical_url(found.url), answer.body, answer.content_type, found.fetched, entry, rest)
 
     def look_at_home(self, home: Found | None) -> None:
         """Learn from the home page whether the posts' pages hold their text."""
         seen = self.candidate(self.read(home)) if home else None
-        self.bare = seen is not None and is_bare(seen.look.marks, self.blog.platform)
+        self.bare = seen is not None and is_bare(seen.features.marks, self.blog.platform)
 
     @cached_property
     def marks(self) -> tuple[bytes, ...]:
@@ -105,12 +105,12 @@ class Site:
 
     def take_parts(self, found: Sequence[Found]) -> list[Found]:
         """Note the pages that are later parts of posts, and return the others."""
-        known = {key(one.url) for one in found}
+        known = {url_key(one.url) for one in found}
         first = []
         for one in found:
             post = post_of(one.url)
-            if post and key(post) in known:
-                self.parts[key(post)].append((part_number(one.url, post), one))
+            if post and url_key(post) in known:
+                self.parts[url_key(post)].append((part_number(one.url, post), one))
             else:
                 first.append(one)
         return first
@@ -123,7 +123,7 @@ def is_too_much(page: Page) -> bool:
 
 def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | Refusal]:
     """Yield a job for each page of a site that is a post."""
-    pages, home = contents.pages[host], key(f"http://{host}/")
+    pages, home = contents.pages[host], url_key(f"http://{host}/")
     site = Site(Blog(f"http://{host}/"), contents)
     site.look_at_home(pages.get(home))
     # It lists posts, and its marks differ from theirs.
@@ -136,12 +136,12 @@ def foreign_jobs(host: str, contents: Contents, learn: Learn) -> Iterator[Job | 
     site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
     # A page that stands at two addresses would look like a template.
     once = {(one.spot, site.bare and one.url): one for one in found}.values()
-    drawn = draw(once, lambda one: key(one.url), SAMPLE)
+    drawn = draw(once, lambda one: url_key(one.url), SAMPLE)
     sample = [one for one in map(site.candidate, map(site.read, drawn)) if one]
     posts = site.blog.learn(sample)
     model = learn([one.page for one in posts[:LEARNED]]) if len(posts) > 1 else None
     # Where addresses tell a post, and pages name no other address than their own, most need not be looked at.
-    own = {clean(one.url) for one in found}
+    own = {canonical_url(one.url) for one in found}
     is_plain = site.blog.profile.shapes.telling and all(one.page.url in own for one in posts)
     written: set[str] = set()
     for one in found:
@@ -169,6 +169,6 @@ def strangers(site: Site, found: Sequence[Found]) -> Iterator[Job | Refusal]:
 
 def with_entries(host: str, home: Found, found: Sequence[Found], contents: Contents) -> list[Found]:
     """Return pages and, at the place of the home page, posts of the host that only a feed holds."""
-    known = {key(one.url) for one in found}
+    known = {url_key(one.url) for one in found}
     rest = [entry.url for name, entry in contents.entries.items() if name not in known and host_of(entry.url) == host]
-    return [*found, *(Found(clean(url), home.spot, home.fetched) for url in rest)]
+    return [*found, *(Found(canonical_url(url), home.spot, home.fetched) for url in rest)]

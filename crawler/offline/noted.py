@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.corpus.jobs import Job, draw
 from blogsieve.cleaners.corpus.notes import PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.cleaners.corpus.warc import BrokenRecord, read_entry
+from blogsieve.cleaners.corpus.warc import BrokenRecord, read_warc_entry
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import ModelError, SiteModel
 from blogsieve.crawler.offline.contents import Contents
@@ -65,14 +65,14 @@ class Noted:
         """Return one page, without its parts; made of the feed's words where it was then."""
         body = page_of(entry) if entry else b""
         if digest(body) != note.body:
-            body = read_entry(self.contents.bodies[note.body]).body
+            body = read_warc_entry(self.contents.bodies[note.body]).body
         return Page(note.url, body, note.content_type, note.fetched)
 
     def model(self, name: str) -> SiteModel | None:
         """Return the model of a digest; learn another in the place of one that is lost, or of another version."""
         if name not in self.models:
             try:
-                text = read_entry(self.contents.models[name]).body.decode()
+                text = read_warc_entry(self.contents.models[name]).body.decode()
                 self.models[name] = SiteModel.from_json(text)
             except (KeyError, BrokenRecord, ModelError):
                 self.models[name] = self.learn(self.sample(name))
@@ -87,4 +87,4 @@ class Noted:
 
 def read_note(spot: Spot) -> PostNote:
     """Return the note of a post at a spot."""
-    return PostNote.from_json(read_entry(spot).body.decode())
+    return PostNote.from_json(read_warc_entry(spot).body.decode())

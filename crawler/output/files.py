@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from blogsieve.cleaners.corpus.records import NotRecords, read_rows
 from blogsieve.cleaners.corpus.writers import cut_torn_line
-from blogsieve.crawler.ui.checks import check_file, wrong
+from blogsieve.crawler.ui.checks import check_file, usage_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def check_formats(names: Iterable[str], settings: BaseSettings) -> None:
     known = settings.getwithbase("FEED_EXPORTERS")
     for name in names:
         if name.rpartition(":")[2] not in known and Path(name).suffix.removeprefix(".") not in known:
-            raise wrong(f"{name}: does not end in a format: {KNOWN}")
+            raise usage_error(f"{name}: does not end in a format: {KNOWN}")
 
 
 def check_outputs(settings: BaseSettings) -> None:
@@ -58,7 +58,7 @@ def check_output(uri: str, options: dict[str, Any], settings: BaseSettings) -> N
     """Raise UsageError where an output cannot be written."""
     check_libraries(uri, str(options.get("format")), settings)
     if part_size(options, settings) and not PART.search(uri):
-        raise wrong(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
+        raise usage_error(f"{uri}: names one file; for parts, let the name have %(batch_id)d in it")
     if (name := local(uri)) and "%(" not in name:
         check_file(Path(name))
 
@@ -72,10 +72,10 @@ def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:
     """Raise UsageError where what it takes to write an output is not installed."""
     scheme = "" if local(uri) or uri == STDOUT else urlsplit(uri).scheme
     if scheme and scheme not in settings.getwithbase("FEED_STORAGES"):
-        raise wrong(f"{uri}: nothing can be written to {scheme}://")
+        raise usage_error(f"{uri}: nothing can be written to {scheme}://")
     for library, extra in filter(None, (EXTRAS.get(form), STORAGES.get(scheme))):
         if not is_installed(library):
-            raise wrong(f"{uri}: to write it, pip install {extra}")
+            raise usage_error(f"{uri}: to write it, pip install {extra}")
 
 
 def is_installed(library: str) -> bool:
@@ -92,13 +92,13 @@ def check_end(path: Path, options: dict[str, Any]) -> None:
     if options.get("overwrite") or not path.is_file() or not path.stat().st_size:
         return
     if form == "parquet":
-        raise wrong(f"{path}: Parquet cannot be appended to; -O writes it anew")
+        raise usage_error(f"{path}: Parquet cannot be appended to; -O writes it anew")
     if form in PACKED:
         try:
             for _ in read_rows(str(path)):
                 pass
         except NotRecords as error:
-            raise wrong(f"{error}; nothing can be appended to it") from error
+            raise usage_error(f"{error}; nothing can be appended to it") from error
 
 
 def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.corpus.records import read_rows
 from blogsieve.crawler.output.files import LINES, STDOUT, check_output, local
 from blogsieve.crawler.output.sink import open_sink
-from blogsieve.crawler.ui.checks import wrong
+from blogsieve.crawler.ui.checks import usage_error
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -66,7 +66,9 @@ def check_staged(uri: str, options: dict[str, Any], *, goes_on: bool) -> None:
     """Raise UsageError where an output cannot be written at the end of a crawl."""
     name = local(uri)
     if not name:
-        raise wrong(f"{uri}: a crawl that can go on (JOBDIR) writes to files on this machine")
+        raise usage_error(f"{uri}: a crawl that can go on (JOBDIR) writes to files on this machine")
     path = Path(name)
     if not (options.get("overwrite") or goes_on) and path.is_file() and path.stat().st_size:
-        raise wrong(f"{uri}: is there already; with JOBDIR only lines (.jsonl) are appended to, and -O writes it anew")
+        raise usage_error(
+            f"{uri}: is there already; with JOBDIR only lines (.jsonl) are appended to, and -O writes it anew"
+        )

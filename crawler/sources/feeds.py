@@ -42,7 +42,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     if not parsed.get("version") and not parsed.entries:
         return Feed()
     language = parsed.feed.get("language") or ""
-    entries = (read_entry(entry, url, language) for entry in parsed.entries)
+    entries = (feed_entry(entry, url, language) for entry in parsed.entries)
     links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
     return Feed(
         tuple(entry for entry in entries if is_web(entry.url)),
@@ -52,7 +52,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     )
 
 
-def read_entry(entry: Any, url: str, language: str) -> FeedEntry:
+def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
     """Return one entry of feedparser's as ours; the fuller of content and summary."""
     contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
     return FeedEntry(

@@ -26,7 +26,7 @@ HEAD = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitemapEntry:
     """An address that a sitemap lists."""
 
     url: str
@@ -38,7 +38,7 @@ class NotASitemap(ValueError):
     """The body is neither a sitemap nor a list of addresses."""
 
 
-def read_sitemap(body: bytes, url: str) -> Iterator[Place]:
+def read_sitemap(body: bytes, url: str) -> Iterator[SitemapEntry]:
     """Yield what the sitemap at url lists; raise NotASitemap where it is none.
 
     What is broken ends the list, entities are not resolved: https://www.sitemaps.org/protocol.html
@@ -50,10 +50,10 @@ def read_sitemap(body: bytes, url: str) -> Iterator[Place]:
     lines = [line.strip() for line in body.decode("utf-8", "replace").splitlines() if line.strip()]
     if not lines or not all(is_web(line) for line in lines[:10]):
         raise NotASitemap(url)
-    yield from (Place(line) for line in lines if is_web(line))
+    yield from (SitemapEntry(line) for line in lines if is_web(line))
 
 
-def read_xml(body: bytes, url: str) -> Iterator[Place]:
+def read_xml(body: bytes, url: str) -> Iterator[SitemapEntry]:
     """Yield the places of an XML sitemap, each element dropped once it is read."""
     events = etree.iterparse(
         BytesIO(body), events=("start", "end"), recover=True, resolve_entities=False, no_network=True, huge_tree=False
@@ -82,12 +82,12 @@ def forget(node: etree._Element) -> None:
         del parent[0]
 
 
-def read_place(node: etree._Element, base: str, nested: bool) -> Iterator[Place]:
+def read_place(node: etree._Element, base: str, nested: bool) -> Iterator[SitemapEntry]:
     """Yield the place that an element of a sitemap gives, none where it has no address."""
     texts = {etree.QName(child).localname: (child.text or "").strip() for child in node if isinstance(child.tag, str)}
     url = urljoin(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
-        yield Place(url, texts.get("lastmod", ""), nested)
+        yield SitemapEntry(url, texts.get("lastmod", ""), nested)
 
 
 def is_packed_or_xml(body: bytes) -> bool:

@@ -20,8 +20,8 @@ from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
-from blogsieve.crawler.blogs.selection import Wanted, WrongArgument
-from blogsieve.crawler.frontier.sqlite import SOURCES, Frontier, Place
+from blogsieve.crawler.blogs.selection import Selection, WrongArgument
+from blogsieve.crawler.frontier.sqlite import SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
@@ -51,9 +51,9 @@ class FrontierSpider(Spider):
 
     def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
         self.troubles: list[str] = []  # with what was asked for, before any blog
-        self.want = Wanted()
+        self.want = Selection()
         try:
-            self.want = Wanted.read(kwargs)
+            self.want = Selection.read(kwargs)
         except WrongArgument as error:
             self.troubles.append(str(error))
         super().__init__(**kwargs)
@@ -131,7 +131,7 @@ class FrontierSpider(Spider):
         """Say whether the frontier has more requests."""
         return self.frontier.has_waiting()
 
-    def request(self, place: Place) -> Request:
+    def request(self, place: Target) -> Request:
         """Return the request for a page, conditional where an earlier answer is known."""
         meta: dict[str, Any] = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
         # Sources may weigh what Scrapy's own setting allows, and pages that are kept, though they are not cleaned.
@@ -149,7 +149,7 @@ class FrontierSpider(Spider):
             dont_filter=True,
         )
 
-    async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
+    async def parse_page(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the records that a page gives."""
         raise NotImplementedError
         yield
@@ -188,9 +188,9 @@ class FrontierSpider(Spider):
                 file.unlink()
 
 
-def place_of(failure: Failure) -> Place:
+def place_of(failure: Failure) -> Target:
     """Return the place of the request that failed."""
-    place: Place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
+    place: Target = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
     return place
 
 

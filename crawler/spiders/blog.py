@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
-from blogsieve.crawler.frontier.sqlite import SOURCES, Place, Rank
+from blogsieve.crawler.frontier.sqlite import SOURCES, Rank, Target
 from blogsieve.crawler.spiders.base import place_of
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.ui.reasons import reason_of
@@ -46,7 +46,7 @@ class BlogSpider(SourceSpider):
         return
         yield
 
-    def answered(self, place: Place) -> None:
+    def answered(self, place: Target) -> None:
         """Note that a source has answered."""
         with self.frontier.transaction():
             self.frontier.done(place.id)

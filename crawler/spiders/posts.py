@@ -17,9 +17,9 @@ from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.classify import kind_of_address
-from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.blogs.parts import part_number, post_of
-from blogsieve.crawler.frontier.sqlite import Place, Rank
+from blogsieve.crawler.frontier.sqlite import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, fingerprint_of
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response, TextResponse
 
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.blogs.page_features import PageFeatures
 
 # Addresses that page through a list.
 PAGING = re.compile(r"(?:[/?&_-]|\b)(?:page|paged|index|offset|start)[/=_-]?\d+")
@@ -59,7 +59,7 @@ class PostSpider(FrontierSpider):
         crawler.signals.connect(spider.item_done, signal=done)
         return spider
 
-    async def parse_page(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
+    async def parse_page(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post, or hold it until enough is known; follow the page's links."""
         self.frontier.landed(place.id)
         if state := self.unusable(response, place):
@@ -72,7 +72,7 @@ class PostSpider(FrontierSpider):
             self.logger.warning("%s: %s", place.url, error)
             self.frontier.done(place.id, "not-html")
             return
-        seen = look(root, response.url)
+        seen = page_features(root, response.url)
         address = blog.address(seen)
         noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
         if not self.frontier.claim(address, place.id):
@@ -86,21 +86,21 @@ class PostSpider(FrontierSpider):
             async for record in self.release(place.blog):
                 yield record
 
-    async def parse_entry(self, response: Response, place: Place) -> AsyncIterator[dict[str, Any]]:
+    async def parse_entry(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
         assert place.entry is not None
         made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
         async for record in self.parse_page(made, place):
             yield record
 
-    def request(self, place: Place) -> Request:
+    def request(self, place: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""
         request = super().request(place)
         if self.blogs[place.blog].from_feed and place.entry and place.entry.html:
             return request.replace(url="data:text/html,", callback=self.parse_entry)
         return request
 
-    def unusable(self, response: Response, place: Place) -> str:
+    def unusable(self, response: Response, place: Target) -> str:
         """Return why an answer gives no record, "" where it may give one."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             return "unchanged"
@@ -122,7 +122,7 @@ class PostSpider(FrontierSpider):
         )
         return "noindex" if forbidden else ""
 
-    def add_links(self, name: str, seen: Look, address: str) -> None:
+    def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
         """Note where the page's links may lead to posts, pages before lists."""
         blog, news = self.blogs[name], 0
         links = [(url, blog.worth(url)) for url in blog.new_links(blog.here(link.url) for link in seen.links)]

@@ -13,15 +13,15 @@ from scrapy.http import TextResponse
 
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import GENERIC, named, recognise
-from blogsieve.crawler.blogs.page_features import look
-from blogsieve.crawler.frontier.sqlite import Place, Rank
+from blogsieve.crawler.blogs.page_features import page_features
+from blogsieve.crawler.frontier.sqlite import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources import addresses as sources
 from blogsieve.crawler.sources import apis, feeds, sitemaps
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.spiders.base import header, tree_of
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_file, is_web, key
+from blogsieve.crawler.urls import is_file, is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ class SourceSpider(PostSpider):
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
-    def request(self, place: Place) -> Request:
+    def request(self, place: Target) -> Request:
         """Return the request for a page, with the callback for its kind."""
         callbacks = {
             "home": self.parse_home,
@@ -80,7 +80,7 @@ class SourceSpider(PostSpider):
         request = super().request(place)
         return request.replace(callback=callbacks[place.kind]) if place.kind in callbacks else request
 
-    def answered(self, place: Place) -> None:
+    def answered(self, place: Target) -> None:
         """Note that a source has answered."""
         raise NotImplementedError
 
@@ -88,7 +88,7 @@ class SourceSpider(PostSpider):
         """Note the sitemaps that robots.txt names."""
         self.told[urlsplit(request.url).netloc] = [url for url in robotparser.rp.sitemaps if is_web(url)]
 
-    def parse_home(self, response: Response, place: Place) -> None:
+    def parse_home(self, response: Response, place: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
         blog = self.blogs[place.blog]
         try:
@@ -102,7 +102,7 @@ class SourceSpider(PostSpider):
         blog.move(response.url)
         found = recognise(root, response.url)
         blog.profile.platform, blog.mark = found.platform, found.mark
-        seen = look(root, response.url)
+        seen = page_features(root, response.url)
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.widen(blog.titles)
@@ -137,12 +137,12 @@ class SourceSpider(PostSpider):
             self.frontier.add(name, url, kind, Rank.SOURCE)
         self.frontier.note(name, f"guesses {kind}", urls[1:])
 
-    def next_guess(self, place: Place) -> None:
+    def next_guess(self, place: Target) -> None:
         """Ask for the next address where a source may be, when one was none."""
         if rest := self.frontier.noted(place.blog, f"guesses {place.kind}"):
             self.guess(place.blog, place.kind, rest)
 
-    def parse_feed(self, response: Response, place: Place) -> None:
+    def parse_feed(self, response: Response, place: Target) -> None:
         """Note the posts that a feed lists, and ask for older ones."""
         if self.is_same(response, place):
             return
@@ -163,7 +163,7 @@ class SourceSpider(PostSpider):
                 blog.complete = True
         self.note_answer(place, len(feed.entries), feed.known)
 
-    def is_older(self, blog: Blog, place: Place) -> bool:
+    def is_older(self, blog: Blog, place: Target) -> bool:
         """Say whether the feed's page is one after the first."""
         parameter = blog.platform.feeds.parameter
         return bool(parameter) and apis.parameter(place.url, parameter) > 1
@@ -185,7 +185,7 @@ class SourceSpider(PostSpider):
         """Say whether a source tells of a page that no earlier crawl saw, or of a change to it."""
         return name not in self.states or self.states[name].is_news(url, source, stamp)
 
-    def is_same(self, response: Response, place: Place) -> bool:
+    def is_same(self, response: Response, place: Target) -> bool:
         """Say whether a source has nothing new; else keep what the next crawl can ask that by."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             self.answered(place)
@@ -194,7 +194,7 @@ class SourceSpider(PostSpider):
         self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
         return False
 
-    def parse_api(self, response: Response, place: Place) -> None:
+    def parse_api(self, response: Response, place: Target) -> None:
         """Note the posts that the platform's interface lists, and ask for older ones while they are news."""
         if self.is_same(response, place):
             return
@@ -210,7 +210,7 @@ class SourceSpider(PostSpider):
                 blog.complete = True
         self.note_answer(place, len(answer.entries), answer.known)
 
-    def parse_sitemap(self, response: Response, place: Place) -> None:
+    def parse_sitemap(self, response: Response, place: Target) -> None:
         """Note the pages that a sitemap lists, and the sitemaps that it nests."""
         if self.is_same(response, place):
             return
@@ -229,27 +229,27 @@ class SourceSpider(PostSpider):
             self.logger.warning("%s: lists no pages", place.url)
         self.note_answer(place, listed, listed > 0)
 
-    def heard_of(self, blog: Blog, places: Iterator[sitemaps.Place]) -> Iterator[sitemaps.Place]:
+    def heard_of(self, blog: Blog, places: Iterator[sitemaps.SitemapEntry]) -> Iterator[sitemaps.SitemapEntry]:
         """Yield the places of a sitemap as they are where the blog is read from."""
         first = list(islice(places, FIRST_PLACES))
         blog.hear_of([place.url for place in first], self.frontier.knows)
         for place in chain(first, places):
             yield replace(place, url=blog.here(place.url))
 
-    def note_answer(self, place: Place, listed: int, known: bool) -> None:
+    def note_answer(self, place: Target, listed: int, known: bool) -> None:
         """Note what a source listed, if it is one."""
         if known:
             self.heard.append(Heard(place.blog, place.kind, place.url, listed))
         self.answered(place)
 
-    def add_place(self, blog: Blog, name: str, found: sitemaps.Place, source: str) -> None:
+    def add_place(self, blog: Blog, name: str, found: sitemaps.SitemapEntry, source: str) -> None:
         """Note an address of a sitemap: a sitemap, or a page that may be a post."""
         if not self.is_news(name, found.url, "sitemap", found.modified):
             return
         if found.nested:
             if self.to_the_end and sitemaps.kind_of(found.url, blog.platform, named(GENERIC)) != "other":
                 self.frontier.add(name, found.url, "sitemap", Rank.SOURCE)
-        elif blog.owns(found.url) and key(found.url) != key(blog.home) and self.want.has_url(found.url):
+        elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
             self.frontier.add(name, found.url, "page", Rank.PARKED, source)
             self.frontier.stamp(found.url, "sitemap", found.modified)
 

@@ -10,7 +10,7 @@ from scrapy import Request
 
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.page_features import look
+from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.blogs.parts import part_number, parts_of
 from blogsieve.crawler.spiders.base import header, is_text, now, tree_of
 from blogsieve.crawler.ui.reasons import reason_of_error
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import TextResponse
 
-    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.blogs.page_features import PageFeatures
 
 logger = logging.getLogger(__name__)
 
 
-async def fetch_rest(crawler: Crawler, first: Look, post: str) -> tuple[Page, ...]:
+async def fetch_rest(crawler: Crawler, first: PageFeatures, post: str) -> tuple[Page, ...]:
     """Return the pages of a post after its first; each may be named on the first, or on the page before it only."""
     named, found, number = named_on(first, post), [], 2
     while url := named.get(number):
         if response := await fetch_part(crawler, url, post):
             try:
-                named = named_on(look(tree_of(response), response.url), post) | named
+                named = named_on(page_features(tree_of(response), response.url), post) | named
             except NotHtml as error:
                 logger.warning("%s: %s", url, error)
             else:
@@ -39,7 +39,7 @@ async def fetch_rest(crawler: Crawler, first: Look, post: str) -> tuple[Page, ..
     return tuple(found)
 
 
-def named_on(page: Look, post: str) -> dict[int, str]:
+def named_on(page: PageFeatures, post: str) -> dict[int, str]:
     """Return the addresses of a post's later pages that one of its pages links to, by their numbers."""
     return parts_of(post, (link.url for link in page.links))
 

@@ -12,7 +12,7 @@ from blogsieve.crawler.urls import is_web, site
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from blogsieve.crawler.blogs.page_features import Look
+    from blogsieve.crawler.blogs.page_features import PageFeatures
 
 
 class UrlsSpider(PostSpider):
@@ -34,5 +34,5 @@ class UrlsSpider(PostSpider):
         return
         yield
 
-    def add_links(self, name: str, seen: Look, address: str) -> None:
+    def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
         """Follow no links: the posts are known."""

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
 from blogsieve.crawler import settings as own_settings
-from blogsieve.crawler.blogs.selection import Wanted
+from blogsieve.crawler.blogs.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the de
 TRUTHS = ("0", "1", "true", "false")
 ARCHIVES = (".warc.gz", ".warc")
 SPIDERS = ("blog", "urls")
-ARGUMENTS = ("url", "file", *Wanted.__slots__)
+ARGUMENTS = ("url", "file", *Selection.__slots__)
 # Settings that name a file or a folder to write to.
 FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE"), ("JOBDIR", "BLOGSIEVE_STATE")
 
@@ -35,13 +35,13 @@ def check_options(args: Iterable[str]) -> None:
     """Refuse options that a command does not have: they come as if they were names of files."""
     for arg in args:
         if arg.startswith("-") and arg != "-":
-            raise wrong(f"{arg}: there is no such option; --help lists them")
+            raise usage_error(f"{arg}: there is no such option; --help lists them")
 
 
 def check_arguments(spider: list[str], given: Iterable[str]) -> None:
     """Refuse arguments of our spiders that do not exist."""
     if len(spider) > 1:
-        raise wrong(f"{' '.join(spider)}: give addresses of blogs, or the name of one spider")
+        raise usage_error(f"{' '.join(spider)}: give addresses of blogs, or the name of one spider")
     for name in given if spider[0] in SPIDERS else ():
         check_name(name, ARGUMENTS, "argument of -a")
 
@@ -59,7 +59,7 @@ def check_name(name: str, known: Iterable[str], what: str) -> None:
     """Refuse a name that is not known, with the one that may be meant."""
     if name not in known:
         near = get_close_matches(name, known, 1)
-        raise wrong(f"{name}: there is no such {what}" + (f"; is it {near[0]}?" if near else ""))
+        raise usage_error(f"{name}: there is no such {what}" + (f"; is it {near[0]}?" if near else ""))
 
 
 def check_value(name: str, value: Any, default: Any) -> None:
@@ -67,12 +67,12 @@ def check_value(name: str, value: Any, default: Any) -> None:
     said = f"{name}={value}"
     if isinstance(value, str) and isinstance(default, bool):
         if value.lower() not in TRUTHS:
-            raise wrong(f"{said}: is neither True nor False")
+            raise usage_error(f"{said}: is neither True nor False")
     elif isinstance(value, str) and type(default) in KINDS:
         kind = float if name.endswith(SECONDS) else type(default)
         check_number(said, value, kind, least=0.0 if name in OURS else None)
     if name in CHOICES and value not in CHOICES[name]:
-        raise wrong(f"{said}: give one of {', '.join(CHOICES[name])}")
+        raise usage_error(f"{said}: give one of {', '.join(CHOICES[name])}")
 
 
 def check_number(said: str, value: str, kind: type, least: float | None) -> None:
@@ -80,9 +80,9 @@ def check_number(said: str, value: str, kind: type, least: float | None) -> None
     try:
         number = kind(value)
     except ValueError as error:
-        raise wrong(f"{said}: is no {KINDS[kind]}") from error
+        raise usage_error(f"{said}: is no {KINDS[kind]}") from error
     if least is not None and number < least:
-        raise wrong(f"{said}: is less than {least:.0f}")
+        raise usage_error(f"{said}: is less than {least:.0f}")
 
 
 def check_rules() -> None:
@@ -94,14 +94,14 @@ def check_rules() -> None:
         load_rules()
         load_platforms()
     except (RuleError, PlatformError) as error:
-        raise wrong(str(error)) from error
+        raise usage_error(str(error)) from error
 
 
 def check_places(settings: BaseSettings) -> None:
     """Refuse files and folders that cannot be written: better now than with the first answer."""
     archive = settings["ARCHIVE"]
     if archive and not archive.endswith(ARCHIVES):
-        raise wrong(f"{archive}: an archive ends in {', '.join(ARCHIVES)}")
+        raise usage_error(f"{archive}: an archive ends in {', '.join(ARCHIVES)}")
     for name in filter(None, (settings[name] for name in FILES)):
         check_file(Path(name))
     for name in filter(None, (settings[name] for name in FOLDERS)):
@@ -117,7 +117,7 @@ def check_file(path: Path) -> None:
         if is_new:
             path.unlink()
     except OSError as error:
-        raise wrong(f"{path}: {error.strerror}") from error
+        raise usage_error(f"{path}: {error.strerror}") from error
 
 
 def check_folder(path: Path) -> None:
@@ -128,9 +128,9 @@ def check_folder(path: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise wrong(f"{path}: {error.strerror}") from error
+        raise usage_error(f"{path}: {error.strerror}") from error
 
 
-def wrong(line: str) -> UsageError:
+def usage_error(line: str) -> UsageError:
     """Return the error for a command line that cannot be meant."""
     return UsageError(line, print_help=False)

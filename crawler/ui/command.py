@@ -63,7 +63,7 @@ class ToolCommand(ScrapyCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             self.exitcode = FAILED
-            say(wrong(error))
+            say(os_error_line(error))
 
 
 def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
@@ -103,10 +103,10 @@ def say(line: str) -> None:
     print(f"blogsieve: {line}", file=sys.stderr)
 
 
-def wrong(error: OSError) -> str:
+def os_error_line(error: OSError) -> str:
     """Return what is wrong with a file, in a line.
 
-    >>> wrong(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
+    >>> os_error_line(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
     'posts.jsonl: No such file or directory'
     """
     return f"{error.filename or 'standard output'}: {error.strerror or error}"

@@ -13,7 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from blogsieve.crawler.ui.progress import names_of, span
+from blogsieve.crawler.ui.progress import counts_in_words, span
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -67,7 +67,7 @@ def picture(progress: Progress, *, is_end: bool = False) -> RenderableType:
     rows = sorted(progress.rows.values(), key=lambda row: (not row.left, row.name))
     for row in rows if is_end else rows[:MOST_ROWS]:
         cells: list[RenderableType] = [Text(row.name), *(f"{n:,}" for n in (row.found, row.fetched, row.written))]
-        table.add_row(*cells, names_of(row.dropped), *([] if is_end else [bar(row)]))
+        table.add_row(*cells, counts_in_words(row.dropped), *([] if is_end else [bar(row)]))
     hidden = len(rows) - MOST_ROWS
     more = [Text(f"and {hidden} more blogs", style="dim")] if hidden > 0 and not is_end else []
     note = [Text(progress.note, style="bold yellow")] if progress.note else []
@@ -88,7 +88,7 @@ def total(progress: Progress, *, is_end: bool) -> Text:
     if not is_end:
         parts.append(f"{pages:.1f} pages/s, {posts:.1f} posts/s")
     if progress.languages:
-        parts.append(names_of(progress.languages, 6))
+        parts.append(counts_in_words(progress.languages, 6))
     if (left := progress.seconds_left) and not is_end:
         parts.append(f"about {span(left)} left")
     return Text(" · ".join(parts), style="bold" if is_end else "")

@@ -117,10 +117,10 @@ def span(seconds: float) -> str:
     return f"{whole} s"
 
 
-def names_of(counts: Counter[str], most: int = 4) -> str:
+def counts_in_words(counts: Counter[str], most: int = 4) -> str:
     """Return counts in words, the highest first.
 
-    >>> names_of(Counter(en=5, de=2))
+    >>> counts_in_words(Counter(en=5, de=2))
     '5 en, 2 de'
     """
     shown = [f"{size:,} {name}" for name, size in counts.most_common(most)]
@@ -130,7 +130,7 @@ def names_of(counts: Counter[str], most: int = 4) -> str:
 
 def line_of(row: Row, progress: Progress) -> str:
     """Return how far a row has come, as a line for a log."""
-    dropped = f", dropped {names_of(row.dropped)}" if row.dropped else ""
+    dropped = f", dropped {counts_in_words(row.dropped)}" if row.dropped else ""
     of = f" of {row.found:,}" if row.is_counted else f", {row.left:,} to fetch"
     left = progress.seconds_left
     rest = f", {span(left)} left" if left else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogsieve.crawler.urls import clean, is_file, is_trap, is_web, key, site
+from blogsieve.crawler.urls import canonical_url, is_file, is_trap, is_web, site, url_key
 
 SAME = [
     ("https://a.example/2022/01/post.html", "http://www.a.example/2022/01/post.html?m=1"),
@@ -37,18 +37,18 @@ OTHER = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_addresses_of_one_page(one: str, other: str) -> None:
-    assert key(one) == key(other)
+    assert url_key(one) == url_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_addresses_of_two_pages(one: str, other: str) -> None:
-    assert key(one) != key(other)
+    assert url_key(one) != url_key(other)
 
 
 @pytest.mark.parametrize("url", [url for pair in SAME + OTHER for url in pair])
 def test_clean_address_is_clean_already(url: str) -> None:
-    assert clean(clean(url)) == clean(url)
-    assert key(clean(url)) == key(url)
+    assert canonical_url(canonical_url(url)) == canonical_url(url)
+    assert url_key(canonical_url(url)) == url_key(url)
 
 
 def test_site_is_the_host_with_its_port() -> None:

@@ -21,8 +21,8 @@ def write_command(folder: Path, packages: Path) -> None:
     script = f"""#!/bin/sh
 export PYTHONPATH={quote(str(packages))}
 case "$1" in
-  {fetches}) exec {quote(sys.executable)} -P -m blogsieve.crawler.ui.cli "$@" {" ".join(NO_DELAY)} ;;
-  *) exec {quote(sys.executable)} -P -m blogsieve.crawler.ui.cli "$@" ;;
+  {fetches}) exec {quote(sys.executable)} -P -m blogsieve "$@" {" ".join(NO_DELAY)} ;;
+  *) exec {quote(sys.executable)} -P -m blogsieve "$@" ;;
 esac
 """
     for name, text in (("blogsieve", script), ("python", f'#!/bin/sh\nexec {quote(sys.executable)} "$@"\n')):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from blogsieve.cleaners.dom.index import Index
-    from blogsieve.cleaners.metadata.dates.place import Place
+    from blogsieve.cleaners.metadata.dates.place import PostArea
     from blogsieve.cleaners.metadata.dates.stamp import Stamp
     from blogsieve.cleaners.metadata.dates.written import Written
     from blogsieve.cleaners.model import Page
@@ -62,7 +62,7 @@ class Reader:
 
     index: Index
     page: Page
-    place: Place
+    place: PostArea
     languages: tuple[str, ...] = ()
     selectors: tuple[str, ...] = ()
     order: str = ""

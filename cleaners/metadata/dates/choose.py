@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Reader
-from blogsieve.cleaners.metadata.dates.place import Place, place_on
+from blogsieve.cleaners.metadata.dates.place import PostArea, post_area_on
 from blogsieve.cleaners.metadata.dates.shown import all_times
 from blogsieve.cleaners.metadata.dates.site import trusted
 from blogsieve.cleaners.metadata.dates.sources import read_candidates
@@ -61,7 +61,7 @@ def candidates(
     """
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    place = Place(index, page.url, title, body) if body is not None else place_on(index, page.url, title)
+    place = PostArea(index, page.url, title, body) if body is not None else post_area_on(index, page.url, title)
     reader = Reader(index, page, place, (told, language), tuple(selectors), order)
     found = read_candidates(reader, thorough=thorough)
     days: set[date] = set()

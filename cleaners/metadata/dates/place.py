@@ -35,7 +35,7 @@ def load_places() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-class Place:
+class PostArea:
     """The post on its page: its heading and its body, and what else of the page belongs to it."""
 
     def __init__(self, index: Index, url: str = "", title: str = "", body: HtmlElement | None = None) -> None:
@@ -80,9 +80,9 @@ class Place:
         return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
 
 
-def place_on(index: Index, url: str, title: str) -> Place:
+def post_area_on(index: Index, url: str, title: str) -> PostArea:
     """Return the place of a page's post, found once."""
-    return index.once(("place", url, title), lambda: Place(index, url, title))
+    return index.once(("place", url, title), lambda: PostArea(index, url, title))
 
 
 def _is_foreign_name(element: HtmlElement) -> bool:

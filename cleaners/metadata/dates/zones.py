@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.metadata.dates.place import Place
+    from blogsieve.cleaners.metadata.dates.place import PostArea
 
 # A line this long is a paragraph: the body has begun, or, if it is not too long, a summary stands between title and
 # date.
@@ -33,7 +33,7 @@ HEADING = "\x00"
 Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
 
 
-def below_heading(place: Place) -> tuple[list[str], list[str]]:
+def below_heading(place: PostArea) -> tuple[list[str], list[str]]:
     """Return the lines of the header below the heading, and those from there to another heading or the body.
 
     The header ends at the first paragraph, or at the second one where the first is a summary.
@@ -53,17 +53,17 @@ def below_heading(place: Place) -> tuple[list[str], list[str]]:
     return list(chain.from_iterable(header)), list(chain.from_iterable(later))
 
 
-def above_heading(place: Place) -> list[str]:
+def above_heading(place: PostArea) -> list[str]:
     """Return the lines above the heading."""
     return [] if place.heading is None else list(_take(_lines(_preceding(place.heading, place)), ABOVE))
 
 
-def below_body(place: Place) -> list[str]:
+def below_body(place: PostArea) -> list[str]:
     """Return the lines below the body, none where the body is not known."""
     return [] if place.body is None else list(_take(_lines(_following(place.body, place)), BEHIND))
 
 
-def whole_page(place: Place) -> Iterator[str]:
+def whole_page(place: PostArea) -> Iterator[str]:
     """Give all lines of the page but those in boxes of others; a sidebar without a telling name can be the post's."""
     return _lines(_inside(place.top, place, place.is_named_foreign))
 
@@ -106,7 +106,7 @@ def _broken(parts: Iterable[Part]) -> Iterator[str]:
         yield whole
 
 
-def _following(start: HtmlElement, place: Place) -> Iterator[Part]:
+def _following(start: HtmlElement, place: PostArea) -> Iterator[Part]:
     """Give the text behind an element in document order, up to the body."""
     for level in (start, *start.iterancestors()):
         yield level.tail or "", level.tag not in INLINE
@@ -119,7 +119,7 @@ def _following(start: HtmlElement, place: Place) -> Iterator[Part]:
             return
 
 
-def _preceding(start: HtmlElement, place: Place) -> Iterator[Part]:
+def _preceding(start: HtmlElement, place: PostArea) -> Iterator[Part]:
     """Give the text before an element, box by box, the nearest first."""
     for level in (start, *start.iterancestors()):
         for sibling in level.itersiblings("*", preceding=True):
@@ -131,7 +131,9 @@ def _preceding(start: HtmlElement, place: Place) -> Iterator[Part]:
         yield parent.text or "", True
 
 
-def _inside(top: HtmlElement, place: Place, is_foreign: Callable[[HtmlElement], bool] | None = None) -> Iterator[Part]:
+def _inside(
+    top: HtmlElement, place: PostArea, is_foreign: Callable[[HtmlElement], bool] | None = None
+) -> Iterator[Part]:
     """Give the text of an element in document order, up to the body; boxes of others are passed over."""
     is_foreign = is_foreign or place.is_foreign
     stack: list[tuple[HtmlElement, bool]] = [(top, False)]

@@ -16,7 +16,7 @@ def test_crawl_keeps_what_it_removes(tmp_path: Path) -> None:
 
 
 def check(home: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "blogsieve.crawler.ui.cli", "crawl", home, "-O", "posts.jsonl"]
+    command = [sys.executable, "-m", "blogsieve", "crawl", home, "-O", "posts.jsonl"]
     for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BLOGSIEVE_BOILERPLATE=cut.jsonl"):
         command += ["-s", setting]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -68,18 +68,18 @@ def test_standard_output_to_a_full_disk(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "zst", "parquet"])
-def test_crawl_to_a_full_disk_ends(form: str, folder: Path, serve: Callable[[BigBlog], str]) -> None:
+def test_crawl_to_a_full_disk_ends(form: str, folder: Path, serve_blog: Callable[[BigBlog], str]) -> None:
     blog = BigBlog(size=300)
-    said = lines_of(folder, "crawl", f"{serve(blog)}/", "-O", f"{FULL}:{form}", *NO_DELAY)
+    said = lines_of(folder, "crawl", f"{serve_blog(blog)}/", "-O", f"{FULL}:{form}", *NO_DELAY)
     assert said == [f"blogsieve: {FULL}: {NO_SPACE}"]
     if form == "jsonl":
         assert blog.count() < 100, "it went on asking for pages that it could not keep"
 
 
 @pytest.mark.parametrize("place", BESIDE)
-def test_disk_is_full_beside_the_output(place: str, folder: Path, serve: Callable[[BigBlog], str]) -> None:
+def test_disk_is_full_beside_the_output(place: str, folder: Path, serve_blog: Callable[[BigBlog], str]) -> None:
     most, size = BESIDE[place]
-    url, name = serve(BigBlog(size=size)), place.partition("=")[2]
+    url, name = serve_blog(BigBlog(size=size)), place.partition("=")[2]
     first, *rest = lines_of(folder, "crawl", f"{url}/", "-O", "out.jsonl", "-s", place, *NO_DELAY, most=most)
     assert first.startswith(f"blogsieve: {name}: ")
     # Pages under way are named; the workers' own temporary files may be larger than this disk, too.

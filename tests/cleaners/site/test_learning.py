@@ -195,7 +195,7 @@ def test_a_model_is_small_and_survives_storage() -> None:
     assert len(many.to_json()) < 200_000
 
 
-@pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 1', '"version": 9')])
+@pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 2', '"version": 9')])
 def test_refuses_a_model_that_is_damaged_or_of_another_version(damage: Callable[[str], str]) -> None:
     from blogsieve.cleaners.site import ModelError
 

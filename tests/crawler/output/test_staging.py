@@ -48,8 +48,8 @@ def stop(crawl: subprocess.Popen[str], lines: Path, number: int) -> str:
 
 
 @pytest.mark.parametrize("output", ["posts.jsonl.gz", "posts.jsonl.zst", "posts.parquet"])
-def test_packed_output_goes_on(output: str, serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url, lines = serve(BigBlog(size=SIZE)), tmp_path / "job" / f"{output}.lines"
+def test_packed_output_goes_on(output: str, serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url, lines = serve_blog(BigBlog(size=SIZE)), tmp_path / "job" / f"{output}.lines"
     crawl = start(url, tmp_path, output, "-s", "DOWNLOAD_DELAY=0.05")
     said = stop(crawl, lines, signal.SIGINT)
     assert crawl.returncode == 130, said
@@ -65,8 +65,8 @@ def test_packed_output_goes_on(output: str, serve: Callable[[BigBlog], str], tmp
     assert not lines.exists()
 
 
-def test_parts_go_on(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url, options = serve(BigBlog(size=SIZE)), ("-s", "FEED_EXPORT_BATCH_ITEM_COUNT=25")
+def test_parts_go_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url, options = serve_blog(BigBlog(size=SIZE)), ("-s", "FEED_EXPORT_BATCH_ITEM_COUNT=25")
     crawl = start(url, tmp_path, "part-%(batch_id)d.jsonl.gz", "-s", "DOWNLOAD_DELAY=0.05", *options)
     stop(crawl, tmp_path / "job" / "part-_batch_id_d.jsonl.gz.lines", signal.SIGINT)
     crawl = start(url, tmp_path, "part-%(batch_id)d.jsonl.gz", *options)

@@ -20,7 +20,7 @@ MODEL = SiteModel(
 
 
 def show(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "blogsieve.crawler.ui.cli", "site", "show", str(path)]
+    command = [sys.executable, "-m", "blogsieve", "site", "show", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

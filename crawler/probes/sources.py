@@ -6,10 +6,10 @@ from blogsieve.crawler.frontier.sqlite import SOURCES
 from blogsieve.crawler.spiders.blog import BlogSpider
 
 
-class Detective(BlogSpider):
+class SourceProbe(BlogSpider):
     """Reads the first page of each source."""
 
-    name = "detective"
+    name = "source-probe"
     to_the_end = False
 
     def settle(self, name: str) -> None:

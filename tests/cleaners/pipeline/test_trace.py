@@ -13,7 +13,7 @@ from blogsieve.cleaners.pipeline.trace import UNCOUNTED, Trace, trace
 from demo.blogger import Blog
 from demo.posts import read_posts
 
-PAGES = sorted(Path(__file__).parents[1].glob("pages/*/*/page.*"))
+PAGES = sorted(Path(__file__).parents[2].glob("pages/*/*/page.*"))
 BASE = "http://a.example"
 DEMO = [Page(BASE + post.path, str(Blog(read_posts(), BASE).answer(post.path).body).encode()) for post in read_posts()]
 MODEL = learn(DEMO)

@@ -34,8 +34,8 @@ def model() -> SiteModel:
 
 
 def test_learns_one_name_a_box_with_the_rules_reason(model: SiteModel) -> None:
-    assert list(model.places) == ["#comments", "#menu"]
-    assert [reason.split("/")[0] for reason, _ in model.places.values()] == ["comments", "navigation"]
+    assert list(model.template_boxes) == ["#comments", "#menu"]
+    assert [reason.split("/")[0] for reason, _ in model.template_boxes.values()] == ["comments", "navigation"]
 
 
 def test_a_model_keeps_its_places(model: SiteModel) -> None:
@@ -44,7 +44,7 @@ def test_a_model_keeps_its_places(model: SiteModel) -> None:
 
 def test_gives_the_same_record_as_without(model: SiteModel) -> None:
     one = page(9)
-    quick, slow = clean_page(one, model), clean_page(one, replace(model, places={}))
+    quick, slow = clean_page(one, model), clean_page(one, replace(model, template_boxes={}))
     assert quick.record == slow.record
     assert words(quick) == words(slow)
 

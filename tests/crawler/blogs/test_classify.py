@@ -7,7 +7,7 @@ from lxml.html import document_fromstring
 
 from blogsieve.cleaners.platforms.platform import named
 from blogsieve.crawler.blogs.classify import Profile, is_useless, judge, kind_of_address
-from blogsieve.crawler.blogs.page_features import Look, look
+from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
 from blogsieve.crawler.blogs.shapes import Shapes, is_dated
 
 BODY = "The tide came in at four, and nobody had thought of the boat. " * 8
@@ -15,9 +15,9 @@ NOBODY: frozenset[str] = frozenset()
 LINK = frozenset({"link"})
 
 
-def see(html: str, url: str = "https://a.example/some-page/") -> Look:
+def see(html: str, url: str = "https://a.example/some-page/") -> PageFeatures:
     """Return what a page shows."""
-    return look(document_fromstring(html), url)
+    return page_features(document_fromstring(html), url)
 
 
 def page(main: str, head: str = "", body: str = "") -> str:
@@ -108,7 +108,7 @@ def test_page_is_judged(kind: str, html: str, platform: str, path: str, sources:
     assert judge(see(html, f"https://a.example/{path}"), sources, Profile(named(platform))).kind == kind
 
 
-def learned(posts: list[Look], others: list[Look]) -> Profile:
+def learned(posts: list[PageFeatures], others: list[PageFeatures]) -> Profile:
     """Return what is learned from some pages."""
     profile = Profile(named("generic"))
     profile.learn(posts, [other.marks for other in others])

@@ -51,8 +51,8 @@ def read(folder: Path) -> dict[str, str]:
     return {row["url"]: row["text"] for row in rows}
 
 
-def test_killed_crawl_goes_on(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(BigBlog(size=500))
+def test_killed_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(BigBlog(size=500))
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     whole.mkdir()
     killed.mkdir()
@@ -70,9 +70,9 @@ def test_killed_crawl_goes_on(serve: Callable[[BigBlog], str], tmp_path: Path) -
     assert len(resumed) == len(uninterrupted) == 500
 
 
-def test_interrupted_crawl_goes_on(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
+def test_interrupted_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
     # Large enough that a slow machine is still at it when the signal comes.
-    url = serve(BigBlog(size=300))
+    url = serve_blog(BigBlog(size=300))
     crawl = start(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.05")
     wait_for_line(tmp_path)
     crawl.send_signal(signal.SIGINT)
@@ -84,8 +84,8 @@ def test_interrupted_crawl_goes_on(serve: Callable[[BigBlog], str], tmp_path: Pa
     assert written == 300
 
 
-def test_torn_line_is_cut(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(BigBlog(size=80))
+def test_torn_line_is_cut(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(BigBlog(size=80))
     crawl = start(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.05")
     wait_for_line(tmp_path)
     crawl.kill()

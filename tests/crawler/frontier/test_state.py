@@ -19,8 +19,8 @@ def crawl_again(url: str, folder: Path) -> Run:
     return crawl(f"{url}/", folder, "-s", f"BLOGSIEVE_STATE={folder / 'state'}")
 
 
-def test_second_crawl_writes_new_and_changed_posts(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(blog := BigBlog(size=1000))
+def test_second_crawl_writes_new_and_changed_posts(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(blog := BigBlog(size=1000))
     first = crawl_again(url, tmp_path)
     assert len(first.records) == 1000, first.said
     blog.count()
@@ -47,9 +47,9 @@ SOURCES = {
 
 @pytest.mark.parametrize("sources", SOURCES.values(), ids=SOURCES.keys())
 def test_new_posts_are_found_by_any_source(
-    sources: dict[str, bool], serve: Callable[[BigBlog], str], tmp_path: Path
+    sources: dict[str, bool], serve_blog: Callable[[BigBlog], str], tmp_path: Path
 ) -> None:
-    url = serve(blog := BigBlog(size=60, **sources))
+    url = serve_blog(blog := BigBlog(size=60, **sources))
     assert len(crawl_again(url, tmp_path).records) == 60
     blog.count()
     blog.size = 115
@@ -58,8 +58,8 @@ def test_new_posts_are_found_by_any_source(
     assert blog.count() < 55 + MOST_REQUESTS
 
 
-def test_nothing_new(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(BigBlog(size=30))
+def test_nothing_new(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(BigBlog(size=30))
     assert crawl_again(url, tmp_path).code == 0
     run = crawl_again(url, tmp_path)
     assert run.records == []
@@ -67,8 +67,8 @@ def test_nothing_new(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
     assert run.code == 0
 
 
-def test_interrupted_first_crawl_loses_nothing(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(BigBlog(size=60))
+def test_interrupted_first_crawl_loses_nothing(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(BigBlog(size=60))
     first = crawl(f"{url}/", tmp_path, "-s", f"BLOGSIEVE_STATE={tmp_path / 'state'}", "-a", "limit=25")
     second = crawl_again(url, tmp_path)
     assert len(first.records) >= 25

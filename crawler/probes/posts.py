@@ -16,7 +16,7 @@ from blogsieve.crawler.sources import addresses as sources
 from blogsieve.crawler.sources import feeds
 from blogsieve.crawler.spiders.base import header, now, tree_of
 from blogsieve.crawler.ui.reasons import reason_of
-from blogsieve.crawler.urls import clean, key
+from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
 
 
-class NeighboursSpider(Spider):
+class PostProbe(Spider):
     """Keeps the page at `url`, and those of up to `most` other posts that the blog's feed lists."""
 
-    name = "neighbours"
+    name = "post-probe"
 
     def __init__(self, url: str, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -54,9 +54,9 @@ class NeighboursSpider(Spider):
 
     def read_feed(self, response: Response) -> Any:
         """Take what the feed says of the post, and ask for others."""
-        entries = {key(entry.url): entry for entry in feeds.read_feed(response.body, response.url).entries}
+        entries = {url_key(entry.url): entry for entry in feeds.read_feed(response.body, response.url).entries}
         assert self.page is not None
-        self.page = replace(self.page, entry=entries.pop(key(self.page.url), None))
+        self.page = replace(self.page, entry=entries.pop(url_key(self.page.url), None))
         host = urlsplit(self.page.url).netloc
         near = [entry for entry in entries.values() if urlsplit(entry.url).netloc == host]
         for entry in near[: self.most]:
@@ -77,4 +77,4 @@ class NeighboursSpider(Spider):
 
 def as_page(response: Response, entry: FeedEntry | None = None) -> Page:
     """Return an answer as the cleaners want it."""
-    return Page(clean(response.url), response.body, header(response, "Content-Type"), now(), entry)
+    return Page(canonical_url(response.url), response.body, header(response, "Content-Type"), now(), entry)

@@ -29,23 +29,23 @@ def gaps(blog: BigBlog) -> list[float]:
     return [later - earlier for earlier, later in pairwise(moments)]
 
 
-def test_delay_is_kept(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(blog := BigBlog(size=5))
+def test_delay_is_kept(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(blog := BigBlog(size=5))
     found = crawl_politely(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.3")
     assert len(found.records) == 5, found.said
     assert min(gaps(blog)) >= 0.3 - SLACK
 
 
 @pytest.mark.parametrize("throttle", ["AUTOTHROTTLE_ENABLED=True", "AUTOTHROTTLE_ENABLED=False"])
-def test_crawl_delay_is_kept(throttle: str, serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(blog := BigBlog(size=5, robots="User-agent: *\nCrawl-delay: 0.4\n"))
+def test_crawl_delay_is_kept(throttle: str, serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(blog := BigBlog(size=5, robots="User-agent: *\nCrawl-delay: 0.4\n"))
     found = crawl_politely(url, tmp_path, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_START_DELAY=0", "-s", throttle)
     assert len(found.records) == 5, found.said
     assert min(gaps(blog)) >= 0.4 - SLACK
 
 
-def test_forbidden_is_never_asked(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(blog := BigBlog(size=60, robots="User-agent: *\nDisallow: /2015/03\nDisallow: /feed.xml\n"))
+def test_forbidden_is_never_asked(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(blog := BigBlog(size=60, robots="User-agent: *\nDisallow: /2015/03\nDisallow: /feed.xml\n"))
     found = crawl(f"{url}/", tmp_path)
     assert not [target for _, target in blog.asked if target.startswith(("/2015/03", "/feed.xml"))]
     assert len(found.records) == sum(not blog.path(n).startswith("/2015/03") for n in range(60))
@@ -87,8 +87,8 @@ def test_noindex_is_respected_by_a_setting(tmp_path: Path) -> None:
     assert sorted(obeying.by_title) == ["Post 0", "Post 3", "Post 4", "Post 5"]
 
 
-def test_cap_on_pages(serve: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve(blog := BigBlog(size=80))
+def test_cap_on_pages(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    url = serve_blog(blog := BigBlog(size=80))
     found = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_MAX_PAGES=20")
     assert len(found.records) <= 20
     assert len(blog.asked) <= 21  # and robots.txt

@@ -121,7 +121,7 @@ def test_an_archive_under_a_page_s_name_is_no_page(tmp_path: Path) -> None:
 
 
 def test_seed_dump_from_the_command_line(tmp_path: Path) -> None:
-    run = clean(tmp_path, Path(__file__).parent / "pages" / "text" / "putin" / "page.txt")
+    run = clean(tmp_path, Path(__file__).parents[2] / "pages" / "text" / "putin" / "page.txt")
     assert run.code == 0, run.said
     assert [record["title"] for record in run.records] == ["Putin declared victory in Kazakhstan"]
     assert len(run.records[0]["text"].split("\n")) == 12
