@@ -16,8 +16,8 @@ from running import ROOT, clean, crawl
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.pipeline.clean import prepare
 from blogsieve.cleaners.pipeline.document import Document
-from blogsieve.cleaners.pipeline.prepare import prepare
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.cleaners.rules.rule import read_rules
 from blogsieve.cleaners.site import SiteModel
