@@ -26,7 +26,7 @@ def test_named_elements_go_once(html: str, reason: str, text: str) -> None:
     "html",
     [
         "<p>How I moved the comments away from Disqus.</p>",
-        f"<div class=share-buttons><article>{POST}</article></div>",
+        f"<nav><main>{POST}</main></nav>",
         "<pre>&lt;nav&gt;&lt;/nav&gt;</pre>",
     ],
 )
