@@ -100,7 +100,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
 def learn_platform(documents: Sequence[Document]) -> str:
     """Return the name of the platform that made most of the pages, `""` where no one did."""
     ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
-    return name if 2 * count > len(documents) else ""
+    return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[str]:
