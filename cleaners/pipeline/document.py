@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Document:
-    """One page: steps find in it, only `drop` and `narrow` change it, and both record what they take away."""
+    """One page: steps find in it, only `drop` and `keep` change it, and both record what they take away."""
 
     page: Page
     root: HtmlElement
@@ -50,8 +50,9 @@ class Document:
         for finding in list(findings):
             target = finding.target
             if isinstance(target, Block):
-                gone.add(target)
-                self._record(finding, target.text)
+                if target not in gone:
+                    gone.add(target)
+                    self._record(finding, target.text)
             elif any(above is self.root for above in target.iterancestors()):
                 self._record(finding, text_of(target) if finding.text is None else finding.text)
                 tree.drop(target)

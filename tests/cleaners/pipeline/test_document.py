@@ -22,6 +22,13 @@ def test_what_is_within_something_dropped_is_noted_once() -> None:
     assert [block.text for block in document.read()] == ["Three"]
 
 
+def test_a_block_that_is_found_twice_is_noted_once() -> None:
+    document = document_of(page_of(lines("One", "Two")))
+    document.drop([Finding(document.blocks[1], "share/made-up"), Finding(document.blocks[1], "meta/made-up")])
+    assert document.removals == [Removal("share/made-up", "Two")]
+    assert [block.text for block in document.blocks] == ["One"]
+
+
 def test_a_text_that_a_step_has_read_is_taken_from_it() -> None:
     document = document_of(page_of("<div id=a>One<b>two</b></div>"))
     document.drop([found(document, "#a", "One\ntwo")])
