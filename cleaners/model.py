@@ -64,6 +64,7 @@ class Finding:
     target: HtmlElement | Block
     reason: str  # "comments/disqus": a group and the name of a rule
     source: str = ""  # where the rule is from: a file and a name, or what was measured
+    text: str | None = None  # of an element, a line a piece, where the step has read it already
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import distrusted_sources
 from blogsieve.cleaners.metadata.facts import read_facts
-from blogsieve.cleaners.pipeline.prepare import prepare
-from blogsieve.cleaners.pipeline.reduce import reduce_to_body
+from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
+from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.template import count_repeated
@@ -26,8 +26,6 @@ from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
-from blogsieve.cleaners.steps.repeated import block_key
-from blogsieve.cleaners.steps.teasers import openings_of, title_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -83,6 +81,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
         sitename=learn_sitename(documents),
+        platform=learn_platform(documents),
         title=learn_title(documents),
         wrappers=wrappers,
         distrusted=distrusted_sources(document.dates for document in documents),
@@ -96,6 +95,12 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
     return replace(model, endings=learn_endings(documents, model))
+
+
+def learn_platform(documents: Sequence[Document]) -> str:
+    """Return the name of the platform that made most of the pages, `""` where no one did."""
+    ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
+    return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[str]:

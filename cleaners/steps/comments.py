@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import INLINE, squash
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tinroof import body, cleaned, comments, page, paragraphs, sentence, simple, title
@@ -195,9 +196,41 @@ def test_a_model_is_small_and_survives_storage() -> None:
     assert len(many.to_json()) < 200_000
 
 
-@pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 2', '"version": 9')])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:40],
+        lambda text: text.replace('"version": 2', '"version": 9'),
+        lambda text: text.replace('"platform": ""', '"platform": "parchment"'),
+    ],
+)
 def test_refuses_a_model_that_is_damaged_or_of_another_version(damage: Callable[[str], str]) -> None:
     from blogsieve.cleaners.site import ModelError
 
     with pytest.raises(ModelError, match="model"):
         SiteModel.from_json(damage(SiteModel().to_json()))
+
+
+def made_by(generator: str, number: int) -> Page:
+    one = simple(number)
+    return replace(one, body=one.body.replace(b"<head>", f"<head><meta name=generator content='{generator}'>".encode()))
+
+
+@pytest.mark.parametrize(
+    ("generators", "platform"),
+    [
+        (["Hugo 0.120"] * 4 + ["Hexo 6"] * 2, "hugo"),
+        (["Hugo 0.120"] * 3 + ["Hexo 6"] * 3, ""),
+        (["Hugo 0.120"] * 2, ""),
+        ([""] * 3, "generic"),
+    ],
+)
+def test_learns_the_platform_of_most_pages(generators: list[str], platform: str) -> None:
+    model = learn([made_by(generator, number) for number, generator in enumerate(generators)])
+    assert model.platform == platform
+    assert clean_page(made_by("Hexo 6", 9), model).record.metadata.platform == (platform or "hexo")
+
+
+def test_more_pages_leave_the_platform_as_it_was_learned() -> None:
+    known = learn([made_by("Hugo 0.120", number) for number in range(6)])
+    assert learn([made_by("Hexo 6", number) for number in range(6, 12)], known=known).platform == "hugo"
