@@ -8,15 +8,16 @@ import sys
 
 import pytest
 
-from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.sources.sitemaps import NotASitemap, kind_of, read_sitemap
+from blogsieve.cleaners.platforms.platform import named
+from blogsieve.crawler.sources.sitemap import NotASitemap, Sitemap, listed_by, read_sitemap
+from blogsieve.crawler.sources.source import Answer
 
 URL = "https://a.example/sitemap.xml"
 # What a sitemap as large as the protocol allows may cost, in MB, beside its own bytes, until its pages are noted.
 MOST_MEMORY = 30
 READ = """
 import resource
-from blogsieve.crawler.sources.sitemaps import read_sitemap
+from blogsieve.crawler.sources.sitemap import read_sitemap
 from blogsieve.crawler.frontier.sqlite import Frontier, Rank
 
 def peak():
@@ -78,6 +79,22 @@ def test_what_is_no_sitemap(body: bytes) -> None:
         urls(body)
 
 
+@pytest.mark.parametrize(
+    ("body", "trouble"),
+    [
+        (f"<?xml version='1.0'?><urlset {NS}></urlset>".encode(), "lists no pages"),
+        (b"\x1f\x8bbroken", "lists no pages"),
+        (b"<!doctype html><html><body>Not found</body></html>", ""),
+        (b"<?xml version='1.0'?><html><body>Not found</body></html>", ""),
+        (b"", ""),
+    ],
+)
+def test_trouble_is_told_with_what_is_meant_to_be_a_sitemap(body: bytes, trouble: str) -> None:
+    listing = Sitemap().read(Answer(URL, body))
+    assert not listing.known
+    assert listing.trouble == trouble
+
+
 def test_entities_are_not_expanded() -> None:
     laughs = "<!DOCTYPE l [<!ENTITY a 'https://a.example/ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
     body = f"<?xml version='1.0'?>{laughs}<urlset {NS}><url><loc>https://a.example/1</loc></url><url><loc>&b;</loc></url></urlset>"
@@ -101,7 +118,7 @@ def test_entities_are_not_expanded() -> None:
     ],
 )
 def test_kind_is_told_by_the_name(platform: str, name: str, kind: str) -> None:
-    assert kind_of(f"https://a.example/{name}", named(platform), named(GENERIC)) == kind
+    assert listed_by(f"https://a.example/{name}", named(platform)) == kind
 
 
 def test_large_sitemap_is_not_held_in_memory() -> None:
