@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 from xml.sax import SAXException
@@ -12,6 +10,7 @@ from xml.sax import SAXException
 import feedparser
 
 from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.sources.feed_dates import moment
 from blogsieve.crawler.sources.source import Listing, count
 from blogsieve.crawler.urls import is_web, site
 
@@ -55,8 +54,8 @@ def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
         url=address_of(entry, url),
         title=entry.get("title") or "",
         author=entry.get("author") or "",
-        published=moment(entry, "published"),
-        modified=moment(entry, "updated"),
+        published=date_of(entry, "published", language),
+        modified=date_of(entry, "updated", language),
         html=max(contents, key=len),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
         language=language,
@@ -74,17 +73,10 @@ def address_of(entry: Any, base: str) -> str:
     return name if is_better else url
 
 
-def moment(entry: Any, name: str) -> str:
-    """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO."""
+def date_of(entry: Any, name: str, language: str) -> str:
+    """Return a date of the entry in ISO 8601, "" where it has none of that name."""
     if name not in entry:
         # feedparser would give the day of publication for the one of the last change.
         return ""
-    said, parsed = entry[name] or "", entry.get(f"{name}_parsed")
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            zoned = read(said.strip())
-        except (ValueError, TypeError, IndexError):
-            continue
-        if zoned.tzinfo is not None:
-            return zoned.isoformat()
-    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else ""
+    parsed = entry.get(f"{name}_parsed")
+    return moment(entry[name] or "", time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else "", language)
