@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # The protocol allows 50 MB; what unpacks to more is a bomb.
 MAX_BYTES = 64 * 1024 * 1024
 GZIP = b"\x1f\x8b"
+# Addresses are often written as they are; the parser would lose the sign and the name behind it.
+RAW_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")
 ROOTS = frozenset({"urlset", "sitemapindex"})
 
 
@@ -84,7 +86,12 @@ def read_sitemap(body: bytes, url: str) -> Iterator[ListedAddress]:
 def read_xml(body: bytes, url: str) -> Iterator[ListedAddress]:
     """Yield the addresses of an XML sitemap, each element dropped once it is read."""
     events = etree.iterparse(
-        BytesIO(body), events=("start", "end"), recover=True, resolve_entities=False, no_network=True, huge_tree=False
+        BytesIO(RAW_AMPERSAND.sub(b"&amp;", body)),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
     )
     first = True
     try:

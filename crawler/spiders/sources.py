@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
 from scrapy.http import TextResponse
@@ -83,7 +83,8 @@ class SourceSpider(PostSpider):
 
     def read_robots(self, robotparser: Any, request: Request) -> None:
         """Note the sitemaps that robots.txt names."""
-        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in robotparser.rp.sitemaps if is_web(url)]
+        named = (urljoin(request.url, urljoin("/", url)) for url in robotparser.rp.sitemaps)
+        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in named if is_web(url)]
 
     def parse_home(self, response: Response, place: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""

@@ -53,10 +53,21 @@ def urls(body: bytes) -> list[str]:
         SET.replace(f" {NS}", "").encode(),
         SET.replace("sitemap/0.9", "sitemap/0.84").encode(),
         SET.replace("</urlset>", "<url><loc>").encode(),
+        SET.replace("&amp;", "&").encode(),
+        SET.replace("https://a.example", "").encode(),
+        SET.replace("https://a.example/", "").encode(),
+        SET.replace("&amp;", "&#38;").encode(),
     ],
 )
 def test_addresses_are_read(body: bytes) -> None:
     assert urls(body) == ["https://a.example/x?a=1&b=2"]
+
+
+@pytest.mark.parametrize("name", ["R&D", "R&amp;D", "R&#38;D"])
+def test_sign_of_and_is_kept_however_it_is_written(name: str) -> None:
+    body = f"<urlset><url><loc>/{name}/?a&copy=1</loc></url><url><loc>/next/?a=1&b&c;d</loc></url></urlset>"
+    assert urls(body.encode())[0] == "https://a.example/R&D/?a&copy=1"
+    assert urls(body.encode())[1].startswith("https://a.example/next/?a=1&b")
 
 
 def test_date_of_the_last_change_is_read() -> None:
