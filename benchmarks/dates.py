@@ -18,7 +18,8 @@ from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.metadata.dates import find_date
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.sources.feeds import read_feed
+from blogsieve.crawler import sources
+from blogsieve.crawler.sources.feed import Feed
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def of_blogs(folder: Path) -> Iterator[Sample]:
         entries: dict[str, FeedEntry] = {}
         for answer in read_answers(path):
             if any(kind in answer.content_type for kind in FEEDS):
-                for entry in read_feed(answer.body, answer.url, answer.content_type).entries:
+                asked = sources.Answer(answer.url, answer.body, {"content-type": answer.content_type})
+                for entry in Feed().read(asked).entries:
                     entries.setdefault(url_key(entry.url), entry)
             elif answer.status == 200:
                 pages.setdefault(url_key(answer.url), answer)

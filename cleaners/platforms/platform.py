@@ -62,6 +62,7 @@ class Sitemaps:
     paths: Words = ()
     posts: Words = ()
     others: Words = ()
+    parameter: str = ""  # the query parameter that counts sitemaps, of which an index may name too few
 
 
 @dataclass(frozen=True, slots=True)

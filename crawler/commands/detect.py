@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.crawler.sources import KINDS
 from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble
 
 if TYPE_CHECKING:
     import argparse
 
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.spiders.sources import Heard
-
-NAMES = {"api": "interface", "feed": "feed", "sitemap": "sitemap"}
+    from blogsieve.crawler.spiders.sources import AnsweredSource
 
 
 class Command(ToolCommand):
@@ -46,20 +45,20 @@ class Command(ToolCommand):
             raise Trouble(next(iter(spider.troubles), f"{args[0]}: was not fetched"))
         if blog.trouble:
             raise Trouble(f"{args[0]}: {blog.trouble}")
-        for line in describe(blog, spider.heard):
+        for line in describe(blog, spider.answered_sources):
             print(line)
 
 
-def describe(blog: Blog, heard: list[Heard]) -> list[str]:
+def describe(blog: Blog, answered: list[AnsweredSource]) -> list[str]:
     """Return what was found, a line each."""
     # They answer in whatever order.
-    heard = sorted(heard, key=lambda source: (list(NAMES).index(source.kind), source.url))
+    answered = sorted(answered, key=lambda source: (list(KINDS).index(source.kind), source.url))
     by = f" (by {blog.mark})" if blog.mark else ""
     lines = [f"{'home':<10} {blog.home}", f"{'platform':<10} {blog.platform.title}{by}"]
-    lines += [f"{NAMES[source.kind]:<10} {source.url} lists {source.listed}" for source in heard]
+    lines += [f"{KINDS[source.kind]:<10} {source.url} lists {source.listed}" for source in answered]
     if blog.from_feed:
         return [*lines, f"{'posts':<10} from the feed: the pages hold no text"]
-    kinds = list(dict.fromkeys(NAMES[source.kind] for source in heard))
+    kinds = list(dict.fromkeys(KINDS[source.kind] for source in answered))
     first = f"{', '.join(kinds)}, then " if kinds else ""
     links = "links of posts" if blog.complete else "links of archive pages"
     return [*lines, f"{'posts':<10} from {first}{links}"]

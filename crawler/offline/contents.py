@@ -11,7 +11,7 @@ from blogsieve.cleaners.corpus.container import NoArchive, open_archive
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import OK, read_archive
-from blogsieve.crawler.offline.listings import entries_of, is_data, posts_of
+from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
 from blogsieve.crawler.urls import canonical_url, is_web, url_key
 
 if TYPE_CHECKING:
@@ -119,8 +119,9 @@ class Contents:
         """Take in what was answered at an address: a page, or what a source says of posts."""
         kind = entry.content_type.lower()
         if is_data(entry):
-            self.listed.update(map(url_key, posts_of(entry)))
-            for said in entries_of(entry):
+            listing = listing_of(entry)
+            self.listed.update(map(url_key, posts_of(listing, entry.url)))
+            for said in entries_of(listing):
                 known = self.entries.get(url_key(said.url))
                 if known is None or len(known.html) < len(said.html):
                     self.entries[url_key(said.url)] = said

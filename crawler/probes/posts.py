@@ -12,8 +12,8 @@ from scrapy.http import TextResponse
 
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.sources import addresses as sources
-from blogsieve.crawler.sources import feeds
+from blogsieve.crawler.sources import Answer
+from blogsieve.crawler.sources.feed import Feed, linked_feeds
 from blogsieve.crawler.spiders.base import header, now, tree_of
 from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import canonical_url, url_key
@@ -49,12 +49,13 @@ class PostProbe(Spider):
         self.page = as_page(response)
         if self.most and isinstance(response, TextResponse) and response.body.strip():
             with suppress(NotHtml):  # which cleaning the post tells of
-                for feed in sources.linked_feeds(tree_of(response), response.url)[:1]:
+                for feed in linked_feeds(tree_of(response), response.url)[:1]:
                     yield Request(feed, self.read_feed, errback=self.pass_over)
 
     def read_feed(self, response: Response) -> Any:
         """Take what the feed says of the post, and ask for others."""
-        entries = {url_key(entry.url): entry for entry in feeds.read_feed(response.body, response.url).entries}
+        listing = Feed().read(Answer(response.url, response.body, {"content-type": header(response, "Content-Type")}))
+        entries = {url_key(entry.url): entry for entry in listing.entries}
         assert self.page is not None
         self.page = replace(self.page, entry=entries.pop(url_key(self.page.url), None))
         host = urlsplit(self.page.url).netloc

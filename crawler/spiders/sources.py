@@ -6,25 +6,26 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
 from scrapy.http import TextResponse
 
 from blogsieve.cleaners.errors import NotHtml
-from blogsieve.cleaners.platforms.platform import GENERIC, named, recognise
+from blogsieve.cleaners.platforms.platform import recognise
+from blogsieve.crawler import sources
 from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.frontier.sqlite import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
-from blogsieve.crawler.sources import addresses as sources
-from blogsieve.crawler.sources import apis, feeds, sitemaps
+from blogsieve.crawler.sources.addresses import parameter
 from blogsieve.crawler.sources.feed_only import is_bare
+from blogsieve.crawler.sources.sitemap import listed_by
 from blogsieve.crawler.spiders.base import header, tree_of
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_web, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
     from scrapy.crawler import Crawler
@@ -36,16 +37,16 @@ if TYPE_CHECKING:
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
 CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
-# So many places of a sitemap tell whether it is one of a mirrored blog.
-FIRST_PLACES = 100
+# So many addresses of a sitemap tell whether it is one of a mirrored blog.
+FIRST_ADDRESSES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnsweredSource:
     """A source that answered."""
 
     blog: str
-    kind: str  # "api", "feed" or "sitemap"
+    kind: str  # one of sources.KINDS
     url: str
     listed: int  # posts, pages or sitemaps
 
@@ -58,9 +59,9 @@ class SourceSpider(PostSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told: dict[str, list[str]] = {}  # sitemaps that a host's robots.txt names
+        self.robots_sitemaps: dict[str, list[str]] = {}  # that a host's robots.txt names
         self.answers: list[tuple[str, Seen]] = []  # of the sources, for the next crawl
-        self.heard: list[Heard] = []
+        self.answered_sources: list[AnsweredSource] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -71,14 +72,10 @@ class SourceSpider(PostSpider):
 
     def request(self, place: Target) -> Request:
         """Return the request for a page, with the callback for its kind."""
-        callbacks = {
-            "home": self.parse_home,
-            "feed": self.parse_feed,
-            "api": self.parse_api,
-            "sitemap": self.parse_sitemap,
-        }
         request = super().request(place)
-        return request.replace(callback=callbacks[place.kind]) if place.kind in callbacks else request
+        if place.kind == "home":
+            return request.replace(callback=self.parse_home)
+        return request.replace(callback=self.parse_source) if place.kind in sources.KINDS else request
 
     def answered(self, place: Target) -> None:
         """Note that a source has answered."""
@@ -86,7 +83,8 @@ class SourceSpider(PostSpider):
 
     def read_robots(self, robotparser: Any, request: Request) -> None:
         """Note the sitemaps that robots.txt names."""
-        self.told[urlsplit(request.url).netloc] = [url for url in robotparser.rp.sitemaps if is_web(url)]
+        named = (urljoin(request.url, urljoin("/", url)) for url in robotparser.rp.sitemaps)
+        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in named if is_web(url)]
 
     def parse_home(self, response: Response, place: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
@@ -113,23 +111,24 @@ class SourceSpider(PostSpider):
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, root: HtmlElement, home: str) -> None:
-        """Note the interface, the feeds and the sitemaps of a blog, as far as they are wanted."""
-        wanted = self.settings.getbool
-        if wanted("BLOGSIEVE_APIS"):
-            asked = [blog.here(url) for url in sources.apis_of(root, home, blog.platform)]
-            late = blog.platform.api.when == "last"
-            self.guess(name, "api", [] if late else asked)
-            self.frontier.note(name, "late apis", asked if late else [])
-        if wanted("BLOGSIEVE_FEEDS"):
-            linked = [blog.here(url) for url in sources.linked_feeds(root, home)]
-            usual = [] if any(map(blog.owns, linked)) else sources.usual_feeds(home, blog.platform)
-            self.guess(name, "feed", linked + usual)
-        if wanted("BLOGSIEVE_SITEMAPS"):
-            told = [blog.here(url) for url in self.told.get(urlsplit(home).netloc, [])]
-            for url in told:
-                self.frontier.add(name, url, "sitemap", Rank.SOURCE)
-            usual = [] if any(map(blog.owns, told)) else sources.usual_sitemaps(home, blog.platform)
-            self.guess(name, "sitemap", usual)
+        """Note where the sources of a blog may be asked, as far as they are wanted."""
+        for kind in sources.KINDS:
+            if self.settings.getbool(f"BLOGSIEVE_{kind.upper()}S"):
+                found = [source.addresses(root, home, blog.platform) for source in sources.of_kind(kind, blog.platform)]
+                self.add_addresses(blog, name, kind, found)
+
+    def add_addresses(self, blog: Blog, name: str, kind: str, found: list[sources.Addresses]) -> None:
+        """Ask at the first address of a kind of source; at the usual ones if none that is named is the blog's own."""
+        in_robots = self.robots_sitemaps.get(urlsplit(blog.home).netloc, []) if kind == "sitemap" else []
+        for url in map(blog.here, in_robots):
+            self.frontier.add(name, url, kind, Rank.SOURCE)
+        linked = [blog.here(url) for addresses in found for url in addresses.linked]
+        is_named = any(map(blog.owns, [*map(blog.here, in_robots), *linked]))
+        usual = [] if is_named else [blog.here(url) for addresses in found for url in addresses.usual]
+        is_late = kind == "api" and blog.platform.api.when == "last"
+        if is_late:
+            self.frontier.note(name, "late apis", linked + usual)
+        self.guess(name, kind, [] if is_late else linked + usual)
 
     def guess(self, name: str, kind: str, urls: list[str]) -> None:
         """Ask for the first of the addresses, and keep the others until it fails."""
@@ -142,31 +141,40 @@ class SourceSpider(PostSpider):
         if rest := self.frontier.noted(place.blog, f"guesses {place.kind}"):
             self.guess(place.blog, place.kind, rest)
 
-    def parse_feed(self, response: Response, place: Target) -> None:
-        """Note the posts that a feed lists, and ask for older ones."""
+    def parse_source(self, response: Response, place: Target) -> None:
+        """Note the pages that a source lists, and ask for what follows."""
         if self.is_same(response, place):
             return
         blog = self.blogs[place.blog]
-        feed = feeds.read_feed(response.body, response.url, header(response, "Content-Type"))
-        if feed.broken:
-            self.logger.warning("%s: is broken XML, of which %d posts were read", place.url, len(feed.entries))
-        listed = [entry.url for entry in feed.entries]
-        blog.hear_of(listed, self.frontier.knows)
-        blog.widen(map(blog.here, listed))
+        listing = sources.read(place.kind, blog.platform, answer_of(response), place.url)
+        if listing.trouble:
+            self.logger.warning("%s: %s", place.url, listing.trouble)
+        blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
+        blog.widen(blog.here(entry.url) for entry in listing.entries)
         with self.frontier.transaction():
-            news = [self.add_entry(blog, place.blog, entry) for entry in feed.entries]
-            if not feed.known:
+            news = [self.add_entry(blog, place.blog, entry) for entry in listing.entries]
+            listed = len(news) + self.add_listed(blog, place, listing.addresses)
+            if listing.known:
+                self.go_on(blog, place, listing, any(news))
+            else:
                 self.next_guess(place)
-            elif self.to_the_end and any(news) and (older := sources.older_feed(feed, place.url, blog.platform)):
-                self.frontier.add(place.blog, blog.here(older), "feed", Rank.SOURCE)
-            elif self.is_older(blog, place):
-                blog.complete = True
-        self.note_answer(place, len(feed.entries), feed.known)
+        if listing.known:
+            self.answered_sources.append(AnsweredSource(place.blog, place.kind, place.url, listed))
+        self.answered(place)
+
+    def go_on(self, blog: Blog, place: Target, listing: sources.Listing, has_news: bool) -> None:
+        """Ask for what follows in a source, or take a blog for complete at the end of one that has all its posts."""
+        # A feed may answer a query that it does not know with its first page, and never end.
+        is_endless = not has_news and (place.kind == "feed" or (place.kind == "api" and place.blog in self.states))
+        if listing.next and self.to_the_end and not is_endless:
+            self.frontier.add(place.blog, blog.here(listing.next), place.kind, Rank.SOURCE)
+        elif place.kind == "api" or (place.kind == "feed" and self.is_older(blog, place)):
+            blog.complete = True
 
     def is_older(self, blog: Blog, place: Target) -> bool:
         """Say whether the feed's page is one after the first."""
-        parameter = blog.platform.feeds.parameter
-        return bool(parameter) and apis.parameter(place.url, parameter) > 1
+        name = blog.platform.feeds.parameter
+        return bool(name) and parameter(place.url, name) > 1
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
@@ -194,64 +202,36 @@ class SourceSpider(PostSpider):
         self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
         return False
 
-    def parse_api(self, response: Response, place: Target) -> None:
-        """Note the posts that the platform's interface lists, and ask for older ones while they are news."""
-        if self.is_same(response, place):
-            return
-        blog = self.blogs[place.blog]
-        answer = apis.read_answer(blog.platform.api.kind, response.body, place.url)
-        with self.frontier.transaction():
-            news = [self.add_entry(blog, place.blog, entry) for entry in answer.entries]
-            if not answer.known:
-                self.next_guess(place)
-            elif answer.next and self.to_the_end and (any(news) or place.blog not in self.states):
-                self.frontier.add(place.blog, answer.next, "api", Rank.SOURCE)
-            else:
-                blog.complete = True
-        self.note_answer(place, len(answer.entries), answer.known)
+    def add_listed(self, blog: Blog, place: Target, addresses: Iterable[sources.ListedAddress]) -> int:
+        """Note the addresses that a source lists, and say how many they are."""
+        label, number = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap", 0
+        for number, found in enumerate(self.located(blog, iter(addresses)), 1):  # noqa: B007
+            self.add_address(blog, place.blog, found, label)
+        return number
 
-    def parse_sitemap(self, response: Response, place: Target) -> None:
-        """Note the pages that a sitemap lists, and the sitemaps that it nests."""
-        if self.is_same(response, place):
-            return
-        blog = self.blogs[place.blog]
-        kind, listed = sitemaps.kind_of(place.url, blog.platform, named(GENERIC)), 0
-        try:
-            with self.frontier.transaction():
-                for found in self.heard_of(blog, sitemaps.read_sitemap(response.body, response.url)):
-                    self.add_place(blog, place.blog, found, "post" if kind == "post" else "sitemap")
-                    listed += 1
-                if listed and (beyond := sources.next_sitemap(place.url, blog.platform)):
-                    self.frontier.add(place.blog, beyond, "sitemap", Rank.SOURCE)
-        except sitemaps.NotASitemap:
-            self.next_guess(place)
-        if not listed and sitemaps.is_packed_or_xml(response.body):
-            self.logger.warning("%s: lists no pages", place.url)
-        self.note_answer(place, listed, listed > 0)
+    def located(self, blog: Blog, addresses: Iterator[sources.ListedAddress]) -> Iterator[sources.ListedAddress]:
+        """Yield the addresses as they are where the blog is read from."""
+        first = list(islice(addresses, FIRST_ADDRESSES))
+        blog.hear_of([found.url for found in first], self.frontier.knows)
+        for found in chain(first, addresses):
+            yield replace(found, url=blog.here(found.url))
 
-    def heard_of(self, blog: Blog, places: Iterator[sitemaps.SitemapEntry]) -> Iterator[sitemaps.SitemapEntry]:
-        """Yield the places of a sitemap as they are where the blog is read from."""
-        first = list(islice(places, FIRST_PLACES))
-        blog.hear_of([place.url for place in first], self.frontier.knows)
-        for place in chain(first, places):
-            yield replace(place, url=blog.here(place.url))
-
-    def note_answer(self, place: Target, listed: int, known: bool) -> None:
-        """Note what a source listed, if it is one."""
-        if known:
-            self.heard.append(Heard(place.blog, place.kind, place.url, listed))
-        self.answered(place)
-
-    def add_place(self, blog: Blog, name: str, found: sitemaps.SitemapEntry, source: str) -> None:
+    def add_address(self, blog: Blog, name: str, found: sources.ListedAddress, source: str) -> None:
         """Note an address of a sitemap: a sitemap, or a page that may be a post."""
         if not self.is_news(name, found.url, "sitemap", found.modified):
             return
         if found.nested:
-            if self.to_the_end and sitemaps.kind_of(found.url, blog.platform, named(GENERIC)) != "other":
+            if self.to_the_end and listed_by(found.url, blog.platform) != "other":
                 self.frontier.add(name, found.url, "sitemap", Rank.SOURCE)
         elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
             self.frontier.add(name, found.url, "page", Rank.PARKED, source)
             self.frontier.stamp(found.url, "sitemap", found.modified)
+
+
+def answer_of(response: Response) -> sources.Answer:
+    """Return a response as sources read it."""
+    names = [name.decode("latin1") for name in response.headers]
+    return sources.Answer(response.url, response.body, {name.lower(): header(response, name) for name in names})
 
 
 def trouble_with(response: Response) -> str:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from blogsieve.crawler.sources.feeds import is_of_posts, read_feed
+from blogsieve.crawler.sources import Answer, Listing
+from blogsieve.crawler.sources.feed import Feed, is_of_posts
 
 URL = "https://a.example/feed"
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -44,8 +45,13 @@ JSON = json.dumps(
 )
 
 
+def read(body: str | bytes) -> Listing:
+    """Return what the feed lists."""
+    return Feed().read(Answer(URL, body if isinstance(body, bytes) else body.encode()))
+
+
 def test_rss_entry_is_read_whole() -> None:
-    (entry,) = read_feed(RSS.encode(), URL).entries
+    (entry,) = read(RSS).entries
     assert (entry.url, entry.title, entry.author) == ("https://a.example/eins/", "Eins & zwei", "Jo")
     assert entry.published == "2022-01-10T23:30:00+02:00"
     assert (entry.html, entry.tags, entry.language) == ("<p>Lang und voll</p>", ("Meer",), "de")
@@ -53,7 +59,7 @@ def test_rss_entry_is_read_whole() -> None:
 
 
 def test_atom_entry_is_read_whole() -> None:
-    feed = read_feed(ATOM.encode(), URL)
+    feed = read(ATOM)
     (entry,) = feed.entries
     assert entry.url == "https://a.example/one"
     assert (entry.published, entry.modified) == ("2022-01-10T23:30:00+02:00", "2022-01-12T08:00:00+00:00")
@@ -62,7 +68,7 @@ def test_atom_entry_is_read_whole() -> None:
 
 
 def test_json_feed_is_read_whole() -> None:
-    feed = read_feed(JSON.encode(), URL)
+    feed = read(JSON)
     (entry,) = feed.entries
     assert (entry.url, entry.language, entry.html) == ("https://a.example/un", "fr", "<p>Plein</p>")
     assert feed.next == "https://a.example/feed?page=2"
@@ -70,7 +76,7 @@ def test_json_feed_is_read_whole() -> None:
 
 @pytest.mark.parametrize("body", [RSS_091, RDF])
 def test_old_feeds_are_known(body: str) -> None:
-    feed = read_feed(body.encode(), URL)
+    feed = read(body)
     assert feed.known
     assert [entry.url for entry in feed.entries] in (["https://a.example/old"], ["https://a.example/r"])
 
@@ -79,12 +85,13 @@ def test_old_feeds_are_known(body: str) -> None:
     "body", [b"", b"<html><body>Welcome</body></html>", b"{}", b"[1, 2]", b"{broken", b"\xff\xfe\x00"]
 )
 def test_what_is_no_feed_is_not_known(body: bytes) -> None:
-    assert not read_feed(body, URL).known
+    assert not read(body).known
 
 
 def test_broken_feed_gives_what_stands_before_the_break() -> None:
-    broken = RSS.replace("</channel></rss>", "<item><title>&</titl")
-    assert [entry.url for entry in read_feed(broken.encode(), URL).entries] == ["https://a.example/eins/"]
+    listing = read(RSS.replace("</channel></rss>", "<item><title>&</titl"))
+    assert [entry.url for entry in listing.entries] == ["https://a.example/eins/"]
+    assert listing.trouble == "is broken XML, of which 1 posts were read"
 
 
 @pytest.mark.parametrize(

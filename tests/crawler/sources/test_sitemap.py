@@ -8,15 +8,16 @@ import sys
 
 import pytest
 
-from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.sources.sitemaps import NotASitemap, kind_of, read_sitemap
+from blogsieve.cleaners.platforms.platform import named
+from blogsieve.crawler.sources.sitemap import NotASitemap, Sitemap, listed_by, read_sitemap
+from blogsieve.crawler.sources.source import Answer
 
 URL = "https://a.example/sitemap.xml"
 # What a sitemap as large as the protocol allows may cost, in MB, beside its own bytes, until its pages are noted.
 MOST_MEMORY = 30
 READ = """
 import resource
-from blogsieve.crawler.sources.sitemaps import read_sitemap
+from blogsieve.crawler.sources.sitemap import read_sitemap
 from blogsieve.crawler.frontier.sqlite import Frontier, Rank
 
 def peak():
@@ -52,10 +53,21 @@ def urls(body: bytes) -> list[str]:
         SET.replace(f" {NS}", "").encode(),
         SET.replace("sitemap/0.9", "sitemap/0.84").encode(),
         SET.replace("</urlset>", "<url><loc>").encode(),
+        SET.replace("&amp;", "&").encode(),
+        SET.replace("https://a.example", "").encode(),
+        SET.replace("https://a.example/", "").encode(),
+        SET.replace("&amp;", "&#38;").encode(),
     ],
 )
 def test_addresses_are_read(body: bytes) -> None:
     assert urls(body) == ["https://a.example/x?a=1&b=2"]
+
+
+@pytest.mark.parametrize("name", ["R&D", "R&amp;D", "R&#38;D"])
+def test_sign_of_and_is_kept_however_it_is_written(name: str) -> None:
+    body = f"<urlset><url><loc>/{name}/?a&copy=1</loc></url><url><loc>/next/?a=1&b&c;d</loc></url></urlset>"
+    assert urls(body.encode())[0] == "https://a.example/R&D/?a&copy=1"
+    assert urls(body.encode())[1].startswith("https://a.example/next/?a=1&b")
 
 
 def test_date_of_the_last_change_is_read() -> None:
@@ -76,6 +88,22 @@ def test_index_names_sitemaps() -> None:
 def test_what_is_no_sitemap(body: bytes) -> None:
     with pytest.raises(NotASitemap):
         urls(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "trouble"),
+    [
+        (f"<?xml version='1.0'?><urlset {NS}></urlset>".encode(), "lists no pages"),
+        (b"\x1f\x8bbroken", "lists no pages"),
+        (b"<!doctype html><html><body>Not found</body></html>", ""),
+        (b"<?xml version='1.0'?><html><body>Not found</body></html>", ""),
+        (b"", ""),
+    ],
+)
+def test_trouble_is_told_with_what_is_meant_to_be_a_sitemap(body: bytes, trouble: str) -> None:
+    listing = Sitemap().read(Answer(URL, body))
+    assert not listing.known
+    assert listing.trouble == trouble
 
 
 def test_entities_are_not_expanded() -> None:
@@ -101,7 +129,7 @@ def test_entities_are_not_expanded() -> None:
     ],
 )
 def test_kind_is_told_by_the_name(platform: str, name: str, kind: str) -> None:
-    assert kind_of(f"https://a.example/{name}", named(platform), named(GENERIC)) == kind
+    assert listed_by(f"https://a.example/{name}", named(platform)) == kind
 
 
 def test_large_sitemap_is_not_held_in_memory() -> None:

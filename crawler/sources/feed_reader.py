@@ -1,0 +1,82 @@
+"""What feeds of XML list; the only file that imports feedparser."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+from xml.sax import SAXException
+
+import feedparser
+
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.sources.feed_dates import moment
+from blogsieve.crawler.sources.source import Listing, count
+from blogsieve.crawler.urls import is_web, site
+
+if TYPE_CHECKING:
+    from blogsieve.crawler.sources.source import Answer
+
+
+def read_feed(answer: Answer) -> Listing:
+    """Return what a feed lists; a Listing that is not known where the body is none.
+
+    Broken XML gives the entries before the break. Entities that refer to themselves are not expanded.
+    """
+    # The cleaners sanitise what they keep; feedparser's own way takes a tenth of its time.
+    parsed = feedparser.parse(
+        answer.body,
+        response_headers={"content-type": answer.content_type, "content-location": answer.url},
+        sanitize_html=False,
+    )
+    # feedparser reads a page of HTML as a feed without version.
+    if not parsed.get("version") and not parsed.entries:
+        return Listing()
+    language = parsed.feed.get("language") or ""
+    found = (feed_entry(entry, answer.url, language) for entry in parsed.entries)
+    entries = tuple(entry for entry in found if is_web(entry.url))
+    links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
+    is_broken = isinstance(parsed.get("bozo_exception"), SAXException)
+    return Listing(
+        entries,
+        # RFC 5005
+        next=urljoin(answer.url, links[0].get("href", "")) if links else "",
+        known=True,
+        total=count(parsed.feed.get("opensearch_totalresults")),
+        trouble=f"is broken XML, of which {len(entries)} posts were read" if is_broken else "",
+    )
+
+
+def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
+    """Return one entry of feedparser's as ours; the fuller of content and summary."""
+    contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
+    return FeedEntry(
+        url=address_of(entry, url),
+        title=entry.get("title") or "",
+        author=entry.get("author") or "",
+        published=date_of(entry, "published", language),
+        modified=date_of(entry, "updated", language),
+        html=max(contents, key=len),
+        tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
+        language=language,
+    )
+
+
+def address_of(entry: Any, base: str) -> str:
+    """Return where the post of an entry stands, "" where the entry does not say.
+
+    The entries of a blog that comments on links may lead elsewhere; their ids then may be their own addresses.
+    """
+    said, name = entry.get("feedburner_origlink") or entry.get("link") or "", entry.get("id") or ""
+    url = urljoin(base, said) if said else ""
+    is_better = is_web(name) and (not url or (site(url) != site(base) == site(name)))
+    return name if is_better else url
+
+
+def date_of(entry: Any, name: str, language: str) -> str:
+    """Return a date of the entry in ISO 8601, "" where it has none of that name."""
+    if name not in entry:
+        # feedparser would give the day of publication for the one of the last change.
+        return ""
+    parsed = entry.get(f"{name}_parsed")
+    return moment(entry[name] or "", time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else "", language)

@@ -1,0 +1,60 @@
+"""Posts by JSON Feed, at an address of its own or where another feed may be.
+
+Source: https://www.jsonfeed.org/version/1.1/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.sources.platform_api import PlatformApi
+from blogsieve.crawler.sources.source import Listing
+from blogsieve.crawler.urls import is_web
+
+if TYPE_CHECKING:
+    from blogsieve.crawler.sources.source import Answer
+
+# The key by which it is known; in the text of a post its quotes would bear backslashes.
+VERSION = re.compile(rb'"version"\s*:\s*"[^"]*jsonfeed\.org')
+
+
+class JsonFeed(PlatformApi):
+    """A feed in JSON, which some platforms have of all their posts."""
+
+    name = "jsonfeed"
+
+    def recognises(self, answer: Answer) -> bool:
+        """Say whether an answer names the version of JSON Feed that it is in."""
+        return answer.body.lstrip()[:1] == b"{" and bool(VERSION.search(answer.body))
+
+    def read_posts(self, data: Any, answer: Answer) -> Listing:
+        """Return what the feed lists."""
+        if not isinstance(data, dict) or "jsonfeed.org" not in str(data.get("version", "")):
+            return Listing()
+        language = str(data.get("language") or "")
+        items = [item for item in data.get("items") or () if isinstance(item, dict)]
+        entries = (entry_of(item, answer.url, language) for item in items)
+        older = str(data.get("next_url") or "")
+        return Listing(
+            tuple(entry for entry in entries if is_web(entry.url)),
+            next=urljoin(answer.url, older) if older else "",
+            known=True,
+        )
+
+
+def entry_of(item: dict[str, Any], url: str, language: str) -> FeedEntry:
+    """Return one item of a JSON Feed."""
+    authors = item.get("authors") or [item.get("author") or {}]
+    return FeedEntry(
+        url=urljoin(url, str(item.get("url") or item.get("id") or "")),
+        title=str(item.get("title") or ""),
+        author=str(authors[0].get("name") or "") if isinstance(authors[0], dict) else "",
+        published=str(item.get("date_published") or ""),
+        modified=str(item.get("date_modified") or ""),
+        html=str(item.get("content_html") or item.get("content_text") or item.get("summary") or ""),
+        tags=tuple(str(tag) for tag in item.get("tags") or ()),
+        language=str(item.get("language") or language),
+    )
