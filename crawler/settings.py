@@ -1,11 +1,13 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
+from blogsieve import __version__
+
 BOT_NAME = "blogsieve"
 SPIDER_MODULES = ["blogsieve.crawler.spiders"]
 COMMANDS_MODULE = "blogsieve.crawler.commands"
 
 # Manners: who we are, what the host allows, and how often we ask.
-USER_AGENT = "blogsieve/0.1 (+https://pypi.org/project/blogsieve/)"
+USER_AGENT = f"blogsieve/{__version__} (+https://pypi.org/project/blogsieve/)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "blogsieve"
 DOWNLOAD_DELAY = 1.0
