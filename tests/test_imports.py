@@ -17,7 +17,7 @@ FOLDERS = (ROOT / "cleaners", ROOT / "crawler")
 FILES = sorted([*(path for folder in FOLDERS for path in folder.rglob("*.py")), *(ROOT / "blogsieve").glob("*.py")])
 WRAPPED = (
     "babel", "charset_normalizer", "cssselect", "dateparser", "fastwarc", "feedparser", "itemadapter", "langdetect",
-    "py3langid", "pyarrow", "rich", "trafilatura", "warcio",
+    "py3langid", "pyarrow", "rich", "trafilatura", "warcio", "zstandard",
 )  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # What users may install besides; the other extras are for who works on the project.

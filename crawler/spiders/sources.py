@@ -14,7 +14,7 @@ from scrapy.http import TextResponse
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import GENERIC, named, recognise
 from blogsieve.crawler.blogs.page_features import page_features
-from blogsieve.crawler.frontier.sqlite import Rank, Target
+from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources import addresses as sources
 from blogsieve.crawler.sources import apis, feeds, sitemaps
