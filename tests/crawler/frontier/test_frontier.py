@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -295,3 +296,35 @@ def test_blogs_that_are_through_cost_nothing() -> None:
     frontier.db.set_trace_callback(asked.append)
     assert len(take_all(frontier)) == 9
     assert len(asked) == 10, "a statement for each page, and one to see that there is no more"
+
+
+URL = "https://a.example/1"
+AGAIN: dict[str, Callable[[Frontier, int], object]] = {
+    "another page": lambda frontier, _: frontier.add("a", "https://a.example/2", "page", Rank.POST),
+    "a better rank": lambda frontier, _: frontier.add("a", URL, "page", Rank.POST),
+    "a better rank, said by another blog": lambda frontier, _: frontier.add("b", URL, "page", Rank.POST),
+    "a promotion": lambda frontier, number: frontier.promote([number], Rank.POST),
+}
+
+
+@pytest.mark.parametrize("wake", AGAIN.values(), ids=AGAIN.keys())
+def test_blog_that_had_nothing_to_fetch_is_asked_again_after(wake: Callable[[Frontier, int], object]) -> None:
+    frontier = SQLiteFrontier()
+    frontier.add("a", URL, "page", Rank.PARKED)
+    assert frontier.take() is None
+    assert not frontier.has_waiting()
+    wake(frontier, next(frontier.listed("a")).number)
+    assert frontier.has_waiting()
+    assert frontier.take()
+
+
+def test_what_is_undone_waits_again() -> None:
+    frontier = SQLiteFrontier()
+    frontier.add("a", URL, "page", Rank.POST)
+    target = frontier.take()
+    assert target
+    with suppress(ZeroDivisionError), frontier.transaction():
+        frontier.done(target.id)
+        assert frontier.take() is None
+        raise ZeroDivisionError
+    assert frontier.take() == target
