@@ -1,7 +1,7 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
 from blogsieve import __version__
-from blogsieve.cleaners.corpus.formats import BY_KEY
+from blogsieve.cleaners.corpus import formats
 
 BOT_NAME = "blogsieve"
 SPIDER_MODULES = ["blogsieve.crawler.spiders"]
@@ -56,7 +56,7 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,applicatio
 
 # One line of JSON a post, in UTF-8, whole lines only, or another of our formats.
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = {key: f"blogsieve.crawler.output.exporters.{key}" for key in BY_KEY}
+FEED_EXPORTERS = {key: f"blogsieve.crawler.output.exporters.{key}" for key in formats.BY_KEY}
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
