@@ -1,11 +1,14 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
+from blogsieve import __version__
+from blogsieve.cleaners.corpus import formats
+
 BOT_NAME = "blogsieve"
 SPIDER_MODULES = ["blogsieve.crawler.spiders"]
 COMMANDS_MODULE = "blogsieve.crawler.commands"
 
 # Manners: who we are, what the host allows, and how often we ask.
-USER_AGENT = "blogsieve/0.1 (+https://pypi.org/project/blogsieve/)"
+USER_AGENT = f"blogsieve/{__version__} (+https://pypi.org/project/blogsieve/)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "blogsieve"
 DOWNLOAD_DELAY = 1.0
@@ -51,15 +54,9 @@ SCHEDULER = "blogsieve.crawler.frontier.scheduler.FrontierScheduler"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
-# One line of JSON a post, in UTF-8, whole lines only.
+# One line of JSON a post, in UTF-8, whole lines only, or another of our formats.
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "blogsieve.crawler.output.exporters.WholeLines") | {
-    "gz": "blogsieve.crawler.output.packed.PackedLines",
-    "bz2": "blogsieve.crawler.output.packed.Bz2Lines",
-    "xz": "blogsieve.crawler.output.packed.XzLines",
-    "zst": "blogsieve.crawler.output.packed.ZstdLines",
-    "parquet": "blogsieve.crawler.output.packed.ParquetRows",
-}
+FEED_EXPORTERS = {key: f"blogsieve.crawler.output.exporters.{key}" for key in formats.BY_KEY}
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"

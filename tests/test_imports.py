@@ -1,26 +1,69 @@
-"""Each third-party library is known to one file, which says what the project wants of it."""
+"""Each third-party library is declared, and known to one file, which says what the project wants of it."""
 
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = sorted(path for package in ("cleaners", "crawler") for path in (ROOT / package).rglob("*.py"))
-WRAPPED = ("babel", "cssselect", "fastwarc", "feedparser", "langdetect", "py3langid", "rich", "trafilatura", "warcio")
+FOLDERS = (ROOT / "cleaners", ROOT / "crawler")
+FILES = sorted([*(path for folder in FOLDERS for path in folder.rglob("*.py")), *(ROOT / "blogsieve").glob("*.py")])
+WRAPPED = (
+    "babel", "charset_normalizer", "cssselect", "dateparser", "fastwarc", "feedparser", "itemadapter", "langdetect",
+    "py3langid", "pyarrow", "rich", "trafilatura", "warcio", "zstandard",
+)  # fmt: skip
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+# What users may install besides; the other extras are for who works on the project.
+EXTRAS = ("parquet", "zstd", "consumers")
+# trafilatura imports it, and does not always bring it.
+NOT_IMPORTED = {"lxml-html-clean"}
+# A module whose name is put together: import_module(f"library.data.{name}").
+STEM = re.compile(r"(\w+)(\.\w+)+\.")
 
 
 def imported(path: Path) -> set[str]:
     """Return the first names of the modules that a file imports."""
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-    return {name.split(".")[0] for name in names}
+    return {name.split(".")[0] for node in ast.walk(ast.parse(path.read_text("utf-8"))) for name in names_in(node)}
+
+
+def names_in(node: ast.AST) -> Iterator[str]:
+    """Yield the modules that a statement, or the name of a module that is put together, is about."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+    elif isinstance(node, ast.JoinedStr) and isinstance(first := node.values[0], ast.Constant):
+        yield from [found[0] for found in [STEM.fullmatch(str(first.value))] if found]
 
 
 IMPORTS = {path.relative_to(ROOT).as_posix(): imported(path) for path in FILES}
+
+
+def normal(name: str) -> str:
+    """Return a distribution's name as the index compares it.
+
+    >>> normal("lxml_html_clean>=0.4.1"), normal("pelican[markdown]>=4")
+    ('lxml-html-clean', 'pelican')
+    """
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name)[0]).lower()
+
+
+def needed() -> dict[str, set[str]]:
+    """Return the distributions that the packages import from, and the files that do."""
+    distributions = packages_distributions()
+    found: dict[str, set[str]] = {}
+    for path, modules in IMPORTS.items():
+        for module in modules - sys.stdlib_module_names - {"blogsieve"}:
+            name = normal(distributions.get(module, [module])[0])
+            found.setdefault(name, set()).add(path)
+    return found
 
 
 @pytest.mark.parametrize("library", WRAPPED)
@@ -33,3 +76,22 @@ def test_of_the_steps_a_site_knows_the_one_that_learning_runs() -> None:
         line for path in (ROOT / "cleaners" / "site").glob("*.py") for line in path.read_text("utf-8").splitlines()
     ]
     assert [line for line in lines if "cleaners.steps" in line] == ["from blogsieve.cleaners.steps import comments"]
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    extras = (name for extra in EXTRAS for name in PROJECT["optional-dependencies"][extra])
+    declared = {normal(name) for name in (*PROJECT["dependencies"], *extras)}
+    assert {name: paths for name, paths in needed().items() if name not in declared} == {}
+
+
+def test_every_library_that_is_always_installed_is_imported() -> None:
+    assert {normal(name) for name in PROJECT["dependencies"]} - needed().keys() == NOT_IMPORTED
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    # `make test-lowest` installs it.
+    everything = [
+        *PROJECT["dependencies"],
+        *(name for names in PROJECT["optional-dependencies"].values() for name in names),
+    ]
+    assert [name for name in everything if ">=" not in name and not name.startswith("blogsieve[")] == []

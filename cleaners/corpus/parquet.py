@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from pyarrow import parquet as pq
 from blogsieve.cleaners.schema import load_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 SIMPLE = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64()}
@@ -68,3 +70,9 @@ class ParquetWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def read_rows(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of an open file with their numbers, from 1; raise ValueError or OSError where it is damaged."""
+    batches = pq.ParquetFile(file).iter_batches(batch_size=ROWS)
+    yield from enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1)

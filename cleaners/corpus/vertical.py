@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,20 @@ TOKEN = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 # A token that no space stands before is glued to the one before it.
 GLUE = "<g/>"
 ATTRIBUTES = ("id", "url", "source", "title", "author", "date", "language")
+
+
+class Writer:
+    """Writes records to an open file as the lines that a function makes of each."""
+
+    def __init__(self, file: BinaryIO, lines: Callable[[dict[str, Any]], Iterator[str]]) -> None:
+        self.file, self.lines = file, lines
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Write a record."""
+        self.file.writelines(line.encode("utf-8", "replace") + b"\n" for line in self.lines(record))
+
+    def close(self) -> None:
+        """Do nothing: one document stands below the other."""
 
 
 def prevertical(record: dict[str, Any]) -> Iterator[str]:
@@ -60,6 +74,3 @@ def opening(record: dict[str, Any]) -> str:
 def escape(value: str) -> str:
     """Return a value for an attribute: a vertical is read line by line."""
     return html.escape(" ".join(value.split()))
-
-
-FORMATS: dict[str, Callable[[dict[str, Any]], Iterator[str]]] = {"prevertical": prevertical, "vertical": vertical}

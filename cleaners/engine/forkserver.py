@@ -45,13 +45,22 @@ class ForkServer:
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()
         with theirs:
-            # The same cleaners as ours, from wherever they were imported.
-            path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.
                 process_group=0,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, "PYTHONPATH": search_path(os.environ.get("PYTHONPATH", ""))},
             )
+
+
+def search_path(path: str) -> str:
+    """Return a PYTHONPATH by which a worker finds the same cleaners as ours, from wherever they were imported.
+
+    An empty entry stands for the working directory, which may hold anything.
+
+    >>> search_path(os.pathsep.join(("", "/opt/lib", ""))) == os.pathsep.join((str(ROOT), "/opt/lib"))
+    True
+    """
+    return os.pathsep.join(filter(None, (str(ROOT), *path.split(os.pathsep))))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site import SiteModel
     from blogsieve.crawler.blogs.page_features import PageFeatures
-    from blogsieve.crawler.frontier.sqlite import Listed
+    from blogsieve.crawler.frontier.frontier import Listed
     from blogsieve.crawler.frontier.state import Seen
 
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from blogsieve.cleaners.corpus.vertical import FORMATS
+from blogsieve.cleaners.corpus.formats import BY_NAME, PREVERTICAL, format_of
 from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-PARQUET = "parquet"
+    from blogsieve.cleaners.corpus.formats import Format
 
 
 class Command(ToolCommand):
@@ -26,12 +26,12 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Write records as Sketch Engine's vertical or prevertical, or as Parquet"
+        return "Write records as Sketch Engine's vertical or prevertical, as Parquet, or packed"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)
-        parser.add_argument("--to", metavar="FORMAT", default="prevertical", help=f"{', '.join(FORMATS)} or {PARQUET}")
+        parser.add_argument("--to", metavar="FORMAT", help=f"{', '.join(BY_NAME)}; default: by FILE's ending")
         parser.add_argument("-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -39,14 +39,17 @@ class Command(ToolCommand):
         if not args:
             raise Misuse("export takes files of records: blogsieve export posts.jsonl --to vertical")
         check_inputs(args, opts.output)
-        if opts.to not in (*FORMATS, PARQUET):
-            raise Misuse(f"--to {opts.to}: give one of {', '.join((*FORMATS, PARQUET))}")
+        if opts.to and opts.to not in BY_NAME:
+            raise Misuse(f"--to {opts.to}: give one of {', '.join(BY_NAME)}")
+        form = BY_NAME[opts.to] if opts.to else format_of(opts.output) or PREVERTICAL
+        if how := form.missing():
+            raise Trouble(f"--to {form.name}: to write it, {how}")
         from blogsieve.cleaners.corpus.records import NotRecords, read_records
 
         records = (record for name in args for record in read_records(name))
         try:
             with opened(opts.output) as file:
-                written = write_parquet(records, file) if opts.to == PARQUET else write_lines(records, file, opts.to)
+                written = write(records, file, form)
         except NotRecords as error:
             raise Trouble(str(error)) from error
         if not written:
@@ -54,7 +57,7 @@ class Command(ToolCommand):
 
 
 @contextmanager
-def opened(output: str) -> Iterator[IO[bytes]]:
+def opened(output: str) -> Iterator[BinaryIO]:
     """Open a file that gets its name when all is written, or standard output."""
     if output == STDOUT:
         yield sys.stdout.buffer
@@ -65,7 +68,7 @@ def opened(output: str) -> Iterator[IO[bytes]]:
     unfinished = path if is_device else path.with_name(f"{path.name}.part")
     try:
         with unfinished.open("wb") as file:
-            yield cast("IO[bytes]", file)
+            yield cast("BinaryIO", file)
         if not is_device:
             unfinished.replace(path)
     except OSError as error:
@@ -77,22 +80,10 @@ def opened(output: str) -> Iterator[IO[bytes]]:
             unfinished.unlink(missing_ok=True)
 
 
-def write_lines(records: Iterable[dict[str, Any]], file: IO[bytes], to: str) -> int:
-    """Write records in a format of lines; return their number."""
+def write(records: Iterable[dict[str, Any]], file: BinaryIO, form: Format) -> int:
+    """Write records in a format; return their number."""
     number = 0
-    for number, record in enumerate(records, 1):  # noqa: B007
-        file.writelines(line.encode("utf-8", "replace") + b"\n" for line in FORMATS[to](record))
-    return number
-
-
-def write_parquet(records: Iterable[dict[str, Any]], file: IO[bytes]) -> int:
-    """Write records as Parquet; return their number, raise Trouble where the library for it is not installed."""
-    try:
-        from blogsieve.cleaners.corpus.parquet import ParquetWriter
-    except ImportError as error:
-        raise Trouble("for Parquet, install blogsieve[parquet]") from error
-    number = 0
-    with ParquetWriter(file) as writer:
+    with closing(form.write(file)) as writer:
         for number, record in enumerate(records, 1):  # noqa: B007
             writer.write(record)
     return number

@@ -1,15 +1,16 @@
-"""What is to be fetched, and what is known of it: one SQLite file, so that a killed crawl goes on where it was."""
+"""The frontier in one SQLite file, so that a killed crawl goes on where it was."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, deque
-from dataclasses import asdict, dataclass
-from enum import IntEnum
+from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.frontier.frontier import SOURCES, Listed, Target
+from blogsieve.crawler.frontier.turns import Turns
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) V
 """
 TAKE = """
 SELECT id, url, blog, kind, source, entry, stamps FROM pages
-WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN ({}) ORDER BY rank DESC, id LIMIT 1
+WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN (SELECT value FROM json_each(?))
+ORDER BY rank DESC, id LIMIT 1
 """
 LISTED = """
 SELECT id, url, source FROM pages
@@ -42,54 +44,18 @@ RANKED = """
 SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
 ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, id
 """
+READY = "SELECT DISTINCT blog FROM pages WHERE state = 'waiting' AND rank > 0"
+BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_each(?))"
 RECONCILE = """
 UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
 UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
 DROP TABLE written;
 """
-# So many pages of one blog are asked for at once, at most.
-MOST_UNDER_WAY = 12
-# Pages of these kinds list posts; they have no canonical address of their own.
-SOURCES = ("home", "feed", "api", "sitemap")
 # What was committed outlives the process, if not the machine's power.
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 
 
-class Rank(IntEnum):
-    """What goes first: what names the posts, then the sample to learn from, then lists, then the posts."""
-
-    PARKED = 0  # not fetched before all sources have answered
-    MAYBE = 5
-    POST = 10
-    LIST = 20
-    SAMPLE = 30
-    SOURCE = 40
-    HOME = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A page to fetch: its address, what it is taken for, and what is said of it elsewhere."""
-
-    id: int
-    url: str
-    blog: str
-    kind: str  # one of SOURCES, or "page"
-    source: str  # who says that it is there, with spaces between: feed, api, post (a sitemap of posts), sitemap, link
-    entry: FeedEntry | None
-    stamps: str  # what each source says of its last change, as JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page that may be a post, as the sources tell of it."""
-
-    number: int
-    url: str
-    sources: frozenset[str]
-
-
-class Frontier:
+class SQLiteFrontier:
     """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -98,8 +64,8 @@ class Frontier:
         for pragma in PRAGMAS if path else ():
             self.db.execute(pragma)
         self.db.executescript(SCHEMA)
-        self.under_way: dict[int, str] = {}  # the blog by the number of the page, "" once the page has come
-        self.turns: deque[str] = deque(blog for (blog,) in self.db.execute("SELECT DISTINCT blog FROM pages"))
+        self.turns = Turns()
+        self.wake_all()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,7 +73,12 @@ class Frontier:
 
     def transaction(self) -> Transaction:
         """Return a context in which all changes are made, or none."""
-        return Transaction(self.db)
+        return Transaction(self)
+
+    def wake_all(self) -> None:
+        """Let each blog take its turn that has a page which may be fetched."""
+        for (blog,) in self.db.execute(READY).fetchall():
+            self.turns.wake(blog)
 
     def add(
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
@@ -116,11 +87,13 @@ class Frontier:
         name = f"{kind} {url}" if kind in SOURCES else url_key(url)
         said = json.dumps(asdict(entry)) if entry else ""
         if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
-            if blog not in self.turns:
-                self.turns.append(blog)
+            if rank > 0:
+                self.turns.wake(blog)
             return True
         run = self.db.execute
-        run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank))
+        if run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank)).rowcount:
+            # It may be a page of another blog.
+            self.turns.wake(run("SELECT blog FROM pages WHERE key = ?", (name,)).fetchone()[0])
         run(
             "UPDATE pages SET source = source || ? WHERE key = ? AND instr(source, ?) = 0", (f" {source}", name, source)
         )
@@ -129,36 +102,38 @@ class Frontier:
 
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
-        under_way = Counter(self.under_way.values())
-        for _ in range(len(self.turns)):
-            blog = self.turns[0]
-            self.turns.rotate(-1)
-            # One blog's pages must not fill all of Scrapy's places while they wait for its slow host.
-            if blog not in resting and under_way[blog] < MOST_UNDER_WAY and (row := self.first_waiting(blog)):
+        for blog in self.turns.round():
+            if blog in resting or self.turns.is_full(blog):
+                continue
+            if row := self.first_waiting(blog):
                 number, url, _, kind, source, said, stamps = row
-                self.under_way[number] = blog
+                self.turns.begin(blog, number)
                 return Target(number, url, blog, kind, source, entry_from_json(said), stamps)
+            self.turns.sleep(blog)
         return None
 
     def first_waiting(self, blog: str) -> tuple[Any, ...] | None:
         """Return the row of a blog's next page, None where none waits."""
-        row: tuple[Any, ...] | None = self.db.execute(
-            TAKE.format(",".join(map(str, self.under_way))), (blog,)
-        ).fetchone()
+        away = json.dumps(self.turns.away(blog))
+        row: tuple[Any, ...] | None = self.db.execute(TAKE, (blog, away)).fetchone()
         return row
 
     def has_waiting(self) -> bool:
         """Say whether any page waits that is not under way."""
-        return any(self.first_waiting(blog) for blog in self.turns)
+        for blog in self.turns.awake():
+            if self.first_waiting(blog):
+                return True
+            self.turns.sleep(blog)
+        return False
 
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""
-        self.under_way[number] = ""
+        self.turns.land(number)
 
     def done(self, number: int, state: str = "done") -> None:
         """Note that a page is dealt with, and how: "done", "written" or a reason."""
         self.db.execute("UPDATE pages SET state = ? WHERE id = ?", (state, number))
-        self.under_way.pop(number, None)
+        self.turns.end(number)
 
     def name_record(self, number: int, record: str) -> None:
         """Note the id of the record that is about to be written for a page."""
@@ -183,6 +158,7 @@ class Frontier:
         self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
         self.db.executemany("INSERT OR IGNORE INTO written VALUES (?)", ((record,) for record in written))
         self.db.executescript(RECONCILE)
+        self.wake_all()
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
@@ -234,7 +210,10 @@ class Frontier:
 
     def promote(self, numbers: Iterable[int], rank: int) -> None:
         """Let some pages be fetched at another rank."""
-        self.db.executemany("UPDATE pages SET rank = ? WHERE id = ?", [(rank, number) for number in numbers])
+        promoted = list(numbers)
+        self.db.executemany("UPDATE pages SET rank = ? WHERE id = ?", [(rank, number) for number in promoted])
+        for (blog,) in self.db.execute(BLOGS_OF, (json.dumps(promoted),)).fetchall():
+            self.turns.wake(blog)
 
     def note(self, blog: str, name: str, value: Any) -> None:
         """Keep a value for a blog, as JSON."""
@@ -249,14 +228,17 @@ class Frontier:
 class Transaction:
     """All changes or none."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
+    def __init__(self, frontier: SQLiteFrontier) -> None:
+        self.frontier = frontier
 
     def __enter__(self) -> None:
-        self.db.execute("BEGIN")
+        self.frontier.db.execute("BEGIN")
 
     def __exit__(self, kind: object, *rest: object) -> None:
-        self.db.execute("ROLLBACK" if kind else "COMMIT")
+        self.frontier.db.execute("ROLLBACK" if kind else "COMMIT")
+        if kind:
+            # What was done is undone, and waits again.
+            self.frontier.wake_all()
 
 
 def entry_from_json(said: str) -> FeedEntry | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from blogsieve.cleaners.corpus.formats import BY_KEY, ENDINGS, Appending, is_installed
 from blogsieve.cleaners.corpus.records import NotRecords, read_rows
 from blogsieve.cleaners.corpus.writers import cut_torn_line
 from blogsieve.crawler.ui.checks import check_file, usage_error
@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 STDOUT = "stdout:"
-LINES = frozenset({"jsonl", "jsonlines", "jl"})
-PACKED = frozenset({"gz", "bz2", "xz", "zst"})
-# What needs a library that is not installed with us, and how to get it: formats, and storages of Scrapy's.
-EXTRAS = {"parquet": ("pyarrow", "'blogsieve[parquet]'"), "zst": ("zstandard", "'blogsieve[zstd]'")}
+# Storages of Scrapy's that need a library which is not installed with us, and how to get it.
 STORAGES = {"s3": ("boto3", "boto3"), "gs": ("google.cloud.storage", "google-cloud-storage")}
-KNOWN = ".jsonl, .jsonl.gz, .jsonl.zst, .parquet, …; -:jsonl is standard output"
 PART = re.compile(r"%\((?:batch_id|batch_time)\)")
 
 
@@ -44,7 +40,7 @@ def check_formats(names: Iterable[str], settings: BaseSettings) -> None:
     known = settings.getwithbase("FEED_EXPORTERS")
     for name in names:
         if name.rpartition(":")[2] not in known and Path(name).suffix.removeprefix(".") not in known:
-            raise usage_error(f"{name}: does not end in a format: {KNOWN}")
+            raise usage_error(f"{name}: does not end in a format: {ENDINGS}; -:jsonl is standard output")
 
 
 def check_outputs(settings: BaseSettings) -> None:
@@ -73,27 +69,20 @@ def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:
     scheme = "" if local(uri) or uri == STDOUT else urlsplit(uri).scheme
     if scheme and scheme not in settings.getwithbase("FEED_STORAGES"):
         raise usage_error(f"{uri}: nothing can be written to {scheme}://")
-    for library, extra in filter(None, (EXTRAS.get(form), STORAGES.get(scheme))):
-        if not is_installed(library):
-            raise usage_error(f"{uri}: to write it, pip install {extra}")
-
-
-def is_installed(library: str) -> bool:
-    """Say whether a library, or a part of one, can be imported."""
-    try:
-        return find_spec(library) is not None
-    except ModuleNotFoundError:
-        return False
+    library, name = STORAGES.get(scheme, ("", ""))
+    how = BY_KEY[form].missing() if form in BY_KEY else ""
+    if how or (library and not is_installed(library)):
+        raise usage_error(f"{uri}: to write it, {how or f'pip install {name}'}")
 
 
 def check_end(path: Path, options: dict[str, Any]) -> None:
     """Raise UsageError where a file that is there cannot be appended to."""
-    form = options.get("format")
-    if options.get("overwrite") or not path.is_file() or not path.stat().st_size:
+    form = BY_KEY.get(str(options.get("format")))
+    if form is None or options.get("overwrite") or not path.is_file() or not path.stat().st_size:
         return
-    if form == "parquet":
-        raise usage_error(f"{path}: Parquet cannot be appended to; -O writes it anew")
-    if form in PACKED:
+    if form.appending is Appending.NOTHING:
+        raise usage_error(f"{path}: {form.name} cannot be appended to; -O writes it anew")
+    if form.appending is Appending.PIECES and form.read:
         try:
             for _ in read_rows(str(path)):
                 pass
@@ -101,10 +90,16 @@ def check_end(path: Path, options: dict[str, Any]) -> None:
             raise usage_error(f"{error}; nothing can be appended to it") from error
 
 
+def is_lines(options: dict[str, Any]) -> bool:
+    """Say whether an output is of lines, which a crawl that was killed goes on with."""
+    form = BY_KEY.get(str(options.get("format")))
+    return form is not None and form.appending is Appending.LINES
+
+
 def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:
     """Return the local files of JSON Lines that the feeds of the settings write to, with their options."""
     feeds = settings.getdict("FEEDS").items()
-    named = ((local(uri), options) for uri, options in feeds if options.get("format") in LINES)
+    named = ((local(uri), options) for uri, options in feeds if is_lines(options))
     return {Path(name): options for name, options in named if name and "%(" not in name}
 
 

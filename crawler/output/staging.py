@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.records import read_rows
-from blogsieve.crawler.output.files import LINES, STDOUT, check_output, local
+from blogsieve.crawler.output.files import STDOUT, check_output, is_lines, local
 from blogsieve.crawler.output.sink import open_sink
 from blogsieve.crawler.ui.checks import usage_error
 
@@ -50,7 +50,7 @@ def stage(settings: BaseSettings, *, goes_on: bool) -> list[Staged]:
     feeds, staged = {}, []
     for uri, options in settings.getdict("FEEDS").items():
         name = local(uri)
-        if uri == STDOUT or (name and options.get("format") in LINES and "%(" not in name):
+        if uri == STDOUT or (name and is_lines(options) and "%(" not in name):
             feeds[uri] = options
             continue
         check_output(uri, options, settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blogsieve.crawler.frontier.sqlite import SOURCES
+from blogsieve.crawler.frontier.frontier import SOURCES
 from blogsieve.crawler.spiders.blog import BlogSpider
 
 

@@ -21,7 +21,8 @@ from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
-from blogsieve.crawler.frontier.sqlite import SOURCES, Frontier, Target
+from blogsieve.crawler.frontier.frontier import SOURCES, Frontier, Target
+from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
@@ -62,7 +63,7 @@ class FrontierSpider(Spider):
         self.states: dict[str, State] = {}
         self.tallies: dict[str, Counter[str]] = {}
         self.spent: Counter[str] = Counter()  # requests by blog
-        self.frontier = Frontier()
+        self.frontier: Frontier = SQLiteFrontier()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -79,7 +80,7 @@ class FrontierSpider(Spider):
     def open_frontier(self, path: Path) -> None:
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
-        self.frontier = Frontier(path)
+        self.frontier = SQLiteFrontier(path)
         files = [file for file in line_files(self.settings) if file.exists()]
         if files:
             self.frontier.reconcile(read_ids(files[0]))

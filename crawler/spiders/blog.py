@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
-from blogsieve.crawler.frontier.sqlite import SOURCES, Rank, Target
+from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
 from blogsieve.crawler.spiders.base import place_of
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.ui.reasons import reason_of

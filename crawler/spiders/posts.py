@@ -19,7 +19,7 @@ from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.blogs.parts import part_number, post_of
-from blogsieve.crawler.frontier.sqlite import Rank, Target
+from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, fingerprint_of
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of

@@ -15,7 +15,7 @@ from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import recognise
 from blogsieve.crawler import sources
 from blogsieve.crawler.blogs.page_features import page_features
-from blogsieve.crawler.frontier.sqlite import Rank, Target
+from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.addresses import parameter
 from blogsieve.crawler.sources.feed_only import is_bare

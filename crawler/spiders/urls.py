@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from blogsieve.crawler.frontier.sqlite import Rank
+from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_web, site
 

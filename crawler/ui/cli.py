@@ -9,10 +9,11 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from blogsieve import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OURS = "blogsieve.crawler"
 HEAD = "Turns a blog into a clean text corpus: blogsieve crawl https://NAME.example -O posts.jsonl\n"
 FOOT = "\nblogsieve COMMAND --help tells more. Scrapy's own commands work too: {}"
 
@@ -22,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "blogsieve.crawler.settings")
     args = list(sys.argv[1:] if argv is None else argv)
     try:
+        if args == ["--version"]:
+            print(f"blogsieve {__version__}")
+            return
         name = next((arg for arg in args if not arg.startswith("-")), "")
         if not name and (strange := [arg for arg in args if arg not in ("-h", "--help")]):
             refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
+from blogsieve.cleaners.corpus.formats import ENDINGS
 from blogsieve.crawler.ui.checks import check_options, check_rules, check_settings
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
 
 def add_outputs(parser: argparse.ArgumentParser) -> None:
     """Add the options that say where records go."""
-    ending = "by its ending .jsonl, .jsonl.gz, .jsonl.bz2, .jsonl.xz, .jsonl.zst or .parquet"
+    ending = f"by its ending {ENDINGS}"
     for short, long, what in (
         ("-O", "--overwrite-output", f"write records to FILE, {ending}; standard output where none is named"),
         ("-o", "--output", "append records to FILE; -:jsonl is standard output"),

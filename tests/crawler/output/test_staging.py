@@ -88,7 +88,7 @@ def test_what_cannot_go_on_is_told_at_the_start(tmp_path: Path) -> None:
     (tmp_path / "posts.jsonl.gz").write_bytes(b"\x1f\x8b\x08\x00torn")
     (tmp_path / "posts.parquet").write_bytes(b"PAR1")
     for output, said in (
-        (("-o", "posts.parquet"), "posts.parquet: Parquet cannot be appended to; -O writes it anew"),
+        (("-o", "posts.parquet"), "posts.parquet: parquet cannot be appended to; -O writes it anew"),
         (("-o", "posts.jsonl.gz"), "nothing can be appended to it"),
         (("-o", "posts.parquet", "-s", "JOBDIR=job"), "-O writes it anew"),
         (("-o", "posts.jsonl.gz", "-s", "JOBDIR=job"), "-O writes it anew"),

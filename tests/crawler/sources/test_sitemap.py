@@ -18,12 +18,13 @@ MOST_MEMORY = 30
 READ = """
 import resource
 from blogsieve.crawler.sources.sitemap import read_sitemap
-from blogsieve.crawler.frontier.sqlite import Frontier, Rank
+from blogsieve.crawler.frontier.frontier import Rank
+from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
-frontier, before = Frontier(), peak()
+frontier, before = SQLiteFrontier(), peak()
 places = ("<url><loc>https://a.example/2020/01/a-name-of-some-length-%d.html</loc></url>" % n for n in range(50_000))
 body = ("<urlset>" + "".join(places) + "</urlset>").encode()
 with frontier.transaction():
