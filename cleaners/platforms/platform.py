@@ -201,8 +201,10 @@ def named(name: str) -> Platform:
 def is_below(host: str, end: str) -> bool:
     """Tell whether a host is one of a platform's.
 
-    >>> is_below("ana.blogspot.com", ".blogspot.com"), is_below("note.com", "note.com"), is_below("keynote.com", "note.com")
-    (True, True, False)
+    >>> is_below("ana.blogspot.com", ".blogspot.com"), is_below("note.com", "note.com")
+    (True, True)
+    >>> is_below("keynote.com", "note.com")
+    False
     """
     return host == end or host.endswith(f".{end.lstrip('.')}")
 
