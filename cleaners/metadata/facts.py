@@ -10,9 +10,16 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.jsonld import post_of, text_at
-from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, find_sitename, headings
+from blogsieve.cleaners.metadata.titles import (
+    as_shown,
+    choose_title,
+    clean_title,
+    find_sitename,
+    heading_text,
+    headings,
+)
 from blogsieve.cleaners.model import FeedEntry
-from blogsieve.cleaners.platforms.platform import detect
+from blogsieve.cleaners.platforms.platform import detect, is_at_home
 from blogsieve.cleaners.platforms.platform import named as named_platform
 from blogsieve.cleaners.text import text_key
 
@@ -59,7 +66,8 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     # A page that names its post to machines may give browsers the blog's name.
     declared = [text for text in declared if text and text_key(text) != text_key(site.sitename)] or [clean_title(full)]
     told = clean_title(entry.title)
-    title = as_shown(told, found) if told else text_in(learned) or choose_title(declared, named, found)
+    shown = text_in(learned) or title_at_home(index, page.url, platform)
+    title = as_shown(told, found) if told else shown or choose_title(declared, named, found)
     return Facts(
         platform=platform,
         title=title,
@@ -69,6 +77,18 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )
+
+
+def title_at_home(index: Index, url: str, platform: Platform) -> str:
+    """Return the title where the platform puts it, on the platform's own host; `""` where several stand there or none.
+
+    Elsewhere a theme may call the blog's name so.
+    """
+    for css in platform.page.title if is_at_home(platform, url) else ():
+        titles = dict.fromkeys(filter(None, map(heading_text, index.select(parse_selector(css)))))
+        if len(titles) == 1:
+            return next(iter(titles))
+    return ""
 
 
 def text_in(element: HtmlElement | None) -> str:

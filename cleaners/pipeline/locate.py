@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.extraction.single_page import extract_blocks
-from blogsieve.cleaners.platforms.platform import GENERIC
+from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
 
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             return
     document.wrapper = None
     blocks = document.read()
+    named = named_body(document, blocks)
+    if named and is_at_home(document.facts.platform, document.page.url):
+        document.keep(blocks, named, "extract/outside", "selector")
+        return
     found = set(extract_blocks(document.root, blocks))
-    if (named := short_body(document, blocks)) and is_widened(found, named):
+    if named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:
         document.keep(blocks, found, "extract/trafilatura", "page")
@@ -63,13 +67,16 @@ def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:
     return all(block.element in gone for block in read_blocks(wrapper))
 
 
-def short_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
-    """Return the blocks of the one element that the platform names as the body, where they are few."""
+def named_body(document: Document, blocks: Sequence[Block]) -> set[Block]:
+    """Return the blocks of the one element that the platform names as the body.
+
+    On the platform's own host the name and the host are two witnesses; elsewhere a theme may use it for another box.
+    """
     for css in document.facts.platform.page.body if document.facts.platform.name != GENERIC else ():
         bodies = [element for element in document.index.select(parse_selector(css)) if is_in(element, document.body)]
         inside = set(bodies[0].iter()) if len(bodies) == 1 else set()
         if found := {block for block in blocks if block.element in inside}:
-            return found if length(found) <= SHORT_POST else set()
+            return found
     return set()
 
 

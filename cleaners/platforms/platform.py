@@ -33,7 +33,7 @@ class Marks:
     """What a platform is known by; one of them is enough."""
 
     generator: Words = ()  # beginnings of meta generator, in lower case
-    hosts: Words = ()  # endings of the host
+    hosts: Words = ()  # ".blogspot.com" for the hosts below it, "medium.com" for that one, too
     css: Words = ()  # selectors that match
 
 
@@ -93,6 +93,7 @@ class Parts:
     """Selectors of the parts of a post's page, the most telling first."""
 
     body: Words = ()
+    title: Words = ()  # asked for on the host of the platform itself only
     author: Words = ()
     date: Words = ()
     tags: Words = ()
@@ -196,6 +197,23 @@ def named(name: str) -> Platform:
     raise PlatformError(f"no platform {name!r}; known are {', '.join(p.name for p in load_platforms())}")
 
 
+def is_below(host: str, end: str) -> bool:
+    """Tell whether a host is one of a platform's.
+
+    >>> is_below("ana.blogspot.com", ".blogspot.com"), is_below("note.com", "note.com")
+    (True, True)
+    >>> is_below("keynote.com", "note.com")
+    False
+    """
+    return host == end or host.endswith(f".{end.lstrip('.')}")
+
+
+def is_at_home(platform: Platform, url: str) -> bool:
+    """Tell whether an address is on one of a platform's own hosts, where all pages are made by it."""
+    host = urlsplit(url).hostname or ""
+    return any(is_below(host, end) for end in platform.marks.hosts)
+
+
 def detect(page: HtmlElement | Index, url: str) -> Platform:
     """Return the platform that made the page at url, the generic one where none is recognised."""
     return recognise(page, url).platform
@@ -211,7 +229,7 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     ]
     platforms = load_platforms()
     for platform in platforms:
-        if mark := next((end for end in platform.marks.hosts if host.endswith(end)), ""):
+        if mark := next((end for end in platform.marks.hosts if is_below(host, end)), ""):
             return Recognition(platform, f"host {mark}")
     for platform in platforms:
         if mark := next((name for name in said if name.startswith(platform.marks.generator)), ""):

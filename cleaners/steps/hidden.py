@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.platforms.platform import is_at_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,12 @@ ANCHOR_SIGNS = re.compile(r"[\s#¶§🔗⚓🔖\W]*")
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements that are not shown, or are shown as an aid to the page and not as its text."""
     index = document.index
+    platform = document.facts.platform
+    # WeChat shows the post when its script has run.
+    named = platform.page.body if is_at_home(platform, document.page.url) else ()
+    bodies = {element for css in named for element in index.select(parse_selector(css))}
     for element in index.select(HIDDEN):
-        if is_hidden(element):
+        if is_hidden(element) and element not in bodies:
             yield Finding(element, "hidden/not-shown", "hidden.py")
     for selector, name in ((FOR_SCREEN_READERS, "screen-reader"), (LINE_NUMBERS, "line-numbers")):
         for element in index.select(selector):
