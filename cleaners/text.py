@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 # Source: Unicode line breaking (UAX 14), classes ID, H2, H3 and SA.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # Where Unicode has nearly all of its combining marks: from the accents to the extensions of Devanagari and Tamil.
-MARKED = (range(0x300, 0xE00), range(0xF00, 0x1000), range(0x1700, 0x1780), range(0x1800, 0x2100), range(0xA600, 0xAC00))
+MARKED = (
+    range(0x300, 0xE00),
+    range(0xF00, 0x1000),
+    range(0x1700, 0x1780),
+    range(0x1800, 0x2100),
+    range(0xA600, 0xAC00),
+)
 # A vowel sign, a virama or an accent is a part of its word, though `\w` says no.
 MARKS = "".join(chr(code) for codes in MARKED for code in codes if category(chr(code)) in ("Mn", "Mc"))
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")

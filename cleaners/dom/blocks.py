@@ -42,9 +42,7 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 SPACE = re.compile(r"[ \t\n\r\f\v\xa0\ue000-\uf8ff]+")
 UNSEEN = re.compile(f"[{NOTHING}]")
 # What `split` takes for space and `SPACE` does not, the other way round, and what is nothing.
-ODD_SPACE = re.compile(
-    rf"[\x1c-\x1f\x85{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]"
-)
+ODD_SPACE = re.compile(rf"[\x1c-\x1f\x85{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]")
 
 # No page holds it: it is taken out with the controls.
 BREAK = "\x00"
@@ -90,9 +88,18 @@ def is_data_row(row: HtmlElement) -> bool:
     held = {child.tag for cell in row for child in cell.iter()}
     if not held.isdisjoint(IN_LAYOUT_CELLS):
         return False
-    return held.isdisjoint(IN_SOME_CELLS) or (
-        has_short_cells(row) and any(has_short_cells(other) for other in row.itersiblings("tr", preceding=is_last(row)))
+    if held.isdisjoint(IN_SOME_CELLS) or is_headed(row):
+        return True
+    return has_short_cells(row) and any(
+        has_short_cells(other) for other in row.itersiblings("tr", preceding=is_last(row))
     )
+
+
+def is_headed(row: HtmlElement) -> bool:
+    """Tell whether a row is one of several cells in a table whose first row has a heading; no layout has."""
+    table = next(row.iterancestors("table"), None)
+    first = None if table is None else next(table.iter("tr"))
+    return len(row) > 1 and first is not None and any(cell.tag == "th" for cell in first)
 
 
 def has_short_cells(row: HtmlElement) -> bool:

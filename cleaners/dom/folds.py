@@ -20,7 +20,9 @@ PANEL_ROLES = frozenset(("tabpanel", "region", "definition"))
 # What opens over the page and not in the text: menus, forms, windows, bubbles that repeat a label.
 OTHER_ROLES = frozenset("dialog alertdialog menu menubar navigation listbox tooltip alert status search banner".split())
 OTHER_BOXES = frozenset("nav form dialog header footer aside button".split())
-OPENING = re.compile(r"accordion|collaps|toggle|spoiler|reveal|expand|faq|question|fold|trigger|tab-?(?:title|link)", re.I)
+OPENING = re.compile(
+    r"accordion|collaps|toggle|spoiler|reveal|expand|faq|question|fold|trigger|tab-?(?:title|link)", re.I
+)
 # A panel is text, with a link here and there.
 MOSTLY_LINKS = 0.5
 WORD = re.compile(r"\w")
@@ -66,6 +68,8 @@ def is_control(element: HtmlElement) -> bool:
         return element.get("href") in NOWHERE or element.get("href", "").startswith("javascript:")
     if element.tag == "label":
         return any(is_switch(beside) for beside in (element.getprevious(), element.getnext()) if beside is not None)
+    if element.tag == "button" and (parent := element.getparent()) is not None and parent.tag in LABELS:
+        return True
     return is_switch(element) or any(name in element.attrib for name in TARGETS) or is_opening(element)
 
 
@@ -98,7 +102,7 @@ def pointed_at(root: HtmlElement) -> frozenset[str]:
         found.update(*(element.get(name, "").replace("#", " ").split() for name in TARGETS if name in names))
         if "onclick" in names:
             found.update(NAMED.findall(element.get("onclick", "")))
-        if element.tag == "a" and is_control(element) or is_opening(element):
+        if (element.tag == "a" and is_control(element)) or is_opening(element):
             found.add(element.get("href", "").removeprefix("#"))
     return frozenset(found - {""})
 

@@ -63,8 +63,8 @@ def source_of(element: HtmlElement) -> str:
     """Return the text of a rendered formula, `""` where only its picture is there."""
     for math in element.iter("math"):
         return math_text(math)
-    for part in element.iter("mjx-math"):
-        return part.get("data-latex", "")
+    if (part := next(element.iter("mjx-math"), None)) is not None:
+        return str(part.get("data-latex", ""))
     images = (image.get("alt", "") for image in element.iter("img"))
     return next((unwrapped(alt) for alt in images if alt), "")
 
@@ -113,14 +113,14 @@ def math_text(math: HtmlElement) -> str:
     """
     for annotation in math.iter("annotation"):
         if annotation.get("encoding", "").lower() == TEX and annotation.text:
-            return annotation.text
+            return str(annotation.text)
     return math.get("alttext") or line_of(math)
 
 
 def line_of(node: HtmlElement) -> str:
     """Return a part of MathML as a line of text."""
     parts = [line_of(child) for child in node if child.tag not in ("annotation", "annotation-xml", "mphantom")]
-    if len(parts) == 2:  # noqa: PLR2004
+    if len(parts) == 2:
         match node.tag:
             case "mfrac":
                 return f"{grouped(parts[0])}/{grouped(parts[1])}"
@@ -128,7 +128,7 @@ def line_of(node: HtmlElement) -> str:
                 return parts[0] + raised(parts[1])
             case "msub" | "munder":
                 return f"{parts[0]}_{grouped(parts[1])}"
-    if len(parts) == 3 and node.tag in ("msubsup", "munderover"):  # noqa: PLR2004
+    if len(parts) == 3 and node.tag in ("msubsup", "munderover"):
         return f"{parts[0]}_{grouped(parts[1])}{raised(parts[2])}"
     own = "".join((node.text or "").split()) if node.tag != "mtext" else " ".join((node.text or "").split())
     text = own + "".join(parts)

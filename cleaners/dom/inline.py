@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Classes of the images that stand for a character. Sources: WordPress, Twemoji, GitHub, Discourse, phpBB, EmojiOne.
 EMOJI = frozenset("emoji wp-smiley twemoji emojione joypixels smilies smiley emoticon".split())
 LONGEST_EMOJI = 40
-QUOTES = (("“", "”"), ("‘", "’"))  # noqa: RUF001
+QUOTES = (("“", "”"), ("‘", "’"))
 # Names of what needs a look, as they stand in a page's bytes.
 MAY_HOLD: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"katex", b"mjx-", b"<math", b"math/tex", b"math/asciimath", b"MathJax", b"mwe-math"), "formulas"),
@@ -95,7 +95,7 @@ def read_addresses(root: HtmlElement) -> None:
 
 def is_placeholder(element: HtmlElement) -> bool:
     """Tell whether an element shows what stands for a hidden address."""
-    text = element.text_content().strip()
+    text: str = element.text_content().strip()
     return text.startswith("[") and text.endswith("]")
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-ABOVE = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")  # noqa: RUF001
-BELOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")  # noqa: RUF001
+ABOVE = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+BELOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 # Numbers and signs have characters of their own above the line; "3, 4" is a list of notes.
-ALL_ABOVE = re.compile(r"[0-9+\-−–=()ni]+|\d+(?:\s*[,;]\s*\d+)+")  # noqa: RUF001
+ALL_ABOVE = re.compile(r"[0-9+\-−–=()ni]+|\d+(?:\s*[,;]\s*\d+)+")
 # A formula, not the end of an ordinal number: it holds a number or a sign of reckoning.
-RECKONED = re.compile(r"[\d+=−*/]|^[-–]")  # noqa: RUF001
+RECKONED = re.compile(r"[\d+=−*/]|^[-–]")
 IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 LETTERS = re.compile(r"[^\W\d_]")
 

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 # Sources: Tufte CSS, Gwern, Quarto, Org's exporters, Modern Footnotes for WordPress.
 NOTES = frozenset(
-    "sidenote marginnote side-note margin-note sidenote-content sidenote__content modern-footnotes-footnote__note".split()
+    "sidenote marginnote side-note margin-note sidenote-content sidenote__content "
+    "modern-footnotes-footnote__note".split()
 )
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())
 HOLDERS = frozenset("li dd td th figcaption blockquote".split())
+# The class that Tufte CSS gives to the number of a note: by it the number is told to be no text.
+NUMBERS = "sidenote-number"
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
@@ -29,6 +32,8 @@ def move_sidenotes(root: HtmlElement) -> None:
         block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
         if block is None or block.tag not in PARAGRAPHS | HOLDERS or not note.text_content().strip():
             continue
+        if (number := note.getprevious()) is not None and is_number(number) and not (number.tail or "").strip():
+            number.set("class", f"{number.get('class', '')} {NUMBERS}".strip())
         leave_tail(note)
         for name in ("style", "hidden"):
             note.attrib.pop(name, None)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import text_of
+from blogsieve.cleaners.dom.blocks import PARAGRAPHS_OF_A_POST, text_of
 from blogsieve.cleaners.dom.folds import is_folded, pointed_at
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -34,9 +34,13 @@ LINKS_WITHIN = parse_selector("sup a[href*='#'], a[href*='#'] > sup, li a[href*=
 HEADING_LINKS = parse_selector(", ".join(f"h{level} a[href*='#']" for level in range(1, 7)))
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
 # What leads to a note is its number, letter or sign, at times in brackets.
-MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE)
+MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE
+)
 # And back to its word: an arrow, or a few words.
-BACK = re.compile(r"[↩↵⤴↑⏎⮌⬆↖⇧^\ufe0e\ufe0f\s]+|(?:jump |go )?back to (?:the )?(?:text|content|article|reference)", re.I)
+BACK = re.compile(
+    r"[↩↵⤴↑⏎⮌⬆↖⇧^\ufe0e\ufe0f\s]+|(?:jump |go )?back to (?:the )?(?:text|content|article|reference)", re.I
+)
 RULE = "hidden.toml"
 
 
@@ -61,7 +65,7 @@ def find(document: Document) -> Iterator[Finding]:
 def read_shown(root: HtmlElement) -> str:
     """Return the text of a tree less what no reader reads, a block a line; the tree is changed."""
     for finding in list(find_in(Index(root))):
-        drop(finding.target)  # type: ignore[arg-type]
+        drop(finding.target)
     return text_of(root)
 
 
@@ -124,7 +128,9 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def is_short(element: HtmlElement) -> bool:
     """Tell whether an element has no more text than a label or a notice."""
-    return len(element.text_content()) < LABEL_LENGTH
+    # A paragraph of Chinese has a third of the characters.
+    paragraphs = sum(1 for _ in element.iter("p"))
+    return paragraphs < PARAGRAPHS_OF_A_POST and len(element.text_content()) < LABEL_LENGTH
 
 
 def is_copy(element: HtmlElement) -> bool:
