@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.selector import parse_selector
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.dom.index import Index
+
 LABELS = frozenset("h1 h2 h3 h4 h5 h6 summary dt legend".split())
 SENTENCES = frozenset("p dd li td em strong b i span figcaption blockquote".split())
 # Attributes by which a control says what it opens. Sources: WAI-ARIA 1.2, Bootstrap 3 to 5, UIkit, Alpine.
-TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-toggle-target", "data-accordion-target")
+POINTERS = parse_selector("[aria-controls], [data-target], [data-bs-target], [data-accordion-target], [onclick]")
+LINKS_WITHIN = parse_selector("a[href^='#']")
+TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-accordion-target")
 NOWHERE = frozenset(("#", "#!", "#0", "", "javascript:;"))
 CONTROL_ROLES = frozenset(("button", "tab"))
 PANEL_ROLES = frozenset(("tabpanel", "region", "definition"))
@@ -94,16 +100,16 @@ def is_panel(box: HtmlElement) -> bool:
     return bool(text) and linked <= MOSTLY_LINKS * len(text)
 
 
-def pointed_at(root: HtmlElement) -> frozenset[str]:
+def pointed_at(index: Index) -> frozenset[str]:
     """Return the ids that controls of a page say they open."""
     found: set[str] = set()
-    for element in root.iter("button", "a", "label", "div", "span", "h2", "h3", "h4", "h5", "li", "dt", "p"):
-        names = element.keys()
-        found.update(*(element.get(name, "").replace("#", " ").split() for name in TARGETS if name in names))
-        if "onclick" in names:
-            found.update(NAMED.findall(element.get("onclick", "")))
-        if (element.tag == "a" and is_control(element)) or is_opening(element):
-            found.add(element.get("href", "").removeprefix("#"))
+    for element in index.select(POINTERS):
+        for name in TARGETS:
+            found.update(element.get(name, "").replace("#", " ").split())
+        found.update(NAMED.findall(element.get("onclick", "")))
+    for link in index.select(LINKS_WITHIN):
+        if is_control(link) or is_opening(link):
+            found.add(link.get("href", "").removeprefix("#"))
     return frozenset(found - {""})
 
 

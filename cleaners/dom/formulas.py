@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+SOURCES = ("math/tex", "math/asciimath")
 TEX = "application/x-tex"
 # What renderers print around or beside the source of a formula: the outermost of these holds all copies of it.
 # Sources: KaTeX, MathJax 2 and 3, MediaWiki's Math extension, Substack.
@@ -27,10 +28,12 @@ WRAPPED = re.compile(r"\{\\displaystyle\s*(.*)\}|%\s*<!\[CDATA\[(.*?)%?\s*\]\]>"
 
 def read_formulas(root: HtmlElement) -> None:
     """Leave of each formula one text, where it stands."""
-    for script in list(root.iter("script")):
-        if (script.get("type") or "").startswith(("math/tex", "math/asciimath")):
-            drop_rendered(script)
-            put(script, script.text or "", is_block="display" in script.get("type", ""))
+    for script in [script for script in root.iter("script") if script.get("type", "").startswith(SOURCES)]:
+        is_block = "display" in script.get("type", "")
+        drop_rendered(script)
+        put(script, script.text or "", is_block=is_block)
+    if next(root.iter("math", "mjx-container"), None) is None:
+        return
     for element in list(rendered(root)):
         if (text := source_of(element)) or element.tag == "mjx-container":
             put(element, text, is_block=is_displayed(element))

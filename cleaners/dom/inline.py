@@ -14,32 +14,32 @@ from blogsieve.cleaners.dom.raised import read_raised
 from blogsieve.cleaners.dom.sidenotes import move_sidenotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.html import HtmlElement
 
 # Classes of the images that stand for a character. Sources: WordPress, Twemoji, GitHub, Discourse, phpBB, EmojiOne.
 EMOJI = frozenset("emoji wp-smiley twemoji emojione joypixels smilies smiley emoticon".split())
 LONGEST_EMOJI = 40
 QUOTES = (("“", "”"), ("‘", "’"))
-# Names of what needs a look, as they stand in a page's bytes.
-MAY_HOLD: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"katex", b"mjx-", b"<math", b"math/tex", b"math/asciimath", b"MathJax", b"mwe-math"), "formulas"),
-    ((b"sidenote", b"marginnote", b"__note", b"display:none", b"display: none"), "sidenotes"),
-    ((b"cfemail", b"email-protection#"), "addresses"),
-    ((b"blob-code", b"syntaxhighlighter", b"crayon-line"), "code"),
-)
+# Highlighters that print no `pre`: GitHub's gists, SyntaxHighlighter, Crayon. Each of them prints a table.
+CODE_LINES = frozenset("blob-code crayon-line line".split())
+CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
+PROTECTED = "/cdn-cgi/l/email-protection"
 
 
-def read_inline(root: HtmlElement, data: bytes) -> None:
-    """Change a tree, parsed from these bytes, so that its inline content is text as it is read."""
-    for names, kind in MAY_HOLD:
-        if any(name in data for name in names):
-            _READERS[kind](root)
+def read_inline(root: HtmlElement) -> None:
+    """Change a fresh tree so that its inline content is text as it is read.
+
+    It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
+    """
+    # The number of a note is told while it is one.
+    move_sidenotes(root)
+    read_formulas(root)
     read_images(root)
     read_raised(root)
     read_quotes(root)
     read_ruby(root)
+    read_addresses(root)
+    read_code(root)
 
 
 def read_images(root: HtmlElement) -> None:
@@ -86,7 +86,9 @@ def read_ruby(root: HtmlElement) -> None:
 def read_addresses(root: HtmlElement) -> None:
     """Write out the e-mail addresses that Cloudflare hides from robots."""
     for element in root.iter("a", "span"):
-        code = element.get("data-cfemail") or element.get("href", "").partition("/l/email-protection#")[2]
+        if (href := element.get("href")) is not None and not href.startswith(PROTECTED):
+            continue
+        code = element.get("data-cfemail") or (href or "").partition("#")[2]
         if code and (address := decode_address(code)) and is_placeholder(element):
             for child in list(element):
                 element.remove(child)
@@ -116,20 +118,15 @@ def decode_address(code: str) -> str:
 
 def read_code(root: HtmlElement) -> None:
     """Make the lines of code that are no `pre` such, as the style sheets of their highlighters do."""
-    for element in root.iter("td", "div"):
-        names = element.get("class", "").split()
-        if "blob-code" in names or "crayon-line" in names or ("line" in names and is_in_highlighter(element)):
-            element.tag = "pre"
+    for table in root.iter("table"):
+        if is_of_code(table):
+            for line in table.iter("td", "div"):
+                if not CODE_LINES.isdisjoint(line.get("class", "").split()):
+                    line.tag = "pre"
 
 
-def is_in_highlighter(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a box of SyntaxHighlighter."""
-    return any("syntaxhighlighter" in above.get("class", "").split() for above in element.iterancestors("div"))
-
-
-_READERS: dict[str, Callable[[HtmlElement], None]] = {
-    "formulas": read_formulas,
-    "sidenotes": move_sidenotes,
-    "addresses": read_addresses,
-    "code": read_code,
-}
+def is_of_code(table: HtmlElement) -> bool:
+    """Tell whether a table is one that a highlighter prints."""
+    above = table.getparent()
+    names = f"{table.get('class', '')} {'' if above is None else above.get('class', '')}"
+    return not CODE_BOXES.isdisjoint(names.split())

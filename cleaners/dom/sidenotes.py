@@ -22,6 +22,7 @@ HOLDERS = frozenset("li dd td th figcaption blockquote".split())
 # The class that Tufte CSS gives to the number of a note: by it the number is told to be no text.
 NUMBERS = "sidenote-number"
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+NUMBERED = frozenset("sup button label a".split())
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
 
@@ -58,12 +59,14 @@ def notes_in(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def is_note(element: HtmlElement) -> bool:
     """Tell whether an element is a note within a line: by its name, or since it waits for a click on a number."""
-    if not NOTES.isdisjoint(element.get("class", "").split()):
+    name = element.get("class", "")
+    if "note" in name and not NOTES.isdisjoint(name.split()):
         return True
-    if element.tag != "span" or not ("hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))):
+    if element.tag != "span" or not ("none" in element.get("style", "") or "hidden" in element.attrib):
         return False
     number = element.getprevious()
-    return number is not None and number.tag in ("sup", "button", "label", "a") and is_number(number)
+    is_hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
+    return bool(is_hidden) and number is not None and number.tag in NUMBERED and is_number(number)
 
 
 def is_number(element: HtmlElement) -> bool:

@@ -119,7 +119,7 @@ def _parse(data: bytes) -> HtmlElement:
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
-    read_inline(root, data)
+    read_inline(root)
     return root
 
 

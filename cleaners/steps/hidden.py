@@ -72,7 +72,7 @@ def read_shown(root: HtmlElement) -> str:
 def find_in(index: Index) -> Iterator[Finding]:
     """Yield what is hidden on a page that is indexed."""
     hidden = [*not_shown(index.select(HIDDEN)), *styled(index)]
-    controlled = pointed_at(index.root) if hidden else frozenset()
+    controlled = pointed_at(index) if hidden else frozenset()
     for element in hidden:
         if not is_folded(element, controlled):
             yield Finding(element, "hidden/not-shown", "hidden.py")
