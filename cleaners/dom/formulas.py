@@ -22,6 +22,8 @@ DISPLAYED = frozenset("katex-display MathJax_Display MathJax_SVG_Display".split(
 # Images of formulas bear their TeX as `alt`: WordPress' Jetpack, QuickLaTeX, MediaWiki, Zhihu, services that draw them.
 IMAGE_CLASSES = frozenset("latex tex math mathtex ql-img-inline-formula ql-img-displayed-formula".split())
 IMAGE_SERVICES = ("latex.php", "latex.codecogs.com", "mathtex.cgi", "mimetex.cgi", "chart?cht=tx", "zhihu.com/equation")
+# No formula of a person is as deep; Python's stack ends at 1,000.
+DEEPEST = 100
 # MediaWiki wraps its TeX, kramdown its scripts.
 WRAPPED = re.compile(r"\{\\displaystyle\s*(.*)\}|%\s*<!\[CDATA\[(.*?)%?\s*\]\]>", re.DOTALL)
 
@@ -120,9 +122,13 @@ def math_text(math: HtmlElement) -> str:
     return math.get("alttext") or line_of(math)
 
 
-def line_of(node: HtmlElement) -> str:
-    """Return a part of MathML as a line of text."""
-    parts = [line_of(child) for child in node if child.tag not in ("annotation", "annotation-xml", "mphantom")]
+def line_of(node: HtmlElement, depth: int = DEEPEST) -> str:
+    """Return a part of MathML as a line of text; below a depth, as its text alone."""
+    if not depth:
+        return "".join(node.text_content().split())
+    parts = [
+        line_of(child, depth - 1) for child in node if child.tag not in ("annotation", "annotation-xml", "mphantom")
+    ]
     if len(parts) == 2:
         match node.tag:
             case "mfrac":

@@ -15,7 +15,6 @@ ALL_ABOVE = re.compile(r"[0-9+\-−–=()ni]+|\d+(?:\s*[,;]\s*\d+)+")
 # A formula, not the end of an ordinal number: it holds a number or a sign of reckoning.
 RECKONED = re.compile(r"[\d+=−*/]|^[-–]")
 IN_BRACKETS = re.compile(r"[\[(].*[\])]")
-LETTERS = re.compile(r"[^\W\d_]")
 
 
 def raised(text: str) -> str:

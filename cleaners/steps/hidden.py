@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import PARAGRAPHS_OF_A_POST, text_of
+from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, text_of
 from blogsieve.cleaners.dom.folds import is_folded, pointed_at
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -30,8 +30,8 @@ NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden
 LABEL_LENGTH = 250
 COPIES = parse_selector("[aria-hidden=true]")
 STYLES = parse_selector("style")
-LINKS_WITHIN = parse_selector("sup a[href*='#'], a[href*='#'] > sup, li a[href*='#'], p a[href^='#'], div a[href^='#']")
-HEADING_LINKS = parse_selector(", ".join(f"h{level} a[href*='#']" for level in range(1, 7)))
+LINKS_WITHIN = parse_selector("a[href*='#']")
+LONGEST_SIGN = 40
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
 # What leads to a note is its number, letter or sign, at times in brackets.
 MARK = re.compile(
@@ -90,18 +90,21 @@ def find_in(index: Index) -> Iterator[Finding]:
 
 def links_within(index: Index) -> Iterator[Finding]:
     """Yield the links within a page that are a sign and no text: to a note, back from it, to a heading."""
-    if "[href" not in index.keys:
-        return
-    for element in index.select(LINKS_WITHIN):
-        text = element.text_content().strip()
-        is_raised = element.tag == "sup" or next(element.iterancestors("sup"), None) is not None
-        if is_raised and MARK.fullmatch(text):
-            yield Finding(element, "hidden/footnote-mark", LINKS_WITHIN.css)
-        elif text and BACK.fullmatch(text):
-            yield Finding(element, "hidden/back-link", LINKS_WITHIN.css)
-    for element in index.select(HEADING_LINKS):
-        if ANCHOR_SIGNS.fullmatch(element.text_content()):
-            yield Finding(element, "hidden/anchor", HEADING_LINKS.css)
+    for link in index.select(LINKS_WITHIN):
+        text = link.text_content().strip()
+        if len(text) > LONGEST_SIGN:
+            continue
+        if BACK.fullmatch(text):
+            yield Finding(link, "hidden/back-link", RULE)
+        elif MARK.fullmatch(text) and is_raised(link):
+            yield Finding(link, "hidden/footnote-mark", RULE)
+        elif ANCHOR_SIGNS.fullmatch(text) and any(above.tag in HEADINGS for above in link.iterancestors()):
+            yield Finding(link, "hidden/anchor", RULE)
+
+
+def is_raised(link: HtmlElement) -> bool:
+    """Tell whether a link stands above the line."""
+    return next(link.iter("sup"), None) is not None or next(link.iterancestors("sup"), None) is not None
 
 
 def not_shown(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:

@@ -123,3 +123,7 @@ def test_counts_words(text: str, count: int) -> None:
 )
 def test_compares_what_is_heard(other: str) -> None:
     assert words(other) == words("Dampfer Hütte")
+
+
+def test_reads_the_deepest_formula() -> None:
+    assert read_shown(parse_text(f"<p>So <math>{'<mrow>' * 1500}k{'</mrow>' * 1500}</math></p>")) == "So k"
