@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
+from blogsieve.cleaners.dom.folds import is_word
+from blogsieve.cleaners.dom.phrasing import INLINE as INLINE
+from blogsieve.cleaners.text import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
-# Elements that stand in a line of text; every other one begins a block and ends it. Source: HTML standard, phrasing
-# content, less what is drawn as a box of its own.
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark math mi mn mo mrow ms msub "
-    "msup mtext nobr output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
-    "math msqrt mfrac semantics annotation mstyle mover munder img picture source".split()
-)
 # Elements whose text no browser shows as part of the page.
 INVISIBLE = frozenset(
     "script style template svg canvas iframe object embed audio video map head title select option "
     "optgroup datalist textarea input progress meter frameset noframes applet".split()
 )
 # Not part of the text either, unless paragraphs stand in them: the parser leaves an unclosed button open to the end of
-# the page, and some sites keep the whole post in a noscript.
+# the page, and some sites keep the whole post in a noscript. A button that is a word of its line is read with it.
 CONTROLS = frozenset(("button", "noscript", "dialog"))
 PARAGRAPHS_OF_A_POST = 3
 MAY_BE_INVISIBLE = INVISIBLE | CONTROLS
@@ -34,12 +31,18 @@ MAY_BE_INVISIBLE = INVISIBLE | CONTROLS
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 CELLS = frozenset(("td", "th"))
 # A table with one of these in a cell is there for the layout, or holds code: its cells are blocks, its rows are not.
-IN_LAYOUT_CELLS = frozenset("p div table pre ul ol dl h1 h2 h3 h4 h5 h6 blockquote article section form".split())
+IN_LAYOUT_CELLS = frozenset("table pre ul ol dl h1 h2 h3 h4 h5 h6 blockquote article section form".split())
+# With one of these it may be either: editors write a paragraph into each cell of their tables.
+IN_SOME_CELLS = frozenset(("p", "div", "br", "hr", "center", "figure"))
+# Characters; what a cell of data holds at most where paragraphs stand in it. A post in a cell of a layout has more.
+LONGEST_CELL = 250
 CELL_BREAK = " | "
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Fonts of icons have theirs among the characters for private use.
-SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u200b\ufeff\xad\ue000-\uf8ff]+")
-# What `split` takes for space and `SPACE` does not, and the other way round.
-ODD_SPACE = re.compile(r"[\x1c-\x1f\x85\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff\ufeff]")
+SPACE = re.compile(r"[ \t\n\r\f\v\xa0\ue000-\uf8ff]+")
+UNSEEN = re.compile(f"[{NOTHING}]")
+# What `split` takes for space and `SPACE` does not, the other way round, and what is nothing.
+ODD_SPACE = re.compile(rf"[\x1c-\x1f\x85{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]")
 
 # No page holds it: it is taken out with the controls.
 BREAK = "\x00"
@@ -58,11 +61,13 @@ class Block:
 def squash(text: str) -> str:
     """Return a text on one line, with single spaces.
 
-    >>> squash(" a\\n\\u00a0 b \\uf0c1")
-    'a b'
+    >>> squash(" a\\n\\u00a0 b \\uf0c1"), squash("Do\\u00adnau\\u200bdampf")
+    ('a b', 'Donaudampf')
     """
     # `split` is three times as fast. Of ASCII text what else it takes for space was taken out with the controls.
-    return SPACE.sub(" ", text).strip() if not text.isascii() and ODD_SPACE.search(text) else " ".join(text.split())
+    if text.isascii() or ODD_SPACE.search(text) is None:
+        return " ".join(text.split())
+    return SPACE.sub(" ", UNSEEN.sub("", text)).strip()
 
 
 def squash_all(pieces: Sequence[str]) -> str:
@@ -79,15 +84,45 @@ def squash_all(pieces: Sequence[str]) -> str:
 
 
 def is_data_row(row: HtmlElement) -> bool:
-    """Tell whether a table's row is one line of data: short cells without blocks in them."""
-    return not any(child.tag in IN_LAYOUT_CELLS for cell in row for child in cell.iter())
+    """Tell whether a table's row is one line of data: cells without blocks in them, but for a few short paragraphs."""
+    held = {child.tag for cell in row for child in cell.iter()}
+    if not held.isdisjoint(IN_LAYOUT_CELLS):
+        return False
+    if held.isdisjoint(IN_SOME_CELLS) or is_headed(row):
+        return True
+    return has_short_cells(row) and any(
+        has_short_cells(other) for other in row.itersiblings("tr", preceding=is_last(row))
+    )
+
+
+def is_headed(row: HtmlElement) -> bool:
+    """Tell whether a row is one of several cells in a table whose first row has a heading; no layout has."""
+    table = next(row.iterancestors("table"), None)
+    first = None if table is None else next(table.iter("tr"))
+    return len(row) > 1 and first is not None and any(cell.tag == "th" for cell in first)
+
+
+def has_short_cells(row: HtmlElement) -> bool:
+    """Tell whether a row has several cells, and none that is long; a layout has a long one, or one row."""
+    return len(row) > 1 and all(len(cell.text_content()) <= LONGEST_CELL for cell in row)
+
+
+def is_last(row: HtmlElement) -> bool:
+    """Tell whether no other row follows in a table's part."""
+    return next(row.itersiblings("tr"), None) is None
+
+
+def is_own_link(heading: HtmlElement) -> bool:
+    """Tell whether the link around a heading's words leads to the heading itself."""
+    return all(link.get("href", "").startswith("#") for link in heading.iter("a"))
 
 
 def is_invisible(element: HtmlElement) -> bool:
     """Tell whether an element's text is no part of the page's text."""
     tag = element.tag
     if tag in CONTROLS:
-        return sum(1 for _ in element.iter("p")) < PARAGRAPHS_OF_A_POST
+        is_read = tag == "button" and is_word(element)
+        return not is_read and sum(1 for _ in element.iter("p")) < PARAGRAPHS_OF_A_POST
     return tag in INVISIBLE or not isinstance(tag, str)
 
 
@@ -149,14 +184,16 @@ class _Reader:
 
     def open(self, element: HtmlElement, tag: str) -> None:
         """Begin what is no part of a line: a block, or a cell of a row that is one."""
-        if self.rows and tag in CELLS:
+        if self.rows:
+            if tag not in CELLS:
+                self.pieces.append(" ")
             return
         if self.pieces:
             self.flush()
         self.start = element
         if tag in PREFORMATTED:
             self.preformatted += 1
-        elif tag == "tr" and is_data_row(element):
+        elif tag == "tr" and not self.preformatted and is_data_row(element):
             self.rows.append(element)
 
     def close(self, element: HtmlElement, tag: str) -> None:
@@ -164,14 +201,14 @@ class _Reader:
             if not element.tail and element.getparent().tag == "a":
                 # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
                 self.pieces.append(" ")
-        elif self.rows and tag in CELLS:
-            self.pieces.append(CELL_BREAK)
+        elif self.rows and element is not self.rows[-1]:
+            self.pieces.append(CELL_BREAK if tag in CELLS else " ")
         else:
             if self.pieces:
                 self.flush()
             if tag in PREFORMATTED:
                 self.preformatted -= 1
-            elif self.rows and element is self.rows[-1]:
+            elif self.rows:
                 self.rows.pop()
             if element is not self.root:
                 self.start = element.getparent()
@@ -182,9 +219,11 @@ class _Reader:
         self.pieces.clear()
         self.linked = 0
         if self.preformatted:
-            for line in text.splitlines():
+            for line in UNSEEN.sub("", text).splitlines():
                 if line.strip():
                     self.blocks.append(Block(line.rstrip().replace("\xa0", " "), self.start, code=True))
         # Menus put bars between their links; where the links are gone the bars are no line of text.
         elif (line := squash(text).removesuffix(CELL_BREAK.rstrip()).strip()).strip("| "):
+            if linked and self.start.tag in HEADINGS and is_own_link(self.start):
+                linked = 0
             self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(text))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INLINE
+from blogsieve.cleaners.dom.phrasing import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

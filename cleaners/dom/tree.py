@@ -10,6 +10,7 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from blogsieve.cleaners.dom.inline import read_inline
 from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
 from blogsieve.cleaners.errors import NotHtml
 
@@ -118,6 +119,7 @@ def _parse(data: bytes) -> HtmlElement:
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
+    read_inline(root)
     return root
 
 

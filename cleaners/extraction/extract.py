@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml.etree import iterwalk
 from trafilatura import bare_extraction
 
-from blogsieve.cleaners.dom.blocks import read_blocks
+from blogsieve.cleaners.dom.blocks import is_invisible, read_blocks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,7 +30,13 @@ def extract(root: HtmlElement, *, fast: bool = False) -> str:
     """
     if is_heavy(root):
         return "\n".join(block.text for block in read_blocks(root) if block.linked <= MOSTLY_LINKS)
+    # It drops all buttons, with the questions of an accordion and the words of a sentence that are on one.
+    buttons = [button for button in root.iter("button") if not is_invisible(button)]
+    for button in buttons:
+        button.tag = "span"
     document = bare_extraction(root, include_comments=False, with_metadata=False, fast=fast)
+    for button in buttons:
+        button.tag = "button"
     # Without `as_dict` it returns a Document, whatever its signature says.
     return (getattr(document, "text", "") or "") if document else ""
 

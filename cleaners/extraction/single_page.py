@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.extraction.align import Reference, overlaps
 from blogsieve.cleaners.extraction.dense import is_prose, missed_prose
 from blogsieve.cleaners.extraction.extract import extract, is_heavy
+from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ NEARLY_ALL = 0.8
 # The extractor's own other extractors make it half as slow again, and change nothing on pages of which it took so much
 # (F1 on 786 articles: .9533 with half, .9521 with a fifth, .9536 where they are always asked).
 ENOUGH_OF_PROSE = 0.5
+# Who takes so much of a page that is not as much prose has taken its menus and lists for text.
+WHOLE_PAGE = 0.9
 # A block between two blocks of the body is taken for text that the extractor skipped, unless links are most of it.
 MOSTLY_LINKS = 0.5
 
@@ -45,15 +48,30 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     best = best_element(found, len(reference))
     taken = [] if best is None else within(main_cell(best, blocks, matched), blocks, matched)
     if (missed := missed_prose(root, blocks, set(taken))) is not None:
-        return within(missed, blocks, [is_prose(block) for block in blocks])
-    return taken
+        taken = within(missed, blocks, [is_prose(block) for block in blocks])
+    return with_notes(root, blocks, taken)
+
+
+def with_notes(root: HtmlElement, blocks: Sequence[Block], taken: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a body with the footnotes below it, which the extractor skips or leaves outside."""
+    notes = note_elements(root) if taken else None
+    if not notes:
+        return list(taken)
+    kept = set(taken)
+    first = next(place for place, block in enumerate(blocks) if block in kept)
+    return [block for place, block in enumerate(blocks) if block in kept or (place > first and block.element in notes)]
 
 
 def extract_fast(root: HtmlElement, blocks: Sequence[Block]) -> str:
-    """Return what the extractor takes for the body; it thinks twice only where it took too little of the prose."""
+    """Return what the extractor takes for the body; it thinks twice where it took too little of the prose, or all."""
     text = extract(root, fast=True)
     prose = sum(len(block.text) for block in blocks if is_prose(block))
-    return text if len(text) >= ENOUGH_OF_PROSE * prose else extract(root)
+    if len(text) < ENOUGH_OF_PROSE * prose:
+        return extract(root)
+    if len(text) < WHOLE_PAGE * sum(len(block.text) for block in blocks) or prose >= WHOLE_PAGE * len(text):
+        return text
+    second = extract(root)
+    return second if len(second) >= ENOUGH_OF_PROSE * prose else text
 
 
 def within(box: HtmlElement, blocks: Sequence[Block], matched: Sequence[bool]) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
@@ -46,6 +47,8 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         inside = set(wrapper.iter())
         blocks = document.read()
         if kept := {block for block in blocks if block.element in inside}:
+            notes = note_elements(document.root)
+            kept |= {block for block in blocks if block.element in notes}
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
     document.wrapper = None

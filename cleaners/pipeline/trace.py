@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import SPACE, Block, read_blocks
+from blogsieve.cleaners.dom.blocks import SPACE, UNSEEN, Block, read_blocks
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.pipeline.clean import clean_part
@@ -31,7 +31,7 @@ FIRST_MARK = 0xF0000
 MARK = re.compile("[\U000f0000-\U000ffffd]")
 EVERY = parse_selector("*")
 # What a block's text may lack of the tree's: spaces, and the bars between cells.
-UNCOUNTED = re.compile(rf"[{SPACE.pattern[1:-2]}|\s\U000f0000-\U000ffffd]")
+UNCOUNTED = re.compile(rf"[{SPACE.pattern[1:-2]}{UNSEEN.pattern[1:-1]}|\s\U000f0000-\U000ffffd]")
 
 
 @dataclass(frozen=True, slots=True)

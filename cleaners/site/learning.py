@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.cleaners.dom.blocks import Block, text_of
+from blogsieve.cleaners.dom.blocks import Block
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
@@ -26,6 +26,7 @@ from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
+from blogsieve.cleaners.steps.hidden import read_shown
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -199,4 +200,4 @@ def extracted_text(sample: Sample) -> str:
 
 def entry_text(entry: FeedEntry | None) -> str:
     """Return the text of a feed entry's HTML."""
-    return text_of(parse_text(entry.html)) if entry and entry.html.strip() else ""
+    return read_shown(parse_text(entry.html)) if entry and entry.html.strip() else ""

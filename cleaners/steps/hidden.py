@@ -1,19 +1,28 @@
-"""Text that no reader sees: hidden elements, text for screen readers, line numbers, the anchors of headings."""
+"""Text that no reader sees or reads as text: hidden elements, line numbers, marks of footnotes, anchors of headings."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, text_of
+from blogsieve.cleaners.dom.folds import is_folded, pointed_at
+from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.dom.stylesheet import hidden_names
+from blogsieve.cleaners.dom.tree import drop
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.dom.selector import Selector
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -21,42 +30,126 @@ HIDDEN = parse_selector("[hidden], [style]")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # A menu, a form or a label that waits to be opened; more text than this is the post's, and a script fades it in.
 LABEL_LENGTH = 250
+COPIES = parse_selector("[aria-hidden=true]")
+STYLES = parse_selector("style")
+LINKS_WITHIN = parse_selector("a[href*='#']")
+LONGEST_SIGN = 40
+ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
+# What leads to a note is its number, letter or sign, at times in brackets.
+MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE
+)
+# And back to its word: an arrow, or a few words.
+BACK = re.compile(
+    r"[↩↵⤴↑⏎⮌⬆↖⇧^\ufe0e\ufe0f\s]+|(?:jump |go )?back to (?:the )?(?:text|content|article|reference)", re.I
+)
+RULE = "hidden.toml"
 
-FOR_SCREEN_READERS = parse_selector(
-    ".screen-reader-text, .visually-hidden, .visuallyhidden, .sr-only, .sronly, .skip-link, .element-invisible, "
-    ".assistive-text"
-)
-# Highlighters print line numbers in a cell or span of their own beside the code.
-LINE_NUMBERS = parse_selector(
-    "td.gutter, td.linenos, td.rouge-gutter, td.hljs-ln-numbers, td.lineno, .line-numbers-wrapper, .line-numbers-rows, "
-    "span.lineno, span.linenos, span.lnt, .highlight td.code-gutter, .syntaxhighlighter td.gutter"
-)
-# "¶" and "#" behind headings: their text is a sign for the mouse.
-ANCHORS = parse_selector(
-    "a.headerlink, a.header-anchor, a.anchor, a.heading-anchor, a.anchorjs-link, a.hash-link, a.header-link"
-)
-ANCHOR_SIGNS = re.compile(r"[\s#¶§🔗⚓🔖\W]*")
+
+@cache
+def load_rules() -> tuple[tuple[str, Selector], ...]:
+    """Return what is hidden by a name: pairs of a reason and a selector."""
+    table = tomllib.loads(files(__package__).joinpath(RULE).read_text("utf-8"))
+    return tuple((reason, parse_selector(css)) for reason, selectors in table.items() for css in selectors)
+
+
+@cache
+def shelf() -> Shelf:
+    """Return the selectors of the rules by what an element must bear."""
+    return Shelf([selector for _, selector in load_rules()])
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements that are not shown, or are shown as an aid to the page and not as its text."""
-    index = document.index
     platform = document.facts.platform
     # WeChat shows the post when its script has run.
     named = platform.page.body if is_at_home(platform, document.page.url) else ()
-    bodies = {element for css in named for element in index.select(parse_selector(css))}
-    for element in index.select(HIDDEN):
-        if is_hidden(element) and element not in bodies:
+    bodies = {element for css in named for element in document.index.select(parse_selector(css))}
+    yield from (finding for finding in find_in(document.index) if finding.target not in bodies)
+
+
+def read_shown(root: HtmlElement) -> str:
+    """Return the text of a tree less what no reader reads, a block a line; the tree is changed."""
+    for finding in list(find_in(Index(root))):
+        drop(finding.target)
+    return text_of(root)
+
+
+def find_in(index: Index) -> Iterator[Finding]:
+    """Yield what is hidden on a page that is indexed."""
+    hidden = [*not_shown(index.select(HIDDEN)), *styled(index)]
+    controlled = pointed_at(index) if hidden else frozenset()
+    for element in hidden:
+        if not is_folded(element, controlled):
             yield Finding(element, "hidden/not-shown", "hidden.py")
-    for selector, name in ((FOR_SCREEN_READERS, "screen-reader"), (LINE_NUMBERS, "line-numbers")):
+    rules = load_rules()
+    for place in shelf().present(index):
+        reason, selector = rules[place]
         for element in index.select(selector):
-            yield Finding(element, f"hidden/{name}", selector.css)
-    for element in index.select(ANCHORS):
-        if ANCHOR_SIGNS.fullmatch(element.text_content()):
-            yield Finding(element, "hidden/anchor", ANCHORS.css)
+            if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
+                yield Finding(element, f"hidden/{reason}", selector.css)
+    yield from links_within(index)
+    for element in index.select(COPIES):
+        if is_copy(element):
+            yield Finding(element, "hidden/copy", COPIES.css)
+
+
+def links_within(index: Index) -> Iterator[Finding]:
+    """Yield the links within a page that are a sign and no text: to a note, back from it, to a heading."""
+    for link in index.select(LINKS_WITHIN):
+        text = link.text_content().strip()
+        if len(text) > LONGEST_SIGN:
+            continue
+        if BACK.fullmatch(text):
+            yield Finding(link, "hidden/back-link", RULE)
+        elif MARK.fullmatch(text) and is_raised(link):
+            yield Finding(link, "hidden/footnote-mark", RULE)
+        elif ANCHOR_SIGNS.fullmatch(text) and any(above.tag in HEADINGS for above in link.iterancestors()):
+            yield Finding(link, "hidden/anchor", RULE)
+
+
+def is_raised(link: HtmlElement) -> bool:
+    """Tell whether a link stands above the line."""
+    return next(link.iter("sup"), None) is not None or next(link.iterancestors("sup"), None) is not None
+
+
+def not_shown(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the elements that say themselves that they are hidden."""
+    for element in elements:
+        if is_hidden(element):
+            yield element
+
+
+def styled(index: Index) -> Iterator[HtmlElement]:
+    """Yield the short elements that the page's own style sheets hide."""
+    for sheet in index.select(STYLES):
+        if sheet.text and next(sheet.iterancestors("noscript"), None) is None:
+            for name in hidden_names(sheet.text):
+                if name in index.keys:
+                    yield from filter(is_short, index.select(parse_selector(name)))
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether an element is hidden for good, and not a post that a script shows later."""
     hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
-    return bool(hidden) and len(element.text_content()) < LABEL_LENGTH
+    return bool(hidden) and is_short(element)
+
+
+def is_short(element: HtmlElement) -> bool:
+    """Tell whether an element has no more text than a label or a notice."""
+    # A paragraph of Chinese has a third of the characters.
+    paragraphs = sum(1 for _ in element.iter("p"))
+    return paragraphs < PARAGRAPHS_OF_A_POST and len(element.text_content()) < LABEL_LENGTH
+
+
+def is_copy(element: HtmlElement) -> bool:
+    """Tell whether an element that is hidden from screen readers repeats the text of one beside it."""
+    text = element.text_content().split()
+    return bool(text) and any(other.text_content().split() == text for other in shown_siblings(element))
+
+
+def shown_siblings(element: HtmlElement) -> Sequence[HtmlElement]:
+    """Return the elements beside one that screen readers read."""
+    parent = element.getparent()
+    beside = () if parent is None else parent.iterchildren(element.tag)
+    return [other for other in beside if other is not element and other.get("aria-hidden") != "true"]

@@ -1,0 +1,132 @@
+"""One reading of inline content: a fresh tree, changed so that its text is what a screen reader would say, once.
+
+It is done before anything else looks at a tree, be it of a page, of a feed's entry or for the extractor, so that texts
+can be compared. What is no text at all, such as line numbers and marks of footnotes, is told and taken by
+`steps/hidden.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.formulas import formula_in, read_formulas
+from blogsieve.cleaners.dom.raised import read_raised
+from blogsieve.cleaners.dom.sidenotes import move_sidenotes
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Classes of the images that stand for a character. Sources: WordPress, Twemoji, GitHub, Discourse, phpBB, EmojiOne.
+EMOJI = frozenset("emoji wp-smiley twemoji emojione joypixels smilies smiley emoticon".split())
+LONGEST_EMOJI = 40
+QUOTES = (("“", "”"), ("‘", "’"))
+# Highlighters that print no `pre`: GitHub's gists, SyntaxHighlighter, Crayon. Each of them prints a table.
+CODE_LINES = frozenset("blob-code crayon-line line".split())
+CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
+PROTECTED = "/cdn-cgi/l/email-protection"
+
+
+def read_inline(root: HtmlElement) -> None:
+    """Change a fresh tree so that its inline content is text as it is read.
+
+    It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
+    """
+    # The number of a note is told while it is one.
+    move_sidenotes(root)
+    read_formulas(root)
+    read_images(root)
+    read_raised(root)
+    read_quotes(root)
+    read_ruby(root)
+    read_addresses(root)
+    read_code(root)
+
+
+def read_images(root: HtmlElement) -> None:
+    """Write out the images that stand for a character or a formula."""
+    for image in root.iter("img"):
+        # Most images have no `alt` that could be one.
+        if image.get("alt") and (text := formula_in(image) or emoji_in(image)):
+            image.tag = "span"
+            image.text = text
+
+
+def emoji_in(image: HtmlElement) -> str:
+    """Return the character that an image stands for, `""` where it is another image."""
+    alt = image.get("alt", "")
+    is_emoji = len(alt) <= LONGEST_EMOJI and (
+        not EMOJI.isdisjoint(image.get("class", "").split()) or "/emoji/" in image.get("src", "")
+    )
+    return alt if is_emoji else ""
+
+
+def read_quotes(root: HtmlElement) -> None:
+    """Write the marks of quotations that a browser would draw."""
+    for quote in root.iter("q"):
+        depth = sum(1 for _ in quote.iterancestors("q"))
+        opening, closing = QUOTES[depth % 2]
+        quote.text = opening + (quote.text or "")
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "") + closing
+        else:
+            quote.text += closing
+
+
+def read_ruby(root: HtmlElement) -> None:
+    """Set what stands above a base in brackets, where the page does not do so itself."""
+    for ruby in root.iter("ruby"):
+        if next(ruby.iter("rp"), None) is None:
+            for reading in ruby.iter("rt"):
+                if text := " ".join(reading.text_content().split()):
+                    for child in list(reading):
+                        reading.remove(child)
+                    reading.text = f"({text})"
+
+
+def read_addresses(root: HtmlElement) -> None:
+    """Write out the e-mail addresses that Cloudflare hides from robots."""
+    for element in root.iter("a", "span"):
+        if (href := element.get("href")) is not None and not href.startswith(PROTECTED):
+            continue
+        code = element.get("data-cfemail") or (href or "").partition("#")[2]
+        if code and (address := decode_address(code)) and is_placeholder(element):
+            for child in list(element):
+                element.remove(child)
+            element.text = address
+
+
+def is_placeholder(element: HtmlElement) -> bool:
+    """Tell whether an element shows what stands for a hidden address."""
+    text: str = element.text_content().strip()
+    return text.startswith("[") and text.endswith("]")
+
+
+def decode_address(code: str) -> str:
+    """Return the address that Cloudflare wrote as hexadecimal bytes, the first of them the key; `""` where it is none.
+
+    >>> decode_address("0061406224626b63")
+    'a@b$bkc'
+    >>> decode_address("no")
+    ''
+    """
+    try:
+        key, *rest = bytes.fromhex(code.partition("?")[0])
+        return bytes(byte ^ key for byte in rest).decode()
+    except ValueError:
+        return ""
+
+
+def read_code(root: HtmlElement) -> None:
+    """Make the lines of code that are no `pre` such, as the style sheets of their highlighters do."""
+    for table in root.iter("table"):
+        if is_of_code(table):
+            for line in table.iter("td", "div"):
+                if not CODE_LINES.isdisjoint(line.get("class", "").split()):
+                    line.tag = "pre"
+
+
+def is_of_code(table: HtmlElement) -> bool:
+    """Tell whether a table is one that a highlighter prints."""
+    above = table.getparent()
+    names = f"{table.get('class', '')} {'' if above is None else above.get('class', '')}"
+    return not CODE_BOXES.isdisjoint(names.split())

@@ -1,0 +1,91 @@
+"""Notes that stand within a sentence and are shown beside it, moved behind their paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.phrasing import INLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+# Sources: Tufte CSS, Gwern, Quarto, Org's exporters, Modern Footnotes for WordPress.
+NOTES = frozenset(
+    "sidenote marginnote side-note margin-note sidenote-content sidenote__content "
+    "modern-footnotes-footnote__note".split()
+)
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())
+HOLDERS = frozenset("li dd td th figcaption blockquote".split())
+# The class that Tufte CSS gives to the number of a note: by it the number is told to be no text.
+NUMBERS = "sidenote-number"
+NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+NUMBERED = frozenset("sup button label a".split())
+NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
+
+
+def move_sidenotes(root: HtmlElement) -> None:
+    """Move the notes of a tree out of their sentences, each as a paragraph of its own below."""
+    last: dict[HtmlElement, HtmlElement] = {}
+    for note in list(notes_in(root)):
+        block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
+        if block is None or block.tag not in PARAGRAPHS | HOLDERS or not note.text_content().strip():
+            continue
+        if (number := note.getprevious()) is not None and is_number(number) and not (number.tail or "").strip():
+            number.set("class", f"{number.get('class', '')} {NUMBERS}".strip())
+        leave_tail(note)
+        for name in ("style", "hidden"):
+            note.attrib.pop(name, None)
+        note.tag = "p"
+        if block.tag in HOLDERS:
+            block.append(note)
+        else:
+            leave_tail_to(last.get(block, block), note)
+            last[block] = note
+
+
+def notes_in(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the notes of a tree, the outermost of each."""
+    above: HtmlElement | None = None
+    for element in root.iter("span", "small", "aside"):
+        if not is_note(element):
+            continue
+        if above is None or all(outer is not above for outer in element.iterancestors()):
+            above = element
+            yield element
+
+
+def is_note(element: HtmlElement) -> bool:
+    """Tell whether an element is a note within a line: by its name, or since it waits for a click on a number."""
+    name = element.get("class", "")
+    if "note" in name and not NOTES.isdisjoint(name.split()):
+        return True
+    if element.tag != "span" or not ("none" in element.get("style", "") or "hidden" in element.attrib):
+        return False
+    number = element.getprevious()
+    is_hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
+    return bool(is_hidden) and number is not None and number.tag in NUMBERED and is_number(number)
+
+
+def is_number(element: HtmlElement) -> bool:
+    """Tell whether an element is the number of a note."""
+    return bool(NUMBER.fullmatch(element.text_content()))
+
+
+def leave_tail(element: HtmlElement) -> None:
+    """Give the text behind an element to what stands before it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if element.tail and previous is not None:
+        previous.tail = (previous.tail or "") + element.tail
+    elif element.tail and parent is not None:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+
+
+def leave_tail_to(block: HtmlElement, note: HtmlElement) -> None:
+    """Put a note behind a block, and before the text behind that."""
+    tail, block.tail = block.tail, None
+    block.addnext(note)
+    note.tail = tail
