@@ -64,6 +64,7 @@ class Finding:
     target: HtmlElement | Block
     reason: str  # "comments/disqus": a group and the name of a rule
     source: str = ""  # where the rule is from: a file and a name, or what was measured
+    testimony: str = ""  # what it weighs inside a body, where that is not told by the reason: a name of the verdict's table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
 from blogsieve.cleaners.pipeline import locate as body
 from blogsieve.cleaners.steps import byline, comments, edges, repeated, teasers, title
 
@@ -28,5 +29,6 @@ BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
 def reduce_to_body(document: Document, site: SiteModel) -> None:
     """Leave nothing of a document but the blocks of its body."""
     body.locate(document, site)
+    witnesses = Witnesses(document, site) if document.method == "wrapper" else None
     for find in BLOCK_STEPS:
-        document.drop(find(document, site))
+        document.drop(uphold(find(document, site), witnesses))

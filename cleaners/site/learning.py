@@ -8,10 +8,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.cleaners.dom.blocks import Block, text_of
 from blogsieve.cleaners.dom.locators import select
-from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.evidence.entry import entry_text
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import distrusted_sources
@@ -33,7 +32,7 @@ from blogsieve.cleaners.text import text_key, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from blogsieve.cleaners.model import FeedEntry, Page
+    from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.pipeline.document import Document
 
 # A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
@@ -50,6 +49,10 @@ LONGEST_SUMMARY = 80
 STILL_GOOD = 0.6
 # Fewer pages than this say nothing of a template.
 FEWEST_PAGES = 3
+# What holds on so many of the pages that could show it is no chance.
+MOSTLY = 0.6
+# A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
+LINKED = 0.3
 
 
 def learn(pages: Iterable[Page], site: str = "", known: SiteModel | None = None) -> SiteModel:
@@ -82,6 +85,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         pages=len(samples),
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
+        fed=sum(bool(entry_text(document.page.entry)) for document in documents),
         sitename=learn_sitename(documents),
         title=learn_title(documents),
         wrappers=wrappers,
@@ -93,16 +97,27 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         model,
         repeated=repeated,
         authored=authored(samples, repeated),
+        varied=varied(samples, repeated),
+        plugins=plugins(samples, repeated),
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
-    return replace(model, endings=learn_endings(documents, model))
+    endings, subheadings = learn_endings(documents, model)
+    return replace(model, endings=endings, subheadings=subheadings)
 
 
-def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[str]:
-    """Return the keys of the headings below which comments stand on some pages: there they need not be told."""
-    firsts = (next(comments.find(document, site), None) for document in documents)
-    counts = Counter(block_key(found.target) for found in firsts if found and isinstance(found.target, Block))
-    return frozenset(name for name, count in counts.items() if count >= FEWEST_PAGES)
+def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of the headings below which comments stand, and of those that only look like it on some pages.
+
+    A heading is believed where what stands below it is comments on most of the pages that could show any: the number of
+    a step, or of eggs, is by chance that of the boxes behind it.
+    """
+    shown, believed = Counter[str](), Counter[str]()
+    for document in documents:
+        for key, is_ending in comments.headings(document.blocks, site):
+            shown[key] += 1
+            believed[key] += is_ending
+    endings = {key for key, count in believed.items() if count >= max(FEWEST_PAGES, MOSTLY * shown[key])}
+    return frozenset(endings - site.authored), frozenset(shown.keys() - endings) | site.authored
 
 
 def agreement(known: SiteModel, samples: Sequence[Sample]) -> float:
@@ -157,6 +172,24 @@ def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[st
     return frozenset(name for name, (matched, total) in counts.items() if 2 * matched > total)
 
 
+def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
+    """Return the repeated blocks with other figures on most of the pages that have them."""
+    texts: dict[str, set[str]] = {name: set() for name in repeated}
+    counts = Counter[str]()
+    for sample in samples:
+        for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
+            if name in texts:
+                texts[name].add(" ".join(tokens))
+                counts[name] += 1
+    return frozenset(name for name, found in texts.items() if len(found) > 1 and len(found) >= MOSTLY * counts[name])
+
+
+def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
+    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
+    linked = {name for sample in samples for name, block in zip(sample.keys, sample.blocks, strict=True) if block.linked >= LINKED}
+    return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
+
+
 def read_sample(page: Page) -> Sample | None:
     """Return a page as learning sees it, None where it is no page."""
     try:
@@ -190,8 +223,3 @@ def extracted_text(sample: Sample) -> str:
     ignored = {template.split(":", 1)[1] for template in sample.ignored} | {text_key(sample.document.facts.title)}
     lines = extract(sample.document.root).splitlines()
     return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
-
-
-def entry_text(entry: FeedEntry | None) -> str:
-    """Return the text of a feed entry's HTML."""
-    return text_of(parse_text(entry.html)) if entry and entry.html.strip() else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INLINE, squash
+from blogsieve.cleaners.dom.blocks import INLINE, read_blocks
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.steps.repeated import block_key
@@ -30,13 +31,17 @@ LINES_A_COMMENT = 10
 # "1 reply" and one box behind it may be chance.
 FEWEST_COUNTED = 2
 NUMBER = re.compile(r"\d{1,4}")
+# What an author counts stands in these, and no heading does.
+ITEMS = frozenset("li td th dt dd".split())
+# A comment has its author, or a day, and a text: paragraphs and items of a list have one line.
+FEWEST_LINES = 2
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
     blocks = document.blocks if site.repeated else []
-    for place, block in enumerate(blocks):
-        if place and is_heading(block, site) and are_below(block, blocks[place + 1 :], site):
+    for place, (block, is_ending) in enumerate(judge(blocks, site)):
+        if block_key(block) in site.endings or (is_ending and block_key(block) not in site.subheadings):
             for below in blocks[place:]:
                 yield Finding(
                     below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
@@ -44,20 +49,40 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             return
 
 
-def are_below(heading: Block, below: Sequence[Block], site: SiteModel) -> bool:
-    """Tell whether a repeated heading is that of comments: by what stands below it, here or on other pages."""
-    return block_key(heading) in site.endings or are_comments(below) or counts_siblings(heading)
+def headings(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[str, bool]]:
+    """Yield the key of each heading that could be that of comments, and whether comments stand below it."""
+    for block, is_ending in judge(blocks, site):
+        number = NUMBER.search(block.text)
+        is_shown = number is None or int(number.group()) >= FEWEST_COUNTED
+        if is_ending or (is_shown and is_heading(block, site)):
+            yield block_key(block), is_ending
+
+
+def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[Block, bool]]:
+    """Yield each block, and whether it is a heading that stands once on the page, with comments below."""
+    keys = Counter(map(block_key, blocks))
+    for place, block in enumerate(blocks):
+        can_be = place > 0 and keys[block_key(block)] == 1 and is_heading(block, site)
+        yield block, can_be and (are_comments(blocks[place + 1 :], site) or counts_siblings(block))
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:
-    """Tell whether a block is a short line that the site repeats."""
-    return not block.code and len(words(block.text)) <= LONGEST_HEADING and block_key(block) in site.repeated
+    """Tell whether a block is a short line that the site repeats, and no item of a list or a table."""
+    return (
+        not block.code
+        and block.element.tag not in ITEMS
+        and len(words(block.text)) <= LONGEST_HEADING
+        and block_key(block) in site.repeated
+    )
 
 
-def are_comments(blocks: Sequence[Block]) -> bool:
-    """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it."""
+def are_comments(blocks: Sequence[Block], site: SiteModel) -> bool:
+    """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
+
+    Of several lines of a template above the first of them the last is the heading.
+    """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if not stamps or stamps[0] >= FIRST_STAMP:
+    if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
 
@@ -76,8 +101,8 @@ def counts_siblings(heading: Block) -> bool:
 
 
 def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the elements that are blocks and have text."""
-    return [element for element in elements if element.tag not in INLINE and squash(element.text_content())]
+    """Return the elements that hold several lines, as a comment does."""
+    return [element for element in elements if element.tag not in INLINE and len(read_blocks(element)) >= FEWEST_LINES]
 
 
 def is_stamp(block: Block) -> bool:
