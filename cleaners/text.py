@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Source: Unicode line breaking (UAX 14), classes ID, H2, H3 and SA.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+SIGN = re.compile(rf"[{UNSPACED}]")
 ASCII_WORD = re.compile(r"\w+", re.ASCII)
 # Each step asks for the words of the same blocks; no page but an odd one has more of them.
 CACHED = 1024
@@ -30,6 +31,11 @@ def words(text: str) -> Sequence[str]:
     # The same, in half the time.
     pattern = ASCII_WORD if text.isascii() else WORD
     return tuple(pattern.findall(text.casefold()))
+
+
+def is_unspaced(token: str) -> bool:
+    """Tell whether a word is a character of a script without spaces."""
+    return len(token) == 1 and not token.isascii() and SIGN.match(token) is not None
 
 
 def text_key(text: str) -> str:

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import Block
-from blogsieve.cleaners.evidence.entry import OwnEntry
+from blogsieve.cleaners.site.slots import own_words
 from blogsieve.cleaners.steps.repeated import block_key
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import is_unspaced, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people, a
 # line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
-TESTIMONY = {"below": -3, "comments": -5, "repeated/block": -3, "related": -3}
-TESTIMONY_OF_RULES = -5
+TESTIMONY = {"below": -3, "labelled": -8, "unheld": 0, "comments": -5, "repeated/block": -3, "related": -3}
+TESTIMONY_OF_RULES = -6
 # What speaks for the author.
 IN_ENTRY = 6  # the post's own entry has the line
 AUTHORED = 4  # the entries of other posts have it, where it recurs
@@ -46,6 +46,8 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 PROSE = 8
 MOSTLY_LINK = 0.5
 SOME_OWN_WORDS = 3
+# Of a word, what a sign of Chinese, Japanese or Thai is.
+SIGN = 0.4
 # Elements that hold lines of the flow, each an item or a row.
 HOLDERS = frozenset("ul ol dl blockquote table tbody tr figure details li pre section".split())
 DEEPEST = 4
@@ -57,7 +59,7 @@ class Witnesses:
 
     def __init__(self, document: Document, site: SiteModel) -> None:
         self.site = site
-        self.entry = OwnEntry(document.page.entry)
+        self.entry = document.own_entry
         self.blocks: Sequence[Block] = tuple(document.blocks)
         self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks)
 
@@ -106,13 +108,12 @@ class Witnesses:
 
     def is_unique_prose(self, block: Block) -> bool:
         """Tell whether a block is a sentence of no other page."""
-        is_prose = len(words(block.text)) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
+        is_prose = size_of(block.text) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
         return is_prose and block_key(block) not in self.site.repeated
 
     def has_own_words(self, block: Block) -> bool:
         """Tell whether a block that links has words besides, which no template repeats."""
-        free = len(words(block.text)) * (1 - block.linked)
-        return 0 < block.linked < 1 and free >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
+        return 0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
 
     def weigh(self, block: Block) -> int:
         """Return what the witnesses say of a block; above 0 it is the author's."""
@@ -130,6 +131,17 @@ class Witnesses:
             weight += AMID_FLOW if block in self.amid or key in self.refrains else IN_FLOW
             weight += HEADS_PROSE if block in self.heads and block not in self.amid else 0
         return weight
+
+
+def size_of(text: str) -> float:
+    """Return how many words a text has; a sign of a script without spaces is a part of one.
+
+    >>> size_of("a b c"), size_of("標籤：安全")
+    (3.0, 1.6)
+    """
+    tokens = words(text)
+    signs = sum(is_unspaced(token) for token in tokens)
+    return len(tokens) - signs * (1 - SIGN)
 
 
 def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
 from blogsieve.cleaners.pipeline import locate as body
-from blogsieve.cleaners.steps import byline, comments, edges, repeated, teasers, title
+from blogsieve.cleaners.steps import byline, comments, edges, repeated, slots, teasers, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +23,7 @@ BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
     teasers.find,
     repeated.find,
     edges.find,
+    slots.find,
 )
 
 

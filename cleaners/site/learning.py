@@ -20,6 +20,7 @@ from blogsieve.cleaners.pipeline.reduce import reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
+from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
@@ -85,7 +86,6 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         pages=len(samples),
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
-        fed=sum(bool(entry_text(document.page.entry)) for document in documents),
         sitename=learn_sitename(documents),
         title=learn_title(documents),
         wrappers=wrappers,
@@ -102,7 +102,15 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
     endings, subheadings = learn_endings(documents, model)
-    return replace(model, endings=endings, subheadings=subheadings)
+    model = replace(model, endings=endings, subheadings=subheadings)
+    if not wrappers:
+        return model
+    for document in documents:
+        # Above the comments, whose heading is known by now, the rows are at the edge.
+        document.drop(comments.find(document, model))
+    taught = [sample.is_supervised for sample in samples]
+    # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
+    return replace(model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents))))
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:

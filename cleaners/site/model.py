@@ -54,6 +54,7 @@ class SiteModel:
     plugins: frozenset[str] = frozenset()  # those that stand in feeds too, and are no author's: links at the same place
     endings: frozenset[str] = frozenset()  # those of them below which comments stand
     subheadings: frozenset[str] = frozenset()  # those below which none stand, though they look like it on some pages
+    slots: dict[str, int] = field(default_factory=dict)  # shapes of the template's rows at the body's edges -> pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day

@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     for place in reversed(range(len(names))):
         block = document.blocks[place]
         if names[place] and (at_end or block.linked > SOME_LINK):
-            found.append(Finding(block, "related/teaser", "title of another post"))
+            weight = "labelled" if is_labelled(block) else ""
+            found.append(Finding(block, "related/teaser", "title of another post", weight))
         elif (
             (is_cut(block) or any(names[max(0, place - 2) : place + 2]))
             and (opening := opening_of(block.text)) in site.openings
@@ -104,6 +106,15 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     # A link to another post with the author's remark behind it is the author's.
     tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else ()
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
+
+
+def is_labelled(block: Block) -> bool:
+    """Tell whether a phrase of the rules for related posts stands before a title: "Read also: …"."""
+    for colon in COLONS:
+        label, found, _ = block.text.partition(colon)
+        if found and (rule := match_line(label, "tail")) and rule.group == "related":
+            return True
+    return False
 
 
 def _is_title(tokens: Sequence[str], site: SiteModel, own: int) -> bool:
