@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people, a
 # line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
-TESTIMONY = {"below": -3, "labelled": -8, "unheld": 0, "comments": -5, "repeated/block": -3, "related": -3}
+TESTIMONY = {"below": -3, "labelled": -8, "unheld": 0, "comments": -5, "repeated/block": -3, "related/teaser": -3}
 TESTIMONY_OF_RULES = -6
 # What speaks for the author.
 IN_ENTRY = 6  # the post's own entry has the line

@@ -182,14 +182,14 @@ def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[st
 
 def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
     """Return the repeated blocks with other figures on most of the pages that have them."""
-    texts: dict[str, set[str]] = {name: set() for name in repeated}
-    counts = Counter[str]()
+    texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
     for sample in samples:
         for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
             if name in texts:
-                texts[name].add(" ".join(tokens))
-                counts[name] += 1
-    return frozenset(name for name, found in texts.items() if len(found) > 1 and len(found) >= MOSTLY * counts[name])
+                texts[name][" ".join(tokens)] += 1
+    return frozenset(
+        name for name, counts in texts.items() if counts and max(counts.values()) <= MOSTLY * counts.total()
+    )
 
 
 def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:

@@ -63,7 +63,7 @@ class SiteModel:
     @property
     def is_feed_full(self) -> bool:
         """Tell whether the feed's entries are whole posts."""
-        return self.supervised > 0 and self.supervised >= FULL * self.fed
+        return self.fed > 0 and self.supervised >= FULL * self.fed
 
     @cached_property
     def titles(self) -> frozenset[int]:
