@@ -11,31 +11,32 @@ import importlib
 import time
 from collections import defaultdict
 from functools import wraps
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.make_blog import HOME, make_answers
 from blogsieve import Page, clean_page, learn
-from blogsieve.cleaners.pipeline import reduce
+from blogsieve.cleaners.pipeline.clean import ON_BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SAMPLE = 20
+LINES = "steps over the lines"
 # Where a page's way calls the steps, in order: the module, the name in it, and what it is.
 STEPS = (
-    ("blogsieve.cleaners.pipeline.prepare", "parse", "parse"),
-    ("blogsieve.cleaners.steps.template_boxes", "prune", "boxes of the template"),
-    ("blogsieve.cleaners.pipeline.prepare", "Index", "index of the tree"),
-    ("blogsieve.cleaners.pipeline.prepare", "read_facts", "title, author, tags"),
-    ("blogsieve.cleaners.pipeline.prepare", "candidates", "date"),
+    ("blogsieve.cleaners.pipeline.clean", "parse", "parse"),
+    ("blogsieve.cleaners.steps.template_boxes", "find", "boxes of the template"),
+    ("blogsieve.cleaners.pipeline.clean", "Index", "index of the tree"),
+    ("blogsieve.cleaners.pipeline.clean", "read_facts", "title, author, tags"),
+    ("blogsieve.cleaners.pipeline.clean", "candidates", "date"),
     ("blogsieve.cleaners.steps.hidden", "find", "hidden elements"),
     ("blogsieve.cleaners.steps.rules", "find", "rules"),
     ("blogsieve.cleaners.steps.cards", "find", "cards"),
-    ("blogsieve.cleaners.pipeline.locate", "locate", "body, and its lines"),
-    ("blogsieve.cleaners.pipeline.clean", "detect", "language"),
+    ("blogsieve.cleaners.pipeline.clean", "locate", "body, and its lines"),
+    *((step.__name__, "find", LINES) for step in ON_BLOCKS if isinstance(step, ModuleType)),
+    ("blogsieve.cleaners.pipeline.record", "detect", "language"),
 )
-# The steps over the body's lines stand in a tuple.
-LINES = "steps over the lines"
 
 
 class Clock:
@@ -63,7 +64,6 @@ class Clock:
         for name, attribute, label in STEPS:
             module = importlib.import_module(name)
             setattr(module, attribute, self.timed(getattr(module, attribute), label))
-        setattr(reduce, "BLOCK_STEPS", tuple(self.timed(step, LINES) for step in reduce.BLOCK_STEPS))  # noqa: B010
 
 
 def main() -> None:
@@ -83,9 +83,8 @@ def main() -> None:
     for page in pages:
         clean_page(page, model)
     whole = time.perf_counter() - start
-    labels = [label for *_, label in STEPS]
     rest = whole - sum(clock.times.values())
-    for label in [*labels[:-1], LINES, labels[-1]]:
+    for label in dict.fromkeys(label for *_, label in STEPS):
         print(f"{label:<24}{1000 * clock.times[label] / len(pages):6.2f}")
     print(f"{'the rest':<24}{1000 * rest / len(pages):6.2f}\n{'all':<24}{1000 * whole / len(pages):6.2f}")
 

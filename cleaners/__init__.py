@@ -9,6 +9,6 @@ The steps, in order:
 5. drop the title, other posts' teasers, what the site repeats, and the lines at the edges (`steps`, `site`);
 6. tell the language of what is left and write the record (`language`, `pipeline`).
 
-`clean_page(page)` does so with one page; with `learn(pages)` from several pages of one blog, `clean_page(page, model)`
-cleans with the whole site in view. Nothing here knows of Scrapy.
+`clean_page(page)` does so with one page, and `pipeline.clean` has it on one screen. With `learn(pages)` from several
+pages of one blog, `clean_page(page, model)` cleans with the whole site in view. Nothing here knows of Scrapy.
 """

@@ -64,7 +64,8 @@ class Finding:
     target: HtmlElement | Block
     reason: str  # "comments/disqus": a group and the name of a rule
     source: str = ""  # where the rule is from: a file and a name, or what was measured
-    testimony: str = ""  # what it weighs inside a body, where that is not told by the reason: a name of the verdict's table
+    text: str | None = None  # of an element, a line a piece, where the step has read it already
+    testimony: str = ""  # its weight by name, where the reason does not tell it: see evidence/verdict.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,10 @@ IMPORTS = {path.relative_to(ROOT).as_posix(): imported(path) for path in FILES}
 @pytest.mark.parametrize("library", WRAPPED)
 def test_library_is_imported_in_one_file(library: str) -> None:
     assert len([path for path, names in IMPORTS.items() if library in names]) <= 1
+
+
+def test_of_the_steps_a_site_knows_the_one_that_learning_runs() -> None:
+    lines = [
+        line for path in (ROOT / "cleaners" / "site").glob("*.py") for line in path.read_text("utf-8").splitlines()
+    ]
+    assert [line for line in lines if "cleaners.steps" in line] == ["from blogsieve.cleaners.steps import comments"]

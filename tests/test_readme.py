@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,11 +17,9 @@ from running import ROOT, clean, crawl
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.model import Page
-from blogsieve.cleaners.pipeline.document import Document
-from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.pipeline import clean as cleaning
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.cleaners.rules.rule import read_rules
-from blogsieve.cleaners.site import SiteModel
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 
@@ -106,15 +105,16 @@ def test_recipe_for_a_platform_names_keys_that_exist() -> None:
         assert not isinstance(value, dict) or value.keys() <= known[key].keys()
 
 
-def test_recipe_for_a_step_works() -> None:
-    names: dict[str, Any] = {}
-    exec(piece("step"), names)
+def test_recipe_for_a_step_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    ornaments = ModuleType("ornaments")
+    exec(piece("step"), vars(ornaments))
+    exec(piece("list"), vars(cleaning) | {"ornaments": ornaments}, names := {})
+    assert names["ON_BLOCKS"] == (*cleaning.ON_BLOCKS, ornaments)
+    monkeypatch.setattr(cleaning, "ON_BLOCKS", names["ON_BLOCKS"])
     html = b"<html><body><p>Before the storm</p><p>* * *</p><p>After the storm</p></body></html>"
-    document: Document = prepare(Page("https://a.example/", html), SiteModel())
-    document.blocks = document.read()
-    document.drop(names["find"](document, SiteModel()))
-    assert [block.text for block in document.blocks] == ["Before the storm", "After the storm"]
-    assert [removal.reason for removal in document.removals] == ["meta/ornament"]
+    cleaned = cleaning.clean_page(Page("https://a.example/", html))
+    assert cleaned.record.text == "Before the storm\nAfter the storm"
+    assert [removal.reason for removal in cleaned.removals] == ["meta/ornament"]
 
 
 def test_every_page_of_the_docs_is_in_their_menu() -> None:

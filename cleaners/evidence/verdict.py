@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
-from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.steps.teasers import is_cut_off
 from blogsieve.cleaners.text import is_unspaced, words
 
 if TYPE_CHECKING:
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
-# What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people, a
-# line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
-TESTIMONY = {"below": -3, "labelled": -8, "unheld": 0, "comments": -5, "repeated/block": -3, "related/teaser": -3}
+# What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people,
+# a line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
+TESTIMONY = {
+    "below": -3,  # a phrase that may end a post
+    "labelled": -8,  # "Read also:", and a title that is another post's
+    "elsewhere": -7,  # the opening of another post
+    "unheld": 0,  # nothing but that the post's own entry lacks it
+    "comments": -7,
+    "repeated/block": -3,
+    "related/teaser": -3,
+}
 TESTIMONY_OF_RULES = -6
 # What speaks for the author.
 IN_ENTRY = 6  # the post's own entry has the line
@@ -84,7 +93,9 @@ class Witnesses:
     def heads(self) -> frozenset[Block]:
         """The headings of the flow below which its prose stands."""
         pairs = zip(self.blocks, self.blocks[1:], strict=False)
-        return frozenset(a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_unique_prose(b))
+        return frozenset(
+            a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_unique_prose(b)
+        )
 
     @cached_property
     def amid(self) -> frozenset[Block]:
@@ -107,13 +118,15 @@ class Witnesses:
         return False
 
     def is_unique_prose(self, block: Block) -> bool:
-        """Tell whether a block is a sentence of no other page."""
+        """Tell whether a block is a sentence of no other page, and no excerpt of one."""
         is_prose = size_of(block.text) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
-        return is_prose and block_key(block) not in self.site.repeated
+        return is_prose and not is_cut_off(block) and block_key(block) not in self.site.repeated
 
     def has_own_words(self, block: Block) -> bool:
         """Tell whether a block that links has words besides, which no template repeats."""
-        return 0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
+        return (
+            0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
+        )
 
     def weigh(self, block: Block) -> int:
         """Return what the witnesses say of a block; above 0 it is the author's."""
@@ -148,7 +161,12 @@ def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator
     """Yield the findings that hold against the witnesses; all of them where there is no witness."""
     for finding in findings:
         target = finding.target
-        if witnesses is None or not isinstance(target, Block) or finding.reason in UNDISPUTED or testimony(finding) + witnesses.weigh(target) < 0:
+        if (
+            witnesses is None
+            or not isinstance(target, Block)
+            or finding.reason in UNDISPUTED
+            or testimony(finding) + witnesses.weigh(target) < 0
+        ):
             yield finding
 
 

@@ -13,6 +13,7 @@ from blogsieve.cleaners.metadata.jsonld import post_of, text_at
 from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, find_sitename, headings
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect
+from blogsieve.cleaners.platforms.platform import named as named_platform
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class Facts:
 
 
 def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
-    """Return what the page and its feed entry say; what is known of the site helps to tell the title."""
+    """Return what the page and its feed entry say; the site's model tells the platform and helps with the title."""
     metas = read_metas(index)
-    platform = detect(index, page.url)
+    platform = named_platform(site.platform) if site.platform else detect(index, page.url)
     ld = post_of(index, page.url)
     entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import NoText
-from blogsieve.cleaners.language import detect
-from blogsieve.cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
-from blogsieve.cleaners.pipeline.prepare import prepare
-from blogsieve.cleaners.pipeline.reduce import reduce_to_body
+from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
+from blogsieve.cleaners.metadata.dates import candidates, choose, trusted
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.model import Cleaned, Page
+from blogsieve.cleaners.pipeline import text_dump
+from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.pipeline.locate import locate
+from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.site.model import SiteModel
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.steps import (
+    byline,
+    cards,
+    comments,
+    edges,
+    excluded,
+    hidden,
+    repeated,
+    rules,
+    slots,
+    teasers,
+    template_boxes,
+    title,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from blogsieve.cleaners.model import Removal
-    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.steps import Step
+
+# Each step finds, and what it found is dropped before the next one looks.
+BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
+ON_TREE: Sequence[Step] = (hidden, rules, cards)
+IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
+ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
@@ -28,10 +50,8 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     """
     site = site or SiteModel()
     document = clean_part(page, site)
-    rest = [clean_part(part, site) for part in page.parts]
-    for part in rest:
-        document.blocks += part.blocks
-        document.removals += part.removals
+    for part in page.parts:
+        document.append(clean_part(part, site))
     if not document.blocks:
         raise NoText("has no text of a post")
     return Cleaned(write_record(document), tuple(document.removals))
@@ -44,41 +64,39 @@ def clean_part(page: Page, site: SiteModel) -> Document:
     return document
 
 
-def write_record(document: Document) -> Record:
-    """Return the record of a document whose body is all that is left of it."""
-    page, facts, date = document.page, document.facts, document.date
-    text = "\n".join(block.text for block in document.blocks)
-    language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
-    return Record(
-        id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),
-        url=page.url,
-        source=urlsplit(page.url).netloc,
-        title=facts.title,
-        author=facts.author,
-        date=date.date,
-        created=date.created,
-        added=page.fetched,
-        language=language.code,
-        language_score=round(language.score, 4),
-        text=text,
-        word_count=sum(len(words(block.text)) for block in document.blocks),
-        metadata=Metadata(
-            modified=date.modified,
-            tags=facts.tags,
-            sitename=facts.sitename,
-            date_source=date.source,
-            method=document.method,
-            platform=facts.platform.name,
-            script=language.script,
-            languages=language.shares,
-            removed=count_removed(document.removals),
-        ),
-    )
+def prepare(page: Page, site: SiteModel) -> Document:
+    """Return a page's document, parsed, its metadata read, and without what rules name; learning begins with it.
+
+    Raises NotHtml where the page's bytes are no HTML and no text.
+    """
+    if page.content_type.startswith("text/plain"):
+        return text_dump.read(page)
+    document = Document(page, parse(page))
+    take(BEFORE_METADATA, document, site)
+    read_metadata(document, site)
+    take(ON_TREE, document, site)
+    return document
 
 
-def count_removed(removals: Iterable[Removal]) -> dict[str, int]:
-    """Return how many characters were removed, by the group of the reason."""
-    counts = dict.fromkeys(GROUPS, 0)
-    for removal in removals:
-        counts[removal.reason.split("/", 1)[0]] += len(removal.text)
-    return counts
+def reduce_to_body(document: Document, site: SiteModel) -> None:
+    """Leave nothing of a document but the blocks of its body."""
+    locate(document, site, IN_WRAPPER)
+    witnesses = Witnesses(document, site) if document.method == "wrapper" else None
+    take(ON_BLOCKS, document, site, witnesses)
+
+
+def take(steps: Sequence[Step], document: Document, site: SiteModel, witnesses: Witnesses | None = None) -> None:
+    """Run steps, each on what the one before it has left; inside a wrapper what they find has to hold."""
+    for step in steps:
+        document.drop(uphold(step.find(document, site), witnesses))
+
+
+def read_metadata(document: Document, site: SiteModel) -> None:
+    """Index the tree, and read title, author, tags and date; what is known of the site helps to tell them."""
+    page, index = document.page, Index(document.root)
+    facts = read_facts(index, page, site)
+    # Learning looks for sources that name the same day on all pages; where a site is known that is over.
+    is_new = site.supervision == "none"
+    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title, thorough=is_new)
+    document.index, document.facts, document.dates = index, facts, dates
+    document.date = choose(trusted(dates, site.distrusted))

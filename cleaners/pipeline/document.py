@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """One page: steps find in it, only `drop` and `narrow` change it, and both record what they take away."""
+    """One page: steps find in it, only `drop` and `keep` change it, and both record what they take away."""
 
     page: Page
     root: HtmlElement
-    index: Index  # of the tree as it was parsed
-    facts: Facts
-    date: PostDate
-    dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
     method: str = "page"
+    # What `read_metadata` sets: the boxes of the template are gone before, and nobody has to look at them.
+    index: Index = field(init=False)  # of the tree as it was then, what steps drop included
+    facts: Facts = field(init=False)
+    date: PostDate = field(init=False)
+    dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
+    wrapper: HtmlElement | None = None  # the element that is tried as the body's, where the site has one
     blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
@@ -55,10 +57,11 @@ class Document:
         for finding in list(findings):
             target = finding.target
             if isinstance(target, Block):
-                gone.add(target)
-                self._record(finding, target.text)
+                if target not in gone:
+                    gone.add(target)
+                    self._record(finding, target.text)
             elif any(above is self.root for above in target.iterancestors()):
-                self._record(finding, text_of(target))
+                self._record(finding, text_of(target) if finding.text is None else finding.text)
                 tree.drop(target)
         self.blocks = [block for block in self.blocks if block not in gone]
 
@@ -76,6 +79,11 @@ class Document:
             self.removals.append(Removal(reason, "\n".join(run)))
         self.blocks = [block for block in blocks if block in kept]
         self.method = method
+
+    def append(self, part: Document) -> None:
+        """Add what was kept and removed of another page of the same post."""
+        self.blocks += part.blocks
+        self.removals += part.removals
 
     def read(self) -> list[Block]:
         """Return the blocks of all the page that is left."""

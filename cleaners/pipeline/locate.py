@@ -10,7 +10,6 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC
 from blogsieve.cleaners.site.wrapper import is_named_body
-from blogsieve.cleaners.steps import excluded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Finding
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.cleaners.steps import Step
 
 # Below this mean agreement with its teacher a wrapper is not used: each page then stands alone. A feed gives the body
 # to the letter; an extractor that takes comments for text on half of the pages is still outvoted.
@@ -32,13 +32,14 @@ SHORT_POST = 500
 PARAGRAPH = 100
 
 
-def locate(document: Document, site: SiteModel) -> None:
-    """Reduce a document to its body; all other blocks become removals."""
+def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
+    """Reduce a document to its body; all other blocks become removals, and what the steps find within a wrapper."""
     if document.method == "text":
         document.blocks = document.read()
         return
     for wrapper in wrappers_on(document, site):
-        parts = list(excluded.find(site, wrapper))
+        document.wrapper = wrapper
+        parts = [finding for step in steps for finding in step.find(document, site)]
         if parts and is_all(parts, wrapper):
             continue
         document.drop(parts)
@@ -47,6 +48,7 @@ def locate(document: Document, site: SiteModel) -> None:
         if kept := {block for block in blocks if block.element in inside}:
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
+    document.wrapper = None
     blocks = document.read()
     found = set(extract_blocks(document.root, blocks))
     if (named := short_body(document, blocks)) and is_widened(found, named):

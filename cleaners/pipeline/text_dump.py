@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
@@ -32,13 +31,13 @@ LONGEST_DATE = 60
 
 def read(page: Page) -> Document:
     """Return the document of a dump: a block a line, title and date from what stands above the first paragraph."""
-    root = parse_lines(page)
-    document = Document(page, root, Index(root), Facts(named(GENERIC)), PostDate(), method="text")
+    document = Document(page, parse_lines(page), method="text")
+    document.index = Index(document.root)
     blocks = document.read()
     head = list(head_of(blocks))
     title = next((block for block in reversed(head) if is_title(block)), None)
     day = next((day for block in head if (day := date_in(block))), "")
-    document.facts = replace(document.facts, title=title.text if title else "")
+    document.facts = Facts(named(GENERIC), title=title.text if title else "")
     document.date = PostDate(date=day, created=day, source="text" if day else "")
     above = head[: head.index(title)] if title else []
     found = [

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import SPACE, Block, read_blocks
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.pipeline.clean import clean_part, write_record
+from blogsieve.cleaners.pipeline.clean import clean_part
+from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.pipeline.text_dump import parse_lines
 from blogsieve.cleaners.site.model import SiteModel
 
@@ -68,8 +69,7 @@ def trace(page: Page, site: SiteModel | None = None) -> Trace:
     lines = tuple(line for document in documents for line in trace_part(document))
     first = documents[0]
     for document in documents[1:]:
-        first.blocks += document.blocks
-        first.removals += document.removals
+        first.append(document)
     return Trace(page, lines, write_record(first) if first.blocks else None)
 
 

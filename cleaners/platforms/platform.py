@@ -44,7 +44,6 @@ class Feeds:
     paths: Words = ()
     parameter: str = ""  # the query parameter that pages through the feed
     counts: str = "pages"  # "pages" (2, 3, …) or "entries" (1 + how many there were)
-    ask: str = ""  # a parameter for the size of a page: "max-results=150"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,9 @@ class Parts:
     """Selectors of the parts of a post's page, the most telling first."""
 
     body: Words = ()
-    title: Words = ()
     author: Words = ()
     date: Words = ()
     tags: Words = ()
-    comments: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import distrusted_sources
 from blogsieve.cleaners.metadata.facts import read_facts
-from blogsieve.cleaners.pipeline.prepare import prepare
-from blogsieve.cleaners.pipeline.reduce import reduce_to_body
+from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
+from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
@@ -26,8 +26,6 @@ from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
-from blogsieve.cleaners.steps.repeated import block_key
-from blogsieve.cleaners.steps.teasers import openings_of, title_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -87,6 +85,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         supervision=("feed" if supervised * 2 >= len(samples) else "consensus") if wrappers else "none",
         supervised=supervised,
         sitename=learn_sitename(documents),
+        platform=learn_platform(documents),
         title=learn_title(documents),
         wrappers=wrappers,
         distrusted=distrusted_sources(document.dates for document in documents),
@@ -110,7 +109,15 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         document.drop(comments.find(document, model))
     taught = [sample.is_supervised for sample in samples]
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
-    return replace(model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents))))
+    return replace(
+        model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents)))
+    )
+
+
+def learn_platform(documents: Sequence[Document]) -> str:
+    """Return the name of the platform that made most of the pages, `""` where no one did."""
+    ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
+    return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:
@@ -194,7 +201,12 @@ def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]
 
 def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
     """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
-    linked = {name for sample in samples for name, block in zip(sample.keys, sample.blocks, strict=True) if block.linked >= LINKED}
+    linked = {
+        name
+        for sample in samples
+        for name, block in zip(sample.keys, sample.blocks, strict=True)
+        if block.linked >= LINKED
+    }
     return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.locators import Names
 from blogsieve.cleaners.metadata.titles import clean_title
-from blogsieve.cleaners.steps.teasers import title_of
+from blogsieve.cleaners.platforms.platform import PlatformError, named
+from blogsieve.cleaners.site.fingerprints import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +47,7 @@ class SiteModel:
     supervised: int = 0  # how many pages had their full text in a feed
     fed: int = 0  # how many had any text in it
     sitename: str = ""
+    platform: str = ""  # that made most of the pages; "" where no one did, and each page is asked
     title: str = ""  # the selector of the element that holds the post's title
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
@@ -125,8 +127,10 @@ class SiteModel:
             data["template_boxes"] = {
                 name: (reason, source) for name, (reason, source) in data["template_boxes"].items()
             }
+            if data.get("platform"):
+                named(data["platform"])
             return cls(**data)
-        except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError, PlatformError) as error:
             raise error if isinstance(error, ModelError) else ModelError(f"no site model: {error}") from error
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
-from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """The slots of a template at the edges of its body: rows without a telling name, with other words on each page.
 
-Tags, bylines, the way to the next post: what they have in common from page to page is their place, their shape, and where
-their links lead. A row is a slot where most pages have it at that edge, and no entry of a feed ever holds it; where no
-feed can tell, only rows of links to other pages of the site are believed to be one, and rows that say the post's own day.
+Tags, bylines, the way to the next post: what they have in common from page to page is their place, their shape, and
+where their links lead. A row is a slot where most pages have it at that edge, and no entry of a feed ever holds it;
+where no feed can tell, only rows of links to other pages of the site are believed, and rows that say the post's day.
 """
 
 from __future__ import annotations

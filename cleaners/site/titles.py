@@ -58,7 +58,8 @@ def learn_title(documents: Sequence[Document]) -> str:
 
 def title_alone(document: Document) -> str:
     """Return the title that a page gives without its feed's help."""
-    return read_facts(document.index, replace(document.page, entry=None), SiteModel()).title
+    known = SiteModel(platform=document.facts.platform.name)
+    return read_facts(document.index, replace(document.page, entry=None), known).title
 
 
 def _first_texts(document: Document) -> dict[str, str]:

@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INLINE, read_blocks
+from blogsieve.cleaners.dom.blocks import INLINE, squash
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ FEWEST_COUNTED = 2
 NUMBER = re.compile(r"\d{1,4}")
 # What an author counts stands in these, and no heading does.
 ITEMS = frozenset("li td th dt dd".split())
-# A comment has its author, or a day, and a text: paragraphs and items of a list have one line.
-FEWEST_LINES = 2
+# Nor is one of these a comment.
+LINES = INLINE | frozenset("p h1 h2 h3 h4 h5 h6 pre".split())
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[Block, boo
     keys = Counter(map(block_key, blocks))
     for place, block in enumerate(blocks):
         can_be = place > 0 and keys[block_key(block)] == 1 and is_heading(block, site)
-        yield block, can_be and (are_comments(blocks[place + 1 :], site) or counts_siblings(block))
+        yield block, can_be and (are_comments(blocks[place + 1 :], site) or counts_siblings(block, blocks[-1]))
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:
@@ -87,22 +87,28 @@ def are_comments(blocks: Sequence[Block], site: SiteModel) -> bool:
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
 
 
-def counts_siblings(heading: Block) -> bool:
-    """Tell whether a heading names the number of the elements behind it: "3 replies", and three boxes follow.
+def counts_siblings(heading: Block, last: Block) -> bool:
+    """Tell whether a heading names the number of the boxes behind it, and these end the body: "3 replies" and three.
 
-    The boxes are siblings of the heading, what the next sibling holds, or stand in the heading's own element.
+    The boxes are siblings of the heading, what the next sibling holds, or stand in the heading's own element. Of a list
+    that an author counts, his text goes on below.
     """
     number = NUMBER.search(heading.text)
     if not number or int(number.group()) < FEWEST_COUNTED:
         return False
     siblings = boxes(heading.element.itersiblings())
-    inner = boxes(siblings[0]) if siblings else []
-    return int(number.group()) in (len(siblings), len(inner), len(boxes(heading.element)))
+    groups = (siblings, boxes(siblings[0]) if siblings else [], boxes(heading.element))
+    return any(int(number.group()) == len(group) and is_in(last.element, group[-1]) for group in groups)
 
 
 def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the elements that hold several lines, as a comment does."""
-    return [element for element in elements if element.tag not in INLINE and len(read_blocks(element)) >= FEWEST_LINES]
+    """Return the elements that are boxes and have text; a paragraph is none."""
+    return [element for element in elements if element.tag not in LINES and squash(element.text_content())]
+
+
+def is_in(element: HtmlElement, box: HtmlElement) -> bool:
+    """Tell whether an element is a box, or stands in it."""
+    return element is box or any(above is box for above in element.iterancestors())
 
 
 def is_stamp(block: Block) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
-from blogsieve.cleaners.steps.repeated import block_key
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     body = blocks[len(head) :]
     if cut := _cut(body, document.method, site):
         place, rule = cut
-        yield Finding(body[place], rule.reason, rule.source, "below")
+        yield Finding(body[place], rule.reason, rule.source, testimony="below")
         weight = "" if rule.group == "comments" else "below"
-        yield from (Finding(block, rule.reason, rule.source, weight) for block in body[place + 1 :])
+        yield from (Finding(block, rule.reason, rule.source, testimony=weight) for block in body[place + 1 :])
         body = body[:place]
     if document.method == "text" and (share := _shared(body)):
         place, rule = share

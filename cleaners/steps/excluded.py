@@ -10,17 +10,16 @@ from blogsieve.cleaners.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
-
+    from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
 
-def find(site: SiteModel, wrapper: HtmlElement) -> Iterator[Finding]:
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements of the wrapper that bear a name which no post's text ever bears."""
-    if not site.excluded:
+    if not site.excluded or document.wrapper is None:
         return
     teacher = "in no feed" if site.supervision == "feed" else "in no extract"
-    for element in wrapper.iterdescendants():
+    for element in document.wrapper.iterdescendants():
         for name in locators_of(element):
             if name in site.excluded:
                 yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 HIDDEN = parse_selector("[hidden], [style]")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ ANCHORS = parse_selector(
 ANCHOR_SIGNS = re.compile(r"[\s#¶§🔗⚓🔖\W]*")
 
 
-def find(document: Document) -> Iterator[Finding]:
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements that are not shown, or are shown as an aid to the page and not as its text."""
     index = document.index
     for element in index.select(HIDDEN):

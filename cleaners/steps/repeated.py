@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.links import links_on
-from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut, opening_of, own_openings
-from blogsieve.cleaners.text import CACHED, words
+from blogsieve.cleaners.site.fingerprints import block_key, is_numbered, opening_of, own_openings
+from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
-# "12 comments" and "3 min read" are the same block with another number; so is a date on a line of its own.
-NUMBER = re.compile(r"\d+")
-LONGEST_NUMBERED = 12
-LONGEST_DATE = 6
 # Amid the text a sentence may recur by its author's hand, in manuals and recipes on a fifth of the pages; a newsletter
 # box or a notice stands on more.
 SHARE_AMID_TEXT = 0.34
@@ -37,27 +32,6 @@ SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 HEADS = frozenset("h1 h2 h3 h4 h5 h6 dt th li strong".split())
-LONGEST_KEY = 200
-
-
-def block_key(block: Block) -> str:
-    """Return what two blocks have in common that are one block of a template: tag and words, less numbers and dates."""
-    return _key_of(block.element.tag, block.text)
-
-
-@lru_cache(maxsize=CACHED)
-def _key_of(tag: str, text: str) -> str:
-    tokens = words(text)
-    if len(tokens) <= LONGEST_NUMBERED and NUMBER.search(text):
-        if len(tokens) <= LONGEST_DATE and read_date(text):
-            return f"{tag}:<date>"
-        tokens = [NUMBER.sub("0", token) for token in tokens]
-    return f"{tag}:{' '.join(tokens)[:LONGEST_KEY]}"
-
-
-def is_numbered(block: Block) -> bool:
-    """Tell whether a block is the same as others but for a number, and more than a date."""
-    return bool(NUMBER.search(block.text)) and not block_key(block).endswith(":<date>")
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 
-def find(document: Document) -> Iterator[Finding]:
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements that a rule names."""
     for element, rule in css_findings(document.index):
         yield Finding(element, rule.reason, rule.source)

@@ -1,4 +1,4 @@
-"""Rows at the edges of the body that are slots of the site's template, and what a whole entry of the feed lacks there."""
+"""Rows at the edges of the body that are slots of the site's template, or that a whole entry of the feed lacks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the rows from the outside inwards, up to the first that is no slot; then what the post's own entry lacks."""
+    """Yield the rows from the outside in, up to the first that is no slot; then what the post's own entry lacks."""
     found: set[Block] = set()
     for edge in EDGES if site.slots else ():
         for block in edge_rows(document.blocks, edge):
@@ -31,4 +31,6 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         held = [place for place, block in enumerate(document.blocks) if entry.holds(block.text)]
         for place, block in enumerate(document.blocks):
             if block not in found and not block.code and not held[0] <= place <= held[-1]:
-                yield Finding(block, "repeated/not-in-entry", "the feed has the whole post without it", "unheld")
+                yield Finding(
+                    block, "repeated/not-in-entry", "the feed has the whole post without it", testimony="unheld"
+                )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
-# A teaser gives a post's first sentence or two; that many words in this order are no chance. A post that is one short
-# line is known by all of it.
-OPENING = 8
-SHORTEST_OPENING = 4
-MOST_LINES = 5
 # "About" or "Part 2" is a title, and an ordinary line of text.
 SHORTEST_TITLE = 3
 LONGEST_TITLE = 60
@@ -30,37 +25,6 @@ COLONS = ":："
 # Amid the text a title is a teaser only as a link on a line of its own; at the end it is one in any case.
 SOME_LINK = 0.4
 ALL_LINK = 0.9
-
-
-def fingerprint(tokens: Sequence[str]) -> int:
-    """Return 32 bits that stand for a run of words."""
-    return zlib.crc32(" ".join(tokens).encode())
-
-
-def opening_of(text: str) -> int:
-    """Return the fingerprint of how a text begins, 0 where it is shorter than an opening."""
-    tokens = words(text)
-    return fingerprint(tokens[:OPENING]) if len(tokens) >= SHORTEST_OPENING else 0
-
-
-def openings_of(body: Sequence[str]) -> set[int]:
-    """Return the fingerprints of what may stand in a teaser for a post: its text, its first line, its first long line.
-
-    `body` is a line a block; an excerpt is made of the whole text, or begins behind a heading.
-    """
-    long = next((line for line in body if len(words(line)) >= OPENING), "")
-    return {opening_of(text) for text in (" ".join(body[:MOST_LINES]), *body[:1], long)} - {0}
-
-
-def own_openings(document: Document, site: SiteModel) -> frozenset[int]:
-    """Return the fingerprints of a document's own opening, where the site's model knows the post."""
-    return site.openings_by_title.get(title_of(document.facts.title), frozenset())
-
-
-def title_of(text: str) -> int:
-    """Return the fingerprint of a title, 0 where there is none."""
-    tokens = words(text)
-    return fingerprint(tokens) if tokens else 0
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -79,15 +43,15 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         block = document.blocks[place]
         if names[place] and (at_end or block.linked > SOME_LINK):
             weight = "labelled" if is_labelled(block) else ""
-            found.append(Finding(block, "related/teaser", "title of another post", weight))
+            found.append(Finding(block, "related/teaser", "title of another post", testimony=weight))
         elif (
             (is_cut(block) or any(names[max(0, place - 2) : place + 2]))
             and (opening := opening_of(block.text)) in site.openings
             and opening not in openings
         ):
-            found.append(Finding(block, "related/teaser", "opening of another post"))
+            found.append(Finding(block, "related/teaser", "opening of another post", testimony="elsewhere"))
         elif at_end and place and names[place - 1] and is_cut_off(block):
-            found.append(Finding(block, "related/teaser", "excerpt below the title of another post"))
+            found.append(Finding(block, "related/teaser", "excerpt below a title", testimony="elsewhere"))
         elif not is_label(block):
             at_end = False
     yield from reversed(found)

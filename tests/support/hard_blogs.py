@@ -1,7 +1,7 @@
 """Blogs that are like what people write, each made of posts of our own with what must stay of them and what must go.
 
-A kind is a function that writes the post of a number; `make(kind, feed)` puts its posts into a template whose class names
-say nothing, with their full texts in a feed: of all posts ("full"), of the newest ten ("ten"), or of none ("none").
+A kind is a function that writes the post of a number; `make(kind, feed)` puts its posts into a template whose class
+names say nothing, with their texts in a feed: of all posts ("full"), of the newest ten ("ten"), or of none ("none").
 """
 
 from __future__ import annotations
@@ -173,7 +173,11 @@ def box_in_the_feed(number: int) -> Post:
     """A call to action that a plugin prints amid the text, on the page and in the feed."""
     text = prose(number, 4)
     box = "Enjoying this so far? Join the list of readers"
-    html = marked(text[:2]) + "<p>Enjoying this so far? <a href='/join/'>Join the list of readers</a></p>" + marked(text[2:])
+    html = (
+        marked(text[:2])
+        + "<p>Enjoying this so far? <a href='/join/'>Join the list of readers</a></p>"
+        + marked(text[2:])
+    )
     return Post(html, text, [box, "Join the list"])
 
 
@@ -208,7 +212,7 @@ def folded_answers(number: int) -> Post:
     ask = [f"Can the {NOUNS[(number + n) % len(NOUNS)]} be mended?" for n in range(3)]
     says, head = prose(f"{number} answers", 3, 1), prose(number, 2)
     html = marked(head)
-    html += f"<h2><button aria-expanded=false aria-controls=a1>{ask[0]}</button></h2><div id=a1 hidden><p>{says[0]}</p></div>"
+    html += f"<h2><button aria-controls=a1>{ask[0]}</button></h2><div id=a1 hidden><p>{says[0]}</p></div>"
     html += f"<details><summary>{ask[1]}</summary><p>{says[1]}</p></details>"
     html += f"<h3>{ask[2]}</h3><p>{says[2]}</p>"
     return Post(html, [*head, *(line for pair in zip(ask, says, strict=True) for line in pair)])
@@ -228,7 +232,9 @@ def closed_posts(number: int) -> Post:
     """A notice below the first paragraphs of what only subscribers may read."""
     text = prose(number, 2)
     notice = "This content is restricted to subscribers"
-    below = f"<div><p>{notice}</p><p><a href='/login/'>Log in</a> or <a href='/join/'>subscribe</a> to read on.</p></div>"
+    below = (
+        f"<div><p>{notice}</p><p><a href='/login/'>Log in</a> or <a href='/join/'>subscribe</a> to read on.</p></div>"
+    )
     return Post(marked(text), text, [notice, "to read on"], below=below if number % 2 else "")
 
 
@@ -237,7 +243,10 @@ def short_posts_in_japanese(number: int) -> Post:
     """A line or two in a script without spaces."""
     things, ends = "港船灯橋庭川手紙窓市場谷", ("を見た。", "を直した。", "が好きだ。", "は遠い。")
     draw = random.Random(number)
-    lines = [f"今日は{draw.choice(things)}と{draw.choice(things)}{draw.choice(ends)}{number}番目の話。" for _ in range(1 + number % 2)]
+    lines = [
+        f"今日は{draw.choice(things)}と{draw.choice(things)}{draw.choice(ends)}{number}番目の話。"
+        for _ in range(1 + number % 2)
+    ]
     lines = list(dict.fromkeys(lines))
     return Post(marked(lines), lines)
 
@@ -249,14 +258,21 @@ def disclosures(number: int) -> Post:
     return Post(marked(lines), lines)
 
 
-REPLIES = ("I had the same ladder once", "Please write more of this", "My aunt would not agree", "So true and so well said")
+REPLIES = (
+    "I had the same ladder once",
+    "Please write more of this",
+    "My aunt would not agree",
+    "So true and so well said",
+)
 
 
 def comments(number: int) -> tuple[str, list[str]]:
     """Return comments in boxes without telling names, and what of them must go."""
     count = number % 4
     said = [f"{REPLIES[(number + n) % 4]}, says reader {number}-{n}, {sentence(f'c{number}{n}')}" for n in range(count)]
-    boxes = "".join(f"<div class=z4><b>Reader {n}</b> <i>May {n + 3}, 2021</i><p>{text}</p></div>" for n, text in enumerate(said))
+    boxes = "".join(
+        f"<div class=z4><b>Reader {n}</b> <i>May {n + 3}, 2021</i><p>{text}</p></div>" for n, text in enumerate(said)
+    )
     return f"<div class=z3><h4>{count} replies</h4>{boxes}</div>", [*said[:2], "replies"]
 
 

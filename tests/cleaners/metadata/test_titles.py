@@ -11,7 +11,7 @@ from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.titles import clean_title, heading_text, strip_sitename
 from blogsieve.cleaners.model import FeedEntry, Page
-from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.pipeline.clean import prepare
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.titles import learn_sitename
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tinroof import body, cleaned, comments, page, paragraphs, sentence, simple, title
@@ -102,17 +103,18 @@ def test_learns_from_feeds_that_differ_from_the_page() -> None:
     assert cleaned(pages) == [body(number) for number in range(12)]
 
 
-def test_takes_a_dedication_out_of_every_post_and_says_so() -> None:
+@pytest.mark.parametrize("full", [True, False], ids=["feed", "no feed"])
+def test_line_above_every_post_stays_where_the_feed_has_it_else_goes_and_is_told(full: bool) -> None:
     dedication = "For Marta, who taught me how to mend a kettle and much besides."
 
     def make(number: int) -> Page:
         text = paragraphs([dedication, *body(number)])
-        return page(number, f"<div class=k9>{text}</div>", text)
+        return page(number, f"<div class=k9>{text}</div>", text if full else "")
 
     pages = [make(number) for number in range(12)]
     result = clean_page(pages[3], learn(pages))
-    assert result.record.text.split("\n") == body(3)
-    assert ("repeated/block", dedication) in [(removal.reason, removal.text) for removal in result.removals]
+    assert result.record.text.split("\n") == ([dedication] if full else []) + body(3)
+    assert (("repeated/block", dedication) in [(one.reason, one.text) for one in result.removals]) is not full
 
 
 def test_keeps_the_refrain_of_a_poem() -> None:
@@ -195,9 +197,41 @@ def test_a_model_is_small_and_survives_storage() -> None:
     assert len(many.to_json()) < 200_000
 
 
-@pytest.mark.parametrize("damage", [lambda text: text[:40], lambda text: text.replace('"version": 2', '"version": 9')])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:40],
+        lambda text: text.replace('"version": 2', '"version": 9'),
+        lambda text: text.replace('"platform": ""', '"platform": "parchment"'),
+    ],
+)
 def test_refuses_a_model_that_is_damaged_or_of_another_version(damage: Callable[[str], str]) -> None:
     from blogsieve.cleaners.site import ModelError
 
     with pytest.raises(ModelError, match="model"):
         SiteModel.from_json(damage(SiteModel().to_json()))
+
+
+def made_by(generator: str, number: int) -> Page:
+    one = simple(number)
+    return replace(one, body=one.body.replace(b"<head>", f"<head><meta name=generator content='{generator}'>".encode()))
+
+
+@pytest.mark.parametrize(
+    ("generators", "platform"),
+    [
+        (["Hugo 0.120"] * 4 + ["Hexo 6"] * 2, "hugo"),
+        (["Hugo 0.120"] * 3 + ["Hexo 6"] * 3, ""),
+        (["Hugo 0.120"] * 2, ""),
+        ([""] * 3, "generic"),
+    ],
+)
+def test_learns_the_platform_of_most_pages(generators: list[str], platform: str) -> None:
+    model = learn([made_by(generator, number) for number, generator in enumerate(generators)])
+    assert model.platform == platform
+    assert clean_page(made_by("Hexo 6", 9), model).record.metadata.platform == (platform or "hexo")
+
+
+def test_more_pages_leave_the_platform_as_it_was_learned() -> None:
+    known = learn([made_by("Hugo 0.120", number) for number in range(6)])
+    assert learn([made_by("Hexo 6", number) for number in range(6, 12)], known=known).platform == "hugo"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from stepping import document_of, gone, page_of
 
 from blogsieve import Cleaned, Page, SiteModel, clean_page, learn
+from blogsieve.cleaners.site.model import Wrapper
+from blogsieve.cleaners.steps import template_boxes
 
 SENTENCE = "The ferry left at seven with the two of us, and a dog that belonged to nobody was on board."
 
@@ -38,7 +41,7 @@ def test_learns_one_name_a_box_with_the_rules_reason(model: SiteModel) -> None:
     assert [reason.split("/")[0] for reason, _ in model.template_boxes.values()] == ["comments", "navigation"]
 
 
-def test_a_model_keeps_its_places(model: SiteModel) -> None:
+def test_a_model_keeps_its_boxes(model: SiteModel) -> None:
     assert SiteModel.from_json(model.to_json()) == model
 
 
@@ -58,3 +61,30 @@ def test_a_page_of_another_template_is_left_to_the_rules(model: SiteModel) -> No
     html = f"<html><title>About</title><body><div id=menu><p>{SENTENCE}</p></div><article><p>{SENTENCE * 3}</p></html>"
     cleaned = clean_page(Page("https://blog.example/about", html.encode(), "text/html"), model)
     assert not [removal for removal in cleaned.removals if removal.text == SENTENCE and "landmarks" in removal.reason]
+
+
+BOXES = {"#menu": ("navigation/menus", "#menu"), "div.box": ("sidebar/boxes", ".box")}
+SITE = SiteModel(pages=20, wrappers=(Wrapper("div.post", 0.98, 20),), template_boxes=BOXES)
+POST = "<div class=post><p>Low water.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (f"<ul id=menu><li>Home <b>here</b><li>About</ul>{POST}", [("navigation/menus", "Home\nhere\nAbout")]),
+        (f"<div class='wide box'>A<div id=menu>B</div></div>{POST}", [("sidebar/boxes", "A\nB")]),
+        (f"<div id=menu>A<style>p {{}}</style></div>{POST}", [("navigation/menus", "A")]),
+        (f"<div id=menu><br></div>{POST}", []),
+        (f"<div id=menu>{POST}</div>", []),
+        ("<div id=menu>A</div><p>Low water.</p>", []),
+        (f"<ul class=box><li>A</ul>{POST}", []),
+        (f"<div class=post><div class=box>A</div><p>Low water.</p></div>{POST}", []),
+    ],
+)
+def test_boxes_beside_the_wrapper_go(html: str, wanted: list[tuple[str, str]]) -> None:
+    assert gone(template_boxes, document_of(page_of(html), SITE), SITE) == wanted
+
+
+def test_beside_a_wrapper_that_is_a_path_all_stays() -> None:
+    site = replace(SITE, wrappers=(Wrapper("body/div[1]", 0.98, 20),))
+    assert gone(template_boxes, document_of(page_of(f"{POST}<div id=menu>A</div>"), site), site) == []

@@ -1,0 +1,57 @@
+"""The record of a document whose body is all that is left of it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blogsieve.cleaners.language import detect
+from blogsieve.cleaners.model import GROUPS, Metadata, Record
+from blogsieve.cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogsieve.cleaners.model import Removal
+    from blogsieve.cleaners.pipeline.document import Document
+
+
+def write_record(document: Document) -> Record:
+    """Return the record of a document whose body is all that is left of it."""
+    page, facts, date = document.page, document.facts, document.date
+    text = "\n".join(block.text for block in document.blocks)
+    language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
+    return Record(
+        id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),
+        url=page.url,
+        source=urlsplit(page.url).netloc,
+        title=facts.title,
+        author=facts.author,
+        date=date.date,
+        created=date.created,
+        added=page.fetched,
+        language=language.code,
+        language_score=round(language.score, 4),
+        text=text,
+        word_count=sum(len(words(block.text)) for block in document.blocks),
+        metadata=Metadata(
+            modified=date.modified,
+            tags=facts.tags,
+            sitename=facts.sitename,
+            date_source=date.source,
+            method=document.method,
+            platform=facts.platform.name,
+            script=language.script,
+            languages=language.shares,
+            removed=count_removed(document.removals),
+        ),
+    )
+
+
+def count_removed(removals: Iterable[Removal]) -> dict[str, int]:
+    """Return how many characters were removed, by the group of the reason."""
+    counts = dict.fromkeys(GROUPS, 0)
+    for removal in removals:
+        counts[removal.reason.split("/", 1)[0]] += len(removal.text)
+    return counts

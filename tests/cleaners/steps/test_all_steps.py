@@ -1,0 +1,122 @@
+"""What holds for every step: it changes nothing, what it finds is in the page and has a reason, nothing goes twice."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from pathlib import Path
+
+import pytest
+from lxml.html import tostring
+from stepping import URL, lines
+
+from blogsieve import Page, SiteModel, learn
+from blogsieve.cleaners import steps as package
+from blogsieve.cleaners.corpus.readers import read_page
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.model import GROUPS
+from blogsieve.cleaners.pipeline.clean import BEFORE_METADATA, IN_WRAPPER, ON_BLOCKS, ON_TREE, read_metadata
+from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.pipeline.locate import locate, wrappers_on
+from blogsieve.cleaners.site.fingerprints import title_of
+from blogsieve.cleaners.site.model import Wrapper
+from blogsieve.cleaners.steps import Step
+from demo.blogger import Blog
+from demo.posts import read_posts
+
+STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *ON_BLOCKS)
+# A post on which each step finds something, and its site.
+POST = f"""<html><head><title>The day of the seals</title><meta name=author content="Ove Lund"></head><body>
+<ul id=shelf><li>The shore, the sea<li>All that was ever written of them</ul>
+<div class=entry><h1>The day of the seals</h1><p>Ove Lund, 2021</p><p>Posted by Ove</p><p class=mood>Mood: salty</p>
+<p>They lay on the bar in a row, and the smallest of them sang.</p><p hidden>Seals</p>
+<p>By noon the water had them back, and the bar was only a bar.</p>
+<a href=/cat><h4>Another day</h4><p>It came with the last keeper and it outlived him.</p></a>
+<p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
+<p><a href=/tags/seals>#seals</a></p>
+<h3>Letters</h3>{lines("Ana, 3 May 2021", "I heard them too!")}</div>
+<nav><a href=/>Home</a></nav></body></html>"""
+SITE = SiteModel(
+    pages=20,
+    supervision="feed",
+    wrappers=(Wrapper("div.entry", 0.98, 20),),
+    repeated={"p:set in type by hand each week": 20, "h3:letters": 18},
+    slots={"tail body/div/p all site": 16},
+    excluded={"p.mood": 17},
+    template_boxes={"#shelf": ("navigation/menus", "#shelf")},
+    posts=frozenset(((title_of("The lighthouse cat returns"), 0),)),
+)
+MADE = (Page(URL, POST.encode(), "text/html"), SITE)
+SAVED = [read_page(path) for path in sorted(Path(__file__).parents[2].glob("pages/*/*/page.html"))]
+EVERY = parse_selector("*")
+BASE = "http://a.example"
+DEMO = [Page(BASE + post.path, str(Blog(read_posts(), BASE).answer(post.path).body).encode()) for post in read_posts()]
+CASES = [MADE, *((page, SiteModel()) for page in SAVED), *((page, learn(DEMO)) for page in DEMO)]
+
+
+def name_of(step: object) -> str:
+    return str(getattr(step, "__name__", "")).rpartition(".")[2]
+
+
+def before(step: Step, page: Page, site: SiteModel) -> Document:
+    """Return a page's document as a step gets it: all that stands before it has been done."""
+    document = Document(page, parse(page))
+    for steps, prepared in (
+        (BEFORE_METADATA, lambda: None),
+        (ON_TREE, lambda: read_metadata(document, site)),
+        (IN_WRAPPER, lambda: setattr(document, "wrapper", next(wrappers_on(document, site), None))),
+        (ON_BLOCKS, lambda: locate(document, site, IN_WRAPPER)),
+    ):
+        prepared()
+        if step in steps:
+            for earlier in steps[: steps.index(step)]:
+                document.drop(earlier.find(document, site))
+            return document
+        for earlier in steps if steps is not IN_WRAPPER else ():
+            document.drop(earlier.find(document, site))
+    raise AssertionError(f"{step} is in no list")
+
+
+@pytest.mark.parametrize("step", STEPS, ids=name_of)
+@pytest.mark.parametrize(("page", "site"), CASES, ids=[page.url[-30:] for page, _ in CASES])
+def test_finding_changes_nothing_and_lies_in_the_page(step: Step, page: Page, site: SiteModel) -> None:
+    document = before(step, page, site)
+    tree, blocks, removals = tostring(document.root), list(document.blocks), list(document.removals)
+    # What an earlier step has dropped may be found again: `drop` passes over it.
+    elements = document.root.iter() if step in BEFORE_METADATA else document.index.select(EVERY)
+    targets = {*elements, *blocks}
+    found = list(step.find(document, site))
+    assert (tostring(document.root), document.blocks, document.removals) == (tree, blocks, removals)
+    for finding in found:
+        group, _, name = finding.reason.partition("/")
+        assert finding.target in targets
+        assert group in GROUPS
+        assert name
+
+
+@pytest.mark.parametrize("step", STEPS, ids=name_of)
+@pytest.mark.parametrize(("page", "site"), CASES, ids=[page.url[-30:] for page, _ in CASES])
+def test_what_was_dropped_is_not_found_again(step: Step, page: Page, site: SiteModel) -> None:
+    document = before(step, page, site)
+    document.drop(step.find(document, site))
+    left = list(document.removals)
+    document.drop(step.find(document, site))
+    assert document.removals == left
+
+
+@pytest.mark.parametrize("step", STEPS, ids=name_of)
+def test_step_finds_something_on_the_page_made_for_it(step: Step) -> None:
+    found = list(step.find(before(step, *MADE), SITE))
+    assert found
+
+
+def test_every_module_is_a_step_in_a_list_once_with_a_test_of_its_own() -> None:
+    modules = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    assert sorted(map(name_of, STEPS)) == modules
+    assert [name for name in modules if not Path(__file__).with_name(f"test_{name}.py").exists()] == []
+
+
+def test_signature_is_the_same_everywhere() -> None:
+    signatures = {str(inspect.signature(step.find)).partition(" -> ")[0] for step in STEPS}
+    assert signatures == {"(document: 'Document', site: 'SiteModel')"}

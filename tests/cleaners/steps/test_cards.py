@@ -1,0 +1,43 @@
+"""Links drawn as cards for other pages of the site go; links with words of the author's in them stay."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, page_of
+
+from blogsieve.cleaners.steps import cards
+
+TITLE, EXCERPT = "The lighthouse cat", "It came with the last keeper and it has outlived him."
+
+
+def link(href: str, inside: str) -> str:
+    return f"<p>Low water.</p><div><a href='{href}'>{inside}</a></div>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<h3>{TITLE}</h3><p>{EXCERPT}</p>",
+        f"<div><h3>{TITLE}</h3><p>{EXCERPT}</p></div>",
+        f"<img src=cat.jpg><span>{TITLE}</span> <span>{EXCERPT}</span>",
+    ],
+)
+def test_cards_go(inside: str) -> None:
+    ((reason, text),) = gone(cards, document_of(page_of(link("/2020/11/cat", inside))))
+    assert reason == "related/card"
+    assert text.split() == f"{TITLE} {EXCERPT}".split()
+
+
+@pytest.mark.parametrize(
+    ("href", "inside"),
+    [
+        ("https://elsewhere.example/cat", f"<h3>{TITLE}</h3><p>{EXCERPT}</p>"),
+        ("#cat", f"<h3>{TITLE}</h3><p>{EXCERPT}</p>"),
+        ("/2020/11/cat", f"{TITLE}: {EXCERPT}"),
+        ("/2020/11/cat", f"{TITLE} <em>that</em> <b>came with the last keeper and has outlived him</b>"),
+        ("/2020/11/cat", f"<p>{EXCERPT}</p>"),
+        ("/2020/11/cat", "<b>The cat</b><i>again</i>"),
+    ],
+)
+def test_links_stay(href: str, inside: str) -> None:
+    assert gone(cards, document_of(page_of(link(href, inside)))) == []

@@ -1,0 +1,37 @@
+"""Comments without a name in the markup go from a heading that the site repeats; other lists below a heading stay."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import ALONE, document_of, gone, lines, page_of
+
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.steps import comments
+
+SITE = SiteModel(pages=20, repeated={"h3:answers": 18, "h3:0 replies": 20, "h3:letters": 9}, endings={"h3:letters"})
+PROSE = "Nobody had seen the old jetty since the storm of that year."
+
+
+@pytest.mark.parametrize(
+    ("below", "size"),
+    [
+        (f"<h3>Answers</h3>{lines('Ana, 3 May 2021', 'I have!', 'Bo, 4 May 2021', 'So have I.')}", 5),
+        ("<h3>2 replies</h3><div>I have!</div><div>So have I.</div>", 3),
+        ("<h3>2 replies</h3><ul><li>I have!</li><li>So have I.</li></ul>", 3),
+        (f"<h3>Letters</h3>{lines('I have!')}", 2),
+        (f"<h3>Answers</h3>{lines('I have!', 'So have I.')}", 0),
+        (f"<h3>Questions</h3>{lines('Ana, 3 May 2021', 'Have you?')}", 0),
+        ("<h3>5 replies</h3><div>I have!</div><div>So have I.</div>", 0),
+        ("<h3>1 reply</h3><div>I have!</div>", 0),
+    ],
+)
+def test_all_from_the_heading_goes(below: str, size: int) -> None:
+    document = document_of(page_of(lines(PROSE) + below), SITE)
+    wanted = [block.text for block in document.blocks[len(document.blocks) - size :]]
+    assert gone(comments, document, SITE) == [("comments/nameless", text) for text in wanted]
+
+
+@pytest.mark.parametrize(("body", "site"), [(lines(PROSE), ALONE), ("", SITE)])
+def test_heading_that_is_unknown_or_has_no_text_above_stays(body: str, site: SiteModel) -> None:
+    html = f"{body}<h3>Answers</h3>{lines('Ana, 3 May 2021', 'I have!')}"
+    assert gone(comments, document_of(page_of(html), site), site) == []

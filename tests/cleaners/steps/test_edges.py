@@ -1,0 +1,51 @@
+"""Lines at the edges that rules name go, peeled from the outside; the same words amid the text stay."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, lines, page_of
+
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.steps import edges
+
+PROSE = "Nobody had seen the old jetty since the storm of that year."
+MORE = "Then the tide went out further than the oldest of us could remember."
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (lines("3 May 2021", PROSE), ["meta 3 May 2021"]),
+        (lines("Posted by Ove", PROSE), ["meta Posted by Ove"]),
+        (lines("3 comments", PROSE, MORE), ["comments 3 comments"]),
+        (lines(PROSE, "Share this:"), ["share Share this:"]),
+        (lines(PROSE, "Share this:", "Labels: mud, birds"), ["share Share this:", "meta Labels: mud, birds"]),
+        (
+            lines(PROSE, MORE, "3 comments", "Ana says that she has seen it, and that it was green."),
+            ["comments 3 comments", "comments Ana says that she has seen it, and that it was green."],
+        ),
+        (lines(PROSE, "Previous post", "<a href=/cat>The cat</a>"), ["navigation Previous post", "navigation The cat"]),
+        (lines(PROSE, "Share this:", MORE), []),
+        (lines(PROSE, "3 May 2021", MORE), []),
+        (lines(PROSE) + "<pre>Share this:</pre>", []),
+        (lines(PROSE, "He would share this: a boat, a tent, and a can of beans for the whole of the summer."), []),
+        (lines(PROSE, "<a href=/cat>The cat</a>"), []),
+    ],
+)
+def test_lines_at_the_edges_go(html: str, wanted: list[str]) -> None:
+    found = gone(edges, document_of(page_of(html)))
+    assert sorted(f"{reason.split('/')[0]} {text}" for reason, text in found) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("repeated", "size"), [({}, 0), ({"p:0 comments": 20}, 2)])
+def test_in_a_wrapper_only_a_line_that_the_site_repeats_ends_the_post(repeated: dict[str, int], size: int) -> None:
+    site = SiteModel(pages=20, repeated=repeated)
+    document = document_of(page_of(lines(PROSE, MORE, "3 comments", f"{PROSE} {MORE}")), site, method="wrapper")
+    assert len(gone(edges, document, site)) == size
+
+
+@pytest.mark.parametrize(("method", "size"), [("text", 4), ("page", 0)])
+def test_below_a_dumps_share_line_labels_go_too(method: str, size: int) -> None:
+    long = f"{PROSE} {MORE}"
+    document = document_of(page_of(lines(long, "Share this:", "Mud", "The cat", "The dog")), method=method)
+    assert len(gone(edges, document)) == size

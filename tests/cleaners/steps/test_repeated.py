@@ -1,0 +1,69 @@
+"""What many pages of a site repeat goes; sentences, headings and code that an author writes again stay."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import ALONE, document_of, gone, lines, page_of
+
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.steps import repeated
+
+PROSE = "Nobody had seen the old jetty since the storm of that year."
+MORE = "Then the tide went out further than the oldest of us could remember."
+FAREWELL = "Until next week, and mind the mud, all of you out there."
+SITE = SiteModel(
+    pages=20,
+    repeated={
+        "p:printed on recycled pixels": 20,
+        "p:0 readers": 15,
+        "p:<date>": 19,
+        "h2:the numbers": 20,
+        "p:join the club and get a post a week by mail": 12,
+        "p:mind the gap between the boards it is wider than it looks": 4,
+        "p:until next week and mind the mud all of you out there": 4,
+        "pre:import tide": 8,
+        "p:thanks to ada": 9,
+        "p:earlier": 20,
+    },
+    authored=frozenset(("p:thanks to ada",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (lines("Printed on recycled pixels", PROSE), ["Printed on recycled pixels"]),
+        (lines(PROSE, "37 readers"), ["37 readers"]),
+        (lines("3 May 2021", PROSE), ["3 May 2021"]),
+        (
+            lines(PROSE, "Join the club and get a post a week by mail.", MORE),
+            ["Join the club and get a post a week by mail."],
+        ),
+        (lines(PROSE, "Mind the gap between the boards; it is wider than it looks.", MORE), []),
+        (lines(PROSE) + "<h2>The numbers</h2>" + lines(MORE), []),
+        (lines(PROSE, FAREWELL), []),
+        (lines(PROSE, "Thanks to Ada", MORE), []),
+        (lines(PROSE, "Thanks to Ada"), ["Thanks to Ada"]),
+        (lines(PROSE) + "<pre>import tide</pre>", []),
+        (lines(PROSE, "37 herons"), []),
+    ],
+)
+def test_template_goes(html: str, wanted: list[str]) -> None:
+    assert gone(repeated, document_of(page_of(html), SITE), SITE) == [("repeated/block", text) for text in wanted]
+
+
+def test_links_below_a_line_of_most_pages_go_with_it() -> None:
+    html = lines(PROSE, "Earlier", "<a href=/cat>The cat</a>", "<a href=/dog>The dog</a>")
+    assert gone(repeated, document_of(page_of(html), SITE), SITE) == [
+        ("repeated/block", "Earlier"),
+        ("related/listed", "The cat"),
+        ("related/listed", "The dog"),
+    ]
+
+
+def test_a_post_of_one_numbered_line_stays() -> None:
+    assert gone(repeated, document_of(page_of(lines("12 readers")), SITE), SITE) == []
+
+
+def test_without_a_site_all_stays() -> None:
+    assert gone(repeated, document_of(page_of(lines("Printed on recycled pixels", PROSE)), ALONE)) == []

@@ -1,0 +1,34 @@
+"""Elements that a rule names go with the rule's reason; each rule's own examples are in tests/cleaners/rules."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, page_of
+
+from blogsieve.cleaners.steps import rules
+
+POST = "<p>Two herons stood on the groyne until the water reached their knees.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "reason", "text"),
+    [
+        ("<nav><a href=/>Home</a></nav>", "navigation/landmarks", "Home"),
+        ("<div id=disqus_thread><p>Lovely!</p></div>", "comments/disqus", "Lovely!"),
+        ("<div id=disqus_thread><nav>1 2</nav><p>Lovely!</p></div>", "comments/disqus", "1 2\nLovely!"),
+    ],
+)
+def test_named_elements_go_once(html: str, reason: str, text: str) -> None:
+    assert (reason, text) in gone(rules, document_of(page_of(f"<article>{POST}</article>{html}")))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>How I moved the comments away from Disqus.</p>",
+        f"<nav><main>{POST}</main></nav>",
+        "<pre>&lt;nav&gt;&lt;/nav&gt;</pre>",
+    ],
+)
+def test_look_alikes_stay(html: str) -> None:
+    assert gone(rules, document_of(page_of(POST + html))) == []

@@ -1,0 +1,32 @@
+"""The title goes where it stands above the text once more; behind prose it is the author's."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, lines, page_of
+
+from blogsieve.cleaners.steps import title
+
+TITLE = "Low water at Ness"
+PROSE = "Nobody had seen the old jetty since the storm of that year."
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        ((TITLE, PROSE), [TITLE]),
+        (("LOW WATER at Ness!", PROSE), ["LOW WATER at Ness!"]),
+        (("3 May 2021", "by Ove", TITLE, PROSE), [TITLE]),
+        ((TITLE, PROSE, "Title: Low water at Ness", "Copy it freely"), [TITLE, "Title: Low water at Ness"]),
+        ((PROSE, TITLE), []),
+        ((TITLE + " and beyond", PROSE), []),
+        ((PROSE, "It is low water at Ness"), []),
+    ],
+)
+def test_title_above_the_text_goes(texts: tuple[str, ...], wanted: list[str]) -> None:
+    document = document_of(page_of(lines(*texts)), title=TITLE)
+    assert gone(title, document) == [("meta/title", text) for text in wanted]
+
+
+def test_where_there_is_no_title_all_stays() -> None:
+    assert gone(title, document_of(page_of(lines("…", PROSE)), title="")) == []
