@@ -49,7 +49,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             and (opening := opening_of(block.text)) in site.openings
             and opening not in openings
         ):
-            found.append(Finding(block, "related/teaser", "opening of another post", testimony="elsewhere"))
+            # What a post begins with may be what others of a series begin with.
+            weight = "elsewhere" if place else ""
+            found.append(Finding(block, "related/teaser", "opening of another post", testimony=weight))
         elif at_end and place and names[place - 1] and is_cut_off(block):
             found.append(Finding(block, "related/teaser", "excerpt below a title", testimony="elsewhere"))
         elif not is_label(block):
