@@ -65,6 +65,7 @@ class Finding:
     reason: str  # "comments/disqus": a group and the name of a rule
     source: str = ""  # where the rule is from: a file and a name, or what was measured
     text: str | None = None  # of an element, a line a piece, where the step has read it already
+    testimony: str = ""  # its weight by name, where the reason does not tell it: see evidence/verdict.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ MARKED = (
 MARKS = "".join(chr(code) for codes in MARKED for code in codes if category(chr(code)) in ("Mn", "Mc"))
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 MARKED_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*")
+SIGN = re.compile(rf"[{UNSPACED}]")
 ASCII_WORD = re.compile(r"\w+", re.ASCII)
 # Where a line may or may not be broken, and the mark of a byte order: a reader sees and hears nothing of them.
 NOTHING = "\xad\u200b\u2060\ufeff"
@@ -54,6 +55,11 @@ def words(text: str) -> Sequence[str]:
     if ODD.search(text) is None:
         return tuple(WORD.findall(text))
     return tuple(MARKED_WORD.findall(UNHEARD.sub("", text)))
+
+
+def is_unspaced(token: str) -> bool:
+    """Tell whether a word is a character of a script without spaces."""
+    return len(token) == 1 and not token.isascii() and SIGN.match(token) is not None
 
 
 def text_key(text: str) -> str:

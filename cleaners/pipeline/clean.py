@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import NoText
+from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
 from blogsieve.cleaners.metadata.dates import candidates, choose, trusted
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.model import Cleaned, Page
@@ -24,6 +25,7 @@ from blogsieve.cleaners.steps import (
     hidden,
     repeated,
     rules,
+    slots,
     teasers,
     template_boxes,
     title,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
 ON_TREE: Sequence[Step] = (hidden, rules, cards)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
-ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges)  # of the body
+ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
@@ -79,13 +81,14 @@ def prepare(page: Page, site: SiteModel) -> Document:
 def reduce_to_body(document: Document, site: SiteModel) -> None:
     """Leave nothing of a document but the blocks of its body."""
     locate(document, site, IN_WRAPPER)
-    take(ON_BLOCKS, document, site)
+    witnesses = Witnesses(document, site) if document.method == "wrapper" else None
+    take(ON_BLOCKS, document, site, witnesses)
 
 
-def take(steps: Sequence[Step], document: Document, site: SiteModel) -> None:
-    """Run steps, each on what the one before it has left."""
+def take(steps: Sequence[Step], document: Document, site: SiteModel, witnesses: Witnesses | None = None) -> None:
+    """Run steps, each on what the one before it has left; inside a wrapper what they find has to hold."""
     for step in steps:
-        document.drop(step.find(document, site))
+        document.drop(uphold(step.find(document, site), witnesses))
 
 
 def read_metadata(document: Document, site: SiteModel) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.dom.blocks import Block, read_blocks, text_of
+from blogsieve.cleaners.evidence.entry import OwnEntry
 from blogsieve.cleaners.model import Finding, Removal
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """One page: steps find in it, only `drop` and `keep` change it, and both record what they take away."""
 
@@ -37,6 +39,11 @@ class Document:
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
     lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
+
+    @cached_property
+    def own_entry(self) -> OwnEntry:
+        """Return what the post's own feed entry holds."""
+        return OwnEntry(self.page.entry)
 
     @property
     def body(self) -> HtmlElement:

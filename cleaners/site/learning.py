@@ -8,10 +8,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.cleaners.dom.blocks import Block
 from blogsieve.cleaners.dom.locators import select
-from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.evidence.entry import entry_text
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import distrusted_sources
@@ -21,18 +20,18 @@ from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
+from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
-from blogsieve.cleaners.steps.hidden import read_shown
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from blogsieve.cleaners.model import FeedEntry, Page
+    from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.pipeline.document import Document
 
 # A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
@@ -49,6 +48,10 @@ LONGEST_SUMMARY = 80
 STILL_GOOD = 0.6
 # Fewer pages than this say nothing of a template.
 FEWEST_PAGES = 3
+# What holds on so many of the pages that could show it is no chance.
+MOSTLY = 0.6
+# A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
+LINKED = 0.3
 
 
 def learn(pages: Iterable[Page], site: str = "", known: SiteModel | None = None) -> SiteModel:
@@ -93,9 +96,22 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         model,
         repeated=repeated,
         authored=authored(samples, repeated),
+        varied=varied(samples, repeated),
+        plugins=plugins(samples, repeated),
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
-    return replace(model, endings=learn_endings(documents, model))
+    endings, subheadings = learn_endings(documents, model)
+    model = replace(model, endings=endings, subheadings=subheadings)
+    if not wrappers:
+        return model
+    for document in documents:
+        # Above the comments, whose heading is known by now, the rows are at the edge.
+        document.drop(comments.find(document, model))
+    taught = [sample.is_supervised for sample in samples]
+    # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
+    return replace(
+        model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents)))
+    )
 
 
 def learn_platform(documents: Sequence[Document]) -> str:
@@ -104,11 +120,19 @@ def learn_platform(documents: Sequence[Document]) -> str:
     return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
 
 
-def learn_endings(documents: Sequence[Document], site: SiteModel) -> frozenset[str]:
-    """Return the keys of the headings below which comments stand on some pages: there they need not be told."""
-    firsts = (next(comments.find(document, site), None) for document in documents)
-    counts = Counter(block_key(found.target) for found in firsts if found and isinstance(found.target, Block))
-    return frozenset(name for name, count in counts.items() if count >= FEWEST_PAGES)
+def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of the headings below which comments stand, and of those that only look like it on some pages.
+
+    A heading is believed where what stands below it is comments on most of the pages that could show any: the number of
+    a step, or of eggs, is by chance that of the boxes behind it.
+    """
+    shown, believed = Counter[str](), Counter[str]()
+    for document in documents:
+        for key, is_ending in comments.headings(document.blocks, site):
+            shown[key] += 1
+            believed[key] += is_ending
+    endings = {key for key, count in believed.items() if count >= max(FEWEST_PAGES, MOSTLY * shown[key])}
+    return frozenset(endings - site.authored), frozenset(shown.keys() - endings) | site.authored
 
 
 def agreement(known: SiteModel, samples: Sequence[Sample]) -> float:
@@ -163,6 +187,29 @@ def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[st
     return frozenset(name for name, (matched, total) in counts.items() if 2 * matched > total)
 
 
+def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
+    """Return the repeated blocks with other figures on most of the pages that have them."""
+    texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
+    for sample in samples:
+        for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
+            if name in texts:
+                texts[name][" ".join(tokens)] += 1
+    return frozenset(
+        name for name, counts in texts.items() if counts and max(counts.values()) <= MOSTLY * counts.total()
+    )
+
+
+def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
+    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
+    linked = {
+        name
+        for sample in samples
+        for name, block in zip(sample.keys, sample.blocks, strict=True)
+        if block.linked >= LINKED
+    }
+    return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
+
+
 def read_sample(page: Page) -> Sample | None:
     """Return a page as learning sees it, None where it is no page."""
     try:
@@ -196,8 +243,3 @@ def extracted_text(sample: Sample) -> str:
     ignored = {template.split(":", 1)[1] for template in sample.ignored} | {text_key(sample.document.facts.title)}
     lines = extract(sample.document.root).splitlines()
     return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
-
-
-def entry_text(entry: FeedEntry | None) -> str:
-    """Return the text of a feed entry's HTML."""
-    return read_shown(parse_text(entry.html)) if entry and entry.html.strip() else ""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 VERSION = 2
+# Of pages with an entry so many have all of their text in it where a feed is full; the others are odd.
+FULL = 0.8
+SETS = ("authored", "distrusted", "endings", "plugins", "subheadings", "varied")
 
 
 class ModelError(ValueError):
@@ -42,17 +45,27 @@ class SiteModel:
     pages: int = 0  # how many it was learned from
     supervision: str = "none"  # "feed", "consensus", or "none" where too few pages were there
     supervised: int = 0  # how many pages had their full text in a feed
+    fed: int = 0  # how many had any text in it
     sitename: str = ""
     platform: str = ""  # that made most of the pages; "" where no one did, and each page is asked
     title: str = ""  # the selector of the element that holds the post's title
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
+    varied: frozenset[str] = frozenset()  # those of them with other figures on each page
+    plugins: frozenset[str] = frozenset()  # those that stand in feeds too, and are no author's: links at the same place
     endings: frozenset[str] = frozenset()  # those of them below which comments stand
+    subheadings: frozenset[str] = frozenset()  # those below which none stand, though they look like it on some pages
+    slots: dict[str, int] = field(default_factory=dict)  # shapes of the template's rows at the body's edges -> pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
     distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
+
+    @property
+    def is_feed_full(self) -> bool:
+        """Tell whether the feed's entries are whole posts."""
+        return self.fed > 0 and self.supervised >= FULL * self.fed
 
     @cached_property
     def titles(self) -> frozenset[int]:
@@ -96,9 +109,7 @@ class SiteModel:
         """Return the model as JSON that a person can read; fingerprints are packed."""
         data = asdict(self) | {
             "version": VERSION,
-            "authored": sorted(self.authored),
-            "distrusted": sorted(self.distrusted),
-            "endings": sorted(self.endings),
+            **{name: sorted(getattr(self, name)) for name in SETS},
             "posts": _pack(self.posts),
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
@@ -111,8 +122,7 @@ class SiteModel:
             if (version := data.pop("version")) != VERSION:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
-            data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
-            data["endings"] = frozenset(data.get("endings", ()))
+            data |= {name: frozenset(data[name]) for name in SETS}
             data["posts"] = _unpack(data["posts"])
             data["template_boxes"] = {
                 name: (reason, source) for name, (reason, source) in data["template_boxes"].items()

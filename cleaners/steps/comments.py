@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,17 @@ LINES_A_COMMENT = 10
 # "1 reply" and one box behind it may be chance.
 FEWEST_COUNTED = 2
 NUMBER = re.compile(r"\d{1,4}")
+# What an author counts stands in these, and no heading does.
+ITEMS = frozenset("li td th dt dd".split())
+# Nor is one of these a comment.
+LINES = INLINE | frozenset("p h1 h2 h3 h4 h5 h6 pre".split())
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
     blocks = document.blocks if site.repeated else []
-    for place, block in enumerate(blocks):
-        if place and is_heading(block, site) and are_below(block, blocks[place + 1 :], site):
+    for place, (block, is_ending) in enumerate(judge(blocks, site)):
+        if block_key(block) in site.endings or (is_ending and block_key(block) not in site.subheadings):
             for below in blocks[place:]:
                 yield Finding(
                     below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
@@ -44,40 +49,66 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             return
 
 
-def are_below(heading: Block, below: Sequence[Block], site: SiteModel) -> bool:
-    """Tell whether a repeated heading is that of comments: by what stands below it, here or on other pages."""
-    return block_key(heading) in site.endings or are_comments(below) or counts_siblings(heading)
+def headings(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[str, bool]]:
+    """Yield the key of each heading that could be that of comments, and whether comments stand below it."""
+    for block, is_ending in judge(blocks, site):
+        number = NUMBER.search(block.text)
+        is_shown = number is None or int(number.group()) >= FEWEST_COUNTED
+        if is_ending or (is_shown and is_heading(block, site)):
+            yield block_key(block), is_ending
+
+
+def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[Block, bool]]:
+    """Yield each block, and whether it is a heading that stands once on the page, with comments below."""
+    keys = Counter(map(block_key, blocks))
+    for place, block in enumerate(blocks):
+        can_be = place > 0 and keys[block_key(block)] == 1 and is_heading(block, site)
+        yield block, can_be and (are_comments(blocks[place + 1 :], site) or counts_siblings(block, blocks[-1]))
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:
-    """Tell whether a block is a short line that the site repeats."""
-    return not block.code and len(words(block.text)) <= LONGEST_HEADING and block_key(block) in site.repeated
+    """Tell whether a block is a short line that the site repeats, and no item of a list or a table."""
+    return (
+        not block.code
+        and block.element.tag not in ITEMS
+        and len(words(block.text)) <= LONGEST_HEADING
+        and block_key(block) in site.repeated
+    )
 
 
-def are_comments(blocks: Sequence[Block]) -> bool:
-    """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it."""
+def are_comments(blocks: Sequence[Block], site: SiteModel) -> bool:
+    """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
+
+    Of several lines of a template above the first of them the last is the heading.
+    """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if not stamps or stamps[0] >= FIRST_STAMP:
+    if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
 
 
-def counts_siblings(heading: Block) -> bool:
-    """Tell whether a heading names the number of the elements behind it: "3 replies", and three boxes follow.
+def counts_siblings(heading: Block, last: Block) -> bool:
+    """Tell whether a heading names the number of the boxes behind it, and these end the body: "3 replies" and three.
 
-    The boxes are siblings of the heading, what the next sibling holds, or stand in the heading's own element.
+    The boxes are siblings of the heading, what the next sibling holds, or stand in the heading's own element. Of a list
+    that an author counts, his text goes on below.
     """
     number = NUMBER.search(heading.text)
     if not number or int(number.group()) < FEWEST_COUNTED:
         return False
     siblings = boxes(heading.element.itersiblings())
-    inner = boxes(siblings[0]) if siblings else []
-    return int(number.group()) in (len(siblings), len(inner), len(boxes(heading.element)))
+    groups = (siblings, boxes(siblings[0]) if siblings else [], boxes(heading.element))
+    return any(int(number.group()) == len(group) and is_in(last.element, group[-1]) for group in groups)
 
 
 def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the elements that are blocks and have text."""
-    return [element for element in elements if element.tag not in INLINE and squash(element.text_content())]
+    """Return the elements that are boxes and have text; a paragraph is none."""
+    return [element for element in elements if element.tag not in LINES and squash(element.text_content())]
+
+
+def is_in(element: HtmlElement, box: HtmlElement) -> bool:
+    """Tell whether an element is a box, or stands in it."""
+    return element is box or any(above is box for above in element.iterancestors())
 
 
 def is_stamp(block: Block) -> bool:

@@ -43,7 +43,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     body = blocks[len(head) :]
     if cut := _cut(body, document.method, site):
         place, rule = cut
-        yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
+        yield Finding(body[place], rule.reason, rule.source, testimony="below")
+        weight = "" if rule.group == "comments" else "below"
+        yield from (Finding(block, rule.reason, rule.source, testimony=weight) for block in body[place + 1 :])
         body = body[:place]
     if document.method == "text" and (share := _shared(body)):
         place, rule = share

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
 from blogsieve.cleaners.text import words
 
@@ -41,15 +42,18 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     for place in reversed(range(len(names))):
         block = document.blocks[place]
         if names[place] and (at_end or block.linked > SOME_LINK):
-            found.append(Finding(block, "related/teaser", "title of another post"))
+            weight = "labelled" if is_labelled(block) else ""
+            found.append(Finding(block, "related/teaser", "title of another post", testimony=weight))
         elif (
             (is_cut(block) or any(names[max(0, place - 2) : place + 2]))
             and (opening := opening_of(block.text)) in site.openings
             and opening not in openings
         ):
-            found.append(Finding(block, "related/teaser", "opening of another post"))
+            # What a post begins with may be what others of a series begin with.
+            weight = "elsewhere" if place else ""
+            found.append(Finding(block, "related/teaser", "opening of another post", testimony=weight))
         elif at_end and place and names[place - 1] and is_cut_off(block):
-            found.append(Finding(block, "related/teaser", "excerpt below the title of another post"))
+            found.append(Finding(block, "related/teaser", "excerpt below a title", testimony="elsewhere"))
         elif not is_label(block):
             at_end = False
     yield from reversed(found)
@@ -68,6 +72,15 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     # A link to another post with the author's remark behind it is the author's.
     tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else ()
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
+
+
+def is_labelled(block: Block) -> bool:
+    """Tell whether a phrase of the rules for related posts stands before a title: "Read also: …"."""
+    for colon in COLONS:
+        label, found, _ = block.text.partition(colon)
+        if found and (rule := match_line(label, "tail")) and rule.group == "related":
+            return True
+    return False
 
 
 def _is_title(tokens: Sequence[str], site: SiteModel, own: int) -> bool:

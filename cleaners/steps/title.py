@@ -33,10 +33,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
-    """Yield the first block that is the title, unless prose stands before it."""
+    """Yield the blocks that are the title, as long as no prose stands before them; a caption is the picture's."""
     for block in blocks:
-        if text_key(block.text) == title:
+        if text_key(block.text) == title and block.element.tag != "figcaption":
             yield block
-            return
-        if len(words(block.text)) > SHORT:
+        elif len(words(block.text)) > SHORT:
             return

@@ -103,17 +103,18 @@ def test_learns_from_feeds_that_differ_from_the_page() -> None:
     assert cleaned(pages) == [body(number) for number in range(12)]
 
 
-def test_takes_a_dedication_out_of_every_post_and_says_so() -> None:
+@pytest.mark.parametrize("full", [True, False], ids=["feed", "no feed"])
+def test_line_above_every_post_stays_where_the_feed_has_it_else_goes_and_is_told(full: bool) -> None:
     dedication = "For Marta, who taught me how to mend a kettle and much besides."
 
     def make(number: int) -> Page:
         text = paragraphs([dedication, *body(number)])
-        return page(number, f"<div class=k9>{text}</div>", text)
+        return page(number, f"<div class=k9>{text}</div>", text if full else "")
 
     pages = [make(number) for number in range(12)]
     result = clean_page(pages[3], learn(pages))
-    assert result.record.text.split("\n") == body(3)
-    assert ("repeated/block", dedication) in [(removal.reason, removal.text) for removal in result.removals]
+    assert result.record.text.split("\n") == ([dedication] if full else []) + body(3)
+    assert (("repeated/block", dedication) in [(one.reason, one.text) for one in result.removals]) is not full
 
 
 def test_keeps_the_refrain_of_a_poem() -> None:

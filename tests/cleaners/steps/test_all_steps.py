@@ -30,6 +30,7 @@ STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *ON_BLOCKS)
 POST = f"""<html><head><title>The day of the seals</title><meta name=author content="Ove Lund"></head><body>
 <ul id=shelf><li>The shore, the sea<li>All that was ever written of them</ul>
 <div class=entry><h1>The day of the seals</h1><p>Ove Lund, 2021</p><p>Posted by Ove</p><p class=mood>Mood: salty</p>
+<p><a href=/tags/seals>#seals</a></p>
 <p>They lay on the bar in a row, and the smallest of them sang.</p><p hidden>Seals</p>
 <p>By noon the water had them back, and the bar was only a bar.</p>
 <a href=/cat><h4>Another day</h4><p>It came with the last keeper and it outlived him.</p></a>
@@ -41,6 +42,7 @@ SITE = SiteModel(
     supervision="feed",
     wrappers=(Wrapper("div.entry", 0.98, 20),),
     repeated={"p:set in type by hand each week": 20, "h3:letters": 18},
+    slots={"head body/div/p all site": 16},
     excluded={"p.mood": 17},
     template_boxes={"#shelf": ("navigation/menus", "#shelf")},
     posts=frozenset(((title_of("The lighthouse cat returns"), 0),)),

@@ -30,7 +30,7 @@ def link(text: str) -> str:
         (lines(PROSE, f"{OPENING} …", PROSE), [(OPENED, f"{OPENING} …")]),
         (
             lines(PROSE, OTHER, "A tale of a cat and no mice […]"),
-            [(NAMED, OTHER), ("excerpt below the title of another post", "A tale of a cat and no mice […]")],
+            [(NAMED, OTHER), ("excerpt below a title", "A tale of a cat and no mice […]")],
         ),
         (lines(PROSE, OTHER, PROSE), []),
         (lines(PROSE, f"{OPENING}.", PROSE), []),

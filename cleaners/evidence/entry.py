@@ -1,0 +1,76 @@
+"""What the post's own feed entry, or its platform's interface, says of the page's lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.tree import parse_text
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.extraction.align import Reference
+from blogsieve.cleaners.steps.hidden import read_shown
+from blogsieve.cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogsieve.cleaners.dom.blocks import Block
+    from blogsieve.cleaners.model import FeedEntry
+
+# So many of a full entry's words stand on the page; the others are of embedded players and of the feed's own foot.
+MOST_WORDS = 0.85
+# An excerpt ends so; what it lacks is no evidence.
+CUT_OFF = ("…", "...", "[…]", "[...]")
+# A box of so many words is an entry's when it holds this share of them.
+SHARE_OF_BOX = 0.6
+FEWEST_WORDS = 8
+
+
+def entry_text(entry: FeedEntry | None) -> str:
+    """Return the text of a feed entry's HTML, a line a block."""
+    if not entry or not entry.html.strip():
+        return ""
+    try:
+        return read_shown(parse_text(entry.html))
+    except CleaningError:
+        return ""
+
+
+class OwnEntry:
+    """What a post's entry holds; an entry without text holds nothing, and speaks against nothing."""
+
+    def __init__(self, entry: FeedEntry | None) -> None:
+        self.text = entry_text(entry)
+        self.reference = Reference(self.text)
+
+    def __bool__(self) -> bool:
+        return len(self.reference) > 0
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the entry has a line, or most of it; numbers count as words do."""
+        tokens = words(text)
+        return bool(tokens) and self.reference.holds(tokens)
+
+    def holds_most(self, lines: Iterable[str]) -> bool:
+        """Tell whether the entry has most words of a box."""
+        held = total = 0
+        for line in lines:
+            size = len(words(line))
+            total += size
+            held += size if self.holds(line) else 0
+        return total >= FEWEST_WORDS and held >= SHARE_OF_BOX * total
+
+    def is_whole(self, blocks: Iterable[Block]) -> bool:
+        """Tell whether the entry is all of the post: the page's blocks hold all of it, and it is not cut off."""
+        if not self or self.text.rstrip().endswith(CUT_OFF):
+            return False
+        held = sum(len(words(block.text)) for block in blocks if self.holds(block.text))
+        return held >= MOST_WORDS * len(self.reference)
+
+    def kept(self, blocks: Iterable[Block]) -> float:
+        """Return the share of the entry's words that stand in the blocks of a body, -1 where there is no entry."""
+        if not self:
+            return -1.0
+        body = Reference("\n".join(block.text for block in blocks))
+        lines = [words(line) for line in self.text.splitlines()]
+        kept = sum(len(line) for line in lines if line and body.holds(line))
+        return round(min(1.0, kept / len(self.reference)), 4)

@@ -1,0 +1,178 @@
+"""The verdict over a removal inside the body: what a step testifies, weighed against the witnesses.
+
+A step only testifies that a block is boilerplate. Whether it goes is decided here, with every weight in one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.site.slots import own_words
+from blogsieve.cleaners.steps.teasers import is_cut_off
+from blogsieve.cleaners.text import is_unspaced, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.model import Finding
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+# What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people,
+# a line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
+TESTIMONY = {
+    "below": -3,  # a phrase that may end a post
+    "labelled": -8,  # "Read also:", and a title that is another post's
+    "elsewhere": -7,  # the opening of another post
+    "unheld": 0,  # nothing but that the post's own entry lacks it
+    "comments": -7,
+    "repeated/block": -3,
+    "related/teaser": -3,
+}
+TESTIMONY_OF_RULES = -6
+# What speaks for the author.
+IN_ENTRY = 6  # the post's own entry has the line
+AUTHORED = 4  # the entries of other posts have it, where it recurs
+UNIQUE_PROSE = 2  # a sentence that stands on no other page
+OWN_FACTS = 2  # it recurs, but with other figures on each page
+OWN_WORDS = 2  # around a link, words that no template repeats
+IN_FLOW = 1  # it stands between the paragraphs' edges, as they do
+AMID_FLOW = 3  # and paragraphs of the author's stand above and below, or did where it stands on this page as well
+HEADS_PROSE = 2  # a heading in the flow, with the author's prose below it
+# What speaks against.
+NOT_IN_WHOLE_ENTRY = -6  # the entry is all of the post, and lacks the line
+PLUGIN = -12  # a box that is printed into the feed as well
+# The record has the title and the day already, whoever wrote them once more.
+UNDISPUTED = frozenset(("meta/title", "meta/date"))
+
+# A sentence; labels, names and fields have fewer words.
+PROSE = 8
+MOSTLY_LINK = 0.5
+SOME_OWN_WORDS = 3
+# Of a word, what a sign of Chinese, Japanese or Thai is.
+SIGN = 0.4
+# Elements that hold lines of the flow, each an item or a row.
+HOLDERS = frozenset("ul ol dl blockquote table tbody tr figure details li pre section".split())
+DEEPEST = 4
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+class Witnesses:
+    """What is known of a document's blocks besides what steps say of them; made once its body is located."""
+
+    def __init__(self, document: Document, site: SiteModel) -> None:
+        self.site = site
+        self.entry = document.own_entry
+        self.blocks: Sequence[Block] = tuple(document.blocks)
+        self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks)
+
+    @cached_property
+    def flow(self) -> HtmlElement | None:
+        """The element whose children are most of the prose."""
+        sizes: Counter[HtmlElement] = Counter()
+        for block in self.blocks:
+            if self.is_unique_prose(block):
+                parent = block.element.getparent()
+                sizes[block.element if parent is None or block.element.tag in ("div", "article") else parent] += len(
+                    words(block.text)
+                )
+        return max(sizes, key=lambda element: sizes[element], default=None)
+
+    @cached_property
+    def refrains(self) -> frozenset[str]:
+        """The keys of the blocks amid the flow."""
+        return frozenset(block_key(block) for block in self.amid)
+
+    @cached_property
+    def heads(self) -> frozenset[Block]:
+        """The headings of the flow below which its prose stands."""
+        pairs = zip(self.blocks, self.blocks[1:], strict=False)
+        return frozenset(
+            a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_unique_prose(b)
+        )
+
+    @cached_property
+    def amid(self) -> frozenset[Block]:
+        """The blocks above and below which prose of the flow stands."""
+        places = [n for n, block in enumerate(self.blocks) if self.is_unique_prose(block) and self.in_flow(block)]
+        return frozenset(self.blocks[places[0] + 1 : places[-1]]) if places else frozenset()
+
+    def in_flow(self, block: Block) -> bool:
+        """Tell whether a block is a child of the flow, or an item of a list, a quotation or a table in it."""
+        element: HtmlElement | None = block.element
+        for _ in range(DEEPEST):
+            if element is None:
+                return False
+            parent = element.getparent()
+            if parent is self.flow or element is self.flow:
+                return True
+            if parent is None or parent.tag not in HOLDERS:
+                return False
+            element = parent
+        return False
+
+    def is_unique_prose(self, block: Block) -> bool:
+        """Tell whether a block is a sentence of no other page, and no excerpt of one."""
+        is_prose = size_of(block.text) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
+        return is_prose and not is_cut_off(block) and block_key(block) not in self.site.repeated
+
+    def has_own_words(self, block: Block) -> bool:
+        """Tell whether a block that links has words besides, which no template repeats."""
+        return (
+            0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
+        )
+
+    def weigh(self, block: Block) -> int:
+        """Return what the witnesses say of a block; above 0 it is the author's."""
+        key = block_key(block)
+        weight = 0
+        if self.entry and words(block.text):
+            held = self.entry.holds(block.text)
+            weight += IN_ENTRY if held else NOT_IN_WHOLE_ENTRY if self.is_whole else 0
+        weight += AUTHORED if key in self.site.authored else 0
+        weight += PLUGIN if key in self.site.plugins else 0
+        weight += UNIQUE_PROSE if self.is_unique_prose(block) else 0
+        weight += OWN_FACTS if key in self.site.varied else 0
+        weight += OWN_WORDS if self.has_own_words(block) else 0
+        if self.in_flow(block):
+            weight += AMID_FLOW if block in self.amid or key in self.refrains else IN_FLOW
+            weight += HEADS_PROSE if block in self.heads and block not in self.amid else 0
+        return weight
+
+
+def size_of(text: str) -> float:
+    """Return how many words a text has; a sign of a script without spaces is a part of one.
+
+    >>> size_of("a b c"), size_of("標籤：安全")
+    (3.0, 1.6)
+    """
+    tokens = words(text)
+    signs = sum(is_unspaced(token) for token in tokens)
+    return len(tokens) - signs * (1 - SIGN)
+
+
+def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator[Finding]:
+    """Yield the findings that hold against the witnesses; all of them where there is no witness."""
+    for finding in findings:
+        target = finding.target
+        if (
+            witnesses is None
+            or not isinstance(target, Block)
+            or finding.reason in UNDISPUTED
+            or testimony(finding) + witnesses.weigh(target) < 0
+        ):
+            yield finding
+
+
+def testimony(finding: Finding) -> int:
+    """Return what a step's word weighs."""
+    if finding.testimony:
+        return TESTIMONY[finding.testimony]
+    group = finding.reason.split("/", 1)[0]
+    return TESTIMONY.get(finding.reason, TESTIMONY.get(group, TESTIMONY_OF_RULES))

@@ -1,0 +1,31 @@
+"""Rows at the edges go by their place, their shape and where their links lead; the author's rows amid the text stay."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, lines, page_of
+
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.steps import slots
+
+SITE = SiteModel(pages=20, slots={"tail html/body/p all site": 18, "head html/body/p none text label": 14})
+PROSE = "Nobody had seen the old jetty since the storm of that year, and nobody had asked for it either, they said."
+TAGS = "<p><a href=/tags/jetty>#jetty</a> <a href=/tags/storm>#storm</a></p>"
+AWAY = "<p><a href=https://b.example/>The harbour board</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        (lines(PROSE) + TAGS, ["#jetty #storm"]),
+        (lines(PROSE) + TAGS + TAGS.replace("jetty", "rope"), ["#rope #storm", "#jetty #storm"]),
+        (lines("Notes of a shore", PROSE), ["Notes of a shore"]),
+        (lines(PROSE) + AWAY, []),
+        (lines(PROSE) + TAGS + AWAY, []),
+        (lines(PROSE) + TAGS + lines(PROSE), []),
+        (lines(PROSE) + "<ul><li><a href=/2020/rope>Rope</a></li></ul>", []),
+    ],
+)
+def test_rows_of_the_slots_go_from_the_outside_inwards(html: str, texts: list[str]) -> None:
+    document = document_of(page_of(html), SITE)
+    assert gone(slots, document, SITE) == [("repeated/slot", text) for text in texts]
