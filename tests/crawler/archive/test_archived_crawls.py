@@ -21,7 +21,7 @@ from hosts import Handler, host, send, serving
 from running import BLOGSIEVE, NO_DELAY, Run, clean, crawl
 from warcio.checker import Checker
 
-from blogsieve.cleaners.engine import Pool, WorkerDied
+from blogsieve.cleaners.engine import LocalExecutor, WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.crawler.offline.run import clean_inputs
 
@@ -229,7 +229,7 @@ def test_a_blog_that_cannot_be_learned_is_cleaned_page_by_page(tmp_path: Path, m
     for number in range(3):
         (tmp_path / f"{number}.html").write_text(BigBlog().post(number))
     refused: list[str] = []
-    with Pool(1) as pool:
+    with LocalExecutor(1) as pool:
         found = list(clean_inputs([str(tmp_path)], pool, frozenset(), refused.append))
     assert [cleaned.record.title for cleaned in found] == ["Post 0", "Post 1", "Post 2"]
     (line,) = refused
