@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
 from collections import Counter
 from functools import partial
@@ -23,6 +24,7 @@ from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.sqlite import SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
 from blogsieve.crawler.spiders.answers import is_text as is_text
 from blogsieve.crawler.spiders.answers import tree_of as tree_of
@@ -130,6 +132,33 @@ class FrontierSpider(Spider):
     def save(self, name: str) -> None:
         """Keep what is known of a blog."""
         self.frontier.note(name, "blog", self.blogs[name].to_dict())
+
+    def snapshot(self) -> CrawlSnapshot:
+        """Return how far the crawl has come."""
+        return CrawlSnapshot(
+            tuple(
+                BlogSnapshot(
+                    name,
+                    self.tally(name),
+                    self.spent[name],
+                    blog.complete,
+                    blog.is_known,
+                    blog.trouble,
+                )
+                for name, blog in self.blogs.items()
+            ),
+            tuple(self.troubles),
+        )
+
+    def tally(self, name: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what; at the end they were counted before all was closed."""
+        if name in self.tallies:
+            return self.tallies[name]
+        try:
+            return self.frontier.tally(name)
+        except sqlite3.Error:
+            # Of a crawl that was stopped at once, or whose disk is full.
+            return Counter()
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
