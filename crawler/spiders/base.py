@@ -17,7 +17,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
-from blogsieve.crawler.blogs.crawl import BlogCrawl, Context
+from blogsieve.crawler.blogs.context import Context
+from blogsieve.crawler.blogs.crawl import BlogCrawl
 from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig

@@ -9,7 +9,8 @@ from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.crawl import Arrival, is_kept_from_robots
+from blogsieve.crawler.blogs.context import Arrival
+from blogsieve.crawler.blogs.crawl import is_kept_from_robots
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
