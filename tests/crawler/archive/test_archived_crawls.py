@@ -222,7 +222,7 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
 
 
 def test_a_blog_that_cannot_be_learned_is_cleaned_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dies(*_: object) -> None:
+    def dies(*_: object, **__: object) -> None:
         raise WorkerDied("ended the worker that cleaned it")
 
     monkeypatch.setattr(Worker, "_learn", dies)
