@@ -39,7 +39,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def nursery(pool: LocalExecutor) -> int:
+def fork_server(pool: LocalExecutor) -> int:
     return pool._fork_server._process.pid
 
 
@@ -106,7 +106,7 @@ def test_outlives_a_worker_that_is_killed_over_a_page() -> None:
         pool.submit_clean(post(0)).result()
         slow = pool.submit_clean(Page("https://blog.example/slow", SLOW, "text/html"))
         time.sleep(0.2)
-        os.kill(children(nursery(pool))[0], signal.SIGKILL)
+        os.kill(children(fork_server(pool))[0], signal.SIGKILL)
         with pytest.raises(WorkerDied):
             slow.result()
         assert pool.submit_clean(post(1)).result().record.url == post(1).url
@@ -116,7 +116,7 @@ def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
     with LocalExecutor(1) as pool:
         pages = [post(number, f"{SENTENCE}{number} ") for number in range(4)]
         model = pool.submit_learn(pages).result().model
-        (worker,) = children(nursery(pool))
+        (worker,) = children(fork_server(pool))
         os.kill(worker, signal.SIGKILL)
         time.sleep(0.1)
         assert pool.submit_clean(pages[1], model).result() == clean_page(pages[1], model)
@@ -149,7 +149,7 @@ def test_workers_end_quietly_when_the_one_whom_they_work_for_is_killed() -> None
 def test_outlives_its_fork_server() -> None:
     with LocalExecutor(1, Limits(renew_after=1)) as pool:
         pool.submit_clean(post(0)).result()
-        os.kill(nursery(pool), signal.SIGKILL)
+        os.kill(fork_server(pool), signal.SIGKILL)
         pool._fork_server._process.wait()
         assert pool.submit_clean(post(1)).result().record.url == post(1).url
 
@@ -159,7 +159,7 @@ def test_renews_its_workers() -> None:
         seen = []
         for number in range(9):
             pool.submit_clean(post(number)).result()
-            seen += children(nursery(pool))
+            seen += children(fork_server(pool))
         assert len(set(seen)) == 3
 
 
@@ -167,7 +167,7 @@ def test_leaves_no_process_behind() -> None:
     pool = LocalExecutor(2)
     for future in [pool.submit_clean(post(number)) for number in range(8)]:
         future.result()
-    processes = [nursery(pool), *children(nursery(pool))]
+    processes = [fork_server(pool), *children(fork_server(pool))]
     pool.close()
     time.sleep(0.2)
     assert not [pid for pid in processes if Path(f"/proc/{pid}").exists()]

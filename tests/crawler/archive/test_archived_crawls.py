@@ -213,8 +213,8 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
         [*command, "-s", "BLOGSIEVE_PAGE_TIMEOUT=40"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
     wait_until(lambda: len(read(tmp_path / "out.jsonl")) == 6, cleaning)
-    (nursery,) = children(cleaning.pid)
-    for worker in children(nursery):
+    (fork_server,) = children(cleaning.pid)
+    for worker in children(fork_server):
         os.kill(worker, signal.SIGKILL)
     said = cleaning.communicate(timeout=SECONDS)[1]
     assert cleaning.returncode == 0
