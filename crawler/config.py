@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from scrapy.utils.job import job_dir
-
 from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ class CrawlConfig:
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
         """Return what the settings say."""
-        job = job_dir(settings)
         return cls(
             policy=crawl_policy(settings.getint("BLOGSIEVE_SAMPLE")),
             workers=settings.getint("BLOGSIEVE_WORKERS"),
@@ -48,7 +45,7 @@ class CrawlConfig:
             apis=settings.getbool("BLOGSIEVE_APIS"),
             sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),
             state=Path(settings["BLOGSIEVE_STATE"]) if settings["BLOGSIEVE_STATE"] else None,
-            job=Path(job) if job else None,
+            job=Path(settings["JOBDIR"]) if settings["JOBDIR"] else None,
             keeps_archive=bool(settings["ARCHIVE"]),
             writes_records=bool(settings["FEEDS"]),
             progress=settings["BLOGSIEVE_PROGRESS"] or "none",

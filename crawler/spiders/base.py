@@ -79,6 +79,7 @@ class FrontierSpider(Spider):
         spider.config = CrawlConfig.from_settings(crawler.settings)
         spider.cleaner = Cleaner.from_crawler(crawler)
         if spider.config.job:
+            spider.config.job.mkdir(parents=True, exist_ok=True)
             spider.open_frontier(spider.config.job / FRONTIER)
         spider.shared = Context(
             spider.config,
