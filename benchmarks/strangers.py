@@ -20,7 +20,7 @@ from benchmarks.datasets import find_datasets, page_sets_of, read_page, read_tru
 from benchmarks.racers import BLOGSIEVE, SCRIPT, archive_racers
 from benchmarks.racing import Course, Racer, choose, race
 from benchmarks.scoring import url_key
-from blogsieve.cleaners.corpus.readers import own_url
+from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:

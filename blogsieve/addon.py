@@ -15,6 +15,7 @@ from scrapy.exceptions import DropItem
 
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.site.policy import project_policy
 from blogsieve.crawler import settings as ours
 from blogsieve.crawler.blogs.cleaning import Cleaner
 
@@ -57,7 +58,7 @@ class CleaningPipeline:
         self.stats = crawler.stats
         self.cleaner = Cleaner.from_crawler(crawler)
         self.name = crawler.settings[HTML_FIELD]
-        self.sample = crawler.settings.getint("BLOGSIEVE_SAMPLE")
+        self.policy = project_policy(crawler.settings.getint("BLOGSIEVE_SAMPLE"))
         self.sites: dict[str, Site] = {}
 
     @classmethod
@@ -82,10 +83,10 @@ class CleaningPipeline:
     async def model_for(self, page: Page) -> SiteModel | None:
         """Return what is known of the page's site, None as long as too few of its pages were seen."""
         site = self.sites.setdefault(urlsplit(page.url).netloc, Site())
-        if site.model is None and len(site.held) < self.sample:
+        if site.model is None and self.policy.lacking(len(site.held), len(site.held)):
             site.held.append(page)
-            if len(site.held) == self.sample:
-                site.model = await self.cleaner.learn(site.held)
+            if not self.policy.lacking(len(site.held), len(site.held)):
+                site.model = (await self.cleaner.learn(site.held)).model
                 site.held.clear()
         return site.model
 

@@ -13,7 +13,8 @@ from big_blog import BigBlog
 from hosts import serving as serving_blog
 from hypothesis import HealthCheck, settings
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor, open_executor
+from blogsieve.crawler.blogs.cleaning import PRELOAD
 from demo.blogger import Answer
 from demo.serve import HOST, listen, serving
 
@@ -43,9 +44,9 @@ def serve_blog() -> Iterator[Callable[[BigBlog], str]]:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
+def pool() -> Iterator[Executor]:
     """Return a worker that cleans."""
-    with Pool(1) as pool:
+    with open_executor("local", 1, preload=PRELOAD) as pool:
         yield pool
 
 

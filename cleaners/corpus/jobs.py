@@ -1,76 +1,100 @@
-"""Pages that are on disk as files, made ready to be cleaned: each with what is learned from its site's pages."""
+"""Pages that are on disk, on their way to records: what is asked of an executor, and what becomes of it in order."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from blogsieve.cleaners.corpus.readers import TEXT, Refusal, find_files, read_page, site_of
+from blogsieve.cleaners.corpus.readers import Refusal
+from blogsieve.cleaners.engine.tasks import Learned
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+    from blogsieve.cleaners.engine import Executor
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.site.model import SiteModel
 
-    Learn = Callable[[Sequence[Page]], SiteModel | None]
-
-# What a site is learned from; more pages show nothing new.
-SAMPLE = 40
-# Sites that are learned at a time: each has its sample in memory.
-AT_A_TIME = 4
+# Pages under way for each worker: enough that none waits for a slow one before it.
+AHEAD = 8
 Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to clean, the model to clean it with, and the revision that its record bears."""
+    """A post under way: what becomes of it, and the revision that its record bears.
 
-    page: Page
-    model: SiteModel | None = None
+    The outcome is asked for in the order of the jobs; None is no post, or one that is there already.
+    """
+
+    url: str
+    outcome: Callable[[], Cleaned | Refusal | None]  # raises CleaningError where there is no record
     revision: int = 0
 
 
-def file_jobs(inputs: Sequence[str], learn: Learn) -> Iterator[Job | Refusal]:
-    """Yield a job for each page in the files and folders, and the files that are passed over with the reason."""
-    found = list(find_files(inputs))
-    models = learn_sites([path for path in found if not isinstance(path, Refusal)], learn)
-    for path in found:
-        yield path if isinstance(path, Refusal) else file_job(path, models)
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who does the work, who is told what was passed over, and the posts that are done, by address and revision."""
 
+    executor: Executor
+    refuse: Callable[[str], None]
+    done: Container[tuple[str, int]] = ()
 
-def file_job(path: Path, models: dict[str, SiteModel | None]) -> Job | Refusal:
-    """Return the job for the page in a file."""
-    try:
-        page = read_page(path)
-    except CleaningError as error:
-        return Refusal(path, str(error))
-    return Job(page, models.get(site_of(page)))
-
-
-def learn_sites(paths: Sequence[Path], learn: Learn) -> dict[str, SiteModel | None]:
-    """Return what the files tell of each site that has several pages among them."""
-    # Copies of a page would make all of it a template.
-    sites: dict[str, dict[str, Path]] = defaultdict(dict)
-    for path in paths if len(paths) > 1 else ():
+    def learn(self, pages: Sequence[Page], *, cleans: bool = True) -> Learned:
+        """Return what pages have in common, and their records; nothing, and tell why, where it cannot be found out."""
         try:
-            page = read_page(path)
-        except CleaningError:
-            continue
-        if page.content_type != TEXT:
-            sites[site_of(page)].setdefault(page.url, path)
-    samples = {site: draw(found.values(), lambda path: path.name) for site, found in sites.items() if len(found) > 1}
-    with ThreadPoolExecutor(AT_A_TIME) as threads:
-        models = threads.map(lambda sample: learn([read_page(path) for path in sample]), samples.values())
-        return dict(zip(samples, models, strict=True))
+            return self.executor.submit_learn(pages, cleans=cleans).result()
+        except CleaningError as error:
+            self.refuse(f"{pages[0].url} and {len(pages) - 1} others: nothing was learned of them: {error}")
+            return Learned()
+
+    def jobs(self, page: Page, model: SiteModel | None, revision: int = 0) -> Iterator[Job]:
+        """Yield the job of cleaning a page, which is under way from now on; none where that is done."""
+        if (page.url, revision) not in self.done:
+            yield Job(page.url, self.executor.submit_clean(page, model).result, revision)
+
+    def known_jobs(self, url: str, result: Cleaned | CleaningError) -> Iterator[Job]:
+        """Yield the job of a page that was cleaned when its site was learned."""
+        if (url, 0) not in self.done:
+            future: Future[Cleaned] = Future()
+            if isinstance(result, CleaningError):
+                future.set_exception(result)
+            else:
+                future.set_result(result)
+            yield Job(url, future.result)
+
+    def outcomes(self, jobs: Iterable[Job | Refusal]) -> Iterator[tuple[Job, Cleaned]]:
+        """Yield the jobs that gave a record, in their order; only a few are taken ahead."""
+        waiting: deque[Job] = deque()
+        for job in jobs:
+            if isinstance(job, Refusal):
+                self.refuse(str(job))
+                continue
+            waiting.append(job)
+            if len(waiting) >= AHEAD * self.executor.size:
+                yield from self.outcome(waiting.popleft())
+        while waiting:
+            yield from self.outcome(waiting.popleft())
+
+    def outcome(self, job: Job) -> Iterator[tuple[Job, Cleaned]]:
+        """Yield a job with its record where it gives one; else tell why it does not."""
+        try:
+            result = job.outcome()
+        except CleaningError as error:
+            self.refuse(f"{job.url}: {error}")
+            return
+        if isinstance(result, Refusal):
+            self.refuse(str(result))
+        elif result is not None:
+            yield job, result
 
 
-def draw(things: Iterable[Named], name: Callable[[Named], str], size: int = SAMPLE) -> list[Named]:
+def draw(things: Iterable[Named], name: Callable[[Named], str], size: int) -> list[Named]:
     """Return a sample, drawn by a hash of the names: spread over the site, and the same in any order.
 
     >>> draw(["a", "b", "c"], str, 2) == draw(["c", "a", "b"], str, 2)

@@ -6,20 +6,18 @@ import gzip
 import json
 import re
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from lxml.html import HtmlElement
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
@@ -28,7 +26,6 @@ TEXT = "text/plain"
 WARC, ARC = b"WARC/1.", b"filedesc://"
 STDIN = "-"
 # What HTML begins with, or has in its first so many bytes.
-BODY = re.compile(rb"<body\b", re.IGNORECASE)
 TAG = re.compile(
     rb"<(?:!doctype html|html|head|meta|title|body|div|article|main|section|h[1-6]|p|br|table)\b", re.IGNORECASE
 )
@@ -140,22 +137,6 @@ def is_html(body: bytes) -> bool:
     (True, False)
     """
     return bool(TAG.search(body[:HEAD].replace(b"\0", b"")))
-
-
-def own_url(page: Page) -> str:
-    """Return the address that a page gives for itself, "" where it gives none."""
-    # The head has it, and is a tenth of what there is to parse.
-    start = BODY.search(page.body)
-    head = page.body[: start.start()] if start else b""
-    return (head.strip() and url_in(parse(replace(page, body=head)))) or url_in(parse(page))
-
-
-def url_in(root: HtmlElement) -> str:
-    """Return the address that a page's tree gives for itself, "" where it gives none."""
-    for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
-        if urlsplit(str(url).strip()).scheme in ("http", "https"):
-            return str(url).strip()
-    return ""
 
 
 def site_of(page: Page) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from lxml import html
@@ -15,6 +17,8 @@ from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
 from blogsieve.cleaners.errors import NotHtml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.model import Page
@@ -32,6 +36,17 @@ NO_CHARACTER = b"\xef\xbf"
 NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
 SNIFFED = 2048
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What this process has parsed."""
+
+    pages: int = 0
+    ready: list[tuple[Page, HtmlElement]] = field(default_factory=list)  # trees that `parse` need not make
+
+
+parsed = Parsed()
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -76,8 +91,22 @@ def written_out(text: str) -> int:
 
 def parse(page: Page) -> HtmlElement:
     """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element."""
+    if parsed.ready and parsed.ready[-1][0] is page:
+        return parsed.ready.pop()[1]
+    parsed.pages += 1
     # Most pages are what the parser reads best: to decode and to encode them again takes a third as long as to parse.
     return _parse(page.body if is_utf8(page.body) else _encode(decode(page.body, page.content_type)))
+
+
+@contextmanager
+def ready(page: Page, root: HtmlElement) -> Iterator[None]:
+    """Let the next `parse` of a page within the context return a tree that was made of it already; it is used up."""
+    parsed.ready.append((page, root))
+    before = len(parsed.ready) - 1
+    try:
+        yield
+    finally:
+        del parsed.ready[before:]
 
 
 def parse_text(text: str) -> HtmlElement:

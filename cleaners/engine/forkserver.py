@@ -9,6 +9,10 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The folder that the package stands in, wherever it was imported from.
 ROOT = Path(__file__).parents[3]
@@ -20,7 +24,8 @@ class ForkServer:
     It is a program of its own, for a process with threads and a reactor cannot be forked safely.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, preload: Sequence[str] = ()) -> None:
+        self._preload = preload
         self._lock = Lock()
         self._start()
 
@@ -46,7 +51,7 @@ class ForkServer:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno()), *self._preload],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.

@@ -1,41 +1,40 @@
-"""Many tasks, a few workers."""
+"""Many tasks, a few workers: the executor of this machine."""
 
 from __future__ import annotations
 
 import os
-from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
 
+from blogsieve.cleaners.engine.calls import clean
 from blogsieve.cleaners.engine.forkserver import ForkServer
 from blogsieve.cleaners.engine.tasks import Limits
 from blogsieve.cleaners.engine.worker import Worker
-from blogsieve.cleaners.errors import CleaningError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
+    from blogsieve.cleaners.engine.tasks import Learned
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
-# Pages under way for each worker when many are cleaned in order: enough that none waits for a slow one before it.
-AHEAD = 8
+Known = TypeVar("Known")
+Result = TypeVar("Result")
 
 
-class Pool:
-    """Workers that learn and clean; 0 stands for one a core."""
+class LocalExecutor:
+    """Worker processes that learn and clean; 0 stands for one a core."""
 
-    def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
+    def __init__(self, workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = ()) -> None:
         self.size = workers or cores()
-        self._nursery = ForkServer()
+        self._fork_server = ForkServer(preload)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         own = limits or Limits()
-        self._threads = [
-            Thread(target=self._work, args=(Worker(self._nursery, own),), daemon=True) for _ in range(self.size)
-        ]
+        self._workers = [Worker(self._fork_server, own) for _ in range(self.size)]
+        self._threads = [Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in self._threads:
             thread.start()
 
@@ -45,25 +44,30 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
+    @property
+    def parses(self) -> int:
+        """How many times the workers have parsed a page; what one was ended over is not counted."""
+        return sum(worker.parses for worker in self._workers)
+
+    def submit(
+        self,
+        function: Callable[Concatenate[Page, Known, ...], Result],
+        page: Page,
+        known: Known,
+        *arguments: Any,
+    ) -> Future[Result]:
+        """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
+        return self._submit(lambda worker: worker.call(function, page, known, *arguments))
+
+    def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
-        return self._submit(lambda worker: worker.clean(page, site))
+        return self.submit(clean, page, site)
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> Future[SiteModel]:
-        """Return the future of `learn(pages, known=known)`; pages that break the limits are passed over."""
-        return self._submit(lambda worker: worker.learn(pages, known))
-
-    def clean_all(
-        self, pairs: Iterable[tuple[Page, SiteModel | None]]
-    ) -> Iterator[tuple[Page, Cleaned | CleaningError]]:
-        """Yield what became of each page, in their order; only a few pages are taken ahead."""
-        waiting: deque[tuple[Page, Future[Cleaned]]] = deque()
-        for page, site in pairs:
-            waiting.append((page, self.clean(page, site)))
-            if len(waiting) >= AHEAD * self.size:
-                yield _outcome(*waiting.popleft())
-        while waiting:
-            yield _outcome(*waiting.popleft())
+    def submit_learn(
+        self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
+    ) -> Future[Learned]:
+        """Return the future of what the pages have in common; pages that break the limits are passed over."""
+        return self._submit(lambda worker: worker.learn(pages, known, cleans=cleans))
 
     def close(self) -> None:
         """Finish what was submitted, and end the workers."""
@@ -71,7 +75,7 @@ class Pool:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
-        self._nursery.close()
+        self._fork_server.close()
 
     def _submit(self, call: Callable[[Worker], Any]) -> Future[Any]:
         job = _Job(call)
@@ -81,6 +85,8 @@ class Pool:
     def _work(self, worker: Worker) -> None:
         while (job := self._jobs.get()) is not None:
             job.do(worker)
+            # What it holds is not kept until the next one comes.
+            del job
         worker.close()
 
 
@@ -99,13 +105,6 @@ class _Job:
         except BaseException as error:
             # It belongs to the one who waits; this thread goes on.
             self.future.set_exception(error)
-
-
-def _outcome(page: Page, future: Future[Cleaned]) -> tuple[Page, Cleaned | CleaningError]:
-    try:
-        return page, future.result()
-    except CleaningError as error:
-        return page, error
 
 
 def cores() -> int:

@@ -11,23 +11,21 @@ import os
 import signal
 import socket
 import sys
-import traceback
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.engine.tasks import Broken, Clean, Learn, Remember
+from blogsieve.cleaners.dom import tree
+from blogsieve.cleaners.engine.tasks import Answer, Learn, Remember, Work, broken
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline.clean import clean_page
 from blogsieve.cleaners.site.learning import learn
+from blogsieve.cleaners.site.study import study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from blogsieve.cleaners.model import Cleaned
-    from blogsieve.cleaners.site.model import SiteModel
+    from collections.abc import Iterator, Sequence
 
 # Makes everything load that most pages need: rules, platforms, names of months, profiles of languages. It is long
 # enough for the extractor to be content, which reads the stop words of a hundred languages else, and for the language
@@ -45,11 +43,11 @@ COLLECT_AFTER = 50_000
 LAST_STEP = 3
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, preload: Sequence[str]) -> None:
     """Fork a worker for each socket that comes through the one of this descriptor, until it is closed."""
     # Ctrl-C is for the process that we work for: it lets us finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    load()
+    load(preload)
     # The system clears away workers that have ended. From here on the end of the socket is ours.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -69,10 +67,13 @@ def main(descriptor: int) -> None:
     os._exit(0)
 
 
-def load() -> None:
+def load(preload: Sequence[str]) -> None:
     """Load all that cleaning needs, and keep the collector from ever looking at it again."""
     page = Page("https://example.org/2021/05/03/a-walk", SPECIMEN, "text/html")
     clean_page(page, learn([page]))
+    for name in preload:
+        module, _, function = name.partition(":")
+        getattr(import_module(module), function)(page)
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)
@@ -80,20 +81,24 @@ def load() -> None:
 
 def serve(connection: Connection) -> None:
     """Answer tasks until the other end is closed."""
-    models: dict[int, SiteModel] = {}
+    remembered: dict[int, object] = {}
+    counted = tree.parsed.pages
     connection.send("ready")
     while True:
         try:
-            task: Remember | Clean | Learn = connection.recv()
+            task: Remember | Work | Learn = connection.recv()
         except EOFError:
             return
         if isinstance(task, Remember):
-            remember(models, task)
-        else:
-            set_alarm(task.seconds)
-            answer = run(task, models)
+            remember(remembered, task)
+            continue
+        set_alarm(task.seconds)
+        for value, is_last in values_of(task, remembered):
+            # To send may take as long as the other end wants.
             set_alarm(0)
-            connection.send(answer)
+            connection.send(Answer(value, tree.parsed.pages - counted, is_last))
+            counted = tree.parsed.pages
+            set_alarm(0 if is_last else task.seconds)
 
 
 def set_alarm(seconds: float) -> None:
@@ -101,25 +106,27 @@ def set_alarm(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def remember(models: dict[int, SiteModel], task: Remember) -> None:
-    """Keep a model, or forget one."""
-    if task.model is None:
-        models.pop(task.number, None)
+def remember(remembered: dict[int, object], task: Remember) -> None:
+    """Keep what is known of a site, or forget it."""
+    if task.known is None:
+        remembered.pop(task.number, None)
     else:
-        models[task.number] = task.model
+        remembered[task.number] = task.known
 
 
-def run(task: Clean | Learn, models: dict[int, SiteModel]) -> Cleaned | SiteModel | CleaningError:
-    """Return what came of a task; a fault of the cleaners costs the page, not the crawl."""
+def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tuple[object, bool]]:
+    """Yield what came of a task, each with whether it is the last; a fault of ours costs the page, not the crawl."""
     try:
-        if isinstance(task, Learn):
-            return learn(timed(task), known=task.known)
-        return clean_page(task.page, models.get(task.number))
+        if isinstance(task, Work):
+            yield task.function(task.page, remembered.get(task.number), *task.arguments), True
+        else:
+            for value in study(timed(task), task.known, cleans=task.cleans):
+                yield value, False
+            yield None, True
     except CleaningError as error:
-        return error
+        yield error, True
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")
+        yield broken(error), True
 
 
 def timed(task: Learn) -> Iterator[Page]:
@@ -131,4 +138,4 @@ def timed(task: Learn) -> Iterator[Page]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:])

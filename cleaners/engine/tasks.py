@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogsieve.cleaners.errors import CleaningError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
 
@@ -41,23 +43,48 @@ class Broken(CleaningError):
 
 
 class Remember(NamedTuple):
-    """Keep a site's model under a number, or forget it where there is none."""
+    """Keep what is known of a site under a number, or forget it where there is nothing."""
 
     number: int
-    model: SiteModel | None
+    known: object
 
 
-class Clean(NamedTuple):
-    """Clean a page with the model of that number (0 is none), in so many seconds."""
+class Work(NamedTuple):
+    """Call a function of a module with a page and with what is known under a number (0 is None), in so many seconds."""
 
+    function: Callable[..., Any]
     page: Page
     number: int
+    arguments: tuple[Any, ...]
     seconds: float
 
 
 class Learn(NamedTuple):
-    """Learn a site from its pages, in so many seconds a page; a model that is known already grows."""
+    """Learn a site from its pages, in so many seconds a page; then clean them, if that is wanted."""
 
     pages: Sequence[Page]
     seconds: float
-    known: SiteModel | None = None
+    known: SiteModel | None = None  # a model that grows
+    cleans: bool = False
+
+
+class Answer(NamedTuple):
+    """A part of what came of a task: a value, or why there is none."""
+
+    value: Any
+    parses: int  # of pages, since the answer before
+    is_last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the pages of a site have in common, and what became of those that were cleaned at once."""
+
+    model: SiteModel | None = None
+    results: Mapping[int, Cleaned | CleaningError] = field(default_factory=dict)  # by the page's place among them
+
+
+def broken(error: Exception) -> Broken:
+    """Return a fault of ours as one that costs a page."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.engine.tasks import Clean, Learn, Remember, TooLarge, TooSlow, WorkerDied
+from blogsieve.cleaners.engine.tasks import Learn, Learned, Remember, TooLarge, TooSlow, Work, WorkerDied
 from blogsieve.cleaners.errors import CleaningError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
     from blogsieve.cleaners.engine.forkserver import ForkServer
-    from blogsieve.cleaners.engine.tasks import Limits
-    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.engine.tasks import Answer, Limits
+    from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.site.model import SiteModel
 
-# Models that a worker keeps: a crawl of many blogs goes on with most of these for a while.
-MODELS = 32
+# Sites that a worker knows of: a crawl of many blogs goes on with most of these for a while.
+SITES = 32
 
 # Of fewer pages the memory is soon used by others, and a new worker has to read again what is read when it is needed.
 LARGE_SAMPLE = 10
@@ -27,28 +27,31 @@ LARGE_SAMPLE = 10
 class Worker:
     """A worker process after the other; for one thread."""
 
-    def __init__(self, nursery: ForkServer, limits: Limits) -> None:
-        self._nursery = nursery
+    def __init__(self, fork_server: ForkServer, limits: Limits) -> None:
+        self.parses = 0  # of pages, in all its processes
+        self._fork_server = fork_server
         self._limits = limits
         self._connection: Connection | None = None
         self._tasks = 0  # of the present process
-        self._models: dict[int, SiteModel] = {}  # that it has; kept here, so that no other model gets the same number
+        self._known: dict[int, object] = {}  # what it has; kept here, so that nothing else gets the same number
 
-    def clean(self, page: Page, site: SiteModel | None = None) -> Cleaned:
-        """Return `clean_page(page, site)`; raise CleaningError where there is no record."""
+    def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any) -> Any:
+        """Return `function(page, known, *arguments)`; raise CleaningError where there is no result."""
         self._check_size(page)
-        cleaned: Cleaned = self._ask(Clean(page, self._tell(site), self._limits.seconds))
-        return cleaned
+        task = Work(function, page, self._tell(known), arguments, self._limits.seconds)
+        (value,) = self._ask(task)
+        return value
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
-        """Return `learn(pages, known=known)` without pages that are too large; if it fails, those that fail alone."""
-        pages = [page for page in pages if self._fits(page)]
+    def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+        """Return what pages have in common, those left out that are too large; if it fails, those that fail alone."""
+        places = [place for place, page in enumerate(pages) if self._fits(page)]
         try:
-            return self._learn(pages, known)
+            return self._learn(pages, places, known, cleans=cleans)
         except (TooSlow, WorkerDied):
-            return self._learn([page for page in pages if self._survives(page)], known)
+            places = [place for place in places if self._survives(pages[place])]
+            return self._learn(pages, places, known, cleans=cleans)
         finally:
-            if len(pages) >= LARGE_SAMPLE:
+            if len(places) >= LARGE_SAMPLE:
                 # All its trees were in memory at once, and what they took is not given back.
                 self.close()
 
@@ -58,28 +61,38 @@ class Worker:
             self._connection.close()
         self._connection = None
         self._tasks = 0
-        self._models.clear()
+        self._known.clear()
 
-    def _learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
+    def _learn(
+        self, pages: Sequence[Page], places: Sequence[int], known: SiteModel | None = None, *, cleans: bool = False
+    ) -> Learned:
         self._connect()
-        model: SiteModel = self._ask(Learn(pages, self._limits.seconds, known))
-        return model
+        model, *results = self._ask(Learn([pages[place] for place in places], self._limits.seconds, known, cleans))
+        return Learned(model, dict(zip(places, results, strict=False)))
 
-    def _ask(self, task: Clean | Learn) -> Any:
-        """Return the answer to a task, or raise it where it is an error."""
-        connection, start = self._connection, monotonic()
+    def _ask(self, task: Work | Learn) -> list[Any]:
+        """Return the answers to a task, those before its worker's end if there are any; else raise the error."""
+        connection, start, found = self._connection, monotonic(), list[Any]()
         assert connection is not None
         try:
             connection.send(task)
-            answer = connection.recv()
+            while not (answer := self._receive(connection)).is_last:
+                found.append(answer.value)
         except (EOFError, OSError) as error:
             self.close()
+            if found:
+                return found
             if monotonic() - start >= task.seconds:
                 raise TooSlow(f"takes longer than {task.seconds:g} s to clean") from error
             raise WorkerDied("ended the worker that cleaned it") from error
         self._tasks += 1
-        if isinstance(answer, CleaningError):
-            raise answer
+        if isinstance(answer.value, CleaningError) and not found:
+            raise answer.value
+        return found or [answer.value]
+
+    def _receive(self, connection: Connection) -> Answer:
+        answer: Answer = connection.recv()
+        self.parses += answer.parses
         return answer
 
     def _connect(self) -> Connection:
@@ -88,7 +101,7 @@ class Worker:
         if self._connection and (self._tasks >= self._limits.renew_after or self._connection.poll()):
             self.close()
         if self._connection is None:
-            self._connection = self._nursery.fork()
+            self._connection = self._fork_server.fork()
             try:
                 self._connection.recv()
             except (EOFError, OSError) as error:
@@ -96,18 +109,18 @@ class Worker:
                 raise WorkerDied("no worker starts") from error
         return self._connection
 
-    def _tell(self, site: SiteModel | None) -> int:
-        """Return the number under which the worker has the model, and send it where it has not."""
-        connection, number = self._connect(), id(site)
-        if site is None:
+    def _tell(self, known: object) -> int:
+        """Return the number under which the worker has what is known of a site, and send it where it has not."""
+        connection, number = self._connect(), id(known)
+        if known is None:
             return 0
-        if number not in self._models:
-            if len(self._models) >= MODELS:
-                oldest = next(iter(self._models))
+        if number not in self._known:
+            if len(self._known) >= SITES:
+                oldest = next(iter(self._known))
                 connection.send(Remember(oldest, None))
-                del self._models[oldest]
-            connection.send(Remember(number, site))
-            self._models[number] = site
+                del self._known[oldest]
+            connection.send(Remember(number, known))
+            self._known[number] = known
         return number
 
     def _check_size(self, page: Page) -> None:
@@ -124,7 +137,7 @@ class Worker:
 
     def _survives(self, page: Page) -> bool:
         try:
-            self._learn([page])
+            self._learn([page], [0])
         except (TooSlow, WorkerDied):
             return False
         return True

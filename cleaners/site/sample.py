@@ -21,6 +21,7 @@ class Sample:
     """One page of the sample, pruned by rules, with its blocks."""
 
     document: Document
+    pristine: HtmlElement | None = None  # the page's tree as it was parsed; None of a text dump
     reference: Reference = field(default_factory=lambda: Reference(""))
     is_supervised: bool = False  # the reference is a feed's full text
     ignored: set[str] = field(default_factory=set)  # keys of blocks that are template

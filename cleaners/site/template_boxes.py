@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block, text_of
 from blogsieve.cleaners.dom.locators import locators_of, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.dom.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +47,10 @@ def learn_template_boxes(samples: Sequence[Sample], wrapper: str) -> dict[str, t
 
 def boxes(sample: Sample, wrapper: str, kept: set[str]) -> Iterator[tuple[str, tuple[Finding, int]]]:
     """Yield the names of the outermost boxes that went, with their sizes; add the names of what stayed to `kept`."""
-    document = sample.document
-    elements = list(parse(document.page).iter("*"))
+    document, pristine = sample.document, sample.pristine
+    if pristine is None:
+        return
+    elements = list(pristine.iter("*"))
     again = dict(zip(document.index.select(EVERY), elements, strict=True))
     gone = {again[found.target]: found for found in document.found if not isinstance(found.target, Block)}
     body = select(document.root, wrapper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
@@ -18,7 +18,8 @@ from blogsieve.crawler.blogs.classify import (
 )
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.shapes import Shapes
-from blogsieve.crawler.urls import canonical_url, is_file, is_trap, site, url_key
+from blogsieve.crawler.blogs.visit import Knowledge
+from blogsieve.crawler.urls import is_file, is_trap, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site import SiteModel
+    from blogsieve.cleaners.site.policy import LearningPolicy
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Listed
     from blogsieve.crawler.frontier.state import Seen
@@ -67,6 +69,7 @@ class Blog(Scope):
     is_known: bool = False  # from an earlier crawl
     mark: str = ""  # that the platform was known by
     from_feed: bool = False  # its pages hold no text; the feed does
+    told: Knowledge | None = None  # what workers were told last
 
     @property
     def platform(self) -> Platform:
@@ -99,13 +102,6 @@ class Blog(Scope):
         """Say whether the address has the shape of a post's, where shapes tell."""
         return self.profile.shapes.telling and url in self.profile.shapes
 
-    def address(self, page: PageFeatures) -> str:
-        """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
-        said = self.here(page.canonical)
-        if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
-            return canonical_url(said)
-        return canonical_url(page.url)
-
     def learn_addresses(self, posts: Iterable[str]) -> None:
         """Learn the shape of the posts' addresses, beside what an earlier crawl learned."""
         self.profile.shapes = self.profile.shapes.joined(Shapes.of(posts))
@@ -125,11 +121,18 @@ class Blog(Scope):
         """Return what kind of page it is."""
         return judge(candidate.features, candidate.sources, self.profile)
 
-    def is_sampled(self, size: int) -> bool:
-        """Say whether enough pages wait to learn from: so many posts, or twice as many pages of all kinds."""
-        if len(self.held) < size:
-            return False
-        return len(self.held) >= 2 * size or sum(self.judge(page).kind == "post" for page in self.held) >= size
+    def lacking(self, policy: LearningPolicy) -> int:
+        """Return how many more pages have to be looked at before there are enough to learn from."""
+        return policy.lacking(sum(self.judge(page).kind == "post" for page in self.held), len(self.held))
+
+    def knowledge(self, *, is_stored: bool = False) -> Knowledge:
+        """Return what workers have to know; the same object as long as that is the same."""
+        scope = Scope(self.asked, self.home, self.alias, self.areas)
+        known = Knowledge(scope, replace(self.profile), self.model, self.ready, is_stored)
+        if known != self.told:
+            self.told = known
+        assert self.told is not None
+        return self.told
 
     def learn(self, held: list[Candidate]) -> list[Candidate]:
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""

@@ -1,4 +1,4 @@
-"""The seam to the cleaners: pages go in, records come out; the work is done by other processes."""
+"""The seam to the cleaners: pages go in, what they show and their records come out; the work is done elsewhere."""
 
 from __future__ import annotations
 
@@ -7,46 +7,83 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 
-from blogsieve.cleaners.engine import Limits, Pool
+from blogsieve.cleaners.dom import tree
+from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.crawler.blogs.visit import look, visit
+from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.signals import page_cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
-    from scrapy.signalmanager import SignalManager
 
+    from blogsieve.cleaners.engine import Executor, Learned
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.blogs.visit import Knowledge, Visit
+
+# What workers load before the first page.
+PRELOAD = ("blogsieve.crawler.blogs.visit:load",)
+# In the crawl's stats: how many times pages were parsed.
+PARSES = "blogsieve/parses"
 
 
 class Cleaner:
-    """Learns from a blog's pages and cleans them, while the reactor goes on fetching."""
+    """Visits a blog's pages, learns from them and cleans them, while the reactor goes on fetching."""
 
-    def __init__(self, pool: Pool, tell: SignalManager) -> None:
-        self.pool = pool
-        self.tell = tell
+    def __init__(self, executor: Executor, crawler: Crawler) -> None:
+        self.executor = executor
+        self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
-        cleaner = cls(open_pool(crawler.settings), crawler.signals)
-        crawler.signals.connect(cleaner.pool.close, signal=signals.spider_closed)
+        cleaner = cls(start_executor(CrawlConfig.from_settings(crawler.settings)), crawler)
+        crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
         return cleaner
 
-    async def learn(self, pages: Sequence[Page], known: SiteModel | None = None) -> SiteModel:
-        """Return what the pages have in common, added to what is known of their site."""
-        return await asyncio.wrap_future(self.pool.learn(pages, known))
+    def close(self) -> None:
+        """End the workers, and count what was parsed."""
+        self.executor.close()
+        if self.crawler.stats:
+            self.crawler.stats.set_value(PARSES, self.executor.parses + tree.parsed.pages)
+
+    async def visit(self, page: Page, known: Knowledge, sources: frozenset[str]) -> Visit | CleaningError:
+        """Return what a page shows, and what became of it where its blog is learned; or why nothing can be seen."""
+        try:
+            return await asyncio.wrap_future(self.executor.submit(visit, page, known, sources))
+        except (TooSlow, WorkerDied) as error:
+            # It may be the record that is too much: where the page leads to can be seen all the same.
+            if not known.is_learned:
+                return error
+            seen = await self.visit(page, known.before_learned(), sources)
+            return seen if isinstance(seen, CleaningError) else seen.without_record(error)
+        except CleaningError as error:
+            return error
+
+    async def look(self, page: Page) -> PageFeatures:
+        """Return what a page shows; raise CleaningError where nothing can be seen."""
+        return await asyncio.wrap_future(self.executor.submit(look, page, None))
+
+    async def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+        """Return what the pages have in common, added to what is known of their site, and their records."""
+        return await asyncio.wrap_future(self.executor.submit_learn(pages, known, cleans=cleans))
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return the page's record; raise CleaningError where there is none."""
-        cleaned = await asyncio.wrap_future(self.pool.clean(page, model))
-        self.tell.send_catch_log(page_cleaned, page=page, model=model, cleaned=cleaned)
+        cleaned = await asyncio.wrap_future(self.executor.submit_clean(page, model))
+        self.tell(page, model, cleaned)
         return cleaned
 
+    def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
+        """Tell those that listen of a page that was cleaned."""
+        self.crawler.signals.send_catch_log(page_cleaned, page=page, model=model, cleaned=cleaned)
 
-def open_pool(settings: BaseSettings, workers: int = 0) -> Pool:
-    """Return the workers that the settings ask for, or so many; within the limits of the settings."""
-    limits = Limits(settings.getfloat("BLOGSIEVE_PAGE_TIMEOUT"), settings.getint("BLOGSIEVE_PAGE_MAXSIZE"))
-    return Pool(workers or settings.getint("BLOGSIEVE_WORKERS"), limits)
+
+def start_executor(config: CrawlConfig, workers: int = 0) -> Executor:
+    """Return who does the work that the settings ask for, with so many workers; within the limits of the settings."""
+    limits = Limits(config.page_timeout, config.page_maxsize)
+    return open_executor("local", workers or config.workers, limits, PRELOAD)

@@ -75,6 +75,7 @@ class PageFeatures:
     linked: int  # text in links, at the same places
     titles: tuple[str, ...]  # addresses of such titles, each once
     dated: bool  # it bears the day that it was published on
+    robots: str = ""  # what it says to robots
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -88,7 +89,8 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     links = tuple(dict.fromkeys(walk.links))
-    return PageFeatures(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
+    robots = ",".join(node.get("content") or "" for node in root.iter("meta") if node.get("name") == "robots")
+    return PageFeatures(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
 
 
 @lru_cache(maxsize=CACHED)

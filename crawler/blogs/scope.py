@@ -7,10 +7,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogsieve.crawler.urls import moved, site, url_key
+from blogsieve.crawler.urls import canonical_url, is_file, moved, site, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
+
+    from blogsieve.crawler.blogs.page_features import PageFeatures
 
 # A page of a bigger site that lists posts names more of them than of other things.
 MOSTLY = 0.5
@@ -56,6 +58,13 @@ class Scope:
     def here(self, url: str) -> str:
         """Return url as it is where the blog is read from."""
         return moved(url, self.home) if self.alias and site(url) == self.alias else url
+
+    def address(self, page: PageFeatures) -> str:
+        """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
+        said = self.here(page.canonical)
+        if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
+            return canonical_url(said)
+        return canonical_url(page.url)
 
     def hear(self, said: str) -> None:
         """Take the home page's word for its canonical address: with the same path elsewhere it is the original's."""

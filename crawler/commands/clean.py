@@ -11,7 +11,8 @@ from scrapy.utils.conf import feed_process_params_from_cli
 from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
-from blogsieve.crawler.blogs.cleaning import open_pool
+from blogsieve.crawler.blogs.cleaning import start_executor
+from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
@@ -104,11 +105,11 @@ class Command(ToolCommand):
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
             boilerplate = self.open_boilerplate(stack)
             self.resumption.begin()
-            pool = stack.enter_context(open_pool(self.settings, opts.jobs))
+            executor = stack.enter_context(start_executor(CrawlConfig.from_settings(self.settings), opts.jobs))
             pages = 0 if hosts else count_pages(args)
             watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
-                found = clean_inputs(args, pool, hosts, watch.refuse, done)
+                found = clean_inputs(args, executor, hosts, watch.refuse, done)
                 count = self.write(found, known, sinks, boilerplate, watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED

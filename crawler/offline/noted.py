@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.corpus.jobs import Job, draw
+from blogsieve.cleaners.corpus.jobs import draw
 from blogsieve.cleaners.corpus.notes import PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import BrokenRecord, read_warc_entry
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import ModelError, SiteModel
+from blogsieve.cleaners.site.policy import FOLDER
 from blogsieve.crawler.offline.contents import Contents
 from blogsieve.crawler.offline.foreign import foreign_jobs
 from blogsieve.crawler.sources.feed_only import page_of
@@ -19,29 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from blogsieve.cleaners.corpus.jobs import Learn
+    from blogsieve.cleaners.corpus.jobs import Job, Work
     from blogsieve.cleaners.corpus.notes import PageNote
     from blogsieve.cleaners.corpus.warc import Spot
     from blogsieve.cleaners.model import FeedEntry
 
 
-def archive_jobs(paths: Sequence[Path], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+def archive_jobs(paths: Sequence[Path], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield a job for each post in the archives, of some hosts or of all where none is named, and what is wrong."""
     contents = Contents()
     with ExitStack() as copies:
         yield from contents.read(paths, copies)
-        yield from Noted(contents, learn).jobs(hosts)
+        yield from Noted(contents, work).jobs(hosts)
         for host in contents.pages:
             if host not in contents.noted and (not hosts or host in hosts):
-                yield from foreign_jobs(host, contents, learn)
+                yield from foreign_jobs(host, contents, work)
 
 
 class Noted:
     """The posts that notes tell of."""
 
-    def __init__(self, contents: Contents, learn: Learn) -> None:
+    def __init__(self, contents: Contents, work: Work) -> None:
         self.contents = contents
-        self.learn = learn
+        self.work = work
         self.models: dict[str, SiteModel | None] = {"": None}
 
     def jobs(self, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
@@ -50,7 +51,7 @@ class Noted:
             if not hosts or url.split("/", 3)[2] in hosts:
                 try:
                     note = read_note(found.spot)
-                    yield Job(self.page(note), self.model(note.model), revision)
+                    yield from self.work.jobs(self.page(note), self.model(note.model), revision)
                 except (KeyError, BrokenRecord, ValueError) as error:
                     yield Refusal(
                         found.spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}"
@@ -75,14 +76,14 @@ class Noted:
                 text = read_warc_entry(self.contents.models[name]).body.decode()
                 self.models[name] = SiteModel.from_json(text)
             except (KeyError, BrokenRecord, ModelError):
-                self.models[name] = self.learn(self.sample(name))
+                self.models[name] = self.work.learn(self.sample(name), cleans=False).model
         return self.models[name]
 
     def sample(self, model: str) -> list[Page]:
         """Return pages that were cleaned with a model."""
         notes = (read_note(found.spot) for found in self.contents.posts.values())
         own = [note for note in notes if note.model == model and note.pages[0].body in self.contents.bodies]
-        return [self.page(note) for note in draw(own, lambda note: note.pages[0].url)]
+        return [self.page(note) for note in draw(own, lambda note: note.pages[0].url, FOLDER.sample)]
 
 
 def read_note(spot: Spot) -> PostNote:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from functools import partial
-from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.container import is_warc
-from blogsieve.cleaners.corpus.jobs import Job, file_jobs
-from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
+from blogsieve.cleaners.corpus.files import file_jobs
+from blogsieve.cleaners.corpus.jobs import Work
+from blogsieve.cleaners.corpus.readers import is_named_archive
 from blogsieve.cleaners.corpus.records import read_records
-from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.noted import archive_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-    from blogsieve.cleaners.corpus.jobs import Learn
-    from blogsieve.cleaners.engine import Pool
-    from blogsieve.cleaners.model import Cleaned, Page
-    from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.cleaners.corpus.jobs import Job
+    from blogsieve.cleaners.corpus.readers import Refusal
+    from blogsieve.cleaners.engine import Executor
+    from blogsieve.cleaners.model import Cleaned
 
 # What a record says of the run that made it, and not of the post.
 OF_THE_RUN = frozenset({"added"})
@@ -32,7 +30,7 @@ OF_THE_RUN = frozenset({"added"})
 
 def clean_inputs(
     inputs: Sequence[str],
-    pool: Pool,
+    executor: Executor,
     hosts: frozenset[str],
     refuse: Callable[[str], None],
     done: Container[tuple[str, int]] = (),
@@ -41,32 +39,18 @@ def clean_inputs(
 
     Posts that are done, by address and revision, are left out.
     """
-    found = accepted(find_jobs(inputs, partial(learn, pool, refuse), hosts), refuse)
-    ours, theirs = tee(job for job in found if (job.page.url, job.revision) not in done)
-    for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
-        if isinstance(result, CleaningError):
-            refuse(f"{page.url}: {result}")
-        else:
-            yield revised(result, job.revision)
+    work = Work(executor, refuse, done)
+    for job, cleaned in work.outcomes(find_jobs(inputs, work, hosts)):
+        yield revised(cleaned, job.revision)
 
 
-def learn(pool: Pool, refuse: Callable[[str], None], pages: Sequence[Page]) -> SiteModel | None:
-    """Return what pages have in common; None, and tell why, where that cannot be found out."""
-    try:
-        return pool.learn(pages).result()
-    except CleaningError as error:
-        refuse(f"{pages[0].url} and {len(pages) - 1} others: nothing was learned of them: {error}")
-        return None
-
-
-def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
     archives = list(find_archives(inputs))
     if archives:
-        yield from archive_jobs(archives, learn, hosts)
-    for job in file_jobs([name for name in inputs if Path(name) not in archives], learn):
-        if isinstance(job, Refusal) or not hosts or host_of(job.page.url) in hosts:
-            yield job
+        yield from archive_jobs(archives, work, hosts)
+    files = [name for name in inputs if Path(name) not in archives]
+    yield from file_jobs(files, work, lambda url: not hosts or host_of(url) in hosts)
 
 
 def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
@@ -76,15 +60,6 @@ def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
             yield from sorted(one for one in path.rglob("*") if one.is_file() and is_named_archive(one))
         elif path.is_file() and (is_named_archive(path) or is_warc(path)):
             yield path
-
-
-def accepted(jobs: Iterable[Job | Refusal], refuse: Callable[[str], None]) -> Iterator[Job]:
-    """Yield the jobs, and tell of the refusals between them."""
-    for job in jobs:
-        if isinstance(job, Refusal):
-            refuse(str(job))
-        else:
-            yield job
 
 
 def revised(cleaned: Cleaned, revision: int) -> Cleaned:

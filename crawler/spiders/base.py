@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
-from scrapy.http import TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
-from scrapy.utils.job import job_dir
 
-from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
+from blogsieve.crawler.blogs.context import Context
+from blogsieve.crawler.blogs.crawl import BlogCrawl
+from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
+from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.frontier import SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
+from blogsieve.crawler.spiders.answers import header as header
+from blogsieve.crawler.spiders.answers import is_text as is_text
+from blogsieve.crawler.spiders.answers import tree_of as tree_of
+from blogsieve.crawler.spiders.split import fetch_rest
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
 from blogsieve.crawler.urls import without_trackers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from lxml.html import HtmlElement
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
 FRONTIER = "frontier.sqlite"
-# Pages that wait until their blog is learned: twice the sample.
-MOST_HELD = 40
 
 # Of an answer that is too large, or breaks off, these tell beside us.
 for _name in ("scrapy.downloadermiddlewares.httpcompression", "scrapy.core.downloader.handlers.http11"):
@@ -49,6 +52,10 @@ class FrontierSpider(Spider):
     """Takes pages from the frontier and hands them to `parse_page`."""
 
     cleaner: Cleaner
+    config: CrawlConfig
+    shared: Context
+    # Whether what a page links to may be a post.
+    follows_links = True
 
     def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
         self.troubles: list[str] = []  # with what was asked for, before any blog
@@ -60,6 +67,7 @@ class FrontierSpider(Spider):
         super().__init__(**kwargs)
         self.asked, self.file = url.split(), file
         self.blogs: dict[str, Blog] = {}
+        self.crawls: dict[str, BlogCrawl] = {}
         self.states: dict[str, State] = {}
         self.tallies: dict[str, Counter[str]] = {}
         self.spent: Counter[str] = Counter()  # requests by blog
@@ -69,9 +77,20 @@ class FrontierSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Return the spider with the frontier that the settings name."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.config = CrawlConfig.from_settings(crawler.settings)
         spider.cleaner = Cleaner.from_crawler(crawler)
-        if folder := job_dir(crawler.settings):
-            spider.open_frontier(Path(folder) / FRONTIER)
+        if spider.config.job:
+            spider.config.job.mkdir(parents=True, exist_ok=True)
+            spider.open_frontier(spider.config.job / FRONTIER)
+        spider.shared = Context(
+            spider.config,
+            spider.frontier,
+            spider.want,
+            spider.cleaner,
+            partial(fetch_rest, crawler, spider.cleaner),
+            spider.count_lost,
+            spider.follows_links,
+        )
         crawler.signals.connect(spider.item_lost, signal=signals.item_dropped)
         crawler.signals.connect(spider.item_lost, signal=signals.item_error)
         crawler.signals.connect(spider.page_lost, signal=signals.spider_error)
@@ -105,22 +124,49 @@ class FrontierSpider(Spider):
     def blog(self, name: str, home: str) -> Blog:
         """Return what is known of the blog of a name: from a crawl that goes on, else from the last one."""
         if name not in self.blogs:
-            if folder := self.settings["BLOGSIEVE_STATE"]:
-                self.states[name] = State(Path(folder) / file_name(home))
+            if folder := self.config.state:
+                self.states[name] = State(folder / file_name(home))
             known = self.frontier.noted(name, "blog")
             last = self.states[name].noted("blog") if name in self.states else None
             self.blogs[name] = Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+            self.crawls[name] = BlogCrawl(name, self.blogs[name], self.shared, self.states.get(name))
         return self.blogs[name]
 
     def save(self, name: str) -> None:
         """Keep what is known of a blog."""
         self.frontier.note(name, "blog", self.blogs[name].to_dict())
 
+    def snapshot(self) -> CrawlSnapshot:
+        """Return how far the crawl has come."""
+        return CrawlSnapshot(
+            tuple(
+                BlogSnapshot(
+                    name,
+                    self.tally(name),
+                    self.spent[name],
+                    blog.complete,
+                    blog.is_known,
+                    blog.trouble,
+                )
+                for name, blog in self.blogs.items()
+            ),
+            tuple(self.troubles),
+        )
+
+    def tally(self, name: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what; at the end they were counted before all was closed."""
+        if name in self.tallies:
+            return self.tallies[name]
+        try:
+            return self.frontier.tally(name)
+        except sqlite3.Error:
+            # Of a crawl that was stopped at once, or whose disk is full.
+            return Counter()
+
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
-        most = self.settings.getint("BLOGSIEVE_MAX_PAGES")
-        # Pages that come while a blog is learned are held: a fast host would fill the memory with them.
-        full = {name for name, blog in self.blogs.items() if blog.learning and len(blog.held) >= MOST_HELD}
+        most = self.config.max_pages
+        full = {name for name, crawl in self.crawls.items() if crawl.is_full}
         while place := self.frontier.take(full):
             if not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
@@ -136,8 +182,8 @@ class FrontierSpider(Spider):
         """Return the request for a page, conditional where an earlier answer is known."""
         meta: dict[str, Any] = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
         # Sources may weigh what Scrapy's own setting allows, and pages that are kept, though they are not cleaned.
-        if place.kind == "page" and not self.settings["ARCHIVE"]:
-            meta["download_maxsize"] = self.settings.getint("BLOGSIEVE_PAGE_MAXSIZE")
+        if place.kind == "page" and not self.config.keeps_archive:
+            meta["download_maxsize"] = self.config.page_maxsize
         seen = self.states[place.blog].get(place.url) if place.blog in self.states and place.kind != "home" else None
         known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(
@@ -166,6 +212,11 @@ class FrontierSpider(Spider):
             self.logger.error("%s: could not be dealt with", place.url)
             self.frontier.done(place.id, "failed")
 
+    def count_lost(self, url: str) -> None:
+        """Count a page that a fault of ours costs, as Scrapy counts those of a callback's response."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value("spider_exceptions/count")
+
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched, and go on without it."""
         place, why = place_of(failure), reason_of(failure)
@@ -184,8 +235,8 @@ class FrontierSpider(Spider):
             if self.tallies[name]["written"] or self.blogs[name].ready:
                 state.note("blog", self.blogs[name].to_dict())
             state.close()
-        if through and (folder := job_dir(self.settings)):
-            for file in Path(folder).glob(f"{FRONTIER}*"):
+        if through and self.config.job:
+            for file in self.config.job.glob(f"{FRONTIER}*"):
                 file.unlink()
 
 
@@ -193,25 +244,3 @@ def place_of(failure: Failure) -> Target:
     """Return the place of the request that failed."""
     place: Target = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
     return place
-
-
-def is_text(response: Response) -> bool:
-    """Say whether the answer is a text that is not empty, and not said to be of another kind."""
-    kind = header(response, "Content-Type").lower().split("/")
-    is_other = kind[0] in ("audio", "video", "image", "font") or kind[-1].startswith("json")
-    return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
-
-
-def tree_of(response: Response) -> HtmlElement:
-    """Return the root of a page's tree as the cleaners see it; raise NotHtml where it is none."""
-    return parse(Page(response.url, response.body, header(response, "Content-Type")))
-
-
-def header(response: Response, name: str) -> str:
-    """Return a header of the answer, "" where it is not there."""
-    return (response.headers.get(name) or b"").decode("latin1")
-
-
-def now() -> str:
-    """Return this moment in ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

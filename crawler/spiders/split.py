@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
 
-from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.page_features import page_features
+from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.blogs.parts import part_number, parts_of
-from blogsieve.crawler.spiders.base import header, is_text, now, tree_of
+from blogsieve.crawler.spiders.answers import header, is_text
 from blogsieve.crawler.ui.reasons import reason_of_error
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import TextResponse
 
+    from blogsieve.crawler.blogs.cleaning import Cleaner
     from blogsieve.crawler.blogs.page_features import PageFeatures
 
 logger = logging.getLogger(__name__)
 
 
-async def fetch_rest(crawler: Crawler, first: PageFeatures, post: str) -> tuple[Page, ...]:
+async def fetch_rest(crawler: Crawler, work: Cleaner, first: PageFeatures, post: str) -> tuple[Page, ...]:
     """Return the pages of a post after its first; each may be named on the first, or on the page before it only."""
     named, found, number = named_on(first, post), [], 2
     while url := named.get(number):
         if response := await fetch_part(crawler, url, post):
+            page = Page(url, response.body, header(response, "Content-Type"), now())
             try:
-                named = named_on(page_features(tree_of(response), response.url), post) | named
-            except NotHtml as error:
+                named = named_on(await work.look(replace(page, url=response.url)), post) | named
+            except CleaningError as error:
                 logger.warning("%s: %s", url, error)
             else:
-                found.append(Page(url, response.body, header(response, "Content-Type"), now()))
+                found.append(page)
         number += 1
     return tuple(found)
 

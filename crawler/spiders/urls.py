@@ -12,13 +12,13 @@ from blogsieve.crawler.urls import is_web, site
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
-
 
 class UrlsSpider(PostSpider):
     """Fetches the posts at `url` (several with spaces between) or in `file` (one a line, `-` for standard input)."""
 
     name = "urls"
+    # The posts are known.
+    follows_links = False
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the posts into the frontier, each under its site, which is learned from all of them."""
@@ -33,6 +33,3 @@ class UrlsSpider(PostSpider):
             self.troubles.append("nothing to fetch: give -a url=https://… or -a file=posts.txt")
         return
         yield
-
-    def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
-        """Follow no links: the posts are known."""

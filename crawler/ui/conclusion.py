@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blogsieve.crawler.output.giving_up import is_given_up
+from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.ui.command import FAILED, STOPPED, say
 
 if TYPE_CHECKING:
-    from collections import Counter
+    from collections.abc import Mapping
 
     from scrapy.crawler import Crawler
 
-    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.snapshot import BlogSnapshot
 
 # States of pages that nobody needs to hear of: an address that leads to a page that was seen already, a page that was
 # never asked for, a list of posts that did its part.
@@ -23,11 +24,11 @@ FAILURES = ("feedexport/failed_count", "spider_exceptions/count", "blogsieve/ite
 
 def conclude(crawler: Crawler, *, says_all: bool) -> int:
     """Say what was wrong, and what became of each blog or of those that gave nothing; return the exit code."""
-    spider: Any = crawler.spider
     assert crawler.stats is not None
-    if not hasattr(spider, "blogs"):
+    if not isinstance(crawler.spider, HasSnapshot):
         return 0
-    for trouble in spider.troubles:
+    crawl = crawler.spider.snapshot()
+    for trouble in crawl.troubles:
         say(trouble)
     if is_given_up(crawler):
         # Why was said when it happened; how many posts are in a file that is not whole, nobody knows.
@@ -35,25 +36,25 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
     if not (reason := crawler.stats.get_value("finish_reason")):
         say("stopped at once")
         return STOPPED
-    given = {name: has_given(blog, spider.tallies[name]) for name, blog in spider.blogs.items()}
-    for name, blog in spider.blogs.items():
-        if says_all or not given[name]:
+    for blog in crawl.blogs:
+        if says_all or not has_given(blog):
             nothing = "no posts found"
             if blog.is_known or reason == "shutdown":
                 nothing = "nothing new" if blog.is_known else "no posts written yet"
-            say(sum_up(name, spider.tallies[name], blog.trouble, nothing))
+            say(sum_up(blog.name, blog.tally, blog.trouble, nothing))
     if reason == "shutdown":
         return STOPPED
     has_failed = any(name.startswith(FAILURES) for name in crawler.stats.get_stats())
-    return 0 if given and all(given.values()) and not spider.troubles and not has_failed else FAILED
+    is_good = crawl.blogs and all(map(has_given, crawl.blogs)) and not crawl.troubles and not has_failed
+    return 0 if is_good else FAILED
 
 
-def has_given(blog: Blog, tally: Counter[str]) -> bool:
+def has_given(blog: BlogSnapshot) -> bool:
     """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
-    return bool(tally["written"]) or (blog.is_known and not blog.trouble)
+    return bool(blog.tally.get("written")) or (blog.is_known and not blog.trouble)
 
 
-def sum_up(name: str, tally: Counter[str], trouble: str = "", nothing: str = "no posts found") -> str:
+def sum_up(name: str, tally: Mapping[str, int], trouble: str = "", nothing: str = "no posts found") -> str:
     """Return the line for a blog: what was written, else why nothing could be.
 
     >>> from collections import Counter
@@ -62,7 +63,7 @@ def sum_up(name: str, tally: Counter[str], trouble: str = "", nothing: str = "no
     """
     others = ", ".join(f"{count} {state}" for state, count in sorted(tally.items()) if count and state not in QUIET)
     rest = f" ({others})" if others else ""
-    written = tally["written"]
+    written = tally.get("written", 0)
     if not written:
         return f"{name}: {trouble or nothing + rest}"
     return f"{name}: {written} {'post' if written == 1 else 'posts'} written{rest}"

@@ -10,6 +10,8 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
+from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.ui.command import say
 from blogsieve.crawler.ui.progress import Progress, line_of
 
@@ -36,7 +38,7 @@ class ProgressExtension:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the extension; raise NotConfigured where nothing is to be shown."""
-        wanted = crawler.settings["BLOGSIEVE_PROGRESS"]
+        wanted = CrawlConfig.from_settings(crawler.settings).progress
         if wanted not in ("auto", "live", "lines"):
             raise NotConfigured
         extension = cls(crawler, is_live=wanted == "live" or (wanted == "auto" and sys.stderr.isatty()))
@@ -47,7 +49,7 @@ class ProgressExtension:
 
     def open(self) -> None:
         """Begin to look."""
-        if not hasattr(self.crawler.spider, "frontier"):
+        if not isinstance(self.crawler.spider, HasSnapshot):
             return
         if self.is_live:
             from blogsieve.crawler.ui.display import Display
@@ -75,13 +77,8 @@ class ProgressExtension:
 
     def look(self) -> None:
         """Read how far each blog has come."""
-        spider: Any = self.crawler.spider
-        for name, blog in spider.blogs.items():
-            row = self.progress.row(name)
-            row.tally = spider.tallies[name] if name in spider.tallies else spider.frontier.tally(name)
-            row.fetched = spider.spent[name]
-            row.is_counted = blog.complete
-        self.progress.look()
+        if isinstance(self.crawler.spider, HasSnapshot):
+            self.progress.take(self.crawler.spider.snapshot())
 
     def close(self, reason: str) -> None:
         """Show the end, and how to go on where it is none."""

@@ -6,6 +6,10 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogsieve.crawler.snapshot import CrawlSnapshot
 
 # What becomes of an address that turns out to be no post of its own: nothing that a user would miss.
 NO_POST = frozenset({"list", "static", "attachment", "duplicate", "skipped", "other-date", "over-limit", "not-wanted"})
@@ -67,6 +71,13 @@ class Progress:
     def row(self, name: str) -> Row:
         """Return the row of a name, new where there is none."""
         return self.rows.setdefault(name, Row(name))
+
+    def take(self, snapshot: CrawlSnapshot) -> None:
+        """Note how far a crawl has come by now."""
+        for blog in snapshot.blogs:
+            row = self.row(blog.name)
+            row.tally, row.fetched, row.is_counted = Counter(blog.tally), blog.fetched, blog.is_counted
+        self.look()
 
     def look(self) -> None:
         """Note how far it has come by now."""

@@ -11,7 +11,7 @@ from benchmarks.measuring import LOOKS_FOR_GROWTH, Cost, measure
 
 MEGABYTE = 1_000_000
 BUSY = "import time; begin = time.process_time()\nwhile time.process_time() - begin < 0.6: pass"
-# As our nursery does: the system clears the child away, and its time is nowhere but in the child.
+# As our fork server does: the system clears the child away, and its time is nowhere but in the child.
 UNWAITED = f"""
 import os, signal
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor
 from blogsieve.crawler.offline.run import clean_inputs
 
 TEXT = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
@@ -27,7 +27,7 @@ class Again:
         return sorted(record["title"] for record in self.records)
 
 
-def again(pool: Pool, *paths: Path, hosts: Sequence[str] = ()) -> Again:
+def again(pool: Executor, *paths: Path, hosts: Sequence[str] = ()) -> Again:
     """Clean archives with the workers of a pool."""
     refused: list[str] = []
     found = clean_inputs([str(path) for path in paths], pool, frozenset(hosts), refused.append)

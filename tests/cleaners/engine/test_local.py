@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from blogsieve import CleaningError, NoText, Page, SiteModel, clean_page
-from blogsieve.cleaners.engine import Limits, Pool, TooLarge, TooSlow, WorkerDied
+from blogsieve import NoText, Page, SiteModel, clean_page
+from blogsieve.cleaners.engine import Limits, LocalExecutor, TooLarge, TooSlow, WorkerDied
 
 SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 # A page that keeps the parser busy for long, in one call: it compares each attribute with all those before it.
@@ -29,8 +29,8 @@ def post(number: int, text: str = SENTENCE) -> Page:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(2) as pool:
+def pool() -> Iterator[LocalExecutor]:
+    with LocalExecutor(2) as pool:
         yield pool
 
 
@@ -39,55 +39,54 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def nursery(pool: Pool) -> int:
-    return pool._nursery._process.pid
+def fork_server(pool: LocalExecutor) -> int:
+    return pool._fork_server._process.pid
 
 
-def test_cleans_as_the_function_does(pool: Pool) -> None:
+def test_cleans_as_the_function_does(pool: LocalExecutor) -> None:
     page = post(1)
-    assert pool.clean(page).result() == clean_page(page)
+    assert pool.submit_clean(page).result() == clean_page(page)
 
 
-def test_keeps_the_order(pool: Pool) -> None:
-    pages = [(post(number), None) for number in range(60)]
-    assert [page.url for page, _ in pool.clean_all(pages)] == [page.url for page, _ in pages]
+def test_keeps_the_order(pool: LocalExecutor) -> None:
+    pages = [post(number) for number in range(60)]
+    futures = [pool.submit_clean(page) for page in pages]
+    assert [future.result().record.url for future in futures] == [page.url for page in pages]
 
 
-def test_learns_and_cleans_with_the_model(pool: Pool) -> None:
+def test_learns_and_cleans_with_the_model(pool: LocalExecutor) -> None:
     pages = [post(number, f"{SENTENCE}{number} ") for number in range(6)]
-    model = pool.learn(pages).result()
+    model = pool.submit_learn(pages).result().model
     assert isinstance(model, SiteModel)
     assert model.pages == 6
-    assert pool.clean(pages[0], model).result() == clean_page(pages[0], model)
+    assert pool.submit_clean(pages[0], model).result() == clean_page(pages[0], model)
 
 
-def test_gives_back_why_a_page_has_no_record(pool: Pool) -> None:
+def test_gives_back_why_a_page_has_no_record(pool: LocalExecutor) -> None:
     with pytest.raises(NoText, match="has no text of a post"):
-        pool.clean(Page("https://blog.example/", b"<html><body></body></html>")).result()
+        pool.submit_clean(Page("https://blog.example/", b"<html><body></body></html>")).result()
 
 
-def test_more_sites_than_a_worker_remembers(pool: Pool) -> None:
+def test_more_sites_than_a_worker_remembers(pool: LocalExecutor) -> None:
     models = [SiteModel(site=f"{number}.example", sitename=f"Blog {number}") for number in range(80)]
-    pairs = [(post(number), model) for number, model in enumerate(models)] * 2
-    names = [
-        result.record.metadata.sitename for _, result in pool.clean_all(pairs) if not isinstance(result, CleaningError)
-    ]
+    futures = [pool.submit_clean(post(number), model) for number, model in [*enumerate(models)] * 2]
+    names = [future.result().record.metadata.sitename for future in futures]
     assert names == [model.sitename for model in models] * 2
 
 
 def test_refuses_a_page_that_is_too_large() -> None:
-    with Pool(1, Limits(max_bytes=1000)) as pool:
+    with LocalExecutor(1, Limits(max_bytes=1000)) as pool:
         with pytest.raises(TooLarge, match="has 10000 bytes, more than 1000"):
-            pool.clean(Page("https://blog.example/", b"x" * 10_000)).result()
-        assert pool.learn([Page("https://blog.example/", b"x" * 10_000)]).result().pages == 0
+            pool.submit_clean(Page("https://blog.example/", b"x" * 10_000)).result()
+        assert pool.submit_learn([Page("https://blog.example/", b"x" * 10_000)]).result().model.pages == 0
 
 
 def test_ends_a_page_that_hangs_and_goes_on() -> None:
-    with Pool(1, Limits(SECONDS)) as pool:
-        pool.clean(post(0)).result()
+    with LocalExecutor(1, Limits(SECONDS)) as pool:
+        pool.submit_clean(post(0)).result()
         start = time.monotonic()
-        slow = pool.clean(Page("https://blog.example/slow", SLOW, "text/html"))
-        after = pool.clean(post(1))
+        slow = pool.submit_clean(Page("https://blog.example/slow", SLOW, "text/html"))
+        after = pool.submit_clean(post(1))
         with pytest.raises(TooSlow, match=f"takes longer than {SECONDS} s"):
             slow.result()
         assert SECONDS <= time.monotonic() - start < SECONDS + 1
@@ -95,41 +94,43 @@ def test_ends_a_page_that_hangs_and_goes_on() -> None:
 
 
 def test_learns_without_a_page_that_hangs() -> None:
-    with Pool(1, Limits(SECONDS)) as pool:
-        model = pool.learn([post(1), Page("https://blog.example/slow", SLOW, "text/html"), post(2)]).result()
+    with LocalExecutor(1, Limits(SECONDS)) as pool:
+        model = (
+            pool.submit_learn([post(1), Page("https://blog.example/slow", SLOW, "text/html"), post(2)]).result().model
+        )
         assert model.pages == 2
 
 
 def test_outlives_a_worker_that_is_killed_over_a_page() -> None:
-    with Pool(1) as pool:
-        pool.clean(post(0)).result()
-        slow = pool.clean(Page("https://blog.example/slow", SLOW, "text/html"))
+    with LocalExecutor(1) as pool:
+        pool.submit_clean(post(0)).result()
+        slow = pool.submit_clean(Page("https://blog.example/slow", SLOW, "text/html"))
         time.sleep(0.2)
-        os.kill(children(nursery(pool))[0], signal.SIGKILL)
+        os.kill(children(fork_server(pool))[0], signal.SIGKILL)
         with pytest.raises(WorkerDied):
             slow.result()
-        assert pool.clean(post(1)).result().record.url == post(1).url
+        assert pool.submit_clean(post(1)).result().record.url == post(1).url
 
 
 def test_a_worker_that_is_killed_while_idle_costs_nothing() -> None:
-    with Pool(1) as pool:
+    with LocalExecutor(1) as pool:
         pages = [post(number, f"{SENTENCE}{number} ") for number in range(4)]
-        model = pool.learn(pages).result()
-        (worker,) = children(nursery(pool))
+        model = pool.submit_learn(pages).result().model
+        (worker,) = children(fork_server(pool))
         os.kill(worker, signal.SIGKILL)
         time.sleep(0.1)
-        assert pool.clean(pages[1], model).result() == clean_page(pages[1], model)
+        assert pool.submit_clean(pages[1], model).result() == clean_page(pages[1], model)
 
 
 KILLED = """
 import time
 from blogsieve import Page
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import LocalExecutor
 text = b"<p>The ferry left at seven.</p>"
 pages = [Page("https://blog.example/", b"<html><body>" + text * size) for size in (9, 30_000)]
-pool = Pool(1)
-pool.clean(pages[0]).result()
-pool.clean(pages[1])
+pool = LocalExecutor(1)
+pool.submit_clean(pages[0]).result()
+pool.submit_clean(pages[1])
 print("cleaning", flush=True)
 time.sleep(60)
 """
@@ -145,28 +146,28 @@ def test_workers_end_quietly_when_the_one_whom_they_work_for_is_killed() -> None
         assert process.communicate(timeout=30)[1] == ""
 
 
-def test_outlives_its_nursery() -> None:
-    with Pool(1, Limits(renew_after=1)) as pool:
-        pool.clean(post(0)).result()
-        os.kill(nursery(pool), signal.SIGKILL)
-        pool._nursery._process.wait()
-        assert pool.clean(post(1)).result().record.url == post(1).url
+def test_outlives_its_fork_server() -> None:
+    with LocalExecutor(1, Limits(renew_after=1)) as pool:
+        pool.submit_clean(post(0)).result()
+        os.kill(fork_server(pool), signal.SIGKILL)
+        pool._fork_server._process.wait()
+        assert pool.submit_clean(post(1)).result().record.url == post(1).url
 
 
 def test_renews_its_workers() -> None:
-    with Pool(1, Limits(renew_after=3)) as pool:
+    with LocalExecutor(1, Limits(renew_after=3)) as pool:
         seen = []
         for number in range(9):
-            pool.clean(post(number)).result()
-            seen += children(nursery(pool))
+            pool.submit_clean(post(number)).result()
+            seen += children(fork_server(pool))
         assert len(set(seen)) == 3
 
 
 def test_leaves_no_process_behind() -> None:
-    pool = Pool(2)
-    for future in [pool.clean(post(number)) for number in range(8)]:
+    pool = LocalExecutor(2)
+    for future in [pool.submit_clean(post(number)) for number in range(8)]:
         future.result()
-    processes = [nursery(pool), *children(nursery(pool))]
+    processes = [fork_server(pool), *children(fork_server(pool))]
     pool.close()
     time.sleep(0.2)
     assert not [pid for pid in processes if Path(f"/proc/{pid}").exists()]

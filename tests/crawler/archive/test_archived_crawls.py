@@ -21,7 +21,7 @@ from hosts import Handler, host, send, serving
 from running import BLOGSIEVE, NO_DELAY, Run, clean, crawl
 from warcio.checker import Checker
 
-from blogsieve.cleaners.engine import Pool, WorkerDied
+from blogsieve.cleaners.engine import LocalExecutor, WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.crawler.offline.run import clean_inputs
 
@@ -213,8 +213,8 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
         [*command, "-s", "BLOGSIEVE_PAGE_TIMEOUT=40"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
     wait_until(lambda: len(read(tmp_path / "out.jsonl")) == 6, cleaning)
-    (nursery,) = children(cleaning.pid)
-    for worker in children(nursery):
+    (fork_server,) = children(cleaning.pid)
+    for worker in children(fork_server):
         os.kill(worker, signal.SIGKILL)
     said = cleaning.communicate(timeout=SECONDS)[1]
     assert cleaning.returncode == 0
@@ -222,14 +222,14 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
 
 
 def test_a_blog_that_cannot_be_learned_is_cleaned_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dies(*_: object) -> None:
+    def dies(*_: object, **__: object) -> None:
         raise WorkerDied("ended the worker that cleaned it")
 
     monkeypatch.setattr(Worker, "_learn", dies)
     for number in range(3):
         (tmp_path / f"{number}.html").write_text(BigBlog().post(number))
     refused: list[str] = []
-    with Pool(1) as pool:
+    with LocalExecutor(1) as pool:
         found = list(clean_inputs([str(tmp_path)], pool, frozenset(), refused.append))
     assert [cleaned.record.title for cleaned in found] == ["Post 0", "Post 1", "Post 2"]
     (line,) = refused

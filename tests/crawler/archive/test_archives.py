@@ -15,7 +15,7 @@ from running import Run, clean, crawl
 from warcio.checker import Checker
 from warcs import again
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor
 from blogsieve.crawler.archive.torn import cut_torn_record
 from demo.serve import demo_server, serving
 
@@ -55,7 +55,9 @@ def test_a_crawl_and_its_archive_give_the_same(crawled: tuple[Path, Run], tmp_pa
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_records_does_not_matter(crawled: tuple[Path, Run], pool: Pool, tmp_path: Path, seed: int) -> None:
+def test_the_order_of_records_does_not_matter(
+    crawled: tuple[Path, Run], pool: Executor, tmp_path: Path, seed: int
+) -> None:
     folder, _ = crawled
     members = records_of(folder / "crawl.warc.gz")
     random.Random(seed).shuffle(members)
@@ -98,7 +100,7 @@ def test_what_a_kill_tore_is_cut(crawled: tuple[Path, Run], tmp_path: Path) -> N
     assert cut_torn_record(plain) == 0
 
 
-def test_a_torn_archive_is_cleaned_up_to_its_end(crawled: tuple[Path, Run], pool: Pool, tmp_path: Path) -> None:
+def test_a_torn_archive_is_cleaned_up_to_its_end(crawled: tuple[Path, Run], pool: Executor, tmp_path: Path) -> None:
     path = tmp_path / "torn.warc.gz"
     path.write_bytes(b"".join(records_of(crawled[0] / "crawl.warc.gz"))[:-100])
     found = again(pool, path)
@@ -106,7 +108,7 @@ def test_a_torn_archive_is_cleaned_up_to_its_end(crawled: tuple[Path, Run], pool
     assert len(found.records) == len(crawled[1].records) - 1
 
 
-def test_a_second_crawl_adds_to_the_archive(pool: Pool, tmp_path: Path) -> None:
+def test_a_second_crawl_adds_to_the_archive(pool: Executor, tmp_path: Path) -> None:
     with serving(demo_server()) as url:
         for _ in range(2):
             run = crawl(f"{url}/", tmp_path, *PRIVATE, "-s", "ARCHIVE=two.warc.gz", "-s", f"{MAXSIZE}=20000")

@@ -12,7 +12,7 @@ import pytest
 from running import clean, crawl
 from warcs import HTML, again, answer, post, record, url_of
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor
 from demo.blogger import Answer
 from demo.serve import listen, serving
 
@@ -32,26 +32,26 @@ def rss(items: list[tuple[str, str, str, str]]) -> str:
     )
 
 
-def cleaned(pool: Pool, folder: Path, *more: bytes) -> dict[str, dict[str, Any]]:
+def cleaned(pool: Executor, folder: Path, *more: bytes) -> dict[str, dict[str, Any]]:
     """Return the records of an archive of three posts and more, by their addresses."""
     (folder / "a.warc").write_bytes(b"".join([*(post(HOST, number) for number in range(3)), *more]))
     return {found["url"]: found for found in again(pool, folder / "a.warc").records}
 
 
-def test_a_feed_tells_the_day(pool: Pool, tmp_path: Path) -> None:
+def test_a_feed_tells_the_day(pool: Executor, tmp_path: Path) -> None:
     feed = rss([(url_of(HOST, 1), "Post 1", "Mon, 01 Jan 2018", "<p>An excerpt.</p>")])
     found = cleaned(pool, tmp_path, answer(f"{HOME}/feed/", feed, "application/rss+xml"))
     assert found[url_of(HOST, 1)]["created"] == "2018-01-01T10:00:00+02:00"
 
 
-def test_a_feed_of_comments_tells_nothing_of_the_post(pool: Pool, tmp_path: Path) -> None:
+def test_a_feed_of_comments_tells_nothing_of_the_post(pool: Executor, tmp_path: Path) -> None:
     comment = (f"{url_of(HOST, 1)}#comment-7", "By: Bob", "Mon, 01 Jan 2018", "<p>So true!</p>")
     before = cleaned(pool, tmp_path)
     assert cleaned(pool, tmp_path, answer(f"{url_of(HOST, 1)}feed/", rss([comment]), "text/xml")) == before
     assert len(before) == 3
 
 
-def test_an_interface_tells_the_day(pool: Pool, tmp_path: Path) -> None:
+def test_an_interface_tells_the_day(pool: Executor, tmp_path: Path) -> None:
     said = [{
         "link": url_of(HOST, 2), "date": "2019-05-05T01:00:00", "date_gmt": "2019-05-04T23:00:00",
         "title": {"rendered": "Post 2"}, "content": {"rendered": "<p>An excerpt.</p>"},
@@ -66,7 +66,7 @@ def test_an_interface_tells_the_day(pool: Pool, tmp_path: Path) -> None:
     ("name", "kept"),
     [("wp-sitemap-posts-post-1.xml", True), ("wp-sitemap-taxonomies-post_tag-1.xml", False), ("sitemap.xml", False)],
 )
-def test_a_sitemap_of_posts_tells_a_post(pool: Pool, tmp_path: Path, name: str, kept: bool) -> None:
+def test_a_sitemap_of_posts_tells_a_post(pool: Executor, tmp_path: Path, name: str, kept: bool) -> None:
     list_of_titles = "".join(f"<h2><a href={url_of(HOST, number)}>Post {number}</a></h2>" for number in range(9))
     odd = answer(f"{HOME}/about-it", f"<html><title>List</title><body>{list_of_titles}<p>Read them all.</p></html>")
     places = (
@@ -104,7 +104,7 @@ def test_posts_that_only_a_feed_holds_are_cleaned_again(tmp_path: Path) -> None:
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "posts.jsonl").read_bytes()
 
 
-def test_posts_that_only_a_feed_holds_in_an_archive_of_others(pool: Pool, tmp_path: Path) -> None:
+def test_posts_that_only_a_feed_holds_in_an_archive_of_others(pool: Executor, tmp_path: Path) -> None:
     found = [answer(f"{HOME}/", BARE), answer(f"{HOME}/2021/03/step-1.html", BARE)]
     found.append(answer(f"{HOME}/feeds/posts/default", bare_feed(HOME), "application/atom+xml"))
     (tmp_path / "bare.warc").write_bytes(b"".join(found))
@@ -114,7 +114,7 @@ def test_posts_that_only_a_feed_holds_in_an_archive_of_others(pool: Pool, tmp_pa
     assert all(record["text"].startswith("The lamp on the pier") for record in cleaned.records)
 
 
-def test_a_note_that_cannot_be_read_is_told(pool: Pool, tmp_path: Path) -> None:
+def test_a_note_that_cannot_be_read_is_told(pool: Executor, tmp_path: Path) -> None:
     note = record(url_of(HOST, 1), b"{", kind="metadata", content_type="application/vnd.blogsieve.post+json")
     (tmp_path / "a.warc").write_bytes(b"".join([post(HOST, 1), note]))
     found = again(pool, tmp_path / "a.warc")

@@ -16,7 +16,7 @@ from fastwarc.stream_io import BrotliWriter, ZstdWriter, zstd_train_dictionary_f
 from running import clean
 from warcs import again, answer, http, page, post, record, url_of
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor
 
 HOST = "a.example"
 Pack = Callable[[Sequence[bytes]], bytes]
@@ -73,7 +73,7 @@ PACKINGS = {
 
 
 @pytest.mark.parametrize("name", PACKINGS)
-def test_archives_of_many_sites(pool: Pool, tmp_path: Path, name: str) -> None:
+def test_archives_of_many_sites(pool: Executor, tmp_path: Path, name: str) -> None:
     hosts = (HOST, "b.example", "[2001:db8::1]:8080")
     found = [
         record("dns:a.example", b"20240301000000\na.example. 300 IN A 192.0.2.1\n", content_type="text/dns"),
@@ -96,7 +96,7 @@ def test_archives_of_many_sites(pool: Pool, tmp_path: Path, name: str) -> None:
     assert [record["source"] for record in own] == ["b.example"] * 5
 
 
-def test_sites_of_saved_pages(pool: Pool, tmp_path: Path) -> None:
+def test_sites_of_saved_pages(pool: Executor, tmp_path: Path) -> None:
     for number, host in enumerate(("A.example", "b.example")):
         link = f"<link rel=canonical href=http://{host}/2024/02/post-{number}/>"
         (tmp_path / f"{number}.html").write_text(page(host, number).replace("<title>", f"{link}<title>"))
@@ -123,7 +123,7 @@ def test_archives_in_a_folder(tmp_path: Path) -> None:
     assert "saved: 4 posts written\n" in run.said
 
 
-def test_broken_records_cost_themselves_only(pool: Pool, tmp_path: Path) -> None:
+def test_broken_records_cost_themselves_only(pool: Executor, tmp_path: Path) -> None:
     good = [gzip.compress(post(HOST, number)) for number in range(6)]
     broken = bytearray(good[2])
     broken[60:90] = os.urandom(30)
@@ -137,7 +137,7 @@ def test_broken_records_cost_themselves_only(pool: Pool, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstd])
-def test_an_archive_with_a_broken_beginning(pool: Pool, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+def test_an_archive_with_a_broken_beginning(pool: Executor, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
     first, *rest = [pack(post(HOST, number)) for number in range(4)]
     (tmp_path / "bad.warc.gz").write_bytes(b"".join([first[:20], b"garbage", first[30:], *rest]))
     found = again(pool, tmp_path / "bad.warc.gz")
@@ -145,7 +145,7 @@ def test_an_archive_with_a_broken_beginning(pool: Pool, tmp_path: Path, pack: Ca
     assert [line.split(" at ")[0] for line in found.refused] == [f"{tmp_path}/bad.warc.gz: broken record"]
 
 
-def test_garbage_in_a_plain_archive_costs_a_line(pool: Pool, tmp_path: Path) -> None:
+def test_garbage_in_a_plain_archive_costs_a_line(pool: Executor, tmp_path: Path) -> None:
     packed = [
         record(url_of(HOST, n), http(gzip.compress(page(HOST, n).encode()), "Content-Encoding: gzip")) for n in (0, 1)
     ]
@@ -183,7 +183,7 @@ ENCODINGS: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {
 }
 
 
-def test_bodies_are_decoded(pool: Pool, tmp_path: Path) -> None:
+def test_bodies_are_decoded(pool: Executor, tmp_path: Path) -> None:
     found = [
         record(url_of(HOST, number), http(encode(page(HOST, number).encode()), *headers), "WARC-Truncated: length")
         for number, (encode, headers) in enumerate(ENCODINGS.values())
@@ -198,7 +198,7 @@ def test_bodies_are_decoded(pool: Pool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("turn", [1, -1])
-def test_the_latest_answer_is_believed_in_any_order(pool: Pool, tmp_path: Path, turn: int) -> None:
+def test_the_latest_answer_is_believed_in_any_order(pool: Executor, tmp_path: Path, turn: int) -> None:
     first, later, last = (f"WARC-Date: 202{year}-01-01T00:00:00Z" for year in (1, 2, 3))
     digest = "WARC-Payload-Digest: sha1:AAAA"
     found = [
@@ -223,7 +223,7 @@ REVISITS = {
 
 
 @pytest.mark.parametrize("told", REVISITS.values(), ids=REVISITS)
-def test_a_revisit_stands_for_what_it_refers_to(pool: Pool, tmp_path: Path, told: tuple[str, ...]) -> None:
+def test_a_revisit_stands_for_what_it_refers_to(pool: Executor, tmp_path: Path, told: tuple[str, ...]) -> None:
     revisit = record(url_of(HOST, 7), http(b"")[:-2], *told, "WARC-Date: 2024-05-05T00:00:00Z", kind="revisit")
     pages = [post(HOST, 0, "WARC-Payload-Digest: sha1:AAAA"), post(HOST, 1), post(HOST, 2)]
     (tmp_path / "r.warc").write_bytes(b"".join([revisit, *pages]))
@@ -233,13 +233,13 @@ def test_a_revisit_stands_for_what_it_refers_to(pool: Pool, tmp_path: Path, told
     assert len(records) == 4
 
 
-def test_a_revisit_that_names_nothing_stands_for_nothing(pool: Pool, tmp_path: Path) -> None:
+def test_a_revisit_that_names_nothing_stands_for_nothing(pool: Executor, tmp_path: Path) -> None:
     revisit = record(url_of(HOST, 7), http(b"", status="304 Not Modified"), kind="revisit")
     (tmp_path / "r.warc").write_bytes(b"".join([revisit, *(post(HOST, number) for number in range(3))]))
     assert again(pool, tmp_path / "r.warc").titles == ["Post 0", "Post 1", "Post 2"]
 
 
-def test_what_wget_writes(pool: Pool, tmp_path: Path, serve_folder: Callable[[Path], str]) -> None:
+def test_what_wget_writes(pool: Executor, tmp_path: Path, serve_folder: Callable[[Path], str]) -> None:
     if not shutil.which("wget"):
         pytest.skip("wget is not installed")
     folder = tmp_path / "site"
@@ -277,7 +277,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_archive_is_told(pool: Pool, tmp_path: Path, name: str) -> None:
+def test_what_is_no_archive_is_told(pool: Executor, tmp_path: Path, name: str) -> None:
     data, why = REFUSED[name]
     (tmp_path / name).write_bytes(data)
     found = again(pool, tmp_path / name)

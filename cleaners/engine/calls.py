@@ -1,0 +1,16 @@
+"""What workers are asked to call, found by its name there: who asks loads no extractor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.site.model import SiteModel
+
+
+def clean(page: Page, site: SiteModel | None) -> Cleaned:
+    """Return the record of a page; raise CleaningError where there is none."""
+    from blogsieve.cleaners.pipeline.clean import clean_page
+
+    return clean_page(page, site)

@@ -1,0 +1,93 @@
+"""The seam between what is to be done with pages and where it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
+
+from blogsieve.cleaners.engine.local import LocalExecutor
+from blogsieve.cleaners.engine.tasks import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+
+    from blogsieve.cleaners.engine.tasks import Learned
+    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.site.model import SiteModel
+
+Known = TypeVar("Known")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Does the work on pages elsewhere, each page within limits; futures raise CleaningError where there is no result.
+
+    A page that hangs or crashes what works on it costs that page.
+    """
+
+    @property
+    def size(self) -> int:
+        """How many pages are worked on at a time."""
+        ...
+
+    @property
+    def parses(self) -> int:
+        """How many times pages were parsed so far, for those that want to know what it cost."""
+        ...
+
+    def submit(
+        self,
+        function: Callable[Concatenate[Page, Known, ...], Result],
+        page: Page,
+        known: Known,
+        *arguments: Any,
+    ) -> Future[Result]:
+        """Return the future of `function(page, known, *arguments)`.
+
+        The function is one of a module, found by its name where it is called. What is known of a site may be large: it
+        is handed over once, not with each page, so another object is to be given where it changes.
+        """
+        ...
+
+    def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
+        """Return the future of `clean_page(page, site)`."""
+        ...
+
+    def submit_learn(
+        self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
+    ) -> Future[Learned]:
+        """Return the future of what the pages have in common, added to a model that is known.
+
+        Pages that break the limits are passed over. Where `cleans` is set, the pages are cleaned too, each from the
+        tree that it was learned from; those that are not in the results are to be cleaned one by one.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finish what was submitted, and give back what is held."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Return the executor, which is closed with the context."""
+        ...
+
+    def __exit__(self, *error: object) -> None:
+        """Close it."""
+        ...
+
+
+# To add one is a line: a name, and who makes it of the number of workers, the limits, and what is loaded before work.
+EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str]], Executor]] = {"local": LocalExecutor}
+
+
+def open_executor(
+    name: str = "local", workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = ()
+) -> Executor:
+    """Return the executor of a name; raise ValueError where there is none.
+
+    `workers` 0 stands for one a core; `preload` names functions, "package.module:function", that load what the work
+    needs and are called once with a page, before the first task.
+    """
+    if name not in EXECUTORS:
+        raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")
+    return EXECUTORS[name](workers, limits or Limits(), preload)

@@ -1,0 +1,59 @@
+"""What the crawl of a blog is given: pages as they come in, and what the crawls of all blogs share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from blogsieve.cleaners.engine import Learned
+    from blogsieve.cleaners.errors import CleaningError
+    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.blogs.selection import Selection
+    from blogsieve.crawler.blogs.visit import Knowledge, Visit
+    from blogsieve.crawler.config import CrawlConfig
+    from blogsieve.crawler.frontier.frontier import Frontier
+    from blogsieve.crawler.frontier.state import Seen
+
+
+class Work(Protocol):
+    """Who visits, learns and cleans elsewhere."""
+
+    async def visit(self, page: Page, known: Knowledge, sources: frozenset[str]) -> Visit | CleaningError:
+        """Return what a page shows, and what became of it, or why nothing can be seen."""
+
+    async def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+        """Return what pages have in common, and their records."""
+
+    async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
+        """Return a page's record."""
+
+    def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
+        """Tell of a page that was cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A page that was fetched, and is not looked at yet."""
+
+    number: int  # in the frontier
+    page: Page  # at the address where it was found
+    sources: frozenset[str]
+    seen: Seen  # for the next crawl
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the crawls of all blogs share."""
+
+    config: CrawlConfig
+    frontier: Frontier
+    want: Selection
+    work: Work
+    fetch_rest: Callable[[PageFeatures, str], Awaitable[tuple[Page, ...]]]  # of a post that is split
+    lost: Callable[[str], None]  # told of a page that a fault of ours costs, by its address
+    follows: bool = True  # links may lead to posts

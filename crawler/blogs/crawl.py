@@ -1,0 +1,212 @@
+"""The crawl of one blog: its pages come in, what they lead to goes into the frontier, records come out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.errors import CleaningError, NotHtml
+from blogsieve.crawler.blogs.blog import Candidate
+from blogsieve.crawler.blogs.ledger import Ledger
+from blogsieve.crawler.blogs.links import Links
+from blogsieve.crawler.blogs.parts import parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.blogs.context import Arrival, Context
+    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.blogs.visit import Visit
+    from blogsieve.crawler.frontier.state import State
+
+logger = logging.getLogger(__name__)
+# What a page says to robots that are not to keep it.
+ROBOT_WORDS = ("noindex", "noarchive", "none")
+
+
+class BlogCrawl:
+    """A blog under way: it is learned from its first posts, then each page is parsed once where it is cleaned."""
+
+    def __init__(self, name: str, blog: Blog, shared: Context, state: State | None = None) -> None:
+        self.name, self.blog, self.shared = name, blog, shared
+        self.ledger = Ledger(shared.frontier, shared.want.limit, state)
+        self.links = Links(name, blog, shared.frontier, shared.want, state)
+        self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
+        self.is_busy = False  # a callback learns, or looks at pages for that
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them."""
+        held = len(self.blog.held) if self.blog.learning else 0
+        return len(self.waiting) + held >= self.shared.config.policy.held
+
+    async def take(self, arrival: Arrival) -> AsyncIterator[dict[str, Any]]:
+        """Yield the record of a page that is a post, or let it wait until enough is known; follow its links."""
+        self.waiting.append(arrival)
+        async for record in self.release():
+            yield record
+
+    async def release(self, *, is_last: bool = False) -> AsyncIterator[dict[str, Any]]:
+        """Yield the records of the pages that wait, once their blog is learned, if no more come from those."""
+        if not self.blog.ready:
+            if self.is_busy:
+                # Pages that come meanwhile are released with those that are learned from.
+                return
+            self.is_busy = True
+            try:
+                learned = await self.learn(is_last=is_last)
+            finally:
+                self.is_busy = False
+            if learned is None:
+                return
+            held, self.blog.held = self.blog.held, []
+            for candidate in held:
+                if record := await self.finish(candidate, learned.get(candidate.number)):
+                    yield record
+        waiting, self.waiting = self.waiting, []
+        # All are asked for at once, so that no worker waits.
+        visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
+        for arrival, seen in zip(waiting, visits, strict=True):
+            if record := await self.deal(arrival, await seen):
+                yield record
+
+    async def visit(self, arrival: Arrival) -> Visit | CleaningError:
+        """Return what a page shows, and what became of it where the blog is learned."""
+        return await self.shared.work.visit(arrival.page, self.blog.knowledge(), arrival.sources)
+
+    async def learn(self, *, is_last: bool) -> dict[int, Cleaned | CleaningError] | None:
+        """Return the records of the pages that the blog is learned from, by their numbers; None while too few came."""
+        policy, blog = self.shared.config.policy, self.blog
+        while self.waiting and (lacking := blog.lacking(policy)):
+            batch = [self.waiting.pop(0) for _ in range(min(lacking, len(self.waiting)))]
+            # As many as are lacking in any case: what is looked at now is looked at again to be learned from.
+            visits = await asyncio.gather(*map(self.visit, batch))
+            news = [self.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
+            blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
+        if blog.lacking(policy) and not (is_last and policy.can_learn(len(blog.held))):
+            return None
+        blog.learning = True
+        try:
+            posts = blog.learn(blog.held)
+            learned = await self.shared.work.learn([post.page for post in posts], blog.model, cleans=True)
+            blog.model = learned.model
+            return {posts[place].number: result for place, result in learned.results.items()}
+        except CleaningError as error:
+            # Its pages are cleaned one by one.
+            logger.warning("%s: nothing was learned of it: %s", blog.home, error)
+            return {}
+        finally:
+            blog.learning, blog.ready = False, True
+            self.save()
+
+    def note_or_lose(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
+        """Do as `note` does; a fault of ours costs this page only, and not those that wait with it."""
+        try:
+            return self.note(arrival, seen)
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception:
+            logger.exception("%s: could not be dealt with", arrival.page.url)
+            self.shared.frontier.done(arrival.number, "failed")
+            self.shared.lost(arrival.page.url)
+            return None
+
+    def note(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
+        """Return a page that may be a post, after its links are noted; None where nothing can come of it."""
+        number, url = arrival.number, arrival.page.url
+        if isinstance(seen, CleaningError):
+            logger.warning("%s: %s", url, seen)
+            if isinstance(seen, NotHtml):
+                self.shared.frontier.done(number, "not-html")
+            else:
+                self.ledger.leave(number, arrival.seen, "no-text")
+            return None
+        if self.shared.config.obey_noindex and is_kept_from_robots(seen.features.robots):
+            self.shared.frontier.done(number, "noindex")
+            return None
+        if not self.shared.frontier.claim(seen.address, number):
+            self.ledger.leave(number, arrival.seen, "duplicate")
+            return None
+        self.add_links(seen.features, seen.address)
+        page = replace(arrival.page, url=seen.address)
+        return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
+
+    async def whole(self, candidate: Candidate) -> Candidate:
+        """Return a page with the later pages of the post that it may be."""
+        if not parts_of(candidate.page.url, (link.url for link in candidate.features.links)):
+            return candidate
+        parts = await self.shared.fetch_rest(candidate.features, candidate.page.url)
+        return replace(candidate, page=replace(candidate.page, parts=parts))
+
+    async def deal(self, arrival: Arrival, seen: Visit | CleaningError) -> dict[str, Any] | None:
+        """Return the record of a page that was visited when its blog was learned, if it is a post."""
+        candidate = self.note_or_lose(arrival, seen)
+        if candidate is None or isinstance(seen, CleaningError):
+            return None
+        if seen.cleaned is None and seen.verdict and seen.verdict.kind == "post":
+            candidate = await self.whole(candidate)
+        return await self.finish(candidate, seen.cleaned)
+
+    async def finish(self, candidate: Candidate, result: Cleaned | CleaningError | None) -> dict[str, Any] | None:
+        """Return the record of a page if it is a post that is wanted and new, and note what it is."""
+        state, record = await self.make_record(candidate, result)
+        if record is not None:
+            return self.ledger.revise(candidate, record)
+        self.ledger.leave(candidate.number, candidate.seen, state)
+        return None
+
+    async def make_record(
+        self, candidate: Candidate, result: Cleaned | CleaningError | None
+    ) -> tuple[str, dict[str, Any] | None]:
+        """Return what a page is, and its record if that is a post that is wanted; it may have been cleaned already."""
+        page, verdict = candidate.page, self.blog.judge(candidate)
+        logger.debug("%s: %s by %s", page.url, verdict.kind, verdict.why)
+        if verdict.kind != "post":
+            return verdict.kind, None
+        try:
+            cleaned = await self.cleaned(page, result)
+        except CleaningError as error:
+            logger.warning("%s: %s", page.url, error)
+            return "no-text", None
+        record = cleaned.record.to_dict()
+        return ("post", record) if self.shared.want.has_date(record["date"]) else ("other-date", None)
+
+    async def cleaned(self, page: Page, result: Cleaned | CleaningError | None) -> Cleaned:
+        """Return what became of a page that is a post; raise CleaningError where there is no record."""
+        if result is None:
+            return await self.shared.work.clean(page, self.blog.model)
+        if isinstance(result, CleaningError):
+            raise result
+        self.shared.work.tell(page, self.blog.model, result)
+        return result
+
+    def written(self, record: str) -> None:
+        """Note that a record is written; ask for no more pages where as many are as are wanted."""
+        self.ledger.written(record)
+        if self.ledger.is_enough:
+            self.shared.frontier.skip_rest(self.name, "over-limit")
+            self.blog.held.clear()
+            self.waiting.clear()
+
+    def add_links(self, features: PageFeatures, address: str) -> None:
+        """Note where a page's links may lead to posts."""
+        if self.shared.follows:
+            self.links.add(features, address)
+
+    def save(self) -> None:
+        """Keep what is known of the blog."""
+        self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
+
+
+def is_kept_from_robots(said: str) -> bool:
+    """Tell whether what a page says to robots, in a header or a meta element, asks not to keep it.
+
+    >>> is_kept_from_robots("max-snippet:-1, NoIndex"), is_kept_from_robots("index, follow")
+    (True, False)
+    """
+    return any(word in said.lower().replace(" ", "").split(",") for word in ROBOT_WORDS)

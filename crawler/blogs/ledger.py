@@ -1,0 +1,77 @@
+"""What became of a blog's pages: noted in the frontier at once, and for the next crawl when a record is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.crawler.frontier.state import fingerprint_of
+
+if TYPE_CHECKING:
+    from blogsieve.crawler.blogs.blog import Candidate
+    from blogsieve.crawler.frontier.frontier import Frontier
+    from blogsieve.crawler.frontier.state import Seen, State
+
+
+class Ledger:
+    """The records of a blog, up to a limit (0 is none), with the revisions that they have by an earlier crawl."""
+
+    def __init__(self, frontier: Frontier, limit: int = 0, state: State | None = None) -> None:
+        self.frontier, self.limit, self.state = frontier, limit, state
+        self.given = 0
+        self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many records are given as are wanted."""
+        return bool(self.limit) and self.given >= self.limit
+
+    def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
+        seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
+        seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
+        if self.state and (last := self.state.get(record["url"])):
+            is_new = last.fingerprint not in ("", seen.fingerprint)
+            seen = replace(seen, revision=last.revision + is_new, stamps=merged(last.stamps, seen.stamps))
+            if last.fingerprint == seen.fingerprint:
+                self.state.put(seen)
+                self.frontier.done(candidate.number, "unchanged")
+                return None
+        if self.is_enough:
+            self.frontier.done(candidate.number, "over-limit")
+            return None
+        self.given += 1
+        record["metadata"]["revision"] = seen.revision
+        self.shown[record["id"]] = (seen, candidate.seen)
+        self.frontier.name_record(candidate.number, record["id"])
+        return record
+
+    def written(self, record: str) -> None:
+        """Note for the next crawl that the record of an id is written."""
+        if (shown := self.shown.pop(record, None)) and self.state:
+            seen, found = shown
+            # The address that the sources give may not be the canonical one.
+            self.state.put(replace(found, kind="post", seen=seen.seen))
+            self.state.put(seen)
+
+    def leave(self, number: int, seen: Seen, state: str) -> None:
+        """Note that a page gives no record, and why."""
+        self.frontier.done(number, state)
+        if self.state:
+            self.state.put(replace(seen, kind=state, seen=now()))
+
+
+def merged(one: str, other: str) -> str:
+    """Return what sources said of a page's last change, the later word of each.
+
+    >>> merged('{"feed": "a", "api": "b"}', '{"feed": "c"}')
+    '{"feed": "c", "api": "b"}'
+    """
+    return json.dumps({**json.loads(one), **json.loads(other)})
+
+
+def now() -> str:
+    """Return this moment in ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

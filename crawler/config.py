@@ -1,0 +1,52 @@
+"""What the settings say of a crawl: read once, typed, and the same until its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlConfig:
+    """The settings that spiders and components ask for; each stands in settings.py, with its default and what it is."""
+
+    policy: LearningPolicy  # BLOGSIEVE_SAMPLE
+    workers: int
+    page_timeout: float  # seconds
+    page_maxsize: int  # bytes
+    max_pages: int
+    obey_noindex: bool
+    feeds: bool
+    apis: bool
+    sitemaps: bool
+    state: Path | None
+    job: Path | None  # JOBDIR
+    keeps_archive: bool  # ARCHIVE
+    writes_records: bool  # FEEDS: records go to outputs of ours, and not to a project's pipelines alone
+    progress: str
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> Self:
+        """Return what the settings say."""
+        return cls(
+            policy=crawl_policy(settings.getint("BLOGSIEVE_SAMPLE")),
+            workers=settings.getint("BLOGSIEVE_WORKERS"),
+            page_timeout=settings.getfloat("BLOGSIEVE_PAGE_TIMEOUT"),
+            page_maxsize=settings.getint("BLOGSIEVE_PAGE_MAXSIZE"),
+            max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
+            obey_noindex=settings.getbool("BLOGSIEVE_OBEY_NOINDEX"),
+            feeds=settings.getbool("BLOGSIEVE_FEEDS"),
+            apis=settings.getbool("BLOGSIEVE_APIS"),
+            sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),
+            state=Path(settings["BLOGSIEVE_STATE"]) if settings["BLOGSIEVE_STATE"] else None,
+            job=Path(settings["JOBDIR"]) if settings["JOBDIR"] else None,
+            keeps_archive=bool(settings["ARCHIVE"]),
+            writes_records=bool(settings["FEEDS"]),
+            progress=settings["BLOGSIEVE_PROGRESS"] or "none",
+        )
