@@ -1,7 +1,8 @@
 """When a post was published and changed: candidates from all that names a date, weighed by how far each is trusted.
 
 `stamp` reads dates of machines and `visible` dates of people, in any language with the names that `months` holds;
-`place` tells where on the page the post's own date can stand; `sources` gathers the candidates; `choose` picks one.
+`place` tells where on the page the post's own date can stand; `sources` is the table of all that names a date, `gather`
+reads the candidates of it, `choose` picks one.
 """
 
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate

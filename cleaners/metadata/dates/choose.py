@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Reader
+from blogsieve.cleaners.metadata.dates.gather import read_candidates
 from blogsieve.cleaners.metadata.dates.place import PostArea, post_area_on
 from blogsieve.cleaners.metadata.dates.shown import all_times
 from blogsieve.cleaners.metadata.dates.site import trusted
-from blogsieve.cleaners.metadata.dates.sources import read_candidates
+from blogsieve.cleaners.metadata.dates.sources import BY_NAME, Place
 from blogsieve.cleaners.metadata.dates.visible import orders_in
 
 if TYPE_CHECKING:
@@ -24,13 +25,8 @@ if TYPE_CHECKING:
 
 # A page fetched today can be dated tomorrow: it is that already where the blog is.
 ZONES_AHEAD = timedelta(days=1)
-# Sources that show the day as the blog's readers see it.
-SHOWN = frozenset(("time", "microdata", "microformats", "selector", "visible", "mark", "below", "url"))
 # The zone farthest ahead is 14 hours: at 10:00 in UTC its day is over.
 EARLIEST_TOMORROW = 10
-# What the blog's software says to machines, and what its readers see in the header of the post.
-DECLARED = frozenset(("jsonld", "meta", "microdata"))
-HEADER = frozenset(("visible",))
 UTC_ZONE = "+00:00"
 
 
@@ -134,8 +130,8 @@ def before_move(published: Sequence[DateCandidate]) -> DateCandidate:
     A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post.
     """
     best = published[0]
-    header = next((c for c in published if c.source in HEADER and c.exact and not c.other), best)
-    return header if best.source in DECLARED and header.day < best.day - ZONES_AHEAD else best
+    header = next((c for c in published if BY_NAME[c.source].place is Place.TITLE and c.exact and not c.other), best)
+    return header if BY_NAME[best.source].for_machines and header.day < best.day - ZONES_AHEAD else best
 
 
 def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCandidate:
@@ -144,7 +140,7 @@ def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCan
         return best
     hour = datetime.fromisoformat(best.value).hour
     neighbour = best.day + timedelta(days=1 if hour >= EARLIEST_TOMORROW else -1)
-    local = next((c for c in published if c.source in SHOWN and c.zone != UTC_ZONE), best)
+    local = next((c for c in published if BY_NAME[c.source].is_shown and c.zone != UTC_ZONE), best)
     return local if local.day == neighbour else best
 
 

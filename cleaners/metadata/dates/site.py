@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.dates.sources import BY_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 FEWEST_PAGES = 5
 # A page or two may stand aside: the post that was written on the day of the build.
 SAME_DAY = 0.8
-BELIEVED = frozenset(("feed", "api"))
 CHANGES = "/modified"
 
 
@@ -30,7 +31,7 @@ def distrusted_sources(pages: Iterable[Sequence[DateCandidate]]) -> frozenset[st
         for source, day in first.items():
             days[source][day] += 1
     return frozenset(
-        name for name, counts in days.items() if name.partition("/")[0] not in BELIEVED and _is_constant(counts)
+        name for name, counts in days.items() if not BY_NAME[name.partition("/")[0]].believed and _is_constant(counts)
     )
 
 

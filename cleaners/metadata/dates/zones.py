@@ -53,6 +53,16 @@ def below_heading(place: PostArea) -> tuple[list[str], list[str]]:
     return list(chain.from_iterable(header)), list(chain.from_iterable(later))
 
 
+def below_title(place: PostArea) -> list[str]:
+    """Return the lines of the header below the heading."""
+    return place.header[0]
+
+
+def below_first_paragraph(place: PostArea) -> list[str]:
+    """Return the lines from the first paragraphs on to another heading or the body."""
+    return place.header[1]
+
+
 def above_heading(place: PostArea) -> list[str]:
     """Return the lines above the heading."""
     return [] if place.heading is None else list(_take(_lines(_preceding(place.heading, place)), ABOVE))

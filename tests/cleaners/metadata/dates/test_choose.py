@@ -5,37 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from dated import LD, PROSE, TITLE, page, post
 
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.metadata.dates import PostDate, candidates, distrusted_sources, find_date
 from blogsieve.cleaners.model import FeedEntry, Page
-
-FETCHED = "2022-06-01T12:00:00+00:00"
-TITLE = "How to keep bees"
-PROSE = "<p>" + "Bees want a dry place, a little wind and somebody who looks after them in spring. " * 3 + "</p>"
-
-
-def page(
-    body: str, head: str = "", url: str = "https://example.org/how-to-keep-bees", entry: FeedEntry | None = None
-) -> Page:
-    """Return a page with a title, and a body around its heading and prose."""
-    html = f"<html lang='en'><head><title>{TITLE} | Meadow</title>{head}</head><body>{body}</body></html>"
-    return Page(url, html.encode(), fetched=FETCHED, entry=entry)
-
-
-def post(before: str = "", header: str = "", after: str = "", outside: str = "") -> str:
-    """Return a post's article with lines in its header and below its body, and what stands outside of it."""
-    return (
-        f"<article>{before}<h1>{TITLE}</h1>{header}<div class='entry-content'>{PROSE}</div>{after}</article>{outside}"
-    )
 
 
 def found(a_page: Page, **options: str) -> PostDate:
     """Return the date that is found on a page."""
     return find_date(parse(a_page), a_page, **options)  # type: ignore[arg-type]
 
-
-LD = '<script type="application/ld+json">{"@type":"BlogPosting","datePublished":"%s","dateModified":"%s"}</script>'
 
 DATED = {
     "jsonld": (page(post(), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01")), "jsonld"),
