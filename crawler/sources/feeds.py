@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from xml.sax import SAXException
 
 import feedparser
 
+from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.metadata.dates.stamp import EARLIEST, read_mail_date
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.urls import is_web, site
 
 # Feeds that list something else than posts, by what stands in their address or title.
 OTHER_FEEDS = ("comment", "podcast.xml", "/tag/", "/category/", "/categories/", "/tags/", "/author/", "feeds/pages/")
+
+# A date is no longer than this: "Wednesday, September 30th, 2022 at 12:00:00 PM (Central European Time)".
+LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
         url=address_of(entry, url),
         title=entry.get("title") or "",
         author=entry.get("author") or "",
-        published=moment(entry, "published"),
-        modified=moment(entry, "updated"),
+        published=moment(entry, "published", language),
+        modified=moment(entry, "updated", language),
         html=max(contents, key=len),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
         language=language,
@@ -78,20 +82,40 @@ def address_of(entry: Any, base: str) -> str:
     return name if is_better else url
 
 
-def moment(entry: Any, name: str) -> str:
-    """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO."""
+def moment(entry: Any, name: str, language: str = "") -> str:
+    """Return a date of the entry in ISO 8601, with the zone as the feed gives it, in UTC where that is not ISO.
+
+    Some feeds have it as their readers write it ("Mo, 10 Jan 2022 23:30", "2022/1/10"): then it is the day alone.
+    """
     if name not in entry:
         # feedparser would give the day of publication for the one of the last change.
         return ""
-    said, parsed = entry[name] or "", entry.get(f"{name}_parsed")
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    said, parsed = (entry[name] or "").strip(), entry.get(f"{name}_parsed")
+    naive = ""
+    for read in (datetime.fromisoformat, read_mail_date):
         try:
-            zoned = read(said.strip())
-        except (ValueError, TypeError, IndexError):
+            told = read(said)
+        except ValueError:
             continue
-        if zoned.tzinfo is not None:
-            return zoned.isoformat()
-    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else ""
+        if told.tzinfo is not None:
+            return told.isoformat()
+        naive = naive or told.isoformat()
+    day = read_date(said[:LONGEST_DATE], language)
+    if parsed and is_near(day, parsed):
+        return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed)
+    return naive or day
+
+
+def is_near(day: str, parsed: time.struct_time) -> bool:
+    """Tell whether feedparser read what stands there: the same day but for the zone, or one that we cannot read.
+
+    It takes "2022/1/10" for the first of November, and "01 Jan 0001" for a date.
+    """
+    try:
+        read = date(*parsed[:3])
+    except ValueError:
+        return False
+    return read >= EARLIEST and (not day or abs(read - date.fromisoformat(day)) <= timedelta(days=1))
 
 
 def read_json_feed(body: bytes, url: str) -> Feed:
