@@ -7,6 +7,8 @@ from datetime import date
 
 # No blog is older than the web, and nobody writes of the far future in a byline; the day of the fetch bounds it later.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+# Years of two digits: 70 and more are of the last century.
+TURN_OF_CENTURY = 70
 # Buddhist years stand for those of Thailand: 543 ahead.
 BUDDHIST = 543
 
@@ -20,7 +22,17 @@ class Written:
     end: int
     updated: bool = False
     other: date | None = None  # the day if the order of its numbers is the other one, where nothing proves it
+    order: str = ""  # "dmy" or "mdy" where its numbers can be read in no other one
     exact: bool = True  # False where it is counted back from the fetch
+
+
+def full_year(year: int) -> int:
+    """Return the year that two digits stand for.
+
+    >>> full_year(22), full_year(98)
+    (2022, 1998)
+    """
+    return year + (1900 if year >= TURN_OF_CENTURY else 2000)
 
 
 def known_day(year: int, month: int, day: int) -> date | None:
