@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.dates.byline import is_labelled, is_sentence
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 # What "3 days ago" is worth: the day may be the one before or after, and "2 months ago" is any of sixty.
 COUNTED_BACK = 0.4
 LONGEST_TEXT = 120
+# What a date in a sentence is worth: it may be the first of the post's text.
+PROSE = 0.7
+# A line that says "posted by" names author and categories, however many; lines that hold little besides stay short.
+LONGEST_LABELLED, LABELLED_FROM = 200, 40
+KANJI_DAY = re.compile("[一二三四五六七八九十]日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class DateCandidate:
     zone: str = ""
     modified: bool = False  # the day of a change, not of the publication
     other: date | None = None  # the day if the order of its numbers is the other one, where nothing proved it
+    order: str = ""  # "dmy" or "mdy" where the numbers of the date prove it
     exact: bool = True  # False where it was counted back from the fetch
 
 
@@ -59,11 +67,13 @@ class Reader:
 
     def alone(self, line: str, most: int) -> Iterator[DateCandidate]:
         """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
-        if len(line) > LONGEST_TEXT + most or not any(map(str.isdecimal, line)):
+        most = LONGEST_LABELLED if most > LABELLED_FROM and is_labelled(line) else most
+        if len(line) > LONGEST_TEXT + most or (not any(map(str.isdecimal, line)) and not KANJI_DAY.search(line)):
             return
         found = self.read(line)
         if found and len(line) - sum(date.end - date.start for date in found) <= most:
-            yield from map(candidate_of, found)
+            share = PROSE if is_sentence(line, found[0]) else 1
+            yield from (candidate_of(date, share) for date in found)
 
     def read(self, text: str) -> list[Written]:
         """Return the dates in a text for people, as they are written."""
@@ -82,14 +92,15 @@ class Reader:
 Read = Callable[[Reader], "Iterator[DateCandidate]"]
 
 
-def candidate_of(found: Written) -> DateCandidate:
-    """Return a date for people as a candidate."""
+def candidate_of(found: Written, share: float = 1) -> DateCandidate:
+    """Return a date for people as a candidate that deserves a share of its source's trust."""
     return DateCandidate(
         found.day,
         found.day.isoformat(),
-        trust=1 if found.exact else COUNTED_BACK,
+        trust=share if found.exact else share * COUNTED_BACK,
         modified=found.updated,
         other=found.other,
+        order=found.order,
         exact=found.exact,
     )
 

@@ -11,6 +11,7 @@ from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.index import Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, stamped
+from blogsieve.cleaners.metadata.dates.declared import address
 from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.metadata.dates.place import load_places
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
@@ -31,8 +32,31 @@ TIMES = parse_selector(
     "time, [itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], .dt-published, .dt-updated, "
     "abbr.published, abbr.updated"
 )
+ATTRIBUTES = parse_selector(
+    "span[title], abbr[title], a[title], i[title], p[title], div[title], "
+    "[data-timestamp], [data-time], [data-datetime], "
+    "[data-date], [data-epoch], [data-utime]"
+)
+# Their attributes are of other things, or read as elements of a date already.
+NO_DATES = frozenset(("time", "video", "audio", "script", "img", "input", "button", "select", "body", "html"))
+# Attributes with a date for machines. Source: HTML, RDFa, microformats' value class, timeago.js, Discourse, Reddit.
+STAMPS = (
+    "datetime",
+    "content",
+    "title",
+    "data-timestamp",
+    "data-time",
+    "data-datetime",
+    "data-date",
+    "data-epoch",
+    "data-utime",
+)
 # Characters of a line besides its date: a label.
 LONE_LINE = 40
+# What an element outside of the post's article is worth: some themes show the day in the page's head.
+OUTSIDE = 0.7
+# In names of elements: the day of a change.
+UPDATES = ("modified", "updated", "revision", "lastmod")
 # A page of more lines than this shows its day elsewhere, if at all.
 MOST_LINES = 2000
 
@@ -44,7 +68,9 @@ def elements(css: str) -> Read:
     def read(reader: Reader) -> Iterator[DateCandidate]:
         for element in reader.index.select(selector):
             if element.tag == "meta" or reader.place.is_own(element):
-                yield from _element(element, reader)
+                share = 1 if element.tag == "meta" or reader.place.is_inside(element) else OUTSIDE
+                for found in _element(element, reader):
+                    yield replace(found, trust=found.trust * share)
 
     return read
 
@@ -53,6 +79,21 @@ def all_times(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of all time elements of the page, of whatever they are."""
     for element in reader.index.select(TIMES):
         yield from _element(element, reader)
+
+
+def attributes(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the dates in attributes of elements above the body that show them otherwise: "3 days ago"."""
+    for element in reader.index.select(ATTRIBUTES):
+        if element.tag in NO_DATES or not reader.place.is_own(element) or reader.place.is_in_body(element):
+            continue
+        text = squash(element.text_content())
+        if len(text) <= LONGEST_TEXT:
+            value = next(filter(None, map(element.get, STAMPS[2:])), "")
+            modified = _is_update(element, text)
+            if stamp := read_stamp(value):
+                yield from stamped(stamp, modified=modified)
+            else:
+                yield from (replace(found, modified=modified) for found in reader.alone(value, LONE_LINE))
 
 
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:
@@ -89,6 +130,9 @@ def lone_line(reader: Reader) -> Iterator[DateCandidate]:
     if len(page) > MOST_LINES:
         return
     found = [date for line in page for date in reader.alone(line, LONE_LINE)]
+    # The month in the address tells the post's day from those of others.
+    months = {f"{candidate.day:%Y-%m}" for candidate in address(reader)}
+    found = [one for one in found if f"{one.day:%Y-%m}" in months] or found
     if len({candidate.day for candidate in found if not candidate.modified}) == 1:
         yield from found
 
@@ -106,7 +150,7 @@ def _element(element: HtmlElement, reader: Reader) -> Iterator[DateCandidate]:
     if len(text) > LONGEST_TEXT:
         return
     modified = _is_update(element, text)
-    for name in ("datetime", "content", "title"):
+    for name in STAMPS:
         if stamp := read_stamp(element.get(name) or ""):
             yield from stamped(stamp, modified=modified)
             return
@@ -121,4 +165,4 @@ def _is_update(element: HtmlElement, text: str) -> bool:
         return False
     parent = element.getparent()
     above = "" if parent is None else f"{parent.get('class') or ''} {parent.get('title') or ''} {parent.text or ''}"
-    return "modified" in names or "updated" in names or is_updated(fold(f"{above} {text}"))
+    return any(name in names for name in UPDATES) or is_updated(fold(f"{above} {text}"))

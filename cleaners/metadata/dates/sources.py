@@ -10,7 +10,15 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.dates.declared import address, entries, jsonld, metas
-from blogsieve.cleaners.metadata.dates.shown import LONE_LINE, elements, lines, lone_line, marks, platform_places
+from blogsieve.cleaners.metadata.dates.shown import (
+    LONE_LINE,
+    attributes,
+    elements,
+    lines,
+    lone_line,
+    marks,
+    platform_places,
+)
 from blogsieve.cleaners.metadata.dates.zones import above_heading, below_body, below_first_paragraph, below_title
 
 if TYPE_CHECKING:
@@ -106,6 +114,7 @@ SOURCES: tuple[DateSource, ...] = (
     DateSource("microdata", 0.9, Place.POST, elements(MICRODATA), for_machines=True),
     DateSource("microformats", 0.88, Place.POST, elements(MICROFORMATS)),
     DateSource("time", 0.85, Place.POST, elements(TIME)),
+    DateSource("attribute", 0.83, Place.POST, attributes),
     DateSource("selector", 0.86, Place.POST, platform_places),
     DateSource("visible", 0.8, Place.TITLE, lines(below_title, BYLINE)),
     DateSource("url", 0.75, Place.ADDRESS, address),

@@ -47,6 +47,10 @@ PAGES: dict[str, tuple[Page, Page]] = {
     ),
     "microformats": (page(post(f'<a class="dt-published">{DATE}</a>')), page(post(outside=COMMENTS % ""))),
     "time": (page(post(f"<time>{DATE}</time>")), page(post(outside="<aside><time>January 10, 2022</time></aside>"))),
+    "attribute": (
+        page(post(header=f"<span title='{DAY}'>last winter</span>")),
+        page(post(header=f"<img title='{DAY}'>", after=f"<p>{'Bees slept. ' * 20}<span title='{DAY}'>Then</span></p>")),
+    ),
     "selector": (
         page(post("<b class='when'>January 10, 2022</b>")),
         page(post("<b class='whence'>January 10, 2022</b>", outside=f"<nav class='when'>{DATE}</nav>")),
