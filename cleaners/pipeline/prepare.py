@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.metadata.dates import candidates, choose, trusted
+from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.model import Removal
 from blogsieve.cleaners.pipeline import text_dump as dump
@@ -30,11 +30,17 @@ def prepare(page: Page, site: SiteModel) -> Document:
     pruned = list(places.prune(root, site))
     index = Index(root)
     facts = read_facts(index, page, site)
-    # Learning looks for sources that name the same day on all pages; where a site is known that is over.
-    is_new = site.supervision == "none"
-    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title, thorough=is_new)
-    date = choose(trusted(dates, site.distrusted))
-    document = Document(page, root, index, facts, date, dates)
+    dates = candidates(
+        index,
+        page,
+        selectors=facts.platform.page.date,
+        title=facts.title,
+        order=site.date_order,
+        weights=site.date_weights,
+        # Learning weighs the sources against each other; where a site is known that is over.
+        thorough=site.supervision == "none",
+    )
+    document = Document(page, root, index, facts, choose(dates), dates)
     document.removals += [Removal(finding.reason, text, finding.source) for finding, text in pruned if text]
     document.drop(hidden.find(document))
     document.drop(rules.find(document))

@@ -14,7 +14,7 @@ from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
-from blogsieve.cleaners.metadata.dates import distrusted_sources
+from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.pipeline.prepare import prepare
 from blogsieve.cleaners.pipeline.reduce import reduce_to_body
@@ -85,7 +85,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         sitename=learn_sitename(documents),
         title=learn_title(documents),
         wrappers=wrappers,
-        distrusted=distrusted_sources(document.dates for document in documents),
+        date_weights=source_weights(document.dates for document in documents),
+        date_order=order_of_numbers(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
     )

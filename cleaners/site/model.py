@@ -49,7 +49,8 @@ class SiteModel:
     endings: frozenset[str] = frozenset()  # those of them below which comments stand
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
-    distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
+    date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
+    date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
 
     @cached_property
@@ -95,7 +96,6 @@ class SiteModel:
         data = asdict(self) | {
             "version": VERSION,
             "authored": sorted(self.authored),
-            "distrusted": sorted(self.distrusted),
             "endings": sorted(self.endings),
             "posts": _pack(self.posts),
         }
@@ -109,7 +109,8 @@ class SiteModel:
             if (version := data.pop("version")) != VERSION:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
-            data["authored"], data["distrusted"] = frozenset(data["authored"]), frozenset(data["distrusted"])
+            data["authored"] = frozenset(data["authored"])
+            data.setdefault("date_weights", dict.fromkeys(data.pop("distrusted", ()), 0.0))
             data["endings"] = frozenset(data.get("endings", ()))
             data["posts"] = _unpack(data["posts"])
             data["template_boxes"] = {

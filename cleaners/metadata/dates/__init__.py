@@ -7,7 +7,7 @@ reads the candidates of it, `choose` picks one.
 
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate
 from blogsieve.cleaners.metadata.dates.choose import PostDate, candidates, choose, find_date
-from blogsieve.cleaners.metadata.dates.site import distrusted_sources, trusted
+from blogsieve.cleaners.metadata.dates.site import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.dates.visible import read_date
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "PostDate",
     "candidates",
     "choose",
-    "distrusted_sources",
     "find_date",
+    "order_of_numbers",
     "read_date",
-    "trusted",
+    "source_weights",
 ]

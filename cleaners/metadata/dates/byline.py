@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]{2,}")
 # A byline parts what it tells with these.
 PARTED = re.compile(r"[|·•–—:：/(,]\s*$|^\s*[|·•–—/),]")
+SIGNS = " |·•–—-»›/"
 SENTENCE_END = re.compile(r"[.!?。！？…]\s*$")
 # Words of a sentence besides its date: "Opened on", "It was on"; fewer stand before a date with a weekday.
 FEWEST_WORDS = 2
@@ -26,6 +27,15 @@ def is_labelled(line: str) -> bool:
     (True, True, False)
     """
     return _labels().search(fold(line)) is not None
+
+
+def begins_byline(line: str) -> bool:
+    """Tell whether a line begins with such a word: then it is a byline, however long.
+
+    >>> begins_byline("Posted by Ana"), begins_byline("A post of Ana's")
+    (True, False)
+    """
+    return _labels().match(fold(line.lstrip(SIGNS))) is not None
 
 
 def is_sentence(line: str, found: Written) -> bool:

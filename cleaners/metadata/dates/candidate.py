@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.dates.byline import is_labelled, is_sentence
+from blogsieve.cleaners.metadata.dates.byline import begins_byline, is_sentence
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class DateCandidate:
     zone: str = ""
     modified: bool = False  # the day of a change, not of the publication
     other: date | None = None  # the day if the order of its numbers is the other one, where nothing proved it
-    order: str = ""  # "dmy" or "mdy" where the numbers of the date prove it
+    order: str = ""  # "dmy" or "mdy": how its numbers are read, proved where there is no `other`
     exact: bool = True  # False where it was counted back from the fetch
 
 
@@ -67,7 +67,7 @@ class Reader:
 
     def alone(self, line: str, most: int) -> Iterator[DateCandidate]:
         """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
-        most = LONGEST_LABELLED if most > LABELLED_FROM and is_labelled(line) else most
+        most = LONGEST_LABELLED if most > LABELLED_FROM and begins_byline(line) else most
         if len(line) > LONGEST_TEXT + most or (not any(map(str.isdecimal, line)) and not KANJI_DAY.search(line)):
             return
         found = self.read(line)

@@ -43,6 +43,9 @@ def named_dates(text: str, codes: tuple[str, ...]) -> list[Written]:
     for code in codes:
         if found := list(_in_language(text, tokens, code)):
             return found
+    # Without a year of four digits a word of another language is chance.
+    if not any(len(number) == 4 for number in numbers):
+        return []
     others = frozenset[str]().union(*(languages_of(token[0]) for token in tokens))
     likely = [code for code in load_words()["fallback"]["languages"] if code in others]
     for code in (*likely, *month_tables()):

@@ -84,16 +84,17 @@ def all_times(reader: Reader) -> Iterator[DateCandidate]:
 def attributes(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates in attributes of elements above the body that show them otherwise: "3 days ago"."""
     for element in reader.index.select(ATTRIBUTES):
-        if element.tag in NO_DATES or not reader.place.is_own(element) or reader.place.is_in_body(element):
+        value = next(filter(None, map(element.get, STAMPS[2:])), "")
+        if element.tag in NO_DATES or len(value) > LONGEST_TEXT or not any(map(str.isdecimal, value)):
+            continue
+        if not reader.place.is_own(element) or reader.place.is_in_body(element):
             continue
         text = squash(element.text_content())
         if len(text) <= LONGEST_TEXT:
-            value = next(filter(None, map(element.get, STAMPS[2:])), "")
+            stamp = read_stamp(value)
             modified = _is_update(element, text)
-            if stamp := read_stamp(value):
-                yield from stamped(stamp, modified=modified)
-            else:
-                yield from (replace(found, modified=modified) for found in reader.alone(value, LONE_LINE))
+            for found in stamped(stamp) if stamp else reader.alone(value, LONE_LINE):
+                yield replace(found, modified=found.modified or modified)
 
 
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:

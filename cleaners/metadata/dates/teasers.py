@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.index import Index
 
-LINKED_HEADINGS = parse_selector("h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href]")
-ENCLOSED_HEADINGS = parse_selector("a h1, a h2, a h3, a h4, a h5, a h6")
+ALL_HEADINGS = parse_selector("h1, h2, h3, h4, h5, h6")
 DATED_LINKS = parse_selector("a time")
 DATED_ITEMS = parse_selector("li time, dd time, li .date, dd .date")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -49,10 +49,9 @@ def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> fro
 
 def _linked_headings(index: Index) -> Iterator[tuple[HtmlElement, HtmlElement]]:
     """Give the headings that a link stands in or around, each with it."""
-    for link in index.select(LINKED_HEADINGS):
-        yield next(link.iterancestors(*HEADINGS)), link
-    for heading in index.select(ENCLOSED_HEADINGS):
-        yield heading, next(heading.iterancestors("a"))
+    for heading in index.select(ALL_HEADINGS):
+        for link in chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)):
+            yield heading, link
 
 
 def _dated_links(index: Index) -> Iterator[HtmlElement]:

@@ -152,8 +152,9 @@ def _numeric(text: str, order: Order, calendar: str) -> Iterator[Written]:
         day, other = (swapped, plain) if day_first else (plain, swapped)
         if found := day or other:
             is_open = day and (match[2] != "." or order.first == "mdy")
-            proved = "" if swapped and plain else "dmy" if swapped else "mdy"
-            yield Written(found, match.start(), match.end(), other=other if is_open else None, order=proved)
+            is_known = is_open or not (swapped and plain)
+            read_as = ("dmy" if found == swapped else "mdy") if is_known and swapped != plain else ""
+            yield Written(found, match.start(), match.end(), other=other if is_open else None, order=read_as)
 
 
 def _ago(text: str, codes: tuple[str, ...], base: datetime) -> Iterator[Written]:

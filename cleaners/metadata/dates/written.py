@@ -22,7 +22,7 @@ class Written:
     end: int
     updated: bool = False
     other: date | None = None  # the day if the order of its numbers is the other one, where nothing proves it
-    order: str = ""  # "dmy" or "mdy" where its numbers can be read in no other one
+    order: str = ""  # "dmy" or "mdy": how its numbers are read here, where they or the other sources can prove it
     exact: bool = True  # False where it is counted back from the fetch
 
 
