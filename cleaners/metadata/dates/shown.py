@@ -59,6 +59,8 @@ OUTSIDE = 0.7
 UPDATES = ("modified", "updated", "revision", "lastmod")
 # A page of more lines than this shows its day elsewhere, if at all.
 MOST_LINES = 2000
+# No post's own day stands behind so many others, but pages with twenty thousand of them exist.
+MOST_ELEMENTS = 500
 
 
 def elements(css: str) -> Read:
@@ -66,7 +68,7 @@ def elements(css: str) -> Read:
     selector = parse_selector(css)
 
     def read(reader: Reader) -> Iterator[DateCandidate]:
-        for element in reader.index.select(selector):
+        for element in reader.index.select(selector)[:MOST_ELEMENTS]:
             if element.tag == "meta" or reader.place.is_own(element):
                 share = 1 if element.tag == "meta" or reader.place.is_inside(element) else OUTSIDE
                 for found in _element(element, reader):
@@ -77,13 +79,13 @@ def elements(css: str) -> Read:
 
 def all_times(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of all time elements of the page, of whatever they are."""
-    for element in reader.index.select(TIMES):
+    for element in reader.index.select(TIMES)[:MOST_ELEMENTS]:
         yield from _element(element, reader)
 
 
 def attributes(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates in attributes of elements above the body that show them otherwise: "3 days ago"."""
-    for element in reader.index.select(ATTRIBUTES):
+    for element in reader.index.select(ATTRIBUTES)[:MOST_ELEMENTS]:
         value = next(filter(None, map(element.get, STAMPS[2:])), "")
         if element.tag in NO_DATES or len(value) > LONGEST_TEXT or not any(map(str.isdecimal, value)):
             continue
@@ -100,7 +102,7 @@ def attributes(reader: Reader) -> Iterator[DateCandidate]:
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates where the platform puts them."""
     for css in reader.selectors:
-        for element in reader.index.select(parse_selector(css)):
+        for element in reader.index.select(parse_selector(css))[:MOST_ELEMENTS]:
             if reader.place.is_own(element):
                 yield from _element(element, reader)
 
@@ -119,7 +121,7 @@ def marks(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of elements that themes mark as such."""
     selectors, shelf = mark_selectors()
     for place in shelf.present(reader.index):
-        for element in reader.index.select(selectors[place]):
+        for element in reader.index.select(selectors[place])[:MOST_ELEMENTS]:
             text = squash(element.text_content())
             if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
                 yield from reader.written(text)

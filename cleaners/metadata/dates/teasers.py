@@ -32,6 +32,8 @@ RELATIONS = frozenset(("author", "tag", "category", "bookmark", "nofollow"))
 # A card is some boxes deep; what holds it is a section with more than cards.
 CARD_DEPTH = 3
 FEWEST_ITEMS = 2
+# As many as the elements with dates that are looked at.
+MOST_BOXES = 2000
 
 
 def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> frozenset[HtmlElement]:
@@ -49,14 +51,14 @@ def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> fro
 
 def _linked_headings(index: Index) -> Iterator[tuple[HtmlElement, HtmlElement]]:
     """Give the headings that a link stands in or around, each with it."""
-    for heading in index.select(ALL_HEADINGS):
+    for heading in index.select(ALL_HEADINGS)[:MOST_BOXES]:
         for link in chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)):
             yield heading, link
 
 
 def _dated_links(index: Index) -> Iterator[HtmlElement]:
     """Give the links around a day and more than it."""
-    for element in index.select(DATED_LINKS):
+    for element in index.select(DATED_LINKS)[:MOST_BOXES]:
         link = next(element.iterancestors("a"))
         if len(squash(link.text_content())) > len(squash(element.text_content())):
             yield link
@@ -74,7 +76,7 @@ def _card(heading: HtmlElement, link: HtmlElement, holders: frozenset[HtmlElemen
 def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
     """Give the lists of which several items have a day and a link to another post."""
     items: defaultdict[HtmlElement, set[HtmlElement]] = defaultdict(set)
-    for element in index.select(DATED_ITEMS):
+    for element in index.select(DATED_ITEMS)[:MOST_BOXES]:
         item = next(element.iterancestors(*ITEMS))
         above = item.getparent()
         if above is not None and len(items[above]) < FEWEST_ITEMS and any(map(leads_away, item.iter("a"))):
