@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # A word is all that is neither space, digit nor sign: vowel signs of Indic scripts are no letters to Python.
-TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年년]+")
+TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年년]+")
 # What may stand between a day, its month and its year: "de", "of", "г.", "th", "gada", "ngày", a comma.
 MOST_BETWEEN = 9
 NEAR = 7
@@ -23,13 +23,11 @@ SHORTEST_PREFIX = 3
 
 # Between a day, a month and a year of two digits stand no words: "10 Jan 22", "10-Jan-22"; behind a day there is a
 # comma, and a dash parts days ("May 14-16"). An apostrophe leaves no doubt.
-SHORT_GAP = {True: re.compile(r"\s*,\s*"), False: re.compile(r"\s*[./,-]?\s*")}
-APOSTROPHE = re.compile(r"\s*,?\s*['’‘`´]\s?")
+SHORT_GAP = {True: re.compile(r"(?:st|nd|rd|th)?\s*,\s*"), False: re.compile(r"\s*[./,-]?\s*")}
+APOSTROPHE = re.compile(r"(?:st|nd|rd|th)?\s*,?\s*['’‘`´]\s?")
 # Behind it stands no word, as in "Jan 10, 22 comments", and it is no hour.
-BEHIND_YEAR = re.compile(r"\s*(?:$|[|·•,;()\[\]–—/]|-\s|\.(?!\d)|at\b|by\b)")
+BEHIND_YEAR = re.compile(r"\s*(?:$|[|·•,;()\[\]–—/]|-\s|\.(?!\d)|at\b|by\b|\d?\d:\d\d)")
 OPEN, CLOSED = frozenset("(（["), frozenset(")）]")
-# Years of the Buddhist era that are written in two digits: 2540 to 2599.
-BUDDHIST_CENTURY, FIRST_BUDDHIST = 2500, 40
 
 Token = tuple[str, int, int]  # a word or number, and where it begins and ends
 
@@ -150,8 +148,7 @@ def _year(text: str, year: Token, before: Token, code: str) -> int:
     is_short = SHORT_GAP[before[0].isdecimal()].fullmatch(gap) and BEHIND_YEAR.match(text, end)
     if not (is_short or APOSTROPHE.fullmatch(gap)):
         return 0
-    number = int(digits)
-    return number + BUDDHIST_CENTURY if code == "th" and number >= FIRST_BUDDHIST else full_year(number)
+    return full_year(int(digits), code)
 
 
 def _numbers(text: str, tokens: list[Token], places: range, edge: int) -> list[Token]:

@@ -20,7 +20,9 @@ YMD = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|\.\s|\s?[年년]\s?)\s?(\d{1,2})\s?(?:[-/.]|\.\s|\s?[月월]\s?)\s?(\d{1,2})(?![\d])",
 )
 # No part of a version, a price or an address.
-NUMERIC = re.compile(r"(?<![\d./$€£#-])(?<!\bv)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d]|[-/.]\d)")
+NUMERIC = re.compile(
+    r"(?<![\d./$€£#-])(?<!\b[a-z])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(?:['’](?=\d\d\b))?(\d{4}|\d{2})(?![\d]|[-/.]\d)"
+)
 # With blanks between them all numbers have all digits, and no other number is near: a telephone has more.
 SPACED = re.compile(r"(?<![\d.,/+(-])(?<!\d )(\d\d)( )(\d\d) (\d{4})(?! ?\d(?!\d?:\d\d))")
 SPACED_YMD = re.compile(r"(?<![\d.,/+(-])(?<!\d )((?:19|20)\d\d) (\d\d) (\d\d)(?! ?\d(?!\d?:\d\d))")
@@ -29,6 +31,9 @@ KANJI = "〇零一二三四五六七八九"
 KANJI_NUMBER = re.compile(rf"[{KANJI}十廿卅百千]+(?=\s?[年月日號号])")
 KANJI_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 ERA_YEAR = re.compile(rf"({'|'.join(map(re.escape, load_words()['eras']))})\s?(\d{{1,4}}|元)(?!\d)")
+# The Japanese write R3.3.5 for the third year of Reiwa; a year of three digits is one of the Chinese republic.
+ERA_LETTER = re.compile(r"(?<![a-z\d])([rhs])\s?(\d{1,2})(?=\s?[./年-])")
+REPUBLIC_YEAR = re.compile(r"(?<!\d)(1[01]\d)(?=\s?年\s?\d)")
 AMERICAN = frozenset(("en-US", "en_US", "en-us"))
 LONGEST_AGO = 60
 # The time of day behind "yesterday", with a word before it or none.
@@ -59,12 +64,12 @@ def read_dates(
 
     `order` ("dmy", "mdy") is that of the blog's numbers where it is known, `base` the time to count "3 days ago" from.
     """
-    folded = _without_eras(_without_kanji(fold(text)))
     tags = [tag for tag in dict.fromkeys(languages) if tag]
+    folded = _without_eras(_without_kanji(fold(text)), _codes(tags))
     calendar = calendar_of(tags[0]) if tags else ""
     found = [
         *_year_first(folded, calendar),
-        *_numeric(folded, _order(order, tags), calendar),
+        *_numeric(folded, _order(order, tags), calendar, _codes(tags)[0]),
         *named_dates(folded, _codes(tags)),
     ]
     if not found and base:
@@ -113,10 +118,17 @@ def _kanji_value(digits: str) -> int:
     return total + ones
 
 
-def _without_eras(text: str) -> str:
-    """Return a text with the years of other eras in ours."""
-    eras = load_words()["eras"]
-    return ERA_YEAR.sub(lambda m: str(eras[m[1]] + (1 if m[2] == "元" else int(m[2]))) + " ", text)
+def _without_eras(text: str, codes: tuple[str, ...]) -> str:
+    """Return a text with the years of other eras in ours.
+
+    >>> _without_eras("令和元年5月1日, h31.4.30", ("ja",)), _without_eras("110年3月5日", ("zh",))
+    ('2019 年5月1日, 2019.4.30', '2021年3月5日')
+    """
+    eras, letters = load_words()["eras"], load_words()["era_letters"]
+    text = ERA_YEAR.sub(lambda m: str(eras[m[1]] + (1 if m[2] == "元" else int(m[2]))) + " ", text)
+    if "ja" in codes:
+        text = ERA_LETTER.sub(lambda m: str(letters[m[1]] + int(m[2])), text)
+    return REPUBLIC_YEAR.sub(lambda m: str(eras["民國"] + int(m[1])), text)
 
 
 def _order(known: str, tags: Sequence[str]) -> Order:
@@ -135,7 +147,7 @@ def _year_first(text: str, calendar: str) -> Iterator[Written]:
                 yield Written(found, match.start(), match.end())
 
 
-def _numeric(text: str, order: Order, calendar: str) -> Iterator[Written]:
+def _numeric(text: str, order: Order, calendar: str, language: str) -> Iterator[Written]:
     """Give the days written as three numbers, the year last (or as the language does, where it has two digits)."""
     for match in (*NUMERIC.finditer(text), *SPACED.finditer(text)):
         first, second, last = int(match[1]), int(match[3]), int(match[4])
@@ -143,7 +155,7 @@ def _numeric(text: str, order: Order, calendar: str) -> Iterator[Written]:
         if len(match[4]) == 2:
             if own == "ymd":
                 first, second, last = second, last, first
-            last = full_year(last)
+            last = full_year(last, language)
         elif calendar and (found := day_of(calendar, last, second, first)):
             yield Written(found, match.start(), match.end())
             continue

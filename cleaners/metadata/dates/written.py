@@ -11,6 +11,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 TURN_OF_CENTURY = 70
 # Buddhist years stand for those of Thailand: 543 ahead.
 BUDDHIST = 543
+# Years of that era that are written in two digits: 2540 to 2599.
+BUDDHIST_CENTURY, FIRST_BUDDHIST = 2500, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class Written:
     exact: bool = True  # False where it is counted back from the fetch
 
 
-def full_year(year: int) -> int:
-    """Return the year that two digits stand for.
+def full_year(year: int, language: str = "") -> int:
+    """Return the year that two digits stand for, in Thai in the Buddhist era where they can.
 
-    >>> full_year(22), full_year(98)
-    (2022, 1998)
+    >>> full_year(22), full_year(98), full_year(66, "th")
+    (2022, 1998, 2566)
     """
+    if language == "th" and year >= FIRST_BUDDHIST:
+        return year + BUDDHIST_CENTURY
     return year + (1900 if year >= TURN_OF_CENTURY else 2000)
 
 
