@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from dated import LD, page, post
@@ -10,6 +12,9 @@ from dated import LD, page, post
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.metadata.dates import DateCandidate, candidates, find_date, order_of_numbers, source_weights
 from blogsieve.cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.pipeline.prepare import prepare
+from blogsieve.cleaners.site.learning import learn
+from blogsieve.cleaners.site.model import SiteModel
 
 BUILD = "2022-05-31"
 Blog = Callable[[int], Page]  # gives the page of the post of that number
@@ -129,3 +134,19 @@ def test_other_pages_prove_the_order_of_numbers_with_dots() -> None:
 def test_other_sources_prove_the_order_of_numbers() -> None:
     a_page = page(post(header="<p>03.04.22</p>"), LD % ("2022-03-04", ""))
     assert order_of_numbers([candidates(parse(a_page), a_page)]) == "mdy"
+
+
+def test_model_of_a_site_keeps_what_its_dates_are_worth() -> None:
+    pages = [replace(CONSTANT["feed"](n), url=f"https://example.org/{n}") for n in range(1, 7)]
+    model = SiteModel.from_json(learn(pages).to_json())
+    assert model.date_weights == {"feed": 0.0}
+    document = prepare(pages[3], model)
+    assert (document.date.date, document.date.source) == ("2022-01-04", "time")
+    assert [one.trust for one in document.dates if one.source == "feed"] == [0.0]
+
+
+def test_model_of_an_older_version_keeps_what_it_distrusted() -> None:
+    data = json.loads(SiteModel().to_json())
+    del data["date_weights"], data["date_order"]
+    model = SiteModel.from_json(json.dumps(data | {"distrusted": ["meta-other"]}))
+    assert (model.date_weights, model.date_order) == ({"meta-other": 0.0}, "")
