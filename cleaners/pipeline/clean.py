@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import NoText
 from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
-from blogsieve.cleaners.metadata.dates import candidates, choose, trusted
+from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.model import Cleaned, Page
 from blogsieve.cleaners.pipeline import text_dump
@@ -95,8 +95,15 @@ def read_metadata(document: Document, site: SiteModel) -> None:
     """Index the tree, and read title, author, tags and date; what is known of the site helps to tell them."""
     page, index = document.page, Index(document.root)
     facts = read_facts(index, page, site)
-    # Learning looks for sources that name the same day on all pages; where a site is known that is over.
-    is_new = site.supervision == "none"
-    dates = candidates(index, page, selectors=facts.platform.page.date, title=facts.title, thorough=is_new)
+    dates = candidates(
+        index,
+        page,
+        selectors=facts.platform.page.date,
+        title=facts.title,
+        order=site.date_order,
+        weights=site.date_weights,
+        # Learning weighs the sources against each other; where a site is known that is over.
+        thorough=site.supervision == "none",
+    )
     document.index, document.facts, document.dates = index, facts, dates
-    document.date = choose(trusted(dates, site.distrusted))
+    document.date = choose(dates)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.metadata.dates import DateCandidate
     from blogsieve.cleaners.model import Finding, Page, Record
     from blogsieve.cleaners.pipeline.document import Document
 
@@ -59,6 +60,7 @@ class Trace:
     page: Page
     lines: tuple[Line, ...]
     record: Record | None
+    dates: tuple[DateCandidate, ...] = ()  # all that its date was chosen from, the most trusted first
 
 
 def trace(page: Page, site: SiteModel | None = None) -> Trace:
@@ -70,7 +72,7 @@ def trace(page: Page, site: SiteModel | None = None) -> Trace:
     first = documents[0]
     for document in documents[1:]:
         first.append(document)
-    return Trace(page, lines, write_record(first) if first.blocks else None)
+    return Trace(page, lines, write_record(first) if first.blocks else None, first.dates)
 
 
 def trace_part(document: Document) -> Iterator[Line]:

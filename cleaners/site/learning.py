@@ -15,7 +15,7 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.evidence.entry import entry_text
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
-from blogsieve.cleaners.metadata.dates import distrusted_sources
+from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
@@ -95,7 +95,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         platform=learn_platform(documents),
         title=learn_title(documents),
         wrappers=wrappers,
-        distrusted=distrusted_sources(document.dates for document in documents),
+        date_weights=source_weights(document.dates for document in documents),
+        date_order=order_of_numbers(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSION = 2
 # Of pages with an entry so many have all of their text in it where a feed is full; the others are odd.
 FULL = 0.8
-SETS = ("authored", "distrusted", "endings", "plugins", "subheadings", "varied")
+SETS = ("authored", "endings", "plugins", "subheadings", "varied")
 
 
 class ModelError(ValueError):
@@ -59,7 +59,8 @@ class SiteModel:
     slots: dict[str, int] = field(default_factory=dict)  # shapes of the template's rows at the body's edges -> pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
-    distrusted: frozenset[str] = frozenset()  # sources of dates that give every page the same day
+    date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
+    date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
 
     @property
@@ -123,6 +124,7 @@ class SiteModel:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
             data |= {name: frozenset(data[name]) for name in SETS}
+            data.setdefault("date_weights", dict.fromkeys(data.pop("distrusted", ()), 0.0))
             data["posts"] = _unpack(data["posts"])
             data["template_boxes"] = {
                 name: (reason, source) for name, (reason, source) in data["template_boxes"].items()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from blogsieve.cleaners.metadata.dates import read_date
-from blogsieve.cleaners.metadata.dates.stamp import read_stamp
+from blogsieve.cleaners.metadata.dates.stamp import EARLIEST, read_stamp
 
 CLOCK = re.compile(r"(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s*(?:[+-]\d\d:?\d\d|Z\b|GMT\b|UTC\b))?")
 # Where no zone is told, a reading in UTC may be of the day before or after.
@@ -27,7 +27,8 @@ def moment(said: str, parsed: str, language: str) -> str:
     # What a zone stands in is exact. Else the two are alike, or feedparser took one number for another.
     if not parsed or zoned(said) or (ours and not is_near(ours, parsed)):
         return ours
-    return parsed
+    # A blog's software writes a date that it does not have as the first of all.
+    return parsed if parsed >= EARLIEST.isoformat() else ""
 
 
 def zoned(said: str) -> str:

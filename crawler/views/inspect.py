@@ -11,6 +11,9 @@ from blogsieve.crawler.views.markup import Html, document, el, link
 from blogsieve.crawler.views.page import PageView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogsieve.cleaners.metadata.dates import DateCandidate
     from blogsieve.cleaners.model import Record
     from blogsieve.cleaners.pipeline.trace import Trace
 
@@ -32,7 +35,7 @@ def render(trace: Trace) -> Html:
         "main",
         el("section", PageView().boxes(trace.lines), class_="page", lang=language, aria_label="The page, line by line"),
         el("section", text_of(trace.record), class_="text", lang=language, aria_label="The text of the record"),
-        el("aside", beside(trace.record), aria_label="The record"),
+        el("aside", beside(trace.record), votes(trace.dates), aria_label="The record"),
     )
     return document(f"{title or trace.page.url} · blogsieve inspect", SHEETS, header(trace, title), main)
 
@@ -105,6 +108,23 @@ def beside(record: Record | None) -> list[Html]:
     data = el("pre", json.dumps(record.to_dict(), ensure_ascii=False, indent=2), tabindex=0)
     rows = [[el("dt", name), el("dd", value or "–", dir="auto")] for name, value in facts(record).items()]
     return [el("h2", "Record"), el("dl", rows), el("details", el("summary", "All of it, as JSON"), data)]
+
+
+def votes(dates: Sequence[DateCandidate]) -> list[Html]:
+    """Return the table of all that names a date of the post, the most trusted first; nothing where nothing does."""
+    rows = [
+        el(
+            "tr",
+            el("td", one.source),
+            el("td", one.value),
+            el("td", "of a change" if one.modified else ""),
+            el("td", f"{one.trust:.2f}"),
+        )
+        for one in dates
+    ]
+    head = el("tr", [el("th", name, scope="col") for name in ("source", "date", "", "trust")])
+    table = el("table", el("thead", head), el("tbody", rows), class_="votes")
+    return [el("details", el("summary", f"What names its date: {len(rows)}"), table)] if rows else []
 
 
 def facts(record: Record) -> dict[str, str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.dates.byline import begins_byline, is_sentence
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.metadata.dates.place import PostArea
@@ -17,42 +20,32 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.dates.written import Written
     from blogsieve.cleaners.model import Page
 
-# How far a source is trusted. What the blog's own software says to machines comes first, what stands in the header of
-# the post next, then its address, then names of meta elements that sites also fill with the day of the build.
-TRUST = {
-    "api": 1.0,
-    "feed": 0.98,
-    "jsonld": 0.95,
-    "meta": 0.93,
-    "microdata": 0.9,
-    "microformats": 0.88,
-    "selector": 0.86,
-    "time": 0.85,
-    "visible": 0.8,
-    "url": 0.75,
-    "mark": 0.78,
-    "below": 0.7,
-    "meta-other": 0.6,
-    "line": 0.5,
-    "sitemap": 0.3,
-}
 # What "3 days ago" is worth: the day may be the one before or after, and "2 months ago" is any of sixty.
 COUNTED_BACK = 0.4
 LONGEST_TEXT = 120
+# What a date in a sentence is worth: it may be the first of the post's text.
+PROSE = 0.7
+# A line that says "posted by" names author and categories, however many; lines that hold little besides stay short.
+LONGEST_LABELLED, LABELLED_FROM = 200, 40
+KANJI_DAY = re.compile("[一二三四五六七八九十]日")
 
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date that a source names: the day, the moment in ISO 8601 as far as known, and how far it is trusted."""
+    """A date that a source names: the day, the moment in ISO 8601 as far as known, and how far it is trusted.
+
+    What reads a source leaves `source` out, and gives as `trust` the share of the source's that this date deserves.
+    """
 
     day: date
     value: str
-    source: str
-    trust: float
+    source: str = ""
+    trust: float = 1.0
     precision: str = "day"  # "time", "day" or "month"
     zone: str = ""
     modified: bool = False  # the day of a change, not of the publication
     other: date | None = None  # the day if the order of its numbers is the other one, where nothing proved it
+    order: str = ""  # "dmy" or "mdy": how its numbers are read, proved where there is no `other`
     exact: bool = True  # False where it was counted back from the fetch
 
 
@@ -67,23 +60,20 @@ class Reader:
     selectors: tuple[str, ...] = ()
     order: str = ""
 
-    def written(self, text: str, source: str) -> Iterator[DateCandidate]:
+    def written(self, text: str) -> Iterator[DateCandidate]:
         """Give the dates in a text for people."""
         for found in self.read(text):
-            yield candidate_of(found, source)
+            yield candidate_of(found)
 
-    def lines(self, lines: Iterable[str], source: str, most: int) -> Iterator[DateCandidate]:
-        """Give the dates in lines that hold at most so many characters besides."""
-        for line in lines:
-            yield from self.alone(line, source, most)
-
-    def alone(self, line: str, source: str, most: int) -> Iterator[DateCandidate]:
+    def alone(self, line: str, most: int) -> Iterator[DateCandidate]:
         """Give the dates in a line that holds at most so many characters besides: prose is no byline."""
-        if len(line) > LONGEST_TEXT + most or not any(map(str.isdecimal, line)):
+        most = LONGEST_LABELLED if most > LABELLED_FROM and begins_byline(line) else most
+        if len(line) > LONGEST_TEXT + most or (not any(map(str.isdecimal, line)) and not KANJI_DAY.search(line)):
             return
         found = self.read(line)
         if found and len(line) - sum(date.end - date.start for date in found) <= most:
-            yield from (candidate_of(date, source) for date in found)
+            share = PROSE if is_sentence(line, found[0]) else 1
+            yield from (candidate_of(date, share) for date in found)
 
     def read(self, text: str) -> list[Written]:
         """Return the dates in a text for people, as they are written."""
@@ -98,21 +88,25 @@ class Reader:
             return None
 
 
-def candidate_of(found: Written, source: str) -> DateCandidate:
-    """Return a date for people as a candidate."""
+# What gives the dates of one source, in the order in which they stand.
+Read = Callable[[Reader], "Iterator[DateCandidate]"]
+
+
+def candidate_of(found: Written, share: float = 1) -> DateCandidate:
+    """Return a date for people as a candidate that deserves a share of its source's trust."""
     return DateCandidate(
         found.day,
         found.day.isoformat(),
-        source,
-        TRUST[source] * (1 if found.exact else COUNTED_BACK),
+        trust=share if found.exact else share * COUNTED_BACK,
         modified=found.updated,
         other=found.other,
+        order=found.order,
         exact=found.exact,
     )
 
 
-def stamped(stamp: Stamp | None, source: str, *, modified: bool = False) -> Iterator[DateCandidate]:
+def stamped(stamp: Stamp | None, *, modified: bool = False) -> Iterator[DateCandidate]:
     """Give the candidate of a machine-readable date, none where it could not be read."""
     if stamp:
         precision = "time" if stamp.has_time else "day"
-        yield DateCandidate(stamp.day, stamp.iso, source, TRUST[source], precision, stamp.zone, modified)
+        yield DateCandidate(stamp.day, stamp.iso, precision=precision, zone=stamp.zone, modified=modified)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from math import prod
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Reader
+from blogsieve.cleaners.metadata.dates.gather import read_candidates
 from blogsieve.cleaners.metadata.dates.place import PostArea, post_area_on
 from blogsieve.cleaners.metadata.dates.shown import all_times
-from blogsieve.cleaners.metadata.dates.site import trusted
-from blogsieve.cleaners.metadata.dates.sources import read_candidates
+from blogsieve.cleaners.metadata.dates.site import OTHER_ORDER, witness_of
+from blogsieve.cleaners.metadata.dates.sources import BY_NAME, Place
 from blogsieve.cleaners.metadata.dates.visible import orders_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
 
 # A page fetched today can be dated tomorrow: it is that already where the blog is.
 ZONES_AHEAD = timedelta(days=1)
-# Sources that show the day as the blog's readers see it.
-SHOWN = frozenset(("time", "microdata", "microformats", "selector", "visible", "mark", "below", "url"))
 # The zone farthest ahead is 14 hours: at 10:00 in UTC its day is over.
 EARLIEST_TOMORROW = 10
-# What the blog's software says to machines, and what its readers see in the header of the post.
-DECLARED = frozenset(("jsonld", "meta", "microdata"))
-HEADER = frozenset(("visible",))
+# A month in the address is less than a day.
+MONTH = 0.5
+# A sitemap is none: it tells the day of a rebuild too.
+WITNESS = 0.5
+# A byline has its source's full trust, a sentence has not.
+FULL = 0.99
 UTC_ZONE = "+00:00"
 
 
@@ -53,22 +56,24 @@ def candidates(
     title: str = "",
     body: HtmlElement | None = None,
     order: str = "",
+    weights: Mapping[str, float] | None = None,
     thorough: bool = True,
 ) -> tuple[DateCandidate, ...]:
     """Return what a page says of its post's dates, the most trusted first, nothing from the future.
 
-    Without `thorough` not all of it, where the best that was found and what readers see are the same.
+    What a site's `weights` take all trust from comes last, and is not chosen. Without `thorough` not all of it, where
+    the best that was found and what readers see are the same.
     """
     index = root if isinstance(root, Index) else Index(root)
     told = index.root.get("lang") or index.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     place = PostArea(index, page.url, title, body) if body is not None else post_area_on(index, page.url, title)
     reader = Reader(index, page, place, (told, language), tuple(selectors), order)
-    found = read_candidates(reader, thorough=thorough)
+    found = read_candidates(reader, weights, thorough=thorough)
     days: set[date] = set()
     if any(candidate.other for candidate in found):
         # All that the page shows, comments and sidebars too, tells how the blog writes dates.
         if not order and (proved := orders_in(index.root.text_content())):
-            found = read_candidates(replace(reader, order=proved), thorough=thorough)
+            found = read_candidates(replace(reader, order=proved), weights, thorough=thorough)
         days = {candidate.day for candidate in all_times(reader) if not candidate.other}
     found = settle(found, days, _latest(page))
     # Of equally trusted ones the day that more sources name: a date in the body's first lines is named by none else.
@@ -86,14 +91,17 @@ def find_date(
     title: str = "",
     body: HtmlElement | None = None,
     order: str = "",
-    distrusted: frozenset[str] = frozenset(),
+    weights: Mapping[str, float] | None = None,
 ) -> PostDate:
     """Return when a page's post was published and changed, `""` for what the page does not say.
 
-    `distrusted` names the sources that are wrong on this site, `order` ("dmy", "mdy") how it writes dates in numbers.
+    `weights` says what its sources are worth on this site, `order` ("dmy", "mdy") how it writes dates in numbers.
     """
-    found = candidates(root, page, language=language, selectors=selectors, title=title, body=body, order=order)
-    return choose(trusted(found, distrusted))
+    return choose(
+        candidates(
+            root, page, language=language, selectors=selectors, title=title, body=body, order=order, weights=weights
+        )
+    )
 
 
 def settle(found: Sequence[DateCandidate], days: set[date], latest: date) -> list[DateCandidate]:
@@ -106,20 +114,43 @@ def settle(found: Sequence[DateCandidate], days: set[date], latest: date) -> lis
         if other is None or day in days or (day.year, day.month) in months:
             return candidate
         proved = other in days or (other.year, other.month) in months or day > latest >= other
-        return replace(candidate, day=other, value=other.isoformat()) if proved else candidate
+        order = OTHER_ORDER.get(candidate.order, "")
+        return replace(candidate, day=other, other=day, value=other.isoformat(), order=order) if proved else candidate
 
     return [candidate for candidate in map(turned, found) if candidate.day <= latest]
 
 
 def choose(found: Sequence[DateCandidate]) -> PostDate:
     """Return the dates that candidates agree on best; they come sorted by trust."""
+    found = [candidate for candidate in found if candidate.trust > 0]
     published = [candidate for candidate in found if not candidate.modified and candidate.precision != "month"]
     modified = next((candidate.value for candidate in found if candidate.modified), "")
     if not published:
         return PostDate(modified=modified)
-    best = before_move(possible(published, found))
+    votes = possible(published, found)
+    best = before_move(max(votes, key=lambda one: (support(one, found), one.trust)), votes)
     shown = as_shown(best, published)
     return PostDate(shown.day.isoformat(), _moment(best, shown, published), modified, best.source)
+
+
+def support(candidate: DateCandidate, found: Iterable[DateCandidate]) -> float:
+    """Return how likely a day is, 0 to 1, by all that name it: witnesses who have it from each other count as one.
+
+    The day before or after it is the same in another zone; a month agrees with each of its days.
+    """
+    doubts: dict[str, float] = {}
+    for one in found:
+        if not one.modified and _agrees(one, candidate):
+            witness = witness_of(one)
+            share = MONTH if one.precision == "month" else 1
+            doubts[witness] = min(doubts.get(witness, 1.0), 1 - one.trust * share)
+    return 1 - prod(doubts.values())
+
+
+def _agrees(one: DateCandidate, candidate: DateCandidate) -> bool:
+    if one.precision == "month":
+        return (one.day.year, one.day.month) == (candidate.day.year, candidate.day.month)
+    return abs(one.day - candidate.day) <= ZONES_AHEAD
 
 
 def possible(published: Sequence[DateCandidate], found: Sequence[DateCandidate]) -> Sequence[DateCandidate]:
@@ -128,14 +159,20 @@ def possible(published: Sequence[DateCandidate], found: Sequence[DateCandidate])
     return [c for c in published if c.day <= last.get(c.source, c.day)] or published
 
 
-def before_move(published: Sequence[DateCandidate]) -> DateCandidate:
-    """Return the most trusted candidate, or what the post's header shows where that is earlier.
+def before_move(best: DateCandidate, published: Sequence[DateCandidate]) -> DateCandidate:
+    """Return the best candidate, or what the post's header shows where that is earlier.
 
-    A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post.
+    A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post. It is no move
+    where another witness tells the day that machines are told, or where a sentence tells the earlier one.
     """
-    best = published[0]
-    header = next((c for c in published if c.source in HEADER and c.exact and not c.other), best)
-    return header if best.source in DECLARED and header.day < best.day - ZONES_AHEAD else best
+    if not BY_NAME[best.source].for_machines:
+        return best
+    others = [one for one in published if witness_of(one) != witness_of(best) and one.trust >= WITNESS]
+    if any(_agrees(one, best) for one in others):
+        return best
+    bylines = (c for c in published if BY_NAME[c.source].place is Place.TITLE and c.exact and not c.other)
+    header = next((c for c in bylines if c.trust >= BY_NAME[c.source].trust * FULL), best)
+    return header if header.day < best.day - ZONES_AHEAD else best
 
 
 def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCandidate:
@@ -144,7 +181,7 @@ def as_shown(best: DateCandidate, published: Iterable[DateCandidate]) -> DateCan
         return best
     hour = datetime.fromisoformat(best.value).hour
     neighbour = best.day + timedelta(days=1 if hour >= EARLIEST_TOMORROW else -1)
-    local = next((c for c in published if c.source in SHOWN and c.zone != UTC_ZONE), best)
+    local = next((c for c in published if BY_NAME[c.source].is_shown and c.zone != UTC_ZONE), best)
     return local if local.day == neighbour else best
 
 

@@ -1,4 +1,4 @@
-"""Candidates from what a blog's software says to machines: feed, JSON-LD, meta elements, the address of the post."""
+"""What reads dates that a blog's software says to machines: feed, JSON-LD, meta elements, the address of the post."""
 
 from __future__ import annotations
 
@@ -8,26 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, TRUST, DateCandidate, Reader, stamped
+from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, DateCandidate, stamped
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.jsonld import post_of, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Names of meta elements. Source: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Drupal.
-PUBLISHED = re.compile(
-    r"(?:og:)?article:published(?:_time)?|og:published_time|parsely-pub-date|sailthru\.date|datepublished|published"
-    r"|(?:\w+[-_.:])*(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
-)
-OTHER = re.compile(
-    r"date|pubdate|displaydate|(?:dc|dcterms)\.(?:date|created|issued|date\.(?:issued|created))|date[-_.:]?created|created"
-    r"|citation_(?:online_)?date|timestamp|article[._:]created(?:_time)?|cxenseparse:recs:publishtime"
-)
-MODIFIED = re.compile(
-    r"(?:og:)?article:modified(?:_time)?|og:(?:updated|modified)_time|date[-_.:]?modified|last[-_.:]?modified|dcterms\.modified"
-    r"|(?:\w+[-_.:])*(?:updated|modified)[-_.:]?(?:date|time|at|on)"
-)
+    from blogsieve.cleaners.metadata.dates.candidate import Read, Reader
+
+NOTHING = r"(?!)"
 METAS = parse_selector("meta[content]")
 # /2013/09/05/title, but not /2013/09/5-titles-for-posts; then 2013-09-05-title, then 20130905.
 URL_FOLDERS = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=[/.]|$)")
@@ -41,52 +31,59 @@ URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:/|$)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 
 
-def from_entry(reader: Reader) -> Iterator[DateCandidate]:
-    """Give what the feed, the API or the sitemap says."""
-    if entry := reader.page.entry:
-        yield from stamped(read_stamp(entry.published), entry.source)
-        yield from stamped(read_stamp(entry.modified), entry.source, modified=True)
+def entries(kind: str) -> Read:
+    """Return what reads the entry that a feed, an API or a sitemap has of the post."""
+
+    def read(reader: Reader) -> Iterator[DateCandidate]:
+        entry = reader.page.entry
+        if entry and entry.source == kind:
+            yield from stamped(read_stamp(entry.published))
+            yield from stamped(read_stamp(entry.modified), modified=True)
+
+    return read
 
 
-def from_jsonld(reader: Reader) -> Iterator[DateCandidate]:
+def metas(published: str, modified: str = "") -> Read:
+    """Return what reads meta elements, by the patterns of their names: of the publication, and of changes."""
+    is_published, is_modified = re.compile(published).fullmatch, re.compile(modified or NOTHING).fullmatch
+
+    def read(reader: Reader) -> Iterator[DateCandidate]:
+        for element in reader.index.select(METAS):
+            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+            if is_published(name):
+                yield from _machine(element.get("content", ""), reader)
+            elif is_modified(name):
+                yield from stamped(read_stamp(element.get("content", "")), modified=True)
+
+    return read
+
+
+def jsonld(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of the JSON-LD object that is the post."""
     thing = post_of(reader.index, reader.page.url)
     for name in ("datePublished", "dateCreated", "uploadDate"):
         if text := text_at(thing, name):
-            yield from _machine(text, "jsonld", reader)
+            yield from _machine(text, reader)
             break
-    yield from stamped(read_stamp(text_at(thing, "dateModified")), "jsonld", modified=True)
+    yield from stamped(read_stamp(text_at(thing, "dateModified")), modified=True)
 
 
-def from_metas(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates of meta elements, by how well their names are kept to."""
-    for element in reader.index.select(METAS):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        content = element.get("content", "")
-        if PUBLISHED.fullmatch(name):
-            yield from _machine(content, "meta", reader)
-        elif OTHER.fullmatch(name):
-            yield from _machine(content, "meta-other", reader)
-        elif MODIFIED.fullmatch(name):
-            yield from stamped(read_stamp(content), "meta", modified=True)
-
-
-def from_url(reader: Reader) -> Iterator[DateCandidate]:
+def address(reader: Reader) -> Iterator[DateCandidate]:
     """Give the day in the post's address, or its month, which can only confirm."""
     path = unquote(urlsplit(reader.page.url).path)
     if match := next(filter(None, (pattern.search(path) for pattern in URL_DAYS)), None):
         year, month, day = match["year"], match["month"], match["day"]
-        yield from stamped(read_stamp(f"{year}-{month:0>2}-{day:0>2}"), "url")
+        yield from stamped(read_stamp(f"{year}-{month:0>2}-{day:0>2}"))
         return
     if match := URL_NAMED.search(path.lower()):
-        yield from reader.written(" ".join(match.groups()), "url")
+        yield from reader.written(" ".join(match.groups()))
         return
     if match := URL_MONTH.search(path):
         day = date(int(match[1]), int(match[2]), 1)
-        yield DateCandidate(day, f"{day:%Y-%m}", "url", TRUST["url"], "month")
+        yield DateCandidate(day, f"{day:%Y-%m}", precision="month")
 
 
-def _machine(value: str, source: str, reader: Reader) -> Iterator[DateCandidate]:
+def _machine(value: str, reader: Reader) -> Iterator[DateCandidate]:
     """Give the date of a value that should be machine-readable; some blogs write it as they show it."""
     stamp = read_stamp(value)
-    yield from stamped(stamp, source) if stamp else reader.written(value[:LONGEST_TEXT], source)
+    yield from stamped(stamp) if stamp else reader.written(value[:LONGEST_TEXT])

@@ -6,19 +6,28 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.dates.calendars import day_of, month_tables
 from blogsieve.cleaners.metadata.dates.months import load_words, month_names
-from blogsieve.cleaners.metadata.dates.written import Written, known_day
+from blogsieve.cleaners.metadata.dates.written import Written, full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # A word is all that is neither space, digit nor sign: vowel signs of Indic scripts are no letters to Python.
-TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年년]+")
+TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年년]+")
 # What may stand between a day, its month and its year: "de", "of", "г.", "th", "gada", "ngày", a comma.
 MOST_BETWEEN = 9
 NEAR = 7
 ENDINGS = 5
 SHORTEST_PREFIX = 3
+
+# Between a day, a month and a year of two digits stand no words: "10 Jan 22", "10-Jan-22"; behind a day there is a
+# comma, and a dash parts days ("May 14-16"). An apostrophe leaves no doubt.
+SHORT_GAP = {True: re.compile(r"(?:st|nd|rd|th)?\s*,\s*"), False: re.compile(r"\s*[./,-]?\s*")}
+APOSTROPHE = re.compile(r"(?:st|nd|rd|th)?\s*,?\s*['’‘`´]\s?")
+# Behind it stands no word, as in "Jan 10, 22 comments", and it is no hour.
+BEHIND_YEAR = re.compile(r"\s*(?:$|[|·•,;()\[\]–—/]|-\s|\.(?!\d)|at\b|by\b|\d?\d:\d\d)")
+OPEN, CLOSED = frozenset("(（["), frozenset(")）]")
 
 Token = tuple[str, int, int]  # a word or number, and where it begins and ends
 
@@ -27,14 +36,18 @@ def named_dates(text: str, codes: tuple[str, ...]) -> list[Written]:
     """Return the days written with the name of a month, in the first language in which there are some."""
     tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     numbers = [token[0] for token in tokens if token[0].isdecimal()]
-    if len(numbers) < 2 or len(numbers) == len(tokens) or not any(len(number) == 4 for number in numbers):
+    if len(numbers) < 2 or len(numbers) == len(tokens):
         return []
     for code in codes:
-        if found := list(_in_language(tokens, code)):
+        if found := list(_in_language(text, tokens, code)):
             return found
+    # Without a year of four digits a word of another language is chance.
+    if not any(len(number) == 4 for number in numbers):
+        return []
     others = frozenset[str]().union(*(languages_of(token[0]) for token in tokens))
-    for code in load_words()["fallback"]["languages"]:
-        if code in others and (found := list(_in_language(tokens, code))):
+    likely = [code for code in load_words()["fallback"]["languages"] if code in others]
+    for code in (*likely, *month_tables()):
+        if found := list(_in_language(text, tokens, code)):
             return found
     return []
 
@@ -59,10 +72,11 @@ def languages_of(word: str) -> frozenset[str]:
     return frozenset() if word.isdecimal() else frozenset(_languages_by_word().get(word, ()))
 
 
-def _in_language(tokens: list[Token], code: str) -> Iterator[Written]:
+def _in_language(text: str, tokens: list[Token], code: str) -> Iterator[Written]:
+    """Give the days that a text names in a language, or in a calendar by its name."""
     for place in range(len(tokens)):
         month, width = _month_at(tokens, place, code)
-        if month and (found := _around(tokens, place, place + width - 1, month)):
+        if month and (found := _around(text, tokens, (place, place + width - 1), month, code)):
             yield found
 
 
@@ -71,12 +85,17 @@ def _month_at(tokens: list[Token], place: int, code: str) -> tuple[int, int]:
     word = tokens[place][0]
     if word.isdecimal():
         return 0, 0
-    names = month_names(code)
+    names = _names_in(code)
     for width in (3, 2):
         phrase = [token[0] for token in tokens[place : place + width]]
         if len(phrase) == width and (month := names.get(" ".join(phrase))):
             return month, width
     return month_of(word, code), 1
+
+
+def _names_in(code: str) -> Mapping[str, int]:
+    """Return the names of months in a language, or in a calendar by its name."""
+    return month_tables().get(code) or month_names(code)
 
 
 @cache
@@ -86,10 +105,10 @@ def month_of(word: str, code: str) -> int:
     >>> month_of("sept", "en"), month_of("ju", "en"), month_of("urtarrilaren", "eu"), month_of("march", "de")
     (9, 0, 1, 0)
     """
-    names = month_names(code)
+    names = _names_in(code)
     if word in names:
         return names[word]
-    if len(word) < SHORTEST_PREFIX:
+    if len(word) < SHORTEST_PREFIX or code in month_tables():
         return 0
     longer = {month for name, month in names.items() if name.startswith(word)}
     if not longer:
@@ -101,37 +120,52 @@ def month_of(word: str, code: str) -> int:
     return longer.pop() if len(longer) == 1 else 0
 
 
-def _around(tokens: list[Token], first: int, last: int, month: int) -> Written | None:
+def _around(text: str, tokens: list[Token], month_at: tuple[int, int], month: int, code: str) -> Written | None:
     """Return the day that the numbers around a month make with it; the nearest ones count."""
-    before = _numbers(tokens, range(first - 1, max(-1, first - NEAR), -1), tokens[first][1], forward=False)
-    after = _numbers(tokens, range(last + 1, min(len(tokens), last + NEAR)), tokens[last][2], forward=True)
+    first, last = month_at
+    before = _numbers(text, tokens, range(first - 1, max(-1, first - NEAR), -1), tokens[first][1])
+    after = _numbers(text, tokens, range(last + 1, min(len(tokens), last + NEAR)), tokens[last][2])
     for day, year in (
         (after[:1], after[1:2]),
         (before[:1], after[:1]),
         (after[:1], before[:1]),
         (before[:1], before[1:2]),
     ):
-        if (
-            day
-            and year
-            and len(day[0][0]) <= 2
-            and len(year[0][0]) == 4
-            and (found := known_day(int(year[0][0]), month, int(day[0][0])))
-        ):
-            spans = [tokens[first], tokens[last], day[0], year[0]]
-            return Written(found, min(token[1] for token in spans), max(token[2] for token in spans))
+        if day and year and len(day[0][0]) <= 2:
+            number = _year(text, year[0], max(day[0], tokens[last], key=lambda token: token[2]), code)
+            if number and (found := day_of(code, number, month, int(day[0][0]))):
+                spans = [tokens[first], tokens[last], day[0], year[0]]
+                return Written(found, min(token[1] for token in spans), max(token[2] for token in spans))
     return None
 
 
-def _numbers(tokens: list[Token], places: range, edge: int, *, forward: bool) -> list[Token]:
+def _year(text: str, year: Token, before: Token, code: str) -> int:
+    """Return the year that a number is, 0 where it is something else; two digits are one where they stand last."""
+    digits, start, end = year
+    if len(digits) != 2 or start < before[2]:
+        return int(digits) if len(digits) == 4 else 0
+    gap = text[before[2] : start]
+    is_short = SHORT_GAP[before[0].isdecimal()].fullmatch(gap) and BEHIND_YEAR.match(text, end)
+    if not (is_short or APOSTROPHE.fullmatch(gap)):
+        return 0
+    return full_year(int(digits), code)
+
+
+def _numbers(text: str, tokens: list[Token], places: range, edge: int) -> list[Token]:
     """Return the numbers next to a month, the nearest first, as far as only a word or two stand between them."""
     found: list[Token] = []
     for place in places:
         token = tokens[place]
-        gap = token[1] - edge if forward else edge - token[2]
-        if gap > MOST_BETWEEN or len(found) == 2:
+        gap = max(token[1] - edge, edge - token[2])
+        if gap > MOST_BETWEEN or len(found) == 2 or _is_count(text, token):
             break
         if token[0].isdecimal():
             found.append(token)
-            edge = token[2] if forward else token[1]
+            edge = token[2] if places.step > 0 else token[1]
     return found
+
+
+def _is_count(text: str, token: Token) -> bool:
+    """Tell whether a number is how many posts a month has: "May (1)"; years stand in brackets too."""
+    digits, start, end = token
+    return len(digits) < 4 and digits.isdecimal() and text[start - 1 : start] in OPEN and text[end : end + 1] in CLOSED

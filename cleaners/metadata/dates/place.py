@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 from blogsieve.cleaners.metadata.dates.zones import below_heading
 from blogsieve.cleaners.metadata.titles import links_home
 
@@ -26,6 +27,10 @@ SPLIT = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w+")
 # A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
 SHARE_OF_NAME = 0.25
+LONGEST_BYLINE = 200
+ARTICLES = ("article", "main")
+# A month has thirty numbers and seven names of days; what is shorter has the icon of a calendar beside its day.
+SHORTER_THAN_CALENDAR = 60
 
 
 @cache
@@ -45,6 +50,7 @@ class PostArea:
         anchors = [element for element in (self.heading, self.body) if element is not None]
         # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
         self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
+        self.teasers = teaser_boxes(index, url, self.holders)
 
     @cached_property
     def header(self) -> tuple[list[str], list[str]]:
@@ -60,10 +66,26 @@ class PostArea:
                 return False
         return True
 
+    @cached_property
+    def article(self) -> HtmlElement | None:
+        """Return the innermost element that is the post by its tag, None where there is none."""
+        above = () if self.heading is None else self.heading.iterancestors(*ARTICLES)
+        return next(iter(above), None)
+
+    def is_inside(self, element: HtmlElement) -> bool:
+        """Tell whether an element stands in the post's article, as far as that is known."""
+        return self.article is None or any(above is self.article for above in element.iterancestors())
+
+    def is_in_body(self, element: HtmlElement) -> bool:
+        """Tell whether an element stands in the body, as far as that is known, or in a paragraph of text."""
+        return any(above is self.body or (above.tag == "p" and is_prose(above)) for above in element.iterancestors())
+
     def is_foreign(self, element: HtmlElement) -> bool:
         """Tell whether an element is a box with the dates of other things; the post's own footer is none."""
         if element in self.holders:
             return False
+        if element in self.teasers:
+            return True
         if element.tag == "article":
             # Another one than the post's: a teaser, or a comment.
             return any(above.tag == "article" for above in self.holders)
@@ -93,6 +115,8 @@ def _is_foreign_name(element: HtmlElement) -> bool:
         return False
     words = frozenset(SPLIT.split(names))
     found = words & places["foreign"]
+    if "calendar" in found and len(squash(element.text_content())) <= SHORTER_THAN_CALENDAR:
+        found -= {"calendar"}
     if found and words & places["own"]:
         found -= places["own_boxes"]
     return bool(found) or not places["foreign_classes"].isdisjoint(names.split())
@@ -106,6 +130,11 @@ def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def is_prose(element: HtmlElement) -> bool:
+    """Tell whether an element has as much text as no byline has."""
+    return len(squash(element.text_content())) > LONGEST_BYLINE
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Candidates from what a post's readers see: elements that hold dates, and lines of text around the post."""
+"""What reads dates that a post's readers see: elements that hold dates, and lines of text around the post."""
 
 from __future__ import annotations
 
@@ -10,80 +10,132 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.index import Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, DateCandidate, Reader, stamped
+from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, stamped
+from blogsieve.cleaners.metadata.dates.declared import address
 from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.metadata.dates.place import load_places
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.dates.visible import is_updated
-from blogsieve.cleaners.metadata.dates.zones import above_heading, below_body, whole_page
+from blogsieve.cleaners.metadata.dates.zones import whole_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.selector import Selector
+    from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Read, Reader
+    from blogsieve.cleaners.metadata.dates.place import PostArea
 
+# Whatever else they are, these elements tell days that the blog knows of.
 TIMES = parse_selector(
     "time, [itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], .dt-published, .dt-updated, "
     "abbr.published, abbr.updated"
 )
-# Characters of a line besides its dates: a byline with author and category, and a date with a label.
-HEADER_LINE, LONE_LINE = 100, 40
+ATTRIBUTES = parse_selector(
+    "span[title], abbr[title], a[title], i[title], p[title], div[title], "
+    "[data-timestamp], [data-time], [data-datetime], "
+    "[data-date], [data-epoch], [data-utime]"
+)
+# Their attributes are of other things, or read as elements of a date already.
+NO_DATES = frozenset(("time", "video", "audio", "script", "img", "input", "button", "select", "body", "html"))
+# Attributes with a date for machines. Source: HTML, RDFa, microformats' value class, timeago.js, Discourse, Reddit.
+STAMPS = (
+    "datetime",
+    "content",
+    "title",
+    "data-timestamp",
+    "data-time",
+    "data-datetime",
+    "data-date",
+    "data-epoch",
+    "data-utime",
+)
+# Characters of a line besides its date: a label.
+LONE_LINE = 40
+# What an element outside of the post's article is worth: some themes show the day in the page's head.
+OUTSIDE = 0.7
+# In names of elements: the day of a change.
+UPDATES = ("modified", "updated", "revision", "lastmod")
 # A page of more lines than this shows its day elsewhere, if at all.
 MOST_LINES = 2000
+# No post's own day stands behind so many others, but pages with twenty thousand of them exist.
+MOST_ELEMENTS = 500
 
 
-def from_times(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates of time elements, microdata and microformats that belong to the post."""
-    for element in reader.index.select(TIMES):
-        if element.tag != "meta" and not reader.place.is_own(element):
-            continue
-        yield from _element(element, _kind(element), reader)
+def elements(css: str) -> Read:
+    """Return what reads the elements of the post that a selector selects."""
+    selector = parse_selector(css)
+
+    def read(reader: Reader) -> Iterator[DateCandidate]:
+        for element in reader.index.select(selector)[:MOST_ELEMENTS]:
+            if element.tag == "meta" or reader.place.is_own(element):
+                share = 1 if element.tag == "meta" or reader.place.is_inside(element) else OUTSIDE
+                for found in _element(element, reader):
+                    yield replace(found, trust=found.trust * share)
+
+    return read
 
 
 def all_times(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of all time elements of the page, of whatever they are."""
-    for element in reader.index.select(TIMES):
-        yield from _element(element, "time", reader)
+    for element in reader.index.select(TIMES)[:MOST_ELEMENTS]:
+        yield from _element(element, reader)
 
 
-def from_selectors(reader: Reader) -> Iterator[DateCandidate]:
+def attributes(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the dates in attributes of elements above the body that show them otherwise: "3 days ago"."""
+    for element in reader.index.select(ATTRIBUTES)[:MOST_ELEMENTS]:
+        value = next(filter(None, map(element.get, STAMPS[2:])), "")
+        if element.tag in NO_DATES or len(value) > LONGEST_TEXT or not any(map(str.isdecimal, value)):
+            continue
+        if not reader.place.is_own(element) or reader.place.is_in_body(element):
+            continue
+        text = squash(element.text_content())
+        if len(text) <= LONGEST_TEXT:
+            stamp = read_stamp(value)
+            modified = _is_update(element, text)
+            for found in stamped(stamp) if stamp else reader.alone(value, LONE_LINE):
+                yield replace(found, modified=found.modified or modified)
+
+
+def platform_places(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates where the platform puts them."""
     for css in reader.selectors:
-        for element in reader.index.select(parse_selector(css)):
+        for element in reader.index.select(parse_selector(css))[:MOST_ELEMENTS]:
             if reader.place.is_own(element):
-                yield from _element(element, "selector", reader)
+                yield from _element(element, reader)
 
 
-def from_header(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates in the lines below the title."""
-    yield from reader.lines(reader.place.header[0], "visible", HEADER_LINE)
+def lines(zone: Callable[[PostArea], Iterable[str]], most: int) -> Read:
+    """Return what reads the lines of a zone around the post, with at most so many characters besides their dates."""
+
+    def read(reader: Reader) -> Iterator[DateCandidate]:
+        for line in zone(reader.place):
+            yield from reader.alone(line, most)
+
+    return read
 
 
-def from_around(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates in the lines above the title, and below the body."""
-    yield from reader.lines(above_heading(reader.place), "visible", LONE_LINE)
-    yield from reader.lines(below_body(reader.place), "below", HEADER_LINE)
-    yield from reader.lines(reader.place.header[1], "below", LONE_LINE)
-
-
-def from_marks(reader: Reader) -> Iterator[DateCandidate]:
+def marks(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of elements that themes mark as such."""
     selectors, shelf = mark_selectors()
     for place in shelf.present(reader.index):
-        for element in reader.index.select(selectors[place]):
+        for element in reader.index.select(selectors[place])[:MOST_ELEMENTS]:
             text = squash(element.text_content())
             if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
-                yield from reader.written(text, "mark")
+                yield from reader.written(text)
 
 
-def from_lines(reader: Reader) -> Iterator[DateCandidate]:
+def lone_line(reader: Reader) -> Iterator[DateCandidate]:
     """Give the date that stands alone on a line of the page, where all that do so are of one day."""
-    lines = list(islice(whole_page(reader.place), MOST_LINES + 1))
-    if len(lines) > MOST_LINES:
+    page = list(islice(whole_page(reader.place), MOST_LINES + 1))
+    if len(page) > MOST_LINES:
         return
-    found = [date for line in lines for date in reader.alone(line, "line", LONE_LINE)]
+    found = [date for line in page for date in reader.alone(line, LONE_LINE)]
+    # The month in the address tells the post's day from those of others.
+    months = {f"{candidate.day:%Y-%m}" for candidate in address(reader)}
+    found = [one for one in found if f"{one.day:%Y-%m}" in months] or found
     if len({candidate.day for candidate in found if not candidate.modified}) == 1:
         yield from found
 
@@ -95,24 +147,17 @@ def mark_selectors() -> tuple[Sequence[Selector], Shelf]:
     return selectors, Shelf(selectors)
 
 
-def _kind(element: HtmlElement) -> str:
-    """Return the source that an element with a date stands for."""
-    if element.get("itemprop"):
-        return "microdata"
-    return "microformats" if "dt-published" in (element.get("class") or "") else "time"
-
-
-def _element(element: HtmlElement, source: str, reader: Reader) -> Iterator[DateCandidate]:
+def _element(element: HtmlElement, reader: Reader) -> Iterator[DateCandidate]:
     """Give the date of an element: its attribute's, else its text's."""
     text = squash(element.text_content())
     if len(text) > LONGEST_TEXT:
         return
     modified = _is_update(element, text)
-    for name in ("datetime", "content", "title"):
+    for name in STAMPS:
         if stamp := read_stamp(element.get(name) or ""):
-            yield from stamped(stamp, source, modified=modified)
+            yield from stamped(stamp, modified=modified)
             return
-    for found in reader.written(text, source):
+    for found in reader.written(text):
         yield replace(found, modified=found.modified or modified)
 
 
@@ -123,4 +168,4 @@ def _is_update(element: HtmlElement, text: str) -> bool:
         return False
     parent = element.getparent()
     above = "" if parent is None else f"{parent.get('class') or ''} {parent.get('title') or ''} {parent.text or ''}"
-    return "modified" in names or "updated" in names or is_updated(fold(f"{above} {text}"))
+    return any(name in names for name in UPDATES) or is_updated(fold(f"{above} {text}"))

@@ -15,6 +15,8 @@ ISO = re.compile(
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 # "Tue Nov 05 2019 10:00:00 GMT+0100 (CET)", as JavaScript writes dates.
 JAVASCRIPT = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+# A year that was never set ("Mon, 01 Jan 0001"): the library takes it for one of two digits.
+NO_YEAR = re.compile(r"\b0\d\d\d\b")
 # Databases' empty dates, and the day on which Unix's time begins, stand for "none".
 EARLIEST = date(1971, 1, 1)
 
@@ -49,9 +51,19 @@ def read_stamp(value: str) -> Stamp | None:
     if match := JAVASCRIPT.match(value):
         value = f"{match[2]} {match[1]} {match[3]} {match[4]} {match[5]}"
     try:
-        return _from_datetime(parsedate_to_datetime(value))
-    except (ValueError, TypeError, IndexError, OverflowError):
+        return _from_datetime(read_mail_date(value))
+    except ValueError:
         return None
+
+
+def read_mail_date(value: str) -> datetime:
+    """Return the moment of a date as mails and RSS have it; raise ValueError where it is none, or without a year."""
+    if NO_YEAR.search(value.partition(":")[0]):
+        raise ValueError(f"no year: {value}")
+    try:
+        return parsedate_to_datetime(value)
+    except (TypeError, IndexError, OverflowError) as error:
+        raise ValueError(f"no date: {value}") from error
 
 
 def _from_iso(match: re.Match[str]) -> Stamp | None:

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
+from blogsieve.cleaners.metadata.dates.byline import begins_byline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.dates.place import PostArea
 
 # A line this long is a paragraph: the body has begun, or, if it is not too long, a summary stands between title and
-# date.
+# date. A byline with author and categories is as long.
 PARAGRAPH = 100
 SUMMARY = 300
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -45,12 +46,22 @@ def below_heading(place: PostArea) -> tuple[list[str], list[str]]:
                 if len(parts) > 1:
                     break
                 continue
-            if len(line) > PARAGRAPH:
+            if len(line) > PARAGRAPH and not (len(line) <= SUMMARY and begins_byline(line)):
                 parts.append([])
             parts[-1].append(line)
     summaries = 1 if len(parts) > 2 and len(parts[1][0]) <= SUMMARY else 0
     header, later = parts[: summaries + 1], parts[summaries + 1 :]
     return list(chain.from_iterable(header)), list(chain.from_iterable(later))
+
+
+def below_title(place: PostArea) -> list[str]:
+    """Return the lines of the header below the heading."""
+    return place.header[0]
+
+
+def below_first_paragraph(place: PostArea) -> list[str]:
+    """Return the lines from the first paragraphs on to another heading or the body."""
+    return place.header[1]
 
 
 def above_heading(place: PostArea) -> list[str]:

@@ -58,6 +58,23 @@ def test_rss_entry_is_read_whole() -> None:
     assert entry.modified == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("Mon, 03 Oct 2022 09:30:00", "2022-10-03T09:30:00"),
+        ("Mo, 03 Okt 2022 09:30:00", "2022-10-03T09:30:00"),
+        ("2022/10/3 09:30:00", "2022-10-03T09:30:00"),
+        ("2022-10-03 09:30:00", "2022-10-03T09:30:00+00:00"),
+        ("Mon, 03 Oct 2022 22:30:00 PDT", "2022-10-03T22:30:00-07:00"),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", ""),
+        ("soon", ""),
+    ],
+)
+def test_dates_of_entries_are_read_as_they_stand(said: str, published: str) -> None:
+    (entry,) = read(RSS.replace("Mon, 10 Jan 2022 23:30:00 +0200", said)).entries
+    assert entry.published == published
+
+
 def test_atom_entry_is_read_whole() -> None:
     feed = read(ATOM)
     (entry,) = feed.entries

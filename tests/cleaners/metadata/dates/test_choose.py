@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from dated import LD, PROSE, TITLE, page, post
 
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.metadata.dates import PostDate, candidates, distrusted_sources, find_date
+from blogsieve.cleaners.metadata.dates import PostDate, find_date
 from blogsieve.cleaners.model import FeedEntry, Page
-
-FETCHED = "2022-06-01T12:00:00+00:00"
-TITLE = "How to keep bees"
-PROSE = "<p>" + "Bees want a dry place, a little wind and somebody who looks after them in spring. " * 3 + "</p>"
-
-
-def page(
-    body: str, head: str = "", url: str = "https://example.org/how-to-keep-bees", entry: FeedEntry | None = None
-) -> Page:
-    """Return a page with a title, and a body around its heading and prose."""
-    html = f"<html lang='en'><head><title>{TITLE} | Meadow</title>{head}</head><body>{body}</body></html>"
-    return Page(url, html.encode(), fetched=FETCHED, entry=entry)
-
-
-def post(before: str = "", header: str = "", after: str = "", outside: str = "") -> str:
-    """Return a post's article with lines in its header and below its body, and what stands outside of it."""
-    return (
-        f"<article>{before}<h1>{TITLE}</h1>{header}<div class='entry-content'>{PROSE}</div>{after}</article>{outside}"
-    )
 
 
 def found(a_page: Page, **options: str) -> PostDate:
     """Return the date that is found on a page."""
     return find_date(parse(a_page), a_page, **options)  # type: ignore[arg-type]
 
-
-LD = '<script type="application/ld+json">{"@type":"BlogPosting","datePublished":"%s","dateModified":"%s"}</script>'
 
 DATED = {
     "jsonld": (page(post(), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01")), "jsonld"),
@@ -55,6 +33,41 @@ DATED = {
     "line below the body": (page(post(after="<p>Posted by Ana on January 10, 2022, in Bees</p>")), "below"),
     "boxes of day, month, year": (page(post(header="<div>10</div><div>Jan</div><div>2022</div>")), "visible"),
     "behind a summary": (page(post(header=f"{PROSE}<div>January 10, 2022</div>{PROSE}")), "visible"),
+    "long byline": (
+        page(
+            post(
+                header="<div>Posted by Beatrix van der Something-Lastname in Apiaries, Gardens, Neighbours, "
+                "Wasps and other guests at 6:03 PM on <b>January 10, 2022</b> | 12 comments</div>"
+            )
+        ),
+        "visible",
+    ),
+    "icon of a calendar": (page(post(header="<div class='feather-calendar'>January 10, 2022</div>")), "visible"),
+    "list with an icon of a calendar": (
+        page(post(header="<ul><li class='icon-calendar'><time>January 10, 2022</time></li><li>Ana</li></ul>")),
+        "time",
+    ),
+    "title of an element": (
+        page(post(header="<span title='Monday, January 10, 2022'>last winter</span>")),
+        "attribute",
+    ),
+    "seconds of Unix": (page(post(header="<span data-timestamp='1641801600'>last winter</span>")), "attribute"),
+    "milliseconds of Unix": (page(post(header="<i data-time='1641801600000'></i>")), "attribute"),
+    "JSON-LD with a blank and microseconds": (page(post(), LD % ("2022-01-10 10:11:12.123456", "")), "jsonld"),
+    "day of the month in the address": (
+        page(
+            f"<h1>{TITLE}</h1>{PROSE * 9}<div>January 10, 2022</div><div>March 3, 2019</div>",
+            url="https://example.org/2022/01/bees",
+        ),
+        "line",
+    ),
+    "beside a suggested post": (
+        page(
+            "<section><h3><a href='/wasps'>Wasps</a></h3><time datetime='2022-02-02'>2 February 2022</time></section>"
+            f"<main>{post(header='<p>January 10, 2022</p>')}</main>"
+        ),
+        "visible",
+    ),
     "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
     "name of the file": (page(post(), url="https://example.org/posts/2022-01-10-bees.html"), "url"),
     "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
@@ -105,6 +118,26 @@ TRAPS = {
     "modified_time": page(post(), '<meta property="article:modified_time" content="2022-01-10">'),
     "prose": page(
         f"<article><h1>{TITLE}</h1>{PROSE}<p>It was January 10, 2022, when the last of them flew away.</p></article>"
+    ),
+    "card": page(
+        post(
+            outside="<div><div><h4><a href='/wasps'>Wasps</a></h4><time datetime='2022-01-10'>10 Jan</time></div></div>"
+        )
+    ),
+    "link to another post": page(post(after="<a href='/wasps'>Wasps <time datetime='2022-01-10'>10 Jan</time></a>")),
+    "list of posts": page(
+        post(
+            after="<ul><li><a href='/wasps'>Wasps</a> <time>January 10, 2022</time></li>"
+            "<li><a href='/ants'>Ants</a> <time>January 10, 2022</time></li></ul>"
+        )
+    ),
+    "months with their posts": page(
+        post(after="<ul><li>2022 (12)</li><li>January (10) 2022</li><li>May (1)</li></ul><p>2022 January (10)</p>")
+    ),
+    "year that was not set": page(
+        post(),
+        '<meta name="date" content="Mon, 01 Jan 0001 00:00:00 +0000">',
+        entry=FeedEntry("", published="Mon, 01 Jan 0001"),
     ),
     "number in the slug": page(post(), url="https://example.org/order-20221399-of-bees"),
     "number behind year and month in the address": page(post(), url="https://example.org/2022/01/10-bees-to-know"),
@@ -198,41 +231,43 @@ def test_month_of_the_address_proves_the_order() -> None:
     assert found(page(post(header="<p>03/04/2022</p>"), url="https://example.org/2022/04/bees")).date == "2022-04-03"
 
 
-def test_distrusted_source_is_passed_over() -> None:
+def test_source_that_is_worth_nothing_is_passed_over() -> None:
     a_page = page(post(header="<p>January 10, 2022</p>"), '<meta name="date" content="2022-05-31">')
     root = parse(a_page)
-    assert find_date(root, a_page, distrusted=frozenset(("visible",))).date == "2022-05-31"
+    assert find_date(root, a_page, weights={"visible": 0.0}).date == "2022-05-31"
 
 
-def test_source_with_one_day_for_all_pages_is_distrusted() -> None:
-    pages = []
-    for day in range(1, 7):
-        a_page = page(post(header=f"<p>January {day}, 2022</p>"), '<meta name="date" content="2022-05-31">')
-        pages.append(candidates(parse(a_page), a_page))
-    assert distrusted_sources(pages) == {"meta-other"}
-    assert distrusted_sources(pages[:4]) == frozenset()
+BY_MACHINES = LD % ("2022-01-10T08:00:00+02:00", "2022-01-10")
+# Days that one witness tells, beside the post's own that two tell.
+OUTVOTED = {
+    "sentence in the text beside JSON-LD": page(
+        post(header="<p>Opened on 10 April 2009, closed in winter.</p>"), BY_MACHINES
+    ),
+    "sentence in the text beside meta": page(
+        f"<h1>{TITLE}</h1><p>The bees came on 10 April 2009.</p>{PROSE}",
+        '<meta property="article:published_time" content="2022-01-10">',
+    ),
+    "sentence in the text beside the address": page(
+        f"<h1>{TITLE}</h1><p>Opened on 10 April 2009</p>{PROSE}", url="https://example.org/2022/01/10/bees"
+    ),
+    "line in the text beside JSON-LD and address": page(
+        f"<h1>{TITLE}</h1><p>10 April 2009</p>{PROSE}", BY_MACHINES, url="https://example.org/2022/01/10/bees"
+    ),
+    "line in the text beside JSON-LD and the month of the address": page(
+        f"<h1>{TITLE}</h1><p>Opened on 10 April 2009</p>{PROSE}", BY_MACHINES, url="https://example.org/2022/01/bees"
+    ),
+    "feed beside header, address and meta": page(
+        post(header="<time>January 10, 2022</time>"),
+        '<meta property="article:published_time" content="2022-01-10">',
+        url="https://example.org/2022/01/10/bees",
+        entry=FeedEntry("https://example.org/", published="2022-05-31T10:00:00Z"),
+    ),
+    "JSON-LD of a rebuild beside header and address": page(
+        post(header="<p>January 10, 2022</p>"), LD % ("2022-05-31", ""), url="https://example.org/2022/01/10/bees"
+    ),
+}
 
 
-def test_day_of_the_build_is_no_change_of_any_post() -> None:
-    build = '<meta property="article:modified_time" content="2022-05-31T10:00:00+00:00">'
-    pages = [page(post(header=f"<p>January {day}, 2022</p>"), build) for day in range(1, 7)]
-    distrusted = distrusted_sources([candidates(parse(a_page), a_page) for a_page in pages])
-    assert distrusted == {"meta/modified"}
-    found_date = find_date(parse(pages[0]), pages[0], distrusted=distrusted)
-    assert (found_date.date, found_date.modified) == ("2022-01-01", "")
-
-
-@pytest.mark.parametrize("source", ["time", "sitemap"])
-def test_day_of_the_build_in_a_time_element_or_a_sitemap_gives_way(source: str) -> None:
-    pages = []
-    for day in range(1, 7):
-        a_page = page(
-            post(header='<time datetime="2022-05-31">x</time>' if source == "time" else ""),
-            url=f"https://example.org/2022/01/0{day}/bees",
-        )
-        if source == "sitemap":
-            a_page = replace(a_page, entry=FeedEntry(a_page.url, published="2022-05-31", source="sitemap"))
-        pages.append(a_page)
-    distrusted = distrusted_sources([candidates(parse(a_page), a_page) for a_page in pages])
-    assert distrusted == {source}
-    assert find_date(parse(pages[2]), pages[2], distrusted=distrusted).date == "2022-01-03"
+@pytest.mark.parametrize("name", OUTVOTED)
+def test_two_witnesses_are_believed_against_one(name: str) -> None:
+    assert found(OUTVOTED[name]).date == "2022-01-10"

@@ -210,6 +210,79 @@ def test_read_short_dates(language: str, text: str, day: str) -> None:
     assert read_date(text, language) == day
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fa", "دوشنبه ۱۵ شهریور ۱۴۰۰"),
+        ("fa", "نوشته شده در 15 شهریور 1400 ساعت 10:30"),
+        ("en", "15 Shahrivar 1400"),
+        ("fa", "۱۴۰۰/۰۶/۱۵"),
+        ("fa", "15/06/1400"),
+        ("ar", "29 محرم 1443 هـ"),
+        ("ar", "٢٩ محرم ١٤٤٣هـ الموافق ٦ سبتمبر ٢٠٢١"),
+        ("ar", "1443/01/29"),
+        ("en", "29 Muharram 1443"),
+        ("fa", "۱۵ شهریور، ۱۴۰۰"),
+        ("id", "29 Muharam 1443 H"),
+        ("tr", "29 Muharrem 1443"),
+        ("th", "6/9/64"),
+        ("ja", "R3.9.6"),
+        ("zh-TW", "110年9月6日"),
+        ("en", "Sep 6th, '21"),
+        ("en", "06-Sep-21 10:00"),
+        ("de", "6.9.'21"),
+        ("th", "6 ก.ย. 64"),
+        ("th", "6 กันยายน ๒๕๖๔"),
+        ("th", "6/9/2564"),
+        ("th", "6 ก.ย. 21"),
+        ("zh", "二〇二一年九月六日"),
+        ("zh", "二零二一年九月六號"),
+        ("zh-TW", "民國一百一十年九月六日"),
+        ("ja", "令和三年九月六日（月）"),
+        ("ja", "令和3年9月6日"),
+        ("en-GB", "06 09 2021"),
+        ("en", "2021 09 06"),
+        ("en", "6 Sep 21"),
+        ("en", "Mon 6 Sep '21"),
+        ("en", "Sep 6, ’21 at noon"),
+        ("de", "6. Sept. 21 | Ana"),
+        ("en", "06-Sep-21"),
+        ("en-US", "09.06.21"),
+        ("en-US", "09.06.2021"),
+        ("en", "06.09.2021"),
+    ],
+)
+def test_read_date_in_other_calendars_and_short_years(language: str, text: str) -> None:
+    assert read_date(text, language) == "2021-09-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("平成三十一年四月三十日", "2019-04-30"), ("令和元年五月一日", "2019-05-01")]
+)
+def test_read_date_at_the_turn_of_an_era(text: str, day: str) -> None:
+    assert read_date(text, "ja") == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021 (7) ▼ September (6)",
+        "September (6) 2021 (7)",
+        "Sep 6, 21 comments",
+        "Sep 6, 21:30",
+        "6 Sep 21 people came",
+        "release h21.9.6",
+        "September 6-21",
+        "Tel. 06 09 2021 44",
+        "32 شهریور 1400",
+        "31 محرم 1443",
+        "13. 13. 1400",
+    ],
+)
+def test_counts_hours_and_telephones_are_no_dates(text: str) -> None:
+    assert read_date(text, "en") == ""
+
+
 @pytest.mark.parametrize("text", ["v1.2.2020", "$10.12.2020", "Tel. 030/123/4567", "Call 555-12-2020", "© 2010-2022"])
 def test_versions_prices_and_numbers_of_telephones_are_no_dates(text: str) -> None:
     assert read_date(text, "en") == ""

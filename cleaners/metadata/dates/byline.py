@@ -1,0 +1,61 @@
+"""Whether a line with a date is a byline or a sentence of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.metadata.dates.months import fold, load_words
+
+if TYPE_CHECKING:
+    from blogsieve.cleaners.metadata.dates.written import Written
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+# A byline parts what it tells with these.
+PARTED = re.compile(r"[|·•–—:：/(,]\s*$|^\s*[|·•–—/),]")
+SIGNS = " |·•–—-»›/"
+SENTENCE_END = re.compile(r"[.!?。！？…]\s*$")
+# Words of a sentence besides its date: "Opened on", "It was on"; fewer stand before a date with a weekday.
+FEWEST_WORDS = 2
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line says that something was written or published.
+
+    >>> is_labelled("Posted by Ana in Bees"), is_labelled("Veröffentlicht am 1. Mai"), is_labelled("Opened on 1 May")
+    (True, True, False)
+    """
+    return _labels().search(fold(line)) is not None
+
+
+def begins_byline(line: str) -> bool:
+    """Tell whether a line begins with such a word: then it is a byline, however long.
+
+    >>> begins_byline("Posted by Ana"), begins_byline("A post of Ana's")
+    (True, False)
+    """
+    return _labels().match(fold(line.lstrip(SIGNS))) is not None
+
+
+def is_sentence(line: str, found: Written) -> bool:
+    """Tell whether a date stands in a sentence rather than in a byline; it is where the line, folded, has it.
+
+    >>> from blogsieve.cleaners.metadata.dates.visible import read_dates
+    >>> lines = "Opened on 10 April 2009", "It all began on 10 April 2009.", "by Ana · 10 April 2009", "10 April 2009"
+    >>> [is_sentence(line, read_dates(line)[0]) for line in lines]
+    [True, True, False, False]
+    """
+    folded = fold(line)
+    before, after = folded[: found.start], folded[found.end :]
+    if not found.exact or is_labelled(line):
+        return False
+    if not before.strip():
+        return bool(SENTENCE_END.search(after)) and len(WORD.findall(after)) > FEWEST_WORDS
+    return len(WORD.findall(before)) >= FEWEST_WORDS and not PARTED.search(before)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return the expression for the words that say so, each at the beginning of a word."""
+    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, load_words()["published"])) + ")")

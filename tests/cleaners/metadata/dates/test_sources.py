@@ -1,0 +1,122 @@
+"""Each source of dates: what it reads, what it leaves alone, and how one is added."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from dated import LD, PROSE, TITLE, page, post
+from running import ROOT
+
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.metadata.dates import DateCandidate
+from blogsieve.cleaners.metadata.dates.candidate import Reader
+from blogsieve.cleaners.metadata.dates.gather import read_candidates
+from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.dates.sources import SOURCES, DateSource
+from blogsieve.cleaners.model import FeedEntry, Page
+
+DAY = "2022-01-10"
+DATE = "<span>January 10, 2022</span>"
+FEED, API, SITEMAP = (
+    FeedEntry("https://example.org/", published=DAY, source=kind) for kind in ("feed", "api", "sitemap")
+)
+COMMENTS = f"<div id='comments'><h4>Bo</h4><time class='dt-published' datetime='{DAY}' itemprop='%s'>{DAY}</time></div>"
+# A page on which the source finds its date, and one on which it finds none in what looks like it.
+PAGES: dict[str, tuple[Page, Page]] = {
+    "api": (page(post(), entry=API), page(post(), entry=FEED)),
+    "feed": (page(post(), entry=FEED), page(post(), entry=SITEMAP)),
+    "sitemap": (page(post(), entry=SITEMAP), page(post(), entry=API)),
+    "jsonld": (
+        page(post(), LD % (DAY, "")),
+        page(post(), '<script type="application/ld+json">{"@type":"Comment","datePublished":"2022-01-10"}</script>'),
+    ),
+    "meta": (
+        page(post(), f'<meta property="article:published_time" content="{DAY}">'),
+        page(post(), f'<meta property="event:published_by" content="{DAY}"><meta content="{DAY}">'),
+    ),
+    "meta-other": (
+        page(post(), f'<meta name="date" content="{DAY}">'),
+        page(post(), f'<meta name="expiry-date" content="{DAY}"><meta content="{DAY}">'),
+    ),
+    "microdata": (
+        page(post(f'<span itemprop="datePublished" content="{DAY}">winter</span>')),
+        page(post(outside=COMMENTS % "datePublished")),
+    ),
+    "microformats": (page(post(f'<a class="dt-published">{DATE}</a>')), page(post(outside=COMMENTS % ""))),
+    "time": (page(post(f"<time>{DATE}</time>")), page(post(outside="<aside><time>January 10, 2022</time></aside>"))),
+    "attribute": (
+        page(post(header=f"<span title='{DAY}'>last winter</span>")),
+        page(post(header=f"<img title='{DAY}'>", after=f"<p>{'Bees slept. ' * 20}<span title='{DAY}'>Then</span></p>")),
+    ),
+    "selector": (
+        page(post("<b class='when'>January 10, 2022</b>")),
+        page(post("<b class='whence'>January 10, 2022</b>", outside=f"<nav class='when'>{DATE}</nav>")),
+    ),
+    "visible": (
+        page(post(header=f"<div>by Ana, {DATE}</div>")),
+        page(post(header=f"<div>{'Many came, and nobody knew why, ' * 4} {DATE}</div>")),
+    ),
+    "url": (
+        page(post(), url="https://example.org/2022/01/10/bees"),
+        page(post(), url="https://example.org/10-2022/01/bees?on=2022-01-10"),
+    ),
+    "below": (
+        page(post(after=f"<p>Posted by Ana, {DATE}</p>")),
+        page(post(after=f"<div class='related'>{DATE}</div>")),
+    ),
+    "mark": (
+        page(post(after=f"<ul><li>{'More of it. ' * 40}</li></ul><i class='post-date'>{DATE}</i>")),
+        page(post(outside=f"<ul class='recent'><li class='post-date'>{DATE}</li></ul>")),
+    ),
+    "line": (
+        page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside>"),
+        page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside><aside>January 11, 2022</aside>"),
+    ),
+}
+
+
+def read(a_page: Page, *sources: DateSource) -> list[DateCandidate]:
+    """Return what sources say of a page's publication, all of the table where none is named."""
+    index = Index(parse(a_page))
+    reader = Reader(index, a_page, post_area_on(index, a_page.url, ""), ("en",), (".when",))
+    return [found for found in read_candidates(reader, sources=sources or SOURCES) if not found.modified]
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(source.name for source in SOURCES))
+def test_source_finds_its_date_and_no_look_alike(name: str) -> None:
+    dated, look_alike = PAGES[name]
+    assert name in {found.source for found in read(dated) if found.value == DAY}
+    own = [source for source in SOURCES if source.name == name]
+    assert read(look_alike, *own) == []
+
+
+def test_every_source_has_a_trust_of_its_own() -> None:
+    trusts = {source.name: source.trust for source in SOURCES}
+    assert len(set(trusts.values())) == len(trusts)
+    for source in SOURCES:
+        assert trusts[source.name] == source.trust
+        assert 0 < source.trust <= 1
+
+
+def test_docs_name_every_source_with_its_trust() -> None:
+    docs = (ROOT / "docs" / "dates.md").read_text("utf-8")
+    told: dict[str, float] = {}
+    for names, trusts in re.findall(r"^\| (`.+?) \|.*\| ([\d., ]+) \|$", docs, re.MULTILINE):
+        told.update(zip(re.findall(r"`([\w-]+)`", names), map(float, trusts.split(",")), strict=True))
+    assert told == {source.name: source.trust for source in SOURCES}
+
+
+def test_recipe_for_a_source_works() -> None:
+    recipe = re.search(
+        r"<!-- date-source -->\n```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
+    )
+    assert recipe
+    names: dict[str, Any] = {}
+    exec(recipe[1], names)
+    stamp = "<div class='postmark'>10 January 2022</div>"
+    own, others = page(post(after=stamp)), page(post(outside=f"<aside>{stamp}</aside>"))
+    assert [(found.source, found.value) for found in read(own, names["POSTMARK"])] == [("postmark", DAY)]
+    assert read(others, names["POSTMARK"]) == []
