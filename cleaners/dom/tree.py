@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
 NO_CHARACTER = b"\xef\xbf"
 NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
+SHADOW = b"shadowrootmode"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -57,7 +58,20 @@ def _parse(data: bytes) -> HtmlElement:
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
+    if SHADOW in data:
+        show_shadows(root)
     return root
+
+
+def show_shadows(root: HtmlElement) -> None:
+    """Make the templates that a browser shows boxes like others.
+
+    >>> parse_text("<x-a><template shadowrootmode=open><p>b</template></x-a>").findtext(".//div/p")
+    'b'
+    """
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") is not None:
+            template.tag = "div"
 
 
 def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:

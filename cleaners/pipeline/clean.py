@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from blogsieve.cleaners.errors import NoText
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Cleaned, Metadata, Page, Record
+from blogsieve.cleaners.pipeline.bare import filled
 from blogsieve.cleaners.pipeline.prepare import prepare
 from blogsieve.cleaners.pipeline.reduce import reduce_to_body
 from blogsieve.cleaners.site.model import SiteModel
@@ -27,7 +28,7 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     Raises NotHtml where the page's bytes are no HTML and no text, NoText where nothing of a post is left.
     """
     site = site or SiteModel()
-    document = clean_part(page, site)
+    document = filled(clean_part(page, site), site)
     rest = [clean_part(part, site) for part in page.parts]
     for part in rest:
         document.blocks += part.blocks

@@ -28,5 +28,10 @@ BLOCK_STEPS: tuple[Callable[[Document, SiteModel], Iterable[Finding]], ...] = (
 def reduce_to_body(document: Document, site: SiteModel) -> None:
     """Leave nothing of a document but the blocks of its body."""
     body.locate(document, site)
+    clean_body(document, site)
+
+
+def clean_body(document: Document, site: SiteModel) -> None:
+    """Take out of a document's body what is not the author's."""
     for find in BLOCK_STEPS:
         document.drop(find(document, site))
