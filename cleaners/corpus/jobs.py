@@ -12,7 +12,7 @@ from blogsieve.cleaners.corpus.readers import TEXT, Refusal, find_files, read_pa
 from blogsieve.cleaners.errors import CleaningError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from blogsieve.cleaners.model import Page
@@ -36,9 +36,12 @@ class Job:
     revision: int = 0
 
 
-def file_jobs(inputs: Sequence[str], learn: Learn) -> Iterator[Job | Refusal]:
-    """Yield a job for each page in the files and folders, and the files that are passed over with the reason."""
-    found = list(find_files(inputs))
+def file_jobs(inputs: Sequence[str], learn: Learn, but: Container[Path] = ()) -> Iterator[Job | Refusal]:
+    """Yield a job for each page in the files and folders, and the files that are passed over with the reason.
+
+    Those in `but` were read otherwise.
+    """
+    found = [one for one in find_files(inputs) if (one.path if isinstance(one, Refusal) else one) not in but]
     models = learn_sites([path for path in found if not isinstance(path, Refusal)], learn)
     for path in found:
         yield path if isinstance(path, Refusal) else file_job(path, models)

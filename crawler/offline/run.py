@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from itertools import tee
+from itertools import chain, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.corpus.container import is_warc
 from blogsieve.cleaners.corpus.jobs import Job, file_jobs
+from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
 from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.saved import is_spare
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler.offline.contents import host_of
+from blogsieve.crawler.offline.exports import export_jobs, find_exports
 from blogsieve.crawler.offline.noted import archive_jobs
 
 if TYPE_CHECKING:
@@ -42,7 +47,7 @@ def clean_inputs(
     Posts that are done, by address and revision, are left out.
     """
     found = accepted(find_jobs(inputs, partial(learn, pool, refuse), hosts), refuse)
-    ours, theirs = tee(job for job in found if (job.page.url, job.revision) not in done)
+    ours, theirs = tee(job for job in found if (address_of(job.page), job.revision) not in done)
     for job, (page, result) in zip(ours, pool.clean_all((job.page, job.model) for job in theirs), strict=True):
         if isinstance(result, CleaningError):
             refuse(f"{page.url}: {result}")
@@ -61,10 +66,22 @@ def learn(pool: Pool, refuse: Callable[[str], None], pages: Sequence[Page]) -> S
 
 def find_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
+    with ExitStack() as copies:
+        unpacked = Unpacked(inputs, copies)
+        for job in chain(unpacked.refusals, find_unpacked_jobs(unpacked.inputs, learn, hosts)):
+            yield unpacked.shown(job) if isinstance(job, Refusal) else job
+
+
+def find_unpacked_jobs(inputs: Sequence[str], learn: Learn, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+    """Yield what there is to clean: the archives' posts, those of exports, then the files' pages."""
     archives = list(find_archives(inputs))
     if archives:
         yield from archive_jobs(archives, learn, hosts)
-    for job in file_jobs([name for name in inputs if Path(name) not in archives], learn):
+    rest = [name for name in inputs if Path(name) not in archives]
+    exports = find_exports(rest)
+    exported = chain.from_iterable(export_jobs(path, kind) for path, kind in exports.items())
+    but = {*exports, *find_packed(rest)}
+    for job in chain(exported, file_jobs([name for name in rest if Path(name) not in but], learn, but)):
         if isinstance(job, Refusal) or not hosts or host_of(job.page.url) in hosts:
             yield job
 
@@ -73,7 +90,9 @@ def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
     """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
     for path in map(Path, inputs):
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and is_named_archive(one))
+            yield from sorted(
+                one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
+            )
         elif path.is_file() and (is_named_archive(path) or is_warc(path)):
             yield path
 
