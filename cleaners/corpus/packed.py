@@ -54,7 +54,9 @@ class Unpacked:
             try:
                 self.refusals += unpack(path, folder)
             except BROKEN as error:
-                self.refusals.append(Refusal(path, f"cannot be unpacked: {error}"))
+                self.refusals.append(
+                    Refusal(path, f"cannot be unpacked: {(str(error) or type(error).__name__).splitlines()[0]}")
+                )
             self.inputs.append(str(folder))
 
     def shown(self, refusal: Refusal) -> Refusal:
