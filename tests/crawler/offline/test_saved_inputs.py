@@ -168,10 +168,11 @@ def save_blogger(folder: Path) -> None:
     kinds = "http://schemas.google.com/blogger/2008/kind#"
 
     def entry(number: int, kind: str = "post", more: str = "", title: str = "") -> str:
+        text = escape(f"<p>{LINES[number]}</p>")
         return (
             f"<entry><id>tag:blogger.com,1999:blog-5.post-{number}</id><published>{DAYS[number]}T10:00:00Z</published>"
             f"<category scheme='http://schemas.google.com/g/2005#kind' term='{kinds}{kind}'/>{more}"
-            f"<title>{title or TITLES[number]}</title><content type='html'>{escape(f'<p>{LINES[number]}</p>')}</content>"
+            f"<title>{title or TITLES[number]}</title><content type='html'>{text}</content>"
             f"<link rel='alternate' href='{URLS[number]}'/></entry>"
         )
 
