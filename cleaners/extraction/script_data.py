@@ -34,6 +34,20 @@ ROW = re.compile(rb"([0-9a-fA-F]*):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn
 REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
 DEEPEST = 60
 DECODER = json.JSONDecoder(strict=False)
+# What values name may be named by many: no page's data has so many parts in all.
+MOST_PARTS = 200_000
+
+
+class Budget:
+    """How many parts may still be put together."""
+
+    def __init__(self) -> None:
+        self.left = MOST_PARTS
+
+    def spend(self) -> bool:
+        """Take one away; tell whether there was one."""
+        self.left -= 1
+        return self.left >= 0
 
 
 def script_values(root: HtmlElement) -> Iterator[Any]:
@@ -43,7 +57,9 @@ def script_values(root: HtmlElement) -> Iterator[Any]:
         text = script.text or ""
         if len(text) < SHORT and "__next_f" not in text:
             continue
-        if pushed := [value for start in PUSH.finditer(text) for value in _value_at(text, start.end())]:
+        if pushed := [
+            value for start in islice(PUSH.finditer(text), MOST_TRIES) for value in _value_at(text, start.end())
+        ]:
             flight += [value[1] for value in pushed if len(value) > 1 and isinstance(value[1], str)]
         elif "json" in (script.get("type") or "").lower():
             yield from map(revived, load_json(text) or load_json(from_angular(text)))
@@ -116,7 +132,7 @@ def revived(value: Any) -> Any:
     {'title': 'A', 'tags': ['b']}
     """
     is_list = isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict | list)
-    return _revive(value, 0, {}, 0) if is_list and _names_places(value[0], len(value)) else value
+    return _revive(value, 0, Budget(), 0) if is_list and _names_places(value[0], len(value)) else value
 
 
 def flight_values(text: str) -> Iterator[Any]:
@@ -137,8 +153,8 @@ def flight_values(text: str) -> Iterator[Any]:
             rows[row[1].decode()] = json.loads(data[row.end() : place], strict=False)
         except (ValueError, RecursionError):
             continue
-    named: set[str] = set()
-    values = {name: _resolve(value, rows, named, 0) for name, value in rows.items()}
+    named, budget = set[str](), Budget()
+    values = {name: _resolve(value, rows, named, budget) for name, value in rows.items()}
     yield from (value for name, value in values.items() if name not in named and not isinstance(value, str))
 
 
@@ -165,37 +181,33 @@ def _names_places(first: Any, size: int) -> bool:
     return bool(own) and all(type(place) is int and place < size for place in own)
 
 
-def _revive(values: list[Any], place: int, done: dict[int, Any], depth: int) -> Any:
+def _revive(values: list[Any], place: int, budget: Budget, depth: int) -> Any:
     """Return the value at a place, with those that it names."""
-    if not 0 <= place < len(values) or depth > DEEPEST:
+    if not 0 <= place < len(values) or depth > DEEPEST or not budget.spend():
         return None
-    if place in done:
-        return done[place]
-    done[place] = None
     value = values[place]
     if isinstance(value, dict):
-        value = {name: _revive(values, ref, done, depth + 1) for name, ref in value.items() if type(ref) is int}
-    elif isinstance(value, list) and value and isinstance(value[0], str):
+        return {name: _revive(values, ref, budget, depth + 1) for name, ref in value.items() if type(ref) is int}
+    if isinstance(value, list) and value and isinstance(value[0], str):
         # A type's name and what it is of: ["Reactive", 3], ["Date", "2024-01-02"].
-        value = _revive(values, value[1], done, depth + 1) if type(value[-1]) is int and len(value) > 1 else value[-1]
-    elif isinstance(value, list):
-        value = [_revive(values, ref, done, depth + 1) for ref in value if type(ref) is int]
-    done[place] = value
+        return _revive(values, value[1], budget, depth + 1) if type(value[-1]) is int and len(value) > 1 else value[-1]
+    if isinstance(value, list):
+        return [_revive(values, ref, budget, depth + 1) for ref in value if type(ref) is int]
     return value
 
 
-def _resolve(value: Any, rows: dict[str, Any], named: set[str], depth: int) -> Any:
+def _resolve(value: Any, rows: dict[str, Any], named: set[str], budget: Budget, depth: int = 0) -> Any:
     """Return a value with what it names in other rows in its place."""
-    if depth > DEEPEST:
+    if depth > DEEPEST or not budget.spend():
         return None
     if isinstance(value, str):
         reference = REFERENCE.fullmatch(value)
         if reference and reference[1] in rows:
             named.add(reference[1])
-            return _resolve(rows[reference[1]], rows, named, depth + 1)
+            return _resolve(rows[reference[1]], rows, named, budget, depth + 1)
         return value[1:] if value.startswith("$$") else value
     if isinstance(value, list):
-        return [_resolve(part, rows, named, depth + 1) for part in value]
+        return [_resolve(part, rows, named, budget, depth + 1) for part in value]
     if isinstance(value, dict):
-        return {name: _resolve(part, rows, named, depth + 1) for name, part in value.items()}
+        return {name: _resolve(part, rows, named, budget, depth + 1) for name, part in value.items()}
     return value

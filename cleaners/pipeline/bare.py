@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 LABEL, FRAME, MUCH_LONGER = 120, 500, 5
 # An entry for a post without text says that it first appeared on the blog.
 LEAST = 100
-# What a summary ends with.
-CUT = ("…", "...", "[…]", "[...]", "more", "»")
+# What a summary ends with; none is as long as this, and a post may end so too.
+CUT = re.compile(r"(?:…|\.\.\.|»|^[^\n]{0,40}\bmore)[\s\]]*\Z", re.MULTILINE | re.IGNORECASE)
+LONGEST_SUMMARY = 1000
 SCRIPT = b"<script"
 PLACE = "blogsieve-body"
 
@@ -60,7 +62,7 @@ def elsewhere(document: Document, own: int) -> list[tuple[PostData, str]]:
 def in_entry(entry: FeedEntry) -> PostData | None:
     """Return what a feed's entry has in full, None where it has a summary or nothing."""
     text = text_of(parse_text(entry.html)) if entry.html.strip() else ""
-    is_summary = text.rstrip(" ]\n").lower().endswith(CUT)
+    is_summary = len(text) < LONGEST_SUMMARY and CUT.search(text)
     return PostData(entry.html, is_of_post=True, size=len(text)) if text and not is_summary else None
 
 

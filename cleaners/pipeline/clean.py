@@ -29,7 +29,9 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     Raises NotHtml where the page's bytes are no HTML and no text, NoText where nothing of a post is left.
     """
     site = site or SiteModel()
-    document = filled(clean_part(page, site), site)
+    document = clean_part(page, site)
+    if not page.parts:
+        document = filled(document, site)
     rest = [clean_part(part, site) for part in page.parts]
     for part in rest:
         document.blocks += part.blocks

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
 
 START = 65536
+# Files in a folder that may be exports; the pages beside them are many, and need not be opened for it.
+ENDINGS = (".xml", ".atom", ".rss", ".rdf", ".json", *markdown.ENDINGS)
 # The page that a post is made into has its text here, and nothing else in it.
 MODEL = SiteModel(supervision="feed", wrappers=(Wrapper("div.e-content", 1.0, 1),))
 
@@ -46,8 +48,8 @@ def find_exports(inputs: Iterable[str]) -> dict[Path, Kind]:
     """Return the exports among the files that are named, and in folders that are, with their kinds."""
     found: dict[Path, Kind] = {}
     for name in map(Path, inputs):
-        files = sorted(name.rglob("*")) if name.is_dir() else [name]
-        for path in files:
+        inside = (path for path in name.rglob("*") if path.name.lower().endswith(ENDINGS)) if name.is_dir() else [name]
+        for path in sorted(inside):
             if path.is_file() and (kind := kind_of(path)):
                 found[path] = kind
     return found
