@@ -2,9 +2,10 @@
 
     python -m benchmarks.stability [FOLDER] [--blogs NAME …] [--samples 6] [--sizes 18 8 4]
 
-FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; docs/datasets.md has their format. A blog is
-learned from random samples of its posts without any feed, and all of its posts are cleaned with what was learned. Printed
-is the mean F1 of each size, the spread between the best and the worst sample, and how many blogs move by more than .003.
+FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; docs/datasets.md has their format. A blog
+is learned from random samples of its posts without any feed, and all of its posts are cleaned with what was learned.
+Printed is the mean F1 of each size, the spread between the best and the worst sample, and how many blogs move by more
+than .003.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     sitename: str = ""
     date_source: str = ""
-    method: str = "page"  # "wrapper", "selector", "page" or "text": how the body was found
+    method: str = "page"  # "wrapper", "selector", "page", "entry", "data" or "text": how the body was found
     platform: str = ""
     script: str = ""  # ISO 15924, where the language alone does not tell it
     languages: tuple[LanguageShare, ...] = ()

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 def write_record(document: Document) -> Record:
     """Return the record of a document whose body is all that is left of it."""
     page, facts, date = document.page, document.facts, document.date
+    url = address_of(page)
     text = "\n".join(block.text for block in document.blocks)
     language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
     return Record(
-        id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),
-        url=page.url,
-        source=urlsplit(page.url).netloc,
+        id="sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest(),
+        url=url,
+        source=urlsplit(url).netloc,
         title=facts.title,
         author=facts.author,
         date=date.date,
