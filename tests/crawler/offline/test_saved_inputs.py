@@ -15,7 +15,7 @@ import pytest
 from running import clean
 from warcs import Again, again, answer
 
-from blogsieve.cleaners.engine import Pool
+from blogsieve.cleaners.engine import Executor
 
 HOST = "https://beehive.example"
 TITLES = ["Wax moths in the attic", "A queen by post", "Smoke and sugar", "The long drone summer"]
@@ -250,7 +250,7 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
 
 
 @pytest.mark.parametrize("save", KINDS)
-def test_read_what_is_on_disk(save: Callable[[Path], None], tmp_path: Path, pool: Pool) -> None:
+def test_read_what_is_on_disk(save: Callable[[Path], None], tmp_path: Path, pool: Executor) -> None:
     save(tmp_path)
     check(again(pool, tmp_path), KINDS[save])
     files = sorted(tmp_path.iterdir())
@@ -258,7 +258,7 @@ def test_read_what_is_on_disk(save: Callable[[Path], None], tmp_path: Path, pool
         check(again(pool, files[0]), KINDS[save])
 
 
-def test_name_a_page_without_address_by_its_content(tmp_path: Path, pool: Pool) -> None:
+def test_name_a_page_without_address_by_its_content(tmp_path: Path, pool: Executor) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     for folder in ("a", "b"):
@@ -268,7 +268,7 @@ def test_name_a_page_without_address_by_its_content(tmp_path: Path, pool: Pool) 
     assert (here["id"], here["url"], here["source"]) == (there["id"], there["url"], "")
 
 
-def test_keep_what_an_export_says(tmp_path: Path, pool: Pool) -> None:
+def test_keep_what_an_export_says(tmp_path: Path, pool: Executor) -> None:
     save_wordpress(tmp_path)
     first = next(one for one in again(pool, tmp_path).records if one["title"] == TITLES[0])
     assert (first["author"], first["metadata"]["tags"], first["language"]) == ("The keeper", ("bees",), "en")
@@ -285,7 +285,7 @@ def test_keep_what_an_export_says(tmp_path: Path, pool: Pool) -> None:
     ("feed.xml", b"<rss version='2.0'><channel><item><link>https://a.example/x</link><description>One [\xe2\x80\xa6]"
                  b"</description></item></channel></rss>", "no full text"),
 ])  # fmt: skip
-def test_refuse_in_a_line(name: str, body: bytes, why: str, tmp_path: Path, pool: Pool) -> None:
+def test_refuse_in_a_line(name: str, body: bytes, why: str, tmp_path: Path, pool: Executor) -> None:
     (tmp_path / name).write_bytes(body)
     (tmp_path / "good.html").write_text(page(0))
     found = again(pool, tmp_path)
