@@ -19,6 +19,8 @@ SHORT = 100
 # Where a value in the notation of JSON may begin in a script; the more of them fail, the less is it data.
 VALUE = re.compile(r"""JSON\.parse\(\s*(?=["'`])|[=(,]\s*(?=[\[{])""")
 MOST_TRIES = 300
+# A post's data weighs a few hundred kilobytes; what is as long is a catalogue, or made to cost time.
+LONGEST = 3_000_000
 STRING = re.compile(
     r"""(?:(?<![\w$])([\w$]{1,40})["']?\s{0,9}:\s{0,9})?(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)')""",
     re.DOTALL,
@@ -55,7 +57,7 @@ def script_values(root: HtmlElement) -> Iterator[Any]:
     flight = []
     for script in root.iter("script"):
         text = script.text or ""
-        if len(text) < SHORT and "__next_f" not in text:
+        if (len(text) < SHORT and "__next_f" not in text) or len(text) > LONGEST:
             continue
         if pushed := [
             value for start in islice(PUSH.finditer(text), MOST_TRIES) for value in _value_at(text, start.end())

@@ -34,7 +34,8 @@ PLACE = "blogsieve-body"
 def body_elsewhere(document: Document) -> tuple[Page, str] | None:
     """Return a bare page as one with the text that feed or data have, and which of them; None where it is not bare."""
     own = sum(len(block.text) for block in document.blocks)
-    if document.method == "text" or own > FRAME:
+    # Of a body that was found by its name what stands there is the post, however short it is.
+    if document.method == "text" or own > (FRAME if document.method == "page" else LABEL):
         return None
     found = [(one, method) for one, method in elsewhere(document, own) if one.size >= max(LEAST, own * MUCH_LONGER)]
     if not found:
