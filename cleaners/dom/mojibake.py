@@ -22,6 +22,7 @@ SUSPECT = re.compile(
 )
 # A space without break is often a plain one by now, and ended an `à`.
 LOST_SPACE = re.compile("\xc3(?= )")
+LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 # A page may tell what this fault looks like; it has it more often than letters that are right.
 FEWEST = 3
 
@@ -44,8 +45,7 @@ def mend(text: str) -> str:
     'été: Ã©, à: Ã\\xa0, è: Ã¨'
     """
     wrong = [found for found in TWICE.findall(text) if meant(found) != found]
-    right = sum(char.isalpha() and not char.isascii() for char in TWICE.sub("", text))
-    if len(wrong) < FEWEST or len(wrong) <= right:
+    if len(wrong) < FEWEST or len(wrong) <= len(LETTER.findall(TWICE.sub("", text))):
         return text
     return LOST_SPACE.sub("\xe0", TWICE.sub(lambda found: meant(found[0]), text))
 
