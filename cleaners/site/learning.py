@@ -20,6 +20,7 @@ from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
+from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
@@ -109,7 +110,9 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
     endings, subheadings = learn_endings(documents, model)
-    model = replace(model, endings=endings, subheadings=subheadings)
+    # A page or two say nothing of a blog.
+    languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
+    model = replace(model, endings=endings, subheadings=subheadings, languages=languages)
     if not wrappers:
         return model
     for document in documents:
