@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.language.result import UNKNOWN, Language, load_languages
@@ -66,16 +65,19 @@ def in_blog(found: Language, script: str, blog: Mapping[str, float], wanted: fro
     expected = math.log(blog[main] / max(RAREST, blog.get(found.code, 0.0)))
     if told(found) >= expected:
         return found
-    return replace(found, code=main, score=round(blog[main] * (1 - found.letters / (2 * ENOUGH)), 4), script="", shares=())
+    # The nearer the text comes to telling for itself, the less sure.
+    score = blog[main] * (1 - found.letters / (2 * ENOUGH))
+    return Language(main, round(score, 4), letters=found.letters)
 
 
 def told(found: Language) -> float:
     """Return the logarithm of how much likelier a text makes its own language than its blog's."""
-    size = min(1.0, found.letters / ENOUGH)
+    if found.letters >= ENOUGH:
+        return math.inf
     if found.code == UNKNOWN:
-        return 0.0 if size < 1.0 else math.inf
+        return 0.0
     score = min(SUREST, max(0.5, found.score))
-    return size * math.log(score / (1 - score))
+    return found.letters / ENOUGH * math.log(score / (1 - score))
 
 
 def is_written_in(language: str, found: Language, script: str) -> bool:

@@ -17,6 +17,8 @@ from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.title_frame import learn_frame
+from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
@@ -26,7 +28,7 @@ from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
-from blogsieve.cleaners.site.titles import learn_sitename, learn_title
+from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
 from blogsieve.cleaners.text import text_key, words
@@ -95,6 +97,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         sitename=learn_sitename(documents),
         platform=learn_platform(documents),
         title=learn_title(documents),
+        title_weights=weigh_sources([(one.facts.titles, one.facts.headings) for one in documents]),
+        title_frame=learn_frame([title for one in documents if (title := framed_title(one))]),
         wrappers=wrappers,
         date_weights=source_weights(document.dates for document in documents),
         date_order=order_of_numbers(document.dates for document in documents),

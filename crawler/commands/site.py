@@ -77,6 +77,8 @@ def describe(model: SiteModel) -> str:
         *(f"never post  {selector}  ({pages} pages)" for selector, pages in model.excluded.items()),
         *(f"dates       {source}: worth {weight:.2f}" for source, weight in sorted(model.date_weights.items())),
         *([f"dates       numbers in the order {model.date_order}"] if model.date_order else []),
+        *(f"titles      {source}: worth {weight:.2f}" for source, weight in model.title_weights.items()),
+        *([f"titles      stand in {' TITLE '.join(model.title_frame)}"] if any(model.title_frame) else []),
         *(f"language    {code}: {share:.0%} of the text" for code, share in model.languages.items() if share),
         f"posts       {len(model.titles)} titles and {len(model.openings)} openings to tell teasers by",
         f"template    {len(model.repeated)} blocks that repeat" + (", the most frequent:" if model.repeated else ""),
