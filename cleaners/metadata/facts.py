@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import select
@@ -21,6 +22,7 @@ from blogsieve.cleaners.metadata.titles import (
     heading_text,
     headings,
     parted,
+    strip_labels,
 )
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
@@ -72,6 +74,8 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     sources = read_sources(entry, ld, metas)
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
+    if not sources.get("feed"):
+        title = strip_labels(title, named, sections(page.url, metas))
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
@@ -97,6 +101,12 @@ def find_title(
         return as_shown(told, found)
     # A page that names its post to machines may give browsers the blog's name.
     return shown or choose_title(declared or [bare], named, found)
+
+
+def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of the sections that a post stands in, as its page and its address give them."""
+    yield clean_title(metas.get("article:section", ""))
+    yield from (part.replace("-", " ") for part in unquote(urlsplit(url).path).split("/")[:-1])
 
 
 def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:

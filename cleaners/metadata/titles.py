@@ -29,6 +29,8 @@ LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What stands between a title and the blog's name. Quotation marks and the dot of Catalan's "l·l" do so between spaces
 # only: "El paquete «equivs«" ends with none.
 SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]|::|: |：|—|\s_\s|\s@\s)\s*")
+# Signs of a way through a site, which hardly stand in titles: "On time @ Ana's house :: Host".
+CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
 # A heading that the full title begins or ends with is the title where a sign stands between it and the rest.
 SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
 # Elements that themes part a heading with; emphasis and code stand within a title.
@@ -184,6 +186,17 @@ def strip_sitename(title: str, sitename: str) -> str:
     return title
 
 
+def strip_labels(title: str, sitename: str, sections: Iterable[str]) -> str:
+    """Return a title without the blog's name, or that of the section it stands in, behind its last separator.
+
+    >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
+    ('On time', 'On time - by bus')
+    """
+    names = {key for name in (sitename, *sections) if (key := text_key(name))}
+    before, behind = max(_parts(title), key=lambda pair: len(pair[0]), default=("", ""))
+    return before if before and text_key(behind) in names else title
+
+
 def as_shown(title: str, found: Iterable[Heading]) -> str:
     """Return a feed's title as the page shows it: the signs may be other ones.
 
@@ -247,7 +260,8 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
         return whole
     stripped = strip_sitename(full, sitename)
     if stripped != full or any(text_key(one.text) == folded for one in own):
-        return stripped
+        first = CHAIN.split(stripped)[0]
+        return first if any(text_key(one.text) == text_key(first) for one in own) else stripped
     parts = {text_key(part) for pair in _parts(full) for part in pair}
     found = max((one.text for one in own if text_key(one.text) in parts), key=len, default="")
     return found or max((one.text for one in own if is_at_edge(one.text, full)), key=len, default=full)
