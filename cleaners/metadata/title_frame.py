@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # A sign parts the title from what stands around it; words alone may be the beginning of many titles.
-BEFORE = re.compile(r"[^\w\s'’\"”)\]]\s*(?=[\w\"“('¡¿\[])|[|:»]\s*")
+BEFORE = re.compile(r"[^\w\s'’\"”)\]]\s+(?=[\w\"“('¡¿\[])|[|：»]\s*")
 BEHIND = re.compile(r"(?<=\S)\s*[^\w\s'’\"“”()\[\].!?…][\W_]*(?=\w)|\s+[^\w\s]\s+")
 FEWEST_PAGES = 3
 MOST_PAGES = 0.8
@@ -43,7 +43,8 @@ def strip_frame(title: str, frame: tuple[str, str]) -> str:
 
 def _common(pieces: Iterable[set[str]], pages: int) -> str:
     """Return the longest piece that most pages have, `""` where there is none."""
-    counts = Counter(piece for found in pieces for piece in found)
+    # Years and months are the same on many pages too; a name has letters.
+    counts = Counter(piece for found in pieces for piece in found if any(map(str.isalpha, piece)))
     return max(
         (piece for piece, count in counts.items() if count >= max(FEWEST_PAGES, MOST_PAGES * pages)),
         key=len,
