@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.language.result import UNKNOWN, Language, load_languages
@@ -33,7 +33,7 @@ def weigh_blog(posts: Iterable[tuple[Language, Iterable[str]]]) -> dict[str, flo
     A language that most pages declare and no post is in has the share 0: a theme was shipped with it, and what pages
     say of it tells nothing.
     """
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     declared: Counter[str] = Counter()
     pages = 0
     for found, hints in posts:
@@ -45,7 +45,8 @@ def weigh_blog(posts: Iterable[tuple[Language, Iterable[str]]]) -> dict[str, flo
     total = sum(votes.values())
     if total < FEWEST_VOTES:
         return {}
-    shares = {code: round(count / total, 4) for code, count in votes.most_common() if count >= SMALLEST_SHARE * total}
+    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    shares = {code: round(count / total, 4) for code, count in ranked if count >= SMALLEST_SHARE * total}
     unwritten = {code: 0.0 for code, count in sorted(declared.items()) if count > MOSTLY * pages and code not in shares}
     return shares | unwritten
 

@@ -68,7 +68,7 @@ def clean_author(text: str) -> str:
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = WEEKDAY.sub("", name[: days[0].start])
     name = BEHIND.sub("", name.rstrip(" ,")).strip(' ,;:|-–—·"“”«»')
-    name = without_role(label().sub("", name).strip(" ,;:|-–—·()"))
+    name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
 
 
@@ -87,7 +87,7 @@ def role() -> re.Pattern[str]:
     table = load_authors()
     roles = "|".join(re.escape(word) for word in sorted(table["roles"], key=len, reverse=True))
     ranks = "|".join(re.escape(word) for word in table["ranks"])
-    return re.compile(rf"(?:\s*[,|(–—-])?\s+(?:(?:{ranks})\s+)*(?:{roles})\)?$", re.IGNORECASE)
+    return re.compile(rf"(?:\s*[,|–—-])?\s+\(?(?:(?:{ranks})\s+)*(?:{roles})\)?$", re.IGNORECASE)
 
 
 def without_role(name: str) -> str:
