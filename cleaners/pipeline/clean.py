@@ -57,7 +57,7 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
         document.append(clean_part(part, site))
     if not document.blocks:
         raise NoText("has no text of a post")
-    return Cleaned(write_record(document), tuple(document.removals))
+    return Cleaned(write_record(document, site), tuple(document.removals))
 
 
 def clean_part(page: Page, site: SiteModel) -> Document:
