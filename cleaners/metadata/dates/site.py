@@ -43,12 +43,13 @@ CHANGES = "/modified"
 def source_weights(pages: Iterable[Sequence[DateCandidate]]) -> dict[str, float]:
     """Return what sources are worth on a site, 0 to 1, by name; those that are worth their trust are left out.
 
-    `pages` are the candidates of each page. "meta/modified" is what meta elements say of changes.
+    `pages` are the candidates of each page. "meta/modified" is what meta elements say of changes, "feed 2021-05-03"
+    what a feed says of the posts to which it gives that day: those that were written since a blog moved have their own.
     """
     firsts = [{name_of(one): one for one in reversed(found) if one.precision != "month"} for found in pages]
     names = sorted({name for first in firsts for name in first})
-    constant = {name: 0.0 for name in names if _tells_nothing(name, firsts)}
-    heard = [{name: one for name, one in first.items() if name not in constant} for first in firsts]
+    constant = {_key(name, firsts): 0.0 for name in names if _tells_nothing(name, firsts)}
+    heard = [{name: one for name, one in first.items() if worth(one, constant)} for first in firsts]
     weights = {name: _weight(name, heard) for name in names if name not in constant}
     return constant | {name: weight for name, weight in weights.items() if weight < 1}
 
@@ -62,8 +63,14 @@ def order_of_numbers(pages: Iterable[Sequence[DateCandidate]]) -> str:
 
 def weighed(candidate: DateCandidate, weights: Mapping[str, float]) -> DateCandidate:
     """Return a candidate with the trust that its source deserves on the site."""
-    weight = weights.get(name_of(candidate), 1.0)
+    weight = worth(candidate, weights)
     return candidate if weight == 1 else replace(candidate, trust=candidate.trust * weight)
+
+
+def worth(candidate: DateCandidate, weights: Mapping[str, float]) -> float:
+    """Return what a candidate is worth on a site, 0 to 1."""
+    name = name_of(candidate)
+    return weights.get(name, weights.get(f"{name} {candidate.day}", 1.0))
 
 
 def name_of(candidate: DateCandidate) -> str:
@@ -79,6 +86,14 @@ def witness_of(candidate: DateCandidate) -> str:
     if source.place is Place.ADDRESS:
         return "address"
     return "machines" if source.for_machines or source.place is Place.HEAD else "readers"
+
+
+def _key(name: str, pages: Sequence[Days]) -> str:
+    """Return the name of a source that tells nothing; where it has other days too, with that of most posts."""
+    found = [page[name] for page in pages if name in page]
+    days = Counter(one.day for one in found)
+    has_others = len(days) > 1 and BY_NAME[found[0].source].believed and not _is_build(found)
+    return f"{name} {days.most_common(1)[0][0]}" if has_others else name
 
 
 def _tells_nothing(name: str, pages: Sequence[Days]) -> bool:

@@ -65,11 +65,15 @@ def test_three_pages_are_enough_where_others_tell_them_apart(source: str) -> Non
     assert source_weights(read(CONSTANT[source], 2)) == {}
 
 
-def test_feed_with_the_day_of_the_build_for_most_of_its_entries_is_worth_nothing() -> None:
+def test_day_of_the_build_that_a_feed_has_for_most_of_its_entries_is_worth_nothing_and_other_days_are() -> None:
     def blog(number: int) -> Page:
         return page(post(header=shown(number)), entry=entry(BUILD if number > 2 else f"2022-01-0{number}"))
 
-    assert source_weights(read(blog)) == {"feed": 0.0}
+    weights = source_weights(read(blog))
+    assert weights == {f"feed {BUILD}": 0.0}
+    first, third = blog(1), blog(3)
+    assert find_date(parse(first), first, weights=weights).source == "feed"
+    assert find_date(parse(third), third, weights=weights).date == "2022-01-03"
 
 
 def test_feed_of_moments_within_minutes_is_worth_nothing() -> None:
