@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
@@ -42,6 +43,7 @@ def write_record(document: Document) -> Record:
             date_source=date.source,
             method=document.method,
             platform=facts.platform.name,
+            truncated=truncated(document),
             script=language.script,
             languages=language.shares,
             removed=count_removed(document.removals),
