@@ -10,7 +10,9 @@ from blogsieve.cleaners.steps import boxes
 
 ABOVE = "The eider came back to the slip on the first of March, a day late and on foot, as she does when it has blown."
 FOREIGN = "Eine Karte von den Nistplätzen, wie sie der Vogelwart im Frühjahr gezeichnet hat, gehört hierher."
-ASKED = "Ich bin damit einverstanden, dass mir Inhalte von anderen gezeigt werden, auch von solchen, die ich nicht kenne."
+ASKED = (
+    "Ich bin damit einverstanden, dass mir Inhalte von anderen gezeigt werden, auch von solchen, die ich nicht kenne."
+)
 BELOW = (
     "Nobody has seen her husband, but the ice is still thick behind the mole and he was never the one to hurry home."
 )
