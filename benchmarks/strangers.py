@@ -20,6 +20,7 @@ from benchmarks.datasets import find_datasets, page_sets_of, read_page, read_tru
 from benchmarks.racers import BLOGSIEVE, SCRIPT, archive_racers
 from benchmarks.racing import Course, Racer, choose, race
 from benchmarks.scoring import url_key
+from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.model import Page
 
@@ -62,7 +63,7 @@ def make_course(pages: Path, folder: Path) -> Course:
     names: dict[tuple[str, str, str], int] = {}
     for number, (row, body) in enumerate(zip(truth, bodies, strict=True)):
         names[url_key(row["url"])] = number
-        names[url_key((folder / "pages" / f"{number:06}.html").resolve().as_uri())] = number
+        names[url_key(address_of(Page("file:", body)))] = number
         if url := own_url(Page(row["url"], body, "text/html")):
             names.setdefault(url_key(url), number)
     return Course(folder, truth, lambda row: names.get(url_key(row["url"]), row["url"]))

@@ -9,5 +9,9 @@ class NotHtml(CleaningError):
     """The bytes are no HTML and no text: an image, an archive, nothing at all."""
 
 
+class UnknownEncoding(NotHtml):
+    """The bytes look like text, but in no encoding that gives one."""
+
+
 class NoText(CleaningError):
     """After all that is boilerplate was removed, no text of a post was left."""

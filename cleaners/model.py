@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.blocks import Block
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
 GROUPS = (
@@ -93,11 +93,12 @@ class Metadata:
     tags: tuple[str, ...] = ()
     sitename: str = ""
     date_source: str = ""
-    method: str = "page"  # "wrapper", "selector", "page" or "text": how the body was found
+    method: str = "page"  # "wrapper", "selector", "page", "entry", "data" or "text": how the body was found
     platform: str = ""
     truncated: str = ""  # "paywall" or "more" where the page has only a part of the post
     script: str = ""  # ISO 15924, where the language alone does not tell it
     languages: tuple[LanguageShare, ...] = ()
+    entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

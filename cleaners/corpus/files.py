@@ -13,7 +13,7 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.site.policy import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
     from blogsieve.cleaners.corpus.jobs import Job, Work
@@ -34,9 +34,14 @@ class Sites:
     results: dict[Path, tuple[str, Cleaned | CleaningError]] = field(default_factory=dict)  # with the page's address
 
 
-def file_jobs(inputs: Sequence[str], work: Work, wants: Callable[[str], bool]) -> Iterator[Job | Refusal]:
-    """Yield a job for each page in the files whose address is wanted, and the files that are passed over."""
-    found = list(find_files(inputs))
+def file_jobs(
+    inputs: Sequence[str], work: Work, wants: Callable[[str], bool], but: Container[Path] = ()
+) -> Iterator[Job | Refusal]:
+    """Yield a job for each page in the files whose address is wanted, and the files that are passed over.
+
+    Those in `but` were read otherwise.
+    """
+    found = [one for one in find_files(inputs) if (one.path if isinstance(one, Refusal) else one) not in but]
     sites = learn_sites([path for path in found if not isinstance(path, Refusal)], work, wants)
     for path in found:
         if isinstance(path, Refusal):

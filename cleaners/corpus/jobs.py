@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.engine.tasks import Learned
 from blogsieve.cleaners.errors import CleaningError
@@ -55,12 +56,12 @@ class Work:
 
     def jobs(self, page: Page, model: SiteModel | None, revision: int = 0) -> Iterator[Job]:
         """Yield the job of cleaning a page, which is under way from now on; none where that is done."""
-        if (page.url, revision) not in self.done:
+        if (address_of(page), revision) not in self.done:
             yield Job(page.url, self.executor.submit_clean(page, model).result, revision)
 
     def known_jobs(self, url: str, result: Cleaned | CleaningError) -> Iterator[Job]:
         """Yield the job of a page that was cleaned when its site was learned."""
-        if (url, 0) not in self.done:
+        if (result.record.url if isinstance(result, Cleaned) else url, 0) not in self.done:
             future: Future[Cleaned] = Future()
             if isinstance(result, CleaningError):
                 future.set_exception(result)

@@ -6,13 +6,14 @@ import gzip
 import json
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogsieve.cleaners.corpus.own_url import own_url
+from blogsieve.cleaners.corpus.saved import MHTML_ENDINGS, is_mhtml, is_spare, read_mhtml, saved_from
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt",)
+# Names of pages as wget saves them: as in the address, with its parameters.
+NO_ENDING = re.compile(
+    r"^[^.]+$|[?@&=]|\.(?:php\d?|aspx?|jsp|cgi|pl|shtml|cfm|do)$|\.[^.]*[^a-z0-9.][^.]*$", re.IGNORECASE
+)
 TEXT = "text/plain"
 WARC, ARC = b"WARC/1.", b"filedesc://"
 STDIN = "-"
@@ -71,10 +76,23 @@ def why_none(name: str) -> str:
 def find_in_folder(folder: Path) -> Iterator[Path | Refusal]:
     """Yield the pages below a folder; other files are refused, but for archives, which are read as such."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not is_named_archive(path)):
-        if path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)):
+        if is_spare(path):
+            continue
+        if path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS, *MHTML_ENDINGS)) or is_unnamed_page(path):
             yield path
         else:
             yield Refusal(path, "is neither HTML nor a text dump")
+
+
+def is_unnamed_page(path: Path) -> bool:
+    """Tell whether a file whose name says nothing, or that a program answered with, holds a page."""
+    if not NO_ENDING.search(path.name):
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_html(file.read(HEAD))
+    except OSError:
+        return False
 
 
 def is_named_archive(path: Path) -> bool:
@@ -96,14 +114,21 @@ def read_page(path: Path) -> Page:
         raise Unreadable("is an ARC archive, the format before WARC; `warcio recompress` makes WARC of it")
     if is_json(body):
         raise Unreadable("is JSON, and no page")
-    if not path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS)) and not is_html(body):
+    is_named = path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS))
+    if not (is_named or is_mhtml(path, body) or is_html(body)):
         raise Unreadable("is neither HTML, a text dump nor a WARC archive")
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     uri = path.resolve().as_uri()
     if path.name.lower().endswith(TEXT_ENDINGS):
         return Page(uri, body, TEXT, fetched)
     page = Page(uri, body, "text/html", fetched)
-    return Page(own_url(page) or uri, body, "text/html", fetched)
+    if is_mhtml(path, body):
+        saved = read_mhtml(body)
+        if saved is None:
+            raise Unreadable("is MHTML, and holds no page")
+        page = replace(saved, fetched=fetched)
+        return page if page.url else replace(page, url=own_url(page) or uri)
+    return replace(page, url=own_url(page) or saved_from(path, body) or uri)
 
 
 def read_bytes(path: Path) -> bytes:

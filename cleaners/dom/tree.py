@@ -1,17 +1,16 @@
-"""Bytes to one lxml tree, and the few operations on it that every step needs."""
+"""A page's bytes to one lxml tree, and the few operations on it that every step needs."""
 
 from __future__ import annotations
 
-import codecs
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
+from blogsieve.cleaners.dom.head import begin_body
 from blogsieve.cleaners.dom.inline import read_inline
 from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
 from blogsieve.cleaners.errors import NotHtml
@@ -23,18 +22,11 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import Page
 
-# A decoding with more replacement characters than this, a character, is the wrong one; real pages that were cut
-# or pasted together hold a handful in thousands.
-BROKEN = 0.01
-# What browsers assume where nothing is declared and the bytes are no UTF-8.
-FALLBACK_ENCODING = "cp1252"
-# NUL bytes do not occur in any text encoding of the web but UTF-16 and UTF-32, which carry a mark of their own.
-BINARY = re.compile(rb"\x00")
 # What lxml refuses in a document: control characters, and two that are none (U+FFFE and U+FFFF, in UTF-8).
 CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
 NO_CHARACTER = b"\xef\xbf"
 NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
-SNIFFED = 2048
+SHADOW = b"shadowrootmode"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -49,53 +41,13 @@ class Parsed:
 parsed = Parsed()
 
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a page's bytes; UTF-8 is believed over what header and page say, since it cannot be by chance.
-
-    Source: the order of the HTML standard's sniffing, but for valid UTF-8, which wins over a wrong header.
-    """
-    encoding, bom = read_bom(body)
-    if encoding:
-        return body[len(bom or b"") :].decode(encoding, "replace")
-    if BINARY.search(body[:SNIFFED]):
-        raise NotHtml("is binary, no text")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_declared(body, content_type)
-
-
-def _decode_declared(body: bytes, content_type: str) -> str:
-    """Return the text by the first declared encoding that fits the bytes."""
-    header = http_content_type_encoding(content_type)
-    declared = (header, html_body_declared_encoding(body), "utf-8", FALLBACK_ENCODING)
-    for name in declared:
-        encoding = resolve_encoding(name) if name else None
-        if encoding is None:
-            continue
-        text = codecs.decode(body, encoding, "replace")
-        broken = text.count("\ufffd")
-        if broken <= BROKEN * len(text) and not (encoding == "utf-8" and broken > written_out(text)):
-            return text
-    return body.decode(FALLBACK_ENCODING, "replace")
-
-
-def written_out(text: str) -> int:
-    """Return how many characters of a text are beyond ASCII: where fewer are than are broken, it never was UTF-8.
-
-    >>> written_out("na\xefve caf\ufffd")
-    1
-    """
-    return sum(not char.isascii() and char != "\ufffd" for char in text)
-
-
 def parse(page: Page) -> HtmlElement:
     """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element."""
     if parsed.ready and parsed.ready[-1][0] is page:
         return parsed.ready.pop()[1]
     parsed.pages += 1
     # Most pages are what the parser reads best: to decode and to encode them again takes a third as long as to parse.
-    return _parse(page.body if is_utf8(page.body) else _encode(decode(page.body, page.content_type)))
+    return _parse(page.body if is_plain_utf8(page.body) else _encode(decode(page.body, page.content_type)))
 
 
 @contextmanager
@@ -120,17 +72,6 @@ def parse_text(text: str) -> HtmlElement:
     return _parse(_encode(text))
 
 
-def is_utf8(body: bytes) -> bool:
-    """Tell whether bytes are text in UTF-8, without a mark."""
-    if BINARY.search(body, 0, SNIFFED) or read_bom(body)[0]:
-        return False
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
@@ -148,8 +89,21 @@ def _parse(data: bytes) -> HtmlElement:
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
+    if SHADOW in data:
+        show_shadows(root)
     read_inline(root)
     return root
+
+
+def show_shadows(root: HtmlElement) -> None:
+    """Make the templates that a browser shows boxes like others.
+
+    >>> parse_text("<x-a><template shadowrootmode=open><p>b</template></x-a>").findtext(".//div/p")
+    'b'
+    """
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") is not None:
+            template.tag = "div"
 
 
 def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:
@@ -159,6 +113,7 @@ def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
     root = cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    begin_body(root)
     last = parser.error_log.last_error
     return root, last is None or last.type != ErrorTypes.ERR_RESOURCE_LIMIT
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EVERY = parse_selector("*")
 # The link to the rest stands right below what is there of a post, at times with a label or the tags between.
 LINES_BELOW = 3
+# A body that is from elsewhere has no place on the page.
+ON_PAGE = frozenset(("wrapper", "selector", "page"))
 LONGEST_LINK = 160
 
 
@@ -40,7 +42,7 @@ def load_links() -> PhraseBook[str]:
 
 def truncated(document: Document) -> str:
     """Return "paywall" where the post is closed, "more" where its rest stands elsewhere, `""` where neither is told."""
-    if not document.blocks:
+    if not document.blocks or document.method not in ON_PAGE:
         return ""
     if is_closed(document):
         return "paywall"
@@ -50,7 +52,7 @@ def truncated(document: Document) -> str:
 def is_closed(document: Document) -> bool:
     """Tell whether a notice of a closed post stands below the body: amid a text that goes on it is an offer."""
     notices = [element_of(one.target) for one in document.found if one.reason in load_reasons()]
-    if not notices or document.method == "text":
+    if not notices:
         return False
     places = {element: place for place, element in enumerate(document.index.select(EVERY))}
     last = places.get(document.blocks[-1].element, -1)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.language.blog import in_blog
 from blogsieve.cleaners.language.detectors import by_opinions
 from blogsieve.cleaners.language.prose import beginning, prose_of
+from blogsieve.cleaners.language.relatives import has_own_words
 from blogsieve.cleaners.language.result import Language, load_languages
 from blogsieve.cleaners.language.script import han_script, main_script, script_by_code, worth
 from blogsieve.cleaners.model import LanguageShare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Of a block's letters, so many tell its script; of a script's lines, so many its language where the script tells it.
 SCRIPT_SAMPLE = 200
@@ -25,29 +27,45 @@ SMALLEST_SHARE = 0.02
 # Lines in Latin letters beside those of another script are mostly output of programs, names and quotes.
 LATIN_BESIDE = 0.5
 # Tags that stand for the same language in the record.
-SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "yue": "zh", "cmn": "zh"}
+SAME = {"nb": "no", "iw": "he", "in": "id", "ji": "yi", "yue": "zh", "cmn": "zh"}
 # Of a text with more blocks than this only some are looked at, spread over all of it.
 MOST_BLOCKS = 2000
 
 
-def detect(blocks: Sequence[str], hints: Sequence[str] = ()) -> Language:
+def detect(blocks: Sequence[str], hints: Sequence[str] = (), blog: Mapping[str, float] | None = None) -> Language:
     """Return the language of a text given as blocks; hints are what the page says of itself, as tags.
+
+    `blog` is the share of each language of the blog, which tells more than a few words do.
 
     >>> detect(["Hello world"]).code, detect(["Hello world"], ["en-US"]).code
     ('und', 'en')
+    >>> detect(["Hello world"], blog={"ja": 1.0}).code
+    'ja'
     """
+    wanted = bases(hints)
+    found, script = _of_text(blocks, wanted)
+    return in_blog(found, script, blog, wanted) if blog else found
+
+
+def bases(hints: Iterable[str]) -> frozenset[str]:
+    """Return the languages that a page says of itself, as the record has them."""
+    return frozenset(code for hint in hints if (code := base(hint)))
+
+
+def _of_text(blocks: Sequence[str], wanted: frozenset[str]) -> tuple[Language, str]:
+    """Return the language of a text by itself and its page's word, and its main script."""
     by_script: defaultdict[str, list[str]] = defaultdict(list)
     for block in prose_of(blocks[:: -(-len(blocks) // MOST_BLOCKS) or 1]):
         if script := main_script(block[:SCRIPT_SAMPLE]):
             by_script[script].append(block)
     if not by_script:
-        return Language()
-    wanted = frozenset(code for hint in hints if (code := base(hint)))
+        return Language(), ""
     sizes = {script: worth(script) * sum(map(len, lines)) for script, lines in by_script.items()}
     main = max(sizes, key=lambda script: sizes[script] * (LATIN_BESIDE if script == "Latn" else 1))
     languages = {script: _in_script(script, lines, wanted, script == main) for script, lines in by_script.items()}
     best = languages[main]
-    return Language(best.code, round(best.score, 4), best.script, _shares(languages, sizes))
+    letters = sum(sizes.values())
+    return Language(best.code, round(best.score, 4), best.script, _shares(languages, sizes), letters), main
 
 
 def base(tag: str) -> str:
@@ -58,7 +76,7 @@ def base(tag: str) -> str:
     """
     code = tag.strip().lower().replace("_", "-").partition("-")[0]
     code = SAME.get(code, code)
-    return code if len(code) == 2 and code.isalpha() else ""
+    return code if (len(code) == 2 and code.isalpha()) or has_own_words(code) else ""
 
 
 def _in_script(code: str, lines: Sequence[str], wanted: frozenset[str], main: bool) -> Language:

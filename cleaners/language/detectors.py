@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.language import langid, second
 from blogsieve.cleaners.language.prose import windows, words_of
+from blogsieve.cleaners.language.relatives import has_own_words, is_undecided, tell_apart
 from blogsieve.cleaners.language.result import UNKNOWN, Language, load_languages
 from blogsieve.cleaners.model import LanguageShare
 
@@ -50,7 +51,7 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
     """
     pieces, answers = _ask(lines, GLANCE, langid.likeliest)
     if agreed := _agreed(answers, wanted):
-        return _decide(agreed, "".join(pieces))
+        return _decide(agreed, " ".join(pieces), wanted)
     pieces, answers = _ask(lines, WINDOW, langid.weigh)
     if len({code for answer in answers for code, share in answer.items() if share >= RATHER_SURE}) > 1:
         return _mixed(lines, wanted)
@@ -59,7 +60,7 @@ def by_opinions(lines: Sequence[str], wanted: frozenset[str], thorough: bool = T
         if thorough:
             weights = _join(weights, second.weigh(max(pieces, key=len, default="")))
         weights = _believe(weights, wanted, sum(map(len, pieces)))
-    return _decide(weights, "".join(pieces))
+    return _decide(weights, " ".join(pieces), wanted)
 
 
 def _ask(lines: Sequence[str], size: int, opinion: Opinion) -> tuple[list[str], list[Mapping[str, float]]]:
@@ -89,21 +90,23 @@ def _mixed(lines: Sequence[str], wanted: frozenset[str]) -> Language:
     sizes: Counter[str] = Counter()
     for block in blocks[::step]:
         text = words_of(block[:WINDOW])
-        sizes[_decide(_believe(langid.weigh(text), wanted, len(text)), text).code] += len(block)
+        sizes[_decide(_believe(langid.weigh(text), wanted, len(text)), text, wanted).code] += len(block)
     shares = tuple(LanguageShare(code, size / sizes.total()) for code, size in sizes.most_common())
     told = next((part for part in shares if part.language in wanted and part.share >= SHARE_OF_TOLD), shares[0])
     return Language(told.language, told.share, shares=shares)
 
 
-def _decide(weights: Mapping[str, float], text: str) -> Language:
+def _decide(weights: Mapping[str, float], text: str, wanted: frozenset[str]) -> Language:
     """Return the likeliest language of a text, `und` where it is not likely enough or lacks the letters of its own."""
+    weights = tell_apart(weights, text, wanted)
     code = max(weights, key=weights.__getitem__, default=UNKNOWN)
     score = weights.get(code, 0.0)
     letters = load_languages()["letters"].get(code)
     lacking = letters and len(text) >= ENOUGH_FOR_LETTERS and set(letters).isdisjoint(text.lower())
-    if lacking or score < LIKELY or len(code) != 2:
+    if lacking or score < LIKELY or not (len(code) == 2 or has_own_words(code)):
         return Language(UNKNOWN, score)
-    return Language(code, min(score, WITH_RELATIVES) if code in load_languages()["with_relatives"] else score)
+    has_relatives = code in load_languages()["with_relatives"] or is_undecided(code, text, wanted)
+    return Language(code, min(score, WITH_RELATIVES) if has_relatives else score)
 
 
 def _mean(answers: Sequence[Mapping[str, float]]) -> dict[str, float]:

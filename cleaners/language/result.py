@@ -24,6 +24,7 @@ class Language:
     score: float = 0.0
     script: str = ""
     shares: tuple[LanguageShare, ...] = ()
+    letters: int = 0  # of how many that was told; a Han character is worth several
 
 
 @cache

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.dates.place import PostArea
 
 LONGEST_NAME = 80
+# A first name and a family name: what stands behind fewer words is a part of the name.
+WORDS_OF_FULL_NAME = 2
+# An account's name: small letters and figures without a space, of no script but Latin.
+LOGIN = re.compile(r"(?=[a-z\d_.-]*[\d_.-])[a-z][a-z\d_.-]{2,}|[a-z]{9,}")
 # A line under the title that begins like a byline and has more words is a sentence.
 WORDS_OF_NAME = 6
 # A mail address with the name behind it, as RSS has it, or before it.
@@ -64,7 +68,36 @@ def clean_author(text: str) -> str:
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = WEEKDAY.sub("", name[: days[0].start])
     name = BEHIND.sub("", name.rstrip(" ,")).strip(' ,;:|-–—·"“”«»')
+    name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Return the pattern of what themes write behind or before a name that is none of it."""
+    labels = "|".join(re.escape(word) for word in sorted(load_authors()["labels"], key=len, reverse=True))
+    return re.compile(
+        rf"\s*(?:^|(?<=\W))(?:{labels})(?:\s+by)?\s*(?:[:：]\s*)?$|^(?:{labels})\s*[:：]\s*", re.IGNORECASE
+    )
+
+
+@cache
+def role() -> re.Pattern[str]:
+    """Return the pattern of a role behind a name: "Ana Ilić Senior Editor", "Ana Ilić, staff writer"."""
+    table = load_authors()
+    roles = "|".join(re.escape(word) for word in sorted(table["roles"], key=len, reverse=True))
+    ranks = "|".join(re.escape(word) for word in table["ranks"])
+    return re.compile(rf"(?:\s*[,|–—-])?\s+\(?(?:(?:{ranks})\s+)*(?:{roles})\)?$", re.IGNORECASE)
+
+
+def without_role(name: str) -> str:
+    """Return a name without the role behind it; a name of one word is left whole.
+
+    >>> without_role("Ana Ilić Senior Editor"), without_role("Ana Ilić, Staff Writer"), without_role("Night Editor")
+    ('Ana Ilić', 'Ana Ilić', 'Night Editor')
+    """
+    bare = role().sub("", name)
+    return bare if len(bare.split()) >= WORDS_OF_FULL_NAME else name
 
 
 def is_name(name: str) -> bool:
@@ -88,13 +121,19 @@ def author_names(value: object) -> str:
 def find_author(
     declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str, sitename: str
 ) -> str:
-    """Return the first name that is declared, else that shown with the post; the blog's own name only if none is."""
-    own = ""
+    """Return the first name that is declared, else that shown with the post.
+
+    The blog's own name, and that of an account, are taken only where there is no other.
+    """
+    own = login = ""
     for name in _all_names(declared, index, url, places, title):
-        if text_key(name) != text_key(sitename):
+        if text_key(name) == text_key(sitename):
+            own = own or name
+        elif LOGIN.fullmatch(name):
+            login = login or name
+        else:
             return name
-        own = own or name
-    return own
+    return login or own
 
 
 def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
-from blogsieve.cleaners.metadata.jsonld import post_of, text_at
+from blogsieve.cleaners.metadata.dates.visible import read_dates
+from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.metadata.title_frame import strip_frame
+from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.titles import (
     as_shown,
     choose_title,
@@ -17,6 +21,8 @@ from blogsieve.cleaners.metadata.titles import (
     find_sitename,
     heading_text,
     headings,
+    parted,
+    strip_labels,
 )
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.titles import Heading
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site.model import SiteModel
@@ -46,6 +53,8 @@ class Facts:
     platform: Platform
     title: str = ""
     full_title: str = ""  # as the page gives it to a browser, with the blog's name
+    titles: Mapping[str, str] = field(default_factory=dict)  # what each source gives, the feed's too
+    headings: tuple[Heading, ...] = ()
     author: str = ""
     sitename: str = ""
     tags: tuple[str, ...] = ()
@@ -62,21 +71,63 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     full = text_in(next(iter(index.select(TITLE)), None))
     named = clean_title(metas.get("og:site_name", "")) or site.sitename or find_sitename(found, full)
     learned = select(index.root, site.title) if site.title else None
-    declared = [clean_title(text) for text in (text_at(ld, "headline"), metas.get("og:title", ""))]
-    # A page that names its post to machines may give browsers the blog's name.
-    declared = [text for text in declared if text and text_key(text) != text_key(site.sitename)] or [clean_title(full)]
-    told = clean_title(entry.title)
+    sources = read_sources(entry, ld, metas)
     shown = text_in(learned) or title_at_home(index, page.url, platform)
-    title = as_shown(told, found) if told else shown or choose_title(declared, named, found)
+    title = find_title(sources, found, clean_title(full), named, shown, site)
+    if not sources.get("feed"):
+        title = strip_labels(title, named, sections(page.url, metas))
     return Facts(
         platform=platform,
-        title=title,
+        title="" if is_untitled(title, entry, found, named) else title,
         full_title=full,
+        titles=sources,
+        headings=tuple(found),
         author=find_author(declared_authors(entry, ld, metas), index, page.url, platform.page.author, title, named),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )
+
+
+def find_title(
+    sources: Mapping[str, str], found: Sequence[Heading], full: str, named: str, shown: str, site: SiteModel
+) -> str:
+    """Return the title as the page shows it: the feed's, else where the site shows it, else what sources agree on."""
+    told = sources.get("feed", "") if site.title_weights.get("feed", 1.0) > 0 else ""
+    bare = strip_frame(full, site.title_frame)
+    declared = believed(sources, site.title_weights, found, (site.sitename, named))
+    found = [parted(one, [*filter(None, [told]), *declared], bare) for one in found]
+    if told:
+        return as_shown(told, found)
+    # A page that names its post to machines may give browsers the blog's name.
+    return shown or choose_title(declared or [bare], named, found)
+
+
+def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of the sections that a post stands in, as its page and its address give them."""
+    yield clean_title(metas.get("article:section", ""))
+    yield from (part.replace("-", " ") for part in unquote(urlsplit(url).path).split("/")[:-1])
+
+
+def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:
+    """Tell whether what was found is no title: the blog's name, or what stands for one where the author wrote none."""
+    if clean_title(entry.title):
+        return False
+    if named and text_key(title) == text_key(named):
+        return True
+    if any(text_key(one.text) == text_key(title) for one in found if not one.home):
+        return False
+    # A feed that has the post and no title for it, and a theme that shows a day for it.
+    return bool(entry.html) or is_day(title)
+
+
+def is_day(title: str) -> bool:
+    """Tell whether a text is a date and nothing else.
+
+    >>> is_day("2022-03-14"), is_day("14 March 2022 at sea")
+    (True, False)
+    """
+    return any(not any(map(str.isalnum, title[: day.start] + title[day.end :])) for day in read_dates(title))
 
 
 def title_at_home(index: Index, url: str, platform: Platform) -> str:

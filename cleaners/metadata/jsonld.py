@@ -43,7 +43,7 @@ def read_jsonld(root: HtmlElement) -> list[dict[str, Any]]:
     for script in root.iter("script"):
         kind = script.get("type") or ""
         if "ld+json" in kind.lower() and script.text:
-            for value in _load(script.text):
+            for value in load_json(script.text):
                 objects.extend(_flatten(value, 0))
     return objects
 
@@ -127,7 +127,7 @@ def address_key(url: object) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{path}?{parts.query}" if parts.hostname else ""
 
 
-def _load(text: str) -> list[Any]:
+def load_json(text: str) -> list[Any]:
     """Return the JSON value of a script's text in a list, mended where that is simple; empty where it is broken."""
     text = WRAPPERS.sub("", WRAPPERS.sub("", text))
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text).strip().rstrip(";"), html.unescape(text)):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -25,7 +28,13 @@ HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-nam
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What stands between a title and the blog's name. Quotation marks and the dot of Catalan's "l·l" do so between spaces
 # only: "El paquete «equivs«" ends with none.
-SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]|::|: |：|—|\s_\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]|::|: |：|—|\s_\s|\s@\s)\s*")
+# Signs of a way through a site, which hardly stand in titles: "On time @ Ana's house :: Host".
+CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
+# A heading that the full title begins or ends with is the title where a sign stands between it and the rest.
+SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
+# Elements that themes part a heading with; emphasis and code stand within a title.
+PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
 # A shorter title is whole, and a heading that begins with it another one.
 SHORTEST_CUT = 40
@@ -44,11 +53,12 @@ ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permali
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading's text, whether it links to the site's home page, and whether it is of the first level."""
+    """A heading's text, whether it links to the site's home page, whether it is of the first level, and its parts."""
 
     text: str
     home: bool = False
     first: bool = False
+    pieces: tuple[str, ...] = ()  # what its elements part it into: a section above the title, the title
 
 
 def clean_title(text: str) -> str:
@@ -71,7 +81,7 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
             continue
         text = heading_text(element)
         if text and len(text) <= LONGEST:
-            yield Heading(text, links_home(element, url), element.tag == "h1")
+            yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)))
 
 
 def heading_text(element: HtmlElement) -> str:
@@ -83,12 +93,51 @@ def heading_text(element: HtmlElement) -> str:
         gap = " " if isinstance(node.tag, str) and node.tag not in INLINE else ""
         if event != "start":
             parts += (gap, node.tail or "") if node is not element else ()
-        elif node is not element and _is_beside(node):
+        elif node is not element and (_is_beside(node) or _is_label(node, element)):
             parts.append(gap)
             walk.skip_subtree()
         else:
             parts += (gap, node.text or "")
     return squash("".join(parts))
+
+
+@cache
+def load_beside() -> frozenset[str]:
+    """Return the classes of the parts of a heading that are none of its words."""
+    return frozenset(tomllib.loads(files(__package__).joinpath("titles.toml").read_text("utf-8"))["beside"])
+
+
+def pieces_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts of a heading's elements and what stands between them, where there are several."""
+    if any(child.tag in PARTING for child in element):
+        runs = [element.text, *(run for child in element for run in (_text_of(child), child.tail))]
+        yield from filter(None, (squash(run or "") for run in runs))
+
+
+def _text_of(element: HtmlElement) -> str:
+    """Return the text of a heading's element, `""` of a comment."""
+    return str(element.text_content()) if isinstance(element.tag, str) else ""
+
+
+def parted(one: Heading, declared: Iterable[str], full: str) -> Heading:
+    """Return a heading cut to that part of it which is what the page declares, where the whole is not.
+
+    >>> parted(Heading("OpinionOn time", pieces=("Opinion", "On time")), ["On time"], "On time | Opinion").text
+    'On time'
+    """
+    said = {text_key(text) for text in (*declared, full)}
+    if not one.pieces or text_key(one.text) in said or is_at_edge(one.text, full):
+        return one
+    own = [piece for piece in one.pieces if text_key(piece) in said]
+    own = own or [piece for piece in one.pieces if is_at_edge(piece, full)]
+    return replace(one, text=max(own, key=len)) if own else one
+
+
+def _is_label(part: HtmlElement, heading: HtmlElement) -> bool:
+    """Tell whether a part of a heading bears the class of a label, and is not all that the heading holds."""
+    if not isinstance(part.tag, str) or load_beside().isdisjoint((part.get("class") or "").lower().split()):
+        return False
+    return squash(part.text_content()) != squash(heading.text_content())
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -135,6 +184,17 @@ def strip_sitename(title: str, sitename: str) -> str:
         if text_key(before) == name and after:
             return after
     return title
+
+
+def strip_labels(title: str, sitename: str, sections: Iterable[str]) -> str:
+    """Return a title without the blog's name, or that of the section it stands in, behind its last separator.
+
+    >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
+    ('On time', 'On time - by bus')
+    """
+    names = {key for name in (sitename, *sections) if (key := text_key(name))}
+    before, behind = max(_parts(title), key=lambda pair: len(pair[0]), default=("", ""))
+    return before if before and text_key(behind) in names else title
 
 
 def as_shown(title: str, found: Iterable[Heading]) -> str:
@@ -200,9 +260,25 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
         return whole
     stripped = strip_sitename(full, sitename)
     if stripped != full or any(text_key(one.text) == folded for one in own):
-        return stripped
+        first = CHAIN.split(stripped)[0]
+        return first if any(text_key(one.text) == text_key(first) for one in own) else stripped
     parts = {text_key(part) for pair in _parts(full) for part in pair}
-    return max((one.text for one in own if text_key(one.text) in parts), key=len, default=full)
+    found = max((one.text for one in own if text_key(one.text) in parts), key=len, default="")
+    return found or max((one.text for one in own if is_at_edge(one.text, full)), key=len, default=full)
+
+
+def is_at_edge(text: str, full: str) -> bool:
+    """Tell whether a full title begins or ends with a heading, and a sign parts it from the rest.
+
+    >>> is_at_edge("On time", "On time, My Blog"), is_at_edge("On time", "On time zones")
+    (True, False)
+    """
+    text, full = text.lower(), full.lower()
+    behind, before = full[len(text) :], full[: -len(text)]
+    return bool(text) and (
+        (full.startswith(text) and SIGN_BEHIND.match(behind) is not None)
+        or (full.endswith(text) and SIGN_BEFORE.search(before) is not None)
+    )
 
 
 def _continues(whole: str, cut: str) -> bool:

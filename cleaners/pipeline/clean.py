@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.errors import NoText
+from blogsieve.cleaners.errors import CleaningError, NoText
 from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
 from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.model import Cleaned, Page
 from blogsieve.cleaners.pipeline import text_dump
+from blogsieve.cleaners.pipeline.bare import body_elsewhere, keep_place
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
@@ -53,11 +54,13 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     """
     site = site or SiteModel()
     document = clean_part(page, site)
+    if not page.parts:
+        document = fill_bare(document, site)
     for part in page.parts:
         document.append(clean_part(part, site))
     if not document.blocks:
         raise NoText("has no text of a post")
-    return Cleaned(write_record(document), tuple(document.removals))
+    return Cleaned(write_record(document, site), tuple(document.removals))
 
 
 def clean_part(page: Page, site: SiteModel) -> Document:
@@ -84,8 +87,28 @@ def prepare(page: Page, site: SiteModel) -> Document:
 def reduce_to_body(document: Document, site: SiteModel) -> None:
     """Leave nothing of a document but the blocks of its body."""
     locate(document, site, IN_WRAPPER)
+    clean_body(document, site)
+
+
+def clean_body(document: Document, site: SiteModel) -> None:
+    """Take out of a document's body what is not the author's."""
     witnesses = Witnesses(document, site) if document.method == "wrapper" else None
     take(ON_BLOCKS, document, site, witnesses)
+
+
+def fill_bare(document: Document, site: SiteModel) -> Document:
+    """Return a page's document; where the page is bare, one with the text that feed or data have."""
+    if not (found := body_elsewhere(document)):
+        return document
+    page, method = found
+    try:
+        made = prepare(page, site)
+    except CleaningError:
+        return document
+    keep_place(made, method, document)
+    clean_body(made, site)
+    made.page = document.page
+    return made if made.blocks else document
 
 
 def take(steps: Sequence[Step], document: Document, site: SiteModel, witnesses: Witnesses | None = None) -> None:

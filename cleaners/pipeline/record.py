@@ -6,27 +6,31 @@ import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from blogsieve.cleaners.language import Language
     from blogsieve.cleaners.model import Removal
     from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
 
 
-def write_record(document: Document) -> Record:
+def write_record(document: Document, site: SiteModel) -> Record:
     """Return the record of a document whose body is all that is left of it."""
     page, facts, date = document.page, document.facts, document.date
+    url = address_of(page)
     text = "\n".join(block.text for block in document.blocks)
-    language = detect([block.text for block in document.blocks if not block.code] or [text], facts.hints)
+    language = language_of(document, site.languages)
     return Record(
-        id="sha1:" + hashlib.sha1(page.url.encode(), usedforsecurity=False).hexdigest(),
-        url=page.url,
-        source=urlsplit(page.url).netloc,
+        id="sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest(),
+        url=url,
+        source=urlsplit(url).netloc,
         title=facts.title,
         author=facts.author,
         date=date.date,
@@ -44,11 +48,18 @@ def write_record(document: Document) -> Record:
             method=document.method,
             platform=facts.platform.name,
             truncated=truncated(document),
+            entry_kept=document.own_entry.kept(document.blocks),
             script=language.script,
             languages=language.shares,
             removed=count_removed(document.removals),
         ),
     )
+
+
+def language_of(document: Document, blog: Mapping[str, float]) -> Language:
+    """Return the language of a document's body, without its code where it has anything else."""
+    prose = [block.text for block in document.blocks if not block.code]
+    return detect(prose or [block.text for block in document.blocks], document.facts.hints, blog)
 
 
 def count_removed(removals: Iterable[Removal]) -> dict[str, int]:

@@ -6,8 +6,9 @@ import html
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.encoding import decode
 from blogsieve.cleaners.dom.index import Index
-from blogsieve.cleaners.dom.tree import decode, parse_text
+from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.metadata.dates import PostDate, read_date
 from blogsieve.cleaners.metadata.facts import Facts

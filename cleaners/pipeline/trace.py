@@ -72,7 +72,7 @@ def trace(page: Page, site: SiteModel | None = None) -> Trace:
     first = documents[0]
     for document in documents[1:]:
         first.append(document)
-    return Trace(page, lines, write_record(first) if first.blocks else None, first.dates)
+    return Trace(page, lines, write_record(first, site) if first.blocks else None, first.dates)
 
 
 def trace_part(document: Document) -> Iterator[Line]:

@@ -17,15 +17,18 @@ from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.title_frame import learn_frame
+from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
+from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
-from blogsieve.cleaners.site.titles import learn_sitename, learn_title
+from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
 from blogsieve.cleaners.text import text_key, words
@@ -96,6 +99,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         sitename=learn_sitename(documents),
         platform=learn_platform(documents),
         title=learn_title(documents),
+        title_weights=weigh_sources([(one.facts.titles, one.facts.headings) for one in documents]),
+        title_frame=learn_frame([title for one in documents if (title := framed_title(one))]),
         wrappers=wrappers,
         rules_off=learn_rules_off(documents),
         date_weights=source_weights(document.dates for document in documents),
@@ -112,7 +117,9 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
     endings, subheadings = learn_endings(documents, model)
-    model = replace(model, endings=endings, subheadings=subheadings)
+    # A page or two say nothing of a blog.
+    languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
+    model = replace(model, endings=endings, subheadings=subheadings, languages=languages)
     if not wrappers:
         return model
     for document in documents:

@@ -49,6 +49,8 @@ class SiteModel:
     sitename: str = ""
     platform: str = ""  # that made most of the pages; "" where no one did, and each page is asked
     title: str = ""  # the selector of the element that holds the post's title
+    title_weights: dict[str, float] = field(default_factory=dict)  # sources of titles that others contradict: 0 to 1
+    title_frame: tuple[str, str] = ("", "")  # what stands before and behind each title in <title>
     wrappers: tuple[Wrapper, ...] = ()
     repeated: dict[str, int] = field(default_factory=dict)  # a block's key -> on how many pages
     authored: frozenset[str] = frozenset()  # those of them that stand in the feed's full texts
@@ -62,6 +64,7 @@ class SiteModel:
     rules_off: dict[str, str] = field(default_factory=dict)  # names of rules that take posts here -> what tells so
     date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
     date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
+    languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
 
     @property
@@ -125,6 +128,7 @@ class SiteModel:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
             data |= {name: frozenset(data[name]) for name in SETS}
+            data["title_frame"] = (*data.get("title_frame", ("", "")),)
             data.setdefault("date_weights", dict.fromkeys(data.pop("distrusted", ()), 0.0))
             data["posts"] = _unpack(data["posts"])
             data["template_boxes"] = {

@@ -37,6 +37,12 @@ def learn_sitename(documents: Sequence[Document]) -> str:
     return piece if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else ""
 
 
+def framed_title(document: Document) -> str:
+    """Return a page's full title, `""` where a heading is just that: nothing of it is the blog's."""
+    full = clean_title(document.facts.full_title)
+    return "" if any(text_key(one.text) == text_key(full) for one in document.facts.headings) else full
+
+
 def learn_title(documents: Sequence[Document]) -> str:
     """Return the name of the element whose text is the title on most pages, `""` where there is none.
 

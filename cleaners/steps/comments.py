@@ -39,9 +39,9 @@ LINES = INLINE | frozenset("p h1 h2 h3 h4 h5 h6 pre".split())
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
-    blocks = document.blocks if site.repeated else []
-    for place, (block, is_ending) in enumerate(judge(blocks, site)):
-        if block_key(block) in site.endings or (is_ending and block_key(block) not in site.subheadings):
+    blocks = document.blocks
+    for place, key, is_ending in judge(blocks, site):
+        if key in site.endings or (is_ending and key not in site.subheadings):
             for below in blocks[place:]:
                 yield Finding(
                     below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
@@ -51,19 +51,23 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 def headings(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[str, bool]]:
     """Yield the key of each heading that could be that of comments, and whether comments stand below it."""
-    for block, is_ending in judge(blocks, site):
-        number = NUMBER.search(block.text)
-        is_shown = number is None or int(number.group()) >= FEWEST_COUNTED
-        if is_ending or (is_shown and is_heading(block, site)):
-            yield block_key(block), is_ending
+    for place, key, is_ending in judge(blocks, site):
+        number = NUMBER.search(blocks[place].text)
+        if is_ending or number is None or int(number.group()) >= FEWEST_COUNTED:
+            yield key, is_ending
 
 
-def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[Block, bool]]:
-    """Yield each block, and whether it is a heading that stands once on the page, with comments below."""
-    keys = Counter(map(block_key, blocks))
-    for place, block in enumerate(blocks):
-        can_be = place > 0 and keys[block_key(block)] == 1 and is_heading(block, site)
-        yield block, can_be and (are_comments(blocks[place + 1 :], site) or counts_siblings(block, blocks[-1]))
+def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[int, str, bool]]:
+    """Yield the place and the key of each heading with text above, and whether it stands once, with comments below."""
+    if not site.repeated:
+        return
+    found = [(place, block_key(block)) for place, block in enumerate(blocks) if is_heading(block, site)]
+    keys = Counter(key for _, key in found)
+    for place, key in found:
+        if place:
+            below = blocks[place + 1 :]
+            is_ending = are_comments(below, site) or counts_siblings(blocks[place], blocks[-1])
+            yield place, key, keys[key] == 1 and is_ending
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:

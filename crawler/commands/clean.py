@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
+from blogsieve.cleaners.corpus.packed import find_packed
 from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
+from blogsieve.crawler.offline.exports import find_exports
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
@@ -59,7 +61,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Clean WARC archives, HTML files, folders of them and text dumps"
+        return "Clean WARC archives, saved pages, exports of blogs, folders of them and text dumps"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options for output, as those of Scrapy's commands."""
@@ -186,8 +188,8 @@ def is_there(name: str) -> bool:
 
 
 def count_pages(inputs: Sequence[str]) -> int:
-    """Return how many pages there are in the inputs, 0 where only reading an archive will tell."""
-    if any(find_archives(inputs)):
+    """Return how many pages there are in the inputs, 0 where only reading an archive or an export will tell."""
+    if any(find_archives(inputs)) or find_packed(inputs) or find_exports(inputs):
         return 0
     return sum(1 for _ in find_files(inputs))
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.container import is_warc
 from blogsieve.cleaners.corpus.files import file_jobs
 from blogsieve.cleaners.corpus.jobs import Work
-from blogsieve.cleaners.corpus.readers import is_named_archive
+from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
+from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
 from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.saved import is_spare
 from blogsieve.crawler.offline.contents import host_of
+from blogsieve.crawler.offline.exports import export_jobs, find_exports
 from blogsieve.crawler.offline.noted import archive_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Job
-    from blogsieve.cleaners.corpus.readers import Refusal
     from blogsieve.cleaners.engine import Executor
     from blogsieve.cleaners.model import Cleaned
 
@@ -46,18 +50,36 @@ def clean_inputs(
 
 def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
+    with ExitStack() as copies:
+        unpacked = Unpacked(inputs, copies)
+        for job in chain(unpacked.refusals, find_unpacked_jobs(unpacked.inputs, work, hosts)):
+            yield unpacked.shown(job) if isinstance(job, Refusal) else job
+
+
+def find_unpacked_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+    """Yield what there is to clean: the archives' posts, those of exports, then the files' pages."""
     archives = list(find_archives(inputs))
     if archives:
         yield from archive_jobs(archives, work, hosts)
-    files = [name for name in inputs if Path(name) not in archives]
-    yield from file_jobs(files, work, lambda url: not hosts or host_of(url) in hosts)
+
+    def wants(url: str) -> bool:
+        return not hosts or host_of(url) in hosts
+
+    rest = [name for name in inputs if Path(name) not in archives]
+    exports = find_exports(rest)
+    for path, kind in exports.items():
+        yield from export_jobs(path, kind, work, wants)
+    but = {*exports, *find_packed(rest)}
+    yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
 
 
 def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
     """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
     for path in map(Path, inputs):
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and is_named_archive(one))
+            yield from sorted(
+                one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
+            )
         elif path.is_file() and (is_named_archive(path) or is_warc(path)):
             yield path
 

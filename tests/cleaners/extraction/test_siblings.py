@@ -57,3 +57,8 @@ def test_body_is_whole(body: str) -> None:
 )
 def test_box_of_another_post_is_not_joined(other: str) -> None:
     assert cleaned(f"<div>{box('text', *TEXT[:4])}{other}</div>") == TEXT[:4]
+
+
+def test_page_that_begins_with_a_section_has_a_body() -> None:
+    html = f"<!doctype html><title>Regatta</title><section>{''.join(f'<p>{text}</p>' for text in TEXT)}</section>"
+    assert clean_page(Page("https://club.example/", html.encode(), "text/html")).record.text.splitlines() == TEXT

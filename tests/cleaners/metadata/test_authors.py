@@ -40,6 +40,16 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Vondra", "Vondra"),
         ("Parvati Dias", "Parvati Dias"),
         ("文子", "文子"),
+        ("Ana Ilić Senior Editor", "Ana Ilić"),
+        ("Ana Ilić, Staff Writer", "Ana Ilić"),
+        ("Ana Ilić (Contributor)", "Ana Ilić"),
+        ("Night Editor", "Night Editor"),
+        ("View more posts by Ana Ilić", "Ana Ilić"),
+        ("Ana Ilić View all posts", "Ana Ilić"),
+        ("Ana Ilić Updated", "Ana Ilić"),
+        ("Ana Ilić | Updated: May 2022", "Ana Ilić"),
+        ("Updated", ""),
+        ("Bio Okafor", "Bio Okafor"),
         ("admin", ""),
         ("Posted by admin", ""),
         ("By", ""),
@@ -86,3 +96,15 @@ def test_default_of_the_platform_in_the_feed_is_no_name() -> None:
     source = '<h1>On time</h1><span class="author vcard"><a class="fn">Ana Ilić</a></span>'
     assert author_of(source, FeedEntry(URL, author="admin")) == "Ana Ilić"
     assert author_of("<h1>On time</h1>", FeedEntry(URL, author="admin")) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ('<meta name="author" content="ana.ilic_77"><h1>On time</h1><p>By <a rel="author" href="/">Ana</a></p>', "Ana"),
+        ('<meta name="author" content="ana.ilic_77"><h1>On time</h1>', "ana.ilic_77"),
+        ('<meta name="author" content="mario"><h1>On time</h1><p>By <a rel="author" href="/">Bo Ek</a></p>', "mario"),
+    ],
+)
+def test_the_name_of_an_account_is_taken_only_where_there_is_no_other(source: str, name: str) -> None:
+    assert author_of(source) == name

@@ -1,0 +1,105 @@
+"""Files that hold files: zip, tar and WACZ, unpacked into a folder that goes when the work is done."""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.corpus.readers import ARCHIVE_ENDINGS, MAX_BYTES, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
+
+WACZ = ".wacz"
+ZIPS = (".zip", WACZ)
+TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+ENCRYPTED = 0x1
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a file holds other files, by its name."""
+    return path.name.lower().endswith((*ZIPS, *TARS))
+
+
+def find_packed(inputs: Iterable[str]) -> list[Path]:
+    """Return the files that hold files, those named and those in folders that are named."""
+    found = []
+    for path in map(Path, inputs):
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if is_packed(one) and one.is_file())
+        elif is_packed(path) and path.is_file():
+            found.append(path)
+    return found
+
+
+class Unpacked:
+    """The inputs with the folders that the files among them were unpacked into."""
+
+    def __init__(self, inputs: Sequence[str], copies: ExitStack) -> None:
+        packed = find_packed(inputs)
+        self.inputs = [name for name in inputs if Path(name) not in packed]
+        self.folders: dict[Path, Path] = {}
+        self.refusals: list[Refusal] = []
+        for path in packed:
+            folder = Path(copies.enter_context(TemporaryDirectory(prefix="blogsieve-"))).resolve()
+            self.folders[folder] = path
+            try:
+                self.refusals += unpack(path, folder)
+            except BROKEN as error:
+                self.refusals.append(
+                    Refusal(path, f"cannot be unpacked: {(str(error) or type(error).__name__).splitlines()[0]}")
+                )
+            self.inputs.append(str(folder))
+
+    def shown(self, refusal: Refusal) -> Refusal:
+        """Return a refusal that names a file by where the user has it."""
+        for folder, path in self.folders.items():
+            if refusal.path.is_relative_to(folder):
+                return replace(refusal, path=path / refusal.path.relative_to(folder))
+        return refusal
+
+
+def unpack(path: Path, folder: Path) -> Iterator[Refusal]:
+    """Unpack a file into a folder; yield what in it is too large or encrypted."""
+    name = path.name.lower()
+    yield from unpack_tar(path, folder) if name.endswith(TARS) else unpack_zip(path, folder)
+
+
+def unpack_zip(path: Path, folder: Path) -> Iterator[Refusal]:
+    """Unpack a zip; of a WACZ only the archives in it, which hold the pages."""
+    with zipfile.ZipFile(path) as packed:
+        for member in packed.infolist():
+            is_archive = member.filename.lower().endswith(ARCHIVE_ENDINGS)
+            if member.is_dir() or (path.name.lower().endswith(WACZ) and not is_archive):
+                continue
+            if member.flag_bits & ENCRYPTED:
+                yield Refusal(path / member.filename, "is encrypted")
+            elif member.file_size > MAX_BYTES and not is_archive:
+                yield Refusal(path / member.filename, f"has {member.file_size} bytes, more than {MAX_BYTES}")
+            else:
+                packed.extract(member, folder)
+
+
+def unpack_tar(path: Path, folder: Path) -> Iterator[Refusal]:
+    """Unpack a tar; what would be written elsewhere than in the folder is refused."""
+    with tarfile.open(path) as packed:
+        for member in packed:
+            place = (folder / member.name).resolve()
+            if not member.isfile():
+                continue
+            if not place.is_relative_to(folder):
+                yield Refusal(path / member.name, "would be unpacked outside of its folder")
+            elif member.size > MAX_BYTES and not member.name.lower().endswith(ARCHIVE_ENDINGS):
+                yield Refusal(path / member.name, f"has {member.size} bytes, more than {MAX_BYTES}")
+            elif (file := packed.extractfile(member)) is not None:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with place.open("wb") as out:
+                    shutil.copyfileobj(file, out)

@@ -1,0 +1,59 @@
+"""Text that was UTF-8, was read as windows-1252 and was written as UTF-8 again: `cafÃ©`."""
+
+from __future__ import annotations
+
+import re
+
+# What windows-1252 (and, where it has none, latin-1) shows for the bytes that go on a character in UTF-8.
+GOING_ON = {
+    bytes((byte,)).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte): byte
+    for byte in range(0x80, 0xC0)
+} | {chr(byte): byte for byte in range(0x80, 0xA0)}
+_GOING_ON = f"[{''.join(map(re.escape, GOING_ON))}]"
+TWICE = re.compile(f"[\xc2-\xdf]{_GOING_ON}|[\xe0-\xef]{_GOING_ON}{{2}}|[\xf0-\xf4]{_GOING_ON}{{3}}")
+# The same in the bytes of UTF-8. It begins with a byte that most pages have few of: to look for it takes no time. "é »"
+# is no such sequence.
+_BYTES = (
+    rb"(?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|"
+    rb"\xe2(?:\x80[\x93\x94\x98-\x9a\x9c-\x9e\xa0-\xa2\xa6\xb0\xb9\xba]|\x82\xac|\x84\xa2))"
+)
+SUSPECT = re.compile(
+    rb"\xc3(?:[\x82-\x9f]%b|[\xa0-\xaf]%b{2}|[\xb0-\xb4]%b{3})" % (_BYTES, _BYTES, _BYTES),
+)
+# A space without break is often a plain one by now, and ended an `à`.
+LOST_SPACE = re.compile("\xc3(?= )")
+LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+# A page may tell what this fault looks like; it has it more often than letters that are right.
+FEWEST = 3
+
+
+def is_suspect(body: bytes) -> bool:
+    """Tell whether bytes in UTF-8 may hold such text.
+
+    >>> is_suspect("d\xc3\xa9j\xc3\xa0".encode()), is_suspect("le caf\xe9\xa0!".encode())
+    (True, False)
+    """
+    return bool(SUSPECT.search(body))
+
+
+def mend(text: str) -> str:
+    """Return a text as it was meant; as it is where most of its letters are right.
+
+    >>> mend("Caf\xc3\xa9, d\xc3\xa9j\xc3\xa0 \u00e2\u20ac\u201d NO\xc3\u2039L")
+    'Café, déjà — NOËL'
+    >>> mend("\xe9t\xe9: \xc3\xa9, \xe0: \xc3\xa0, \xe8: \xc3\xa8")
+    'été: Ã©, à: Ã\\xa0, è: Ã¨'
+    """
+    wrong = [found for found in TWICE.findall(text) if meant(found) != found]
+    if len(wrong) < FEWEST or len(wrong) <= len(LETTER.findall(TWICE.sub("", text))):
+        return text
+    return LOST_SPACE.sub("\xe0", TWICE.sub(lambda found: meant(found[0]), text))
+
+
+def meant(found: str) -> str:
+    """Return the character that a sequence stands for; the sequence where it stands for none."""
+    data = bytes((ord(found[0]), *(GOING_ON[char] for char in found[1:])))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return found

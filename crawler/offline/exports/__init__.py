@@ -1,0 +1,82 @@
+"""What blogs are exported to, a kind a file: each tells its own files, and lists what they say of published posts.
+
+A kind is a module with `knows(path, start)`, which judges by name and first bytes, and `read(path)`, which yields the
+published posts, and raises `CleaningError` where it cannot; it stands in `KINDS` in the order in which they are asked.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from blogsieve.cleaners.corpus.readers import Refusal
+from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.site.model import SiteModel, Wrapper
+from blogsieve.crawler.offline.exports import blogger, feed, markdown, wordpress
+from blogsieve.crawler.sources.feed_only import page_of
+from blogsieve.crawler.urls import canonical_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from blogsieve.cleaners.corpus.jobs import Job, Work
+    from blogsieve.cleaners.model import FeedEntry
+
+START = 65536
+# Files in a folder that may be exports; the pages beside them are many, and need not be opened for it.
+ENDINGS = (".xml", ".atom", ".rss", ".rdf", ".json", *markdown.ENDINGS)
+# The page that a post is made into has its text here, and nothing else in it.
+MODEL = SiteModel(supervision="feed", wrappers=(Wrapper("div.e-content", 1.0, 1),))
+
+
+class Kind(Protocol):
+    """A kind of export."""
+
+    def knows(self, path: Path, start: bytes) -> bool:
+        """Tell whether a file is of this kind."""
+
+    def read(self, path: Path) -> Iterator[FeedEntry]:
+        """Yield the published posts in a file, with their text; raise CleaningError where it cannot be read."""
+
+
+KINDS: tuple[Kind, ...] = (wordpress, blogger, feed, markdown)
+
+
+def find_exports(inputs: Iterable[str]) -> dict[Path, Kind]:
+    """Return the exports among the files that are named, and in folders that are, with their kinds."""
+    found: dict[Path, Kind] = {}
+    for name in map(Path, inputs):
+        inside = (path for path in name.rglob("*") if path.name.lower().endswith(ENDINGS)) if name.is_dir() else [name]
+        for path in sorted(inside):
+            if path.is_file() and (kind := kind_of(path)):
+                found[path] = kind
+    return found
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return the kind that a file is of, None where it is no export."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(START)
+    except OSError:
+        return None
+    return next((kind for kind in KINDS if kind.knows(path, start)), None)
+
+
+def export_jobs(path: Path, kind: Kind, work: Work, wants: Callable[[str], bool]) -> Iterator[Job | Refusal]:
+    """Yield a job for each post in an export whose address is wanted."""
+    fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    count = 0
+    try:
+        for entry in kind.read(path):
+            count += 1
+            url = canonical_url(entry.url) if entry.url else path.resolve().as_uri()
+            if wants(url):
+                yield from work.jobs(Page(url, page_of(entry), "text/html; charset=utf-8", fetched, entry), MODEL)
+    except CleaningError as error:
+        yield Refusal(path, str(error))
+        return
+    if not count:
+        yield Refusal(path, "holds no published post with its text")

@@ -1,0 +1,82 @@
+"""Titles as a blog's pages together tell them: sources weighed, what stands around each title taken off."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogsieve.cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.pipeline.clean import clean_page
+from blogsieve.cleaners.site.learning import learn
+from blogsieve.cleaners.site.model import SiteModel
+
+TITLES = ("Tar", "Oars", "Sails and sheets", "Knots", "Ropes: a list", "Keels (2)")
+LD = '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "%s"}</script>'
+NAME = "My Harbour"
+
+
+def page(number: int, head: str, body: str, feed: dict[str, str] | None) -> Page:
+    title = TITLES[number]
+    text = f"The ferry of {title} left at ten past {number}, and by the outer buoy the rain had turned to a fine mist."
+    html = f"<html lang=en><head>{head}</head><body><a href=/>{NAME}</a><article>{body}<p>{text}</p></article></body>"
+    url = f"https://blog.example/{number}"
+    told = {name: value.replace("TITLE", title) for name, value in (feed or {}).items()}
+    entry = None if feed is None else FeedEntry(url, **told)
+    return Page(url, html.replace("TITLE", title).replace("DAY", str(number + 11)).encode(), "text/html", entry=entry)
+
+
+def titles_of(head: str, body: str, feed: dict[str, str] | None = None) -> tuple[list[str], SiteModel]:
+    pages = [page(number, head, body, feed) for number in range(len(TITLES))]
+    site = learn(pages)
+    return [clean_page(one, site).record.title for one in pages], site
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "body"),
+    [
+        ("a comma, a heading", "<title>TITLE, My Harbour</title>", "<h2>TITLE</h2>"),
+        ("a comma, no heading", "<title>TITLE, My Harbour</title>", ""),
+        ("the way to the page", "<title>My Harbour » Archives » TITLE</title>", ""),
+        ("the way to the page, a heading", "<title>My Harbour » Archives » TITLE</title>", "<h3>TITLE</h3>"),
+        ("both ends", "<title>My Harbour / TITLE / life at sea</title>", ""),
+        ("a motto for machines", "<title>TITLE « My Harbour</title><meta property=og:title content='A log'>", ""),
+        ("a description as headline", "<title>TITLE - My Harbour</title>" + LD % "Of things at sea", "<h2>TITLE</h2>"),
+        ("a section in the heading", "<title>TITLE | My Harbour</title>", "<h1><span>Opinion</span>TITLE</h1>"),
+        ("a kicker by its class", f"<title>{NAME}</title>", "<h1><span class=kicker>Opinion</span>TITLE</h1>"),
+        ("the name as unlinked heading", "<title>My Harbour: TITLE</title>", "<h1>My Harbour</h1><h2>TITLE</h2>"),
+    ],
+)
+def test_titles_of_a_blog_without_a_feed(name: str, head: str, body: str) -> None:
+    assert titles_of(head, body)[0] == list(TITLES)
+
+
+def test_a_feed_with_one_title_for_all_is_not_believed() -> None:
+    titles, site = titles_of("<title>TITLE - My Harbour</title>", "<h1>TITLE</h1>", {"title": "New post"})
+    assert (titles, site.title_weights) == (list(TITLES), {"feed": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("head", "feed"),
+    [
+        (f"<title>{NAME}</title>", None),
+        (f"<title>{NAME}</title><meta property=og:site_name content='{NAME}'>", None),
+        ("<title>2023-02-DAY | My Harbour</title>", None),
+        ("<title>The ferry of TITLE left… | My Harbour</title>", {"html": "<p>The ferry of TITLE left.</p>"}),
+    ],
+)
+def test_untitled_notes_bear_no_title(head: str, feed: dict[str, str] | None) -> None:
+    assert set(titles_of(head, "<time datetime=2023-02-DAY>DAY Feb 2023</time>", feed)[0]) == {""}
+
+
+@pytest.mark.parametrize("body", ["<h1>Log: TITLE</h1>", "<h1>TITLE, May 2022</h1>", "<h2>DAY May 2022</h2>"])
+def test_a_constant_part_that_the_heading_has_is_the_authors(body: str) -> None:
+    shown = body[4:-5]
+    titles = titles_of(f"<title>{shown} | My Harbour</title>", body)[0]
+    assert titles == [
+        shown.replace("TITLE", title).replace("DAY", str(number + 11)) for number, title in enumerate(TITLES)
+    ]
+
+
+def test_a_model_keeps_what_it_knows_of_titles_and_languages() -> None:
+    site = titles_of("<title>TITLE, My Harbour</title>" + LD % "A log", "")[1]
+    assert SiteModel.from_json(site.to_json()) == site
+    assert (site.title_frame, site.title_weights) == (("", ", My Harbour"), {"headline": 0.0})
