@@ -95,6 +95,7 @@ class Metadata:
     date_source: str = ""
     method: str = "page"  # "wrapper", "selector", "page", "entry", "data" or "text": how the body was found
     platform: str = ""
+    truncated: str = ""  # "paywall" or "more" where the page has only a part of the post
     script: str = ""  # ISO 15924, where the language alone does not tell it
     languages: tuple[LanguageShare, ...] = ()
     entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none

@@ -10,6 +10,7 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes
 
 from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
+from blogsieve.cleaners.dom.head import begin_body
 from blogsieve.cleaners.dom.inline import read_inline
 from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
 from blogsieve.cleaners.errors import NotHtml
@@ -112,6 +113,7 @@ def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
     root = cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    begin_body(root)
     last = parser.error_log.last_error
     return root, last is None or last.type != ErrorTypes.ERR_RESOURCE_LIMIT
 

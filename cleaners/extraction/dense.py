@@ -19,6 +19,8 @@ PROSE, MOSTLY_TEXT = 80, 0.3
 # of these five it took a box beside the body, or the body's first section. A page with less prose than this may be a
 # short post below which much else stands.
 A_FIFTH, MUCH = 0.2, 3000
+# Of a page with so much prose a label, or the title, is not the body.
+LABEL, SHORT = 100, 500
 # What is left of it is in boxes beside the body: notices, teasers.
 NEARLY_ALL = 0.75
 
@@ -33,7 +35,11 @@ def missed_prose(root: HtmlElement, blocks: Sequence[Block], taken: Collection[B
     prose = [block for block in blocks if is_prose(block)]
     sizes = [len(block.text) for block in prose]
     all_of_it = sum(sizes)
-    if all_of_it < MUCH or sum(len(block.text) for block in prose if block in taken) >= A_FIFTH * all_of_it:
+    if not all_of_it or all_of_it < (
+        MUCH if sum(len(block.text) for block in taken) > LABEL else SHORT if taken else 1
+    ):
+        return None
+    if sum(len(block.text) for block in prose if block in taken) >= A_FIFTH * all_of_it:
         return None
     found = overlaps(root, prose, sizes, [True] * len(prose))
     holders = [

@@ -8,6 +8,7 @@ from blogsieve.cleaners.extraction.align import Reference, overlaps
 from blogsieve.cleaners.extraction.dense import is_prose, missed_prose
 from blogsieve.cleaners.extraction.extract import extract, is_heavy
 from blogsieve.cleaners.extraction.notes import note_elements
+from blogsieve.cleaners.extraction.siblings import ending, joined, lead
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
     taken = [] if best is None else within(main_cell(best, blocks, matched), blocks, matched)
     if (missed := missed_prose(root, blocks, set(taken))) is not None:
         taken = within(missed, blocks, [is_prose(block) for block in blocks])
+    if more := joined(root, blocks, taken):
+        kept = {*taken, *more}
+        taken = fill([(block, block in kept) for block in blocks])
+    if more := lead(blocks, set(taken)) | ending(blocks, taken):
+        kept = {*taken, *more}
+        taken = [block for block in blocks if block in kept]
     return with_notes(root, blocks, taken)
 
 

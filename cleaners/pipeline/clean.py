@@ -18,12 +18,15 @@ from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import (
+    boxes,
     byline,
     cards,
     comments,
+    copies,
     edges,
     excluded,
     hidden,
+    lists,
     repeated,
     rules,
     slots,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 # Each step finds, and what it found is dropped before the next one looks.
 BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
-ON_TREE: Sequence[Step] = (hidden, rules, cards)
+ON_TREE: Sequence[Step] = (hidden, rules, cards, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
 ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
 

@@ -35,6 +35,8 @@ class Document:
     date: PostDate = field(init=False)
     dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
     wrapper: HtmlElement | None = None  # the element that is tried as the body's, where the site has one
+    # Rules that would have taken the post, by their names: what tells so, and the text
+    vetoed: dict[str, tuple[str, str]] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogsieve.cleaners.address import address_of
+from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
@@ -46,6 +47,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
             date_source=date.source,
             method=document.method,
             platform=facts.platform.name,
+            truncated=truncated(document),
             entry_kept=document.own_entry.kept(document.blocks),
             script=language.script,
             languages=language.shares,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from copy import deepcopy
 from dataclasses import replace
 from statistics import fmean
@@ -54,6 +54,8 @@ LONGEST_SUMMARY = 80
 STILL_GOOD = 0.6
 # Fewer pages than this say nothing of a template.
 FEWEST_PAGES = 3
+# A rule that is wrong on one page may be right on the others.
+FEWEST_VETOES = 2
 # What holds on so many of the pages that could show it is no chance.
 MOSTLY = 0.6
 # A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
@@ -100,6 +102,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         title_weights=weigh_sources([(one.facts.titles, one.facts.headings) for one in documents]),
         title_frame=learn_frame([title for one in documents if (title := framed_title(one))]),
         wrappers=wrappers,
+        rules_off=learn_rules_off(documents),
         date_weights=source_weights(document.dates for document in documents),
         date_order=order_of_numbers(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
@@ -133,6 +136,18 @@ def learn_platform(documents: Sequence[Document]) -> str:
     """Return the name of the platform that made most of the pages, `""` where no one did."""
     ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
     return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
+
+
+def learn_rules_off(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the names of the rules that would take the posts of several pages, each with what tells so.
+
+    A box with one text on all pages is no post, however much of the page it is.
+    """
+    texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for document in documents:
+        for name, (reason, text) in document.vetoed.items():
+            texts[name][text] = reason
+    return {name: min(found.values()) for name, found in sorted(texts.items()) if len(found) >= FEWEST_VETOES}
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:

@@ -61,6 +61,7 @@ class SiteModel:
     slots: dict[str, int] = field(default_factory=dict)  # shapes of the template's rows at the body's edges -> pages
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
+    rules_off: dict[str, str] = field(default_factory=dict)  # names of rules that take posts here -> what tells so
     date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
     date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared

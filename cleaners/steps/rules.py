@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.evidence.rules import upheld
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings
 
@@ -15,6 +16,6 @@ if TYPE_CHECKING:
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the elements that a rule names."""
-    for element, rule in css_findings(document.index):
+    """Yield the elements that a rule names, where they are not the post."""
+    for element, rule in upheld(css_findings(document.index), document, site):
         yield Finding(element, rule.reason, rule.source)

@@ -26,6 +26,9 @@ from demo.blogger import Blog
 from demo.posts import read_posts
 
 STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *ON_BLOCKS)
+PILOT = (
+    "The pilot of the second boat saw them first, and he rang the bell until all of the harbour stood on the wall. " * 2
+)
 # A post on which each step finds something, and its site.
 POST = f"""<html><head><title>The day of the seals</title><meta name=author content="Ove Lund"></head><body>
 <ul id=shelf><li>The shore, the sea<li>All that was ever written of them</ul>
@@ -36,6 +39,8 @@ POST = f"""<html><head><title>The day of the seals</title><meta name=author cont
 <a href=/cat><h4>Another day</h4><p>It came with the last keeper and it outlived him.</p></a>
 <p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
 <h3>Letters</h3>{lines("Ana, 3 May 2021", "I heard them too!")}</div>
+<div><div><p>{PILOT}</p></div><div><p>{PILOT}</p></div></div>
+<div><p>Sign up for our weekly newsletter</p></div><h4>Related posts</h4><ul><li><a href=/gulls>Gulls</a></ul>
 <nav><a href=/>Home</a></nav></body></html>"""
 SITE = SiteModel(
     pages=20,

@@ -41,3 +41,17 @@ def test_cards_go(inside: str) -> None:
 )
 def test_links_stay(href: str, inside: str) -> None:
     assert gone(cards, document_of(page_of(link(href, inside)))) == []
+
+
+def article(inside: str) -> str:
+    return f"<article><p>Low water.</p><article>{inside}</article><p>And high water.</p></article>"
+
+
+def test_card_of_another_post_within_the_article_goes() -> None:
+    document = document_of(page_of(article(f"<h3><a href=/2020/11/cat>{TITLE}</a></h3><p>{EXCERPT}</p>")))
+    assert [reason for reason, _ in gone(cards, document)] == ["related/card"]
+    assert [block.text for block in document.read()] == ["Low water.", "And high water."]
+
+
+def test_section_that_is_an_article_stays() -> None:
+    assert gone(cards, document_of(page_of(article(f"<h3>{TITLE}</h3><p>{EXCERPT}</p>")))) == []

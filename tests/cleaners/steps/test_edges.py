@@ -25,6 +25,7 @@ MORE = "Then the tide went out further than the oldest of us could remember."
             ["comments 3 comments", "comments Ana says that she has seen it, and that it was green."],
         ),
         (lines(PROSE, "Previous post", "<a href=/cat>The cat</a>"), ["navigation Previous post", "navigation The cat"]),
+        (lines(PROSE, "This site is protected by reCAPTCHA.", MORE), ["notice This site is protected by reCAPTCHA."]),
         (lines(PROSE, "Share this:", MORE), []),
         (lines(PROSE, "3 May 2021", MORE), []),
         (lines(PROSE) + "<pre>Share this:</pre>", []),

@@ -1,0 +1,131 @@
+"""Whether a rule may take an element: it may not take the post, as the post's entry or the rest of the page tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import read_blocks, text_of
+from blogsieve.cleaners.rules.rule import text_length
+from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.text import is_unspaced, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.rules.rule import Rule
+    from blogsieve.cleaners.site.model import SiteModel
+
+# A rule that takes so much of what the entry holds takes the post; one that takes less may take a quotation of it.
+MOST_OF_ENTRY = 0.5
+# An entry of fewer words may be a label that a box repeats.
+FEWEST_WORDS = 4
+# Words of a paragraph; a sign of Chinese, Japanese or Thai is a part of one.
+PARAGRAPH, SIGN = 12, 0.4
+MOSTLY_LINK = 0.5
+# What is never the post, however much it is of a page: under a picture there may be comments alone.
+NEVER_POST = frozenset(("comments", "author", "related", "notice", "toc"))
+# A box of one paragraph beside a post without any is a tagline, or a biography.
+PARAGRAPHS_OF_A_POST = 2
+# Boxes that rules name one within the other: each is asked in turn.
+MOST_VETOES = 4
+
+Found = tuple["HtmlElement", "Rule"]
+
+
+def upheld(found: Iterable[Found], document: Document, site: SiteModel) -> Iterator[Found]:
+    """Yield those elements, each with its rule, that are not the post; a document remembers the others' names."""
+    pairs = [
+        (element, rule)
+        for element, rule in found
+        if not site.rules_off or any(name not in site.rules_off for name in names_of(element, rule))
+    ]
+    vetoed = held_by_entry(pairs, document) if document.own_entry else all_prose(pairs, document, site)
+    for element, rule in pairs:
+        if element not in vetoed:
+            yield element, rule
+    by_element = dict(pairs)
+    for element, reason in vetoed.items():
+        text = text_of(element)
+        document.vetoed |= dict.fromkeys(names_of(element, by_element[element]), (reason, text))
+
+
+def names_of(element: HtmlElement, rule: Rule) -> list[str]:
+    """Return the names of a rule's alternatives that select an element: "share/buttons .share"."""
+    branches = rule.css.branches if rule.css else ()
+    return [f"{rule.reason} {branch.key}" for branch in branches if branch.fits(element)]
+
+
+def held_by_entry(pairs: Sequence[Found], document: Document) -> dict[HtmlElement, str]:
+    """Return the elements that hold most of what the post's own entry holds."""
+    entry = document.own_entry
+    size = len(entry.reference)
+    if size < FEWEST_WORDS:
+        return {}
+    shortest = MOST_OF_ENTRY * sum(map(len, entry.reference.tokens))
+    return {
+        element: "entry"
+        for element, rule in pairs
+        if rule.group != "comments" and text_length(element) >= shortest and held(element, document) >= size / 2
+    }
+
+
+def held(element: HtmlElement, document: Document) -> int:
+    """Return how many words of an element stand in lines that the post's own entry holds."""
+    lines = {block.text for block in read_blocks(element)}
+    return sum(len(words(line)) for line in lines if document.own_entry.holds(line))
+
+
+def all_prose(pairs: Sequence[Found], document: Document, site: SiteModel) -> dict[HtmlElement, str]:
+    """Return the elements without which a page has no paragraph, where they hold several of its own."""
+    taken = {element for element, _ in pairs}
+    if any(
+        size_of(p.text_content()) >= PARAGRAPH and is_outside(p, taken, document.root) for p in document.body.iter("p")
+    ):
+        return {}
+    prose = [
+        block.element
+        for block in read_blocks(document.body)
+        if block.linked <= MOSTLY_LINK
+        and not block.code
+        and size_of(block.text) >= PARAGRAPH
+        and block_key(block) not in site.repeated
+    ]
+    vetoed: dict[HtmlElement, str] = {}
+    for _ in range(MOST_VETOES):
+        if any(is_outside(element, taken, document.root) for element in prose):
+            break
+        counts = {
+            element: sum(
+                1 for line in prose if element is line or any(above is element for above in line.iterancestors())
+            )
+            for element, rule in pairs
+            if rule.group not in NEVER_POST and element in taken
+        }
+        most = max(counts.values(), default=0)
+        if most < PARAGRAPHS_OF_A_POST:
+            break
+        # Of boxes within each other the outermost comes first.
+        best = next(element for element in counts if counts[element] == most)
+        vetoed[best] = "prose"
+        taken.discard(best)
+    return vetoed if any(is_outside(element, taken, document.root) for element in prose) else {}
+
+
+def is_outside(element: HtmlElement, taken: set[HtmlElement], root: HtmlElement) -> bool:
+    """Tell whether an element still stands on the page, and in none of those that are taken."""
+    if element in taken:
+        return False
+    above = None
+    for above in element.iterancestors():
+        if above in taken:
+            return False
+    return above is root
+
+
+def size_of(text: str) -> float:
+    """Return how many words a text has; a sign of a script without spaces is a part of one."""
+    tokens = words(text)
+    return len(tokens) - sum(map(is_unspaced, tokens)) * (1 - SIGN)

@@ -1,0 +1,129 @@
+"""What belongs to a body besides the box that was found: its parts beside it, a lead above it, its last paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.extraction.align import is_box
+from blogsieve.cleaners.extraction.dense import is_prose
+from blogsieve.cleaners.rules.rule import match_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.blocks import Block
+
+# Builders of pages put a part of a post into four boxes within each other at most: row, column, widget, its text.
+LEVELS = 5
+# A line that ends a post is a label; a box that holds a paragraph alone is that paragraph's.
+LABEL, FEWEST = 60, 2
+# A box with one of these is a post, a comment or a card of its own.
+OF_OTHERS = frozenset(("time", "article", "form"))
+HEADINGS = frozenset("h1 h2 h3 h4".split())
+# What themes call the paragraph that stands above a post's text in a box of its own.
+LEAD = re.compile(
+    r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening)(?:$|[\s_-])"
+)
+
+
+def joined(root: HtmlElement, blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
+    """Return the prose blocks in boxes beside that of the body with the same names: text, picture, text."""
+    own = [block.element for block in taken if is_prose(block)]
+    if not own:
+        return set()
+    kept = set(taken)
+    prose = {block.element: block for block in before_end(blocks, kept) if is_own_prose(block) and block not in kept}
+    boxes = {box for element in own for box in boxes_around(element, root)} if prose else set()
+    return {
+        prose[element]
+        for box in boxes
+        for sibling in siblings(box)
+        if sibling not in boxes and is_part(sibling)
+        for element in sibling.iter()
+        if element in prose
+    }
+
+
+def before_end(blocks: Sequence[Block], taken: Collection[Block]) -> Sequence[Block]:
+    """Return the blocks up to a line below the body that ends a post: "Related articles", "About the author"."""
+    last = max((place for place, block in enumerate(blocks) if block in taken), default=0)
+    for place in range(last + 1, len(blocks)):
+        rule = match_line(blocks[place].text, "tail") if len(blocks[place].text) <= LABEL else None
+        if rule and rule.rest:
+            return blocks[:place]
+    return blocks
+
+
+def is_own_prose(block: Block) -> bool:
+    """Tell whether a block is a paragraph, and no excerpt of another post."""
+    return is_prose(block) and not block.text.rstrip("] )").endswith(("…", "..."))
+
+
+def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
+    """Return the paragraphs right below those that were taken, in the box that holds them all.
+
+    The extractor drops a box whose name has a word for sharing or comments in it.
+    """
+    kept, own = set(taken), [block.element for block in taken if is_prose(block)]
+    if len(own) < FEWEST:
+        return set()
+    box = common(own)
+    found: set[Block] = set()
+    last = max(place for place, block in enumerate(blocks) if block in kept)
+    for block in before_end(blocks, kept)[last + 1 :]:
+        if not is_own_prose(block) or block.element.tag != "p" or box not in set(block.element.iterancestors()):
+            break
+        found.add(block)
+    return found
+
+
+def common(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """Return the innermost element around all of some."""
+    shared = list(elements[0].iterancestors())
+    for element in elements[1:]:
+        around = set(element.iterancestors())
+        shared = [above for above in shared if above in around]
+    return shared[0]
+
+
+def boxes_around(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the nearest boxes around an element, from the inside outwards."""
+    for _, above in zip(range(LEVELS), element.iterancestors(), strict=False):
+        if above is root or above.tag in ("body", "main"):
+            return
+        if is_box(above):
+            yield above
+
+
+def siblings(box: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the boxes beside one that have its tag and all of its names."""
+    parent, name = box.getparent(), (box.get("class") or "").split()
+    if parent is not None and name and box.tag in ("div", "section"):
+        yield from (other for other in parent.iterchildren(box.tag) if (other.get("class") or "").split() == name)
+
+
+def is_part(box: HtmlElement) -> bool:
+    """Tell whether a box is a part of a text, and no post, comment or card of its own."""
+    for element in box.iter():
+        if element.tag in OF_OTHERS:
+            return False
+        if element.tag in HEADINGS and (next(element.iter("a"), None) is not None or element.getparent().tag == "a"):
+            return False
+    return True
+
+
+def lead(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:
+    """Return the prose in a box that is called a lead, between the page's heading and its body."""
+    first = next((place for place, block in enumerate(blocks) if block in taken), 0)
+    head = max((place for place, block in enumerate(blocks[:first]) if block.element.tag == "h1"), default=first)
+    return {block for block in blocks[head + 1 : first] if is_prose(block) and is_called_lead(block.element)}
+
+
+def is_called_lead(element: HtmlElement) -> bool:
+    """Tell whether an element or the box around it is called a lead."""
+    parent = element.getparent()
+    around = (element,) if parent is None else (element, parent)
+    return any(LEAD.search((box.get("class") or "").lower()) for box in around)

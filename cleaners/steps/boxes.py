@@ -1,0 +1,191 @@
+"""Boxes of the site amid the text, known by a sentence: consent, registration, sign-up, reactions, promotion."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.dom.blocks import INLINE, is_invisible, squash
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.phrase import fold_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+DATA = "boxes.toml"
+# What a line of such a box stands in.
+LINES = parse_selector(
+    "p, div, span, label, li, h1, h2, h3, h4, h5, h6, figcaption, strong, b, small, button, a, legend, td"
+)
+BOXES = frozenset("div section aside figure form label p span ul fieldset header footer article h2 h3 h4".split())
+# What a box must not hold, whatever it says: it is the post's.
+HOLDS_POST = parse_selector(
+    "main, h1, [itemprop~=articleBody], .entry-content, .post-content, .post-body, .article-content"
+)
+# Characters; a line of more is prose that mentions such a thing, a box of more is no box.
+LONGEST_LINE = 320
+LARGEST_BOX = 1500
+# A line of so many characters is prose; a sign of Chinese or Japanese says three times as much.
+PROSE = 80
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# A label that asks to read other posts is one only where links are all that stands below it.
+MOSTLY_LINKS = 0.6
+HEADS_NOTHING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of box: its reason, what its lines say, what it is called."""
+
+    reason: str
+    begins: re.Pattern[str]  # what its lines begin with
+    holds: re.Pattern[str]  # what stands anywhere in them
+    cues: tuple[str, ...]  # one of which is in any line with that
+    called: re.Pattern[str]
+    only_links: bool  # a line of it is a label, and tells only where links follow
+
+    def says(self, line: str) -> bool:
+        """Tell whether a folded line is one of such a box."""
+        # To search a line for all is slow; few lines have a cue.
+        return bool(self.begins.match(line)) or (
+            any(cue in line for cue in self.cues) and bool(self.holds.search(line))
+        )
+
+
+@cache
+def load_kinds() -> tuple[Kind, ...]:
+    """Return the kinds of boxes, in file order."""
+    table = tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))
+    return tuple(read_kind(f"{group}/{name}", kind) for group, kinds in table.items() for name, kind in kinds.items())
+
+
+def read_kind(reason: str, kind: Mapping[str, Any]) -> Kind:
+    """Return the kind of boxes that a table describes."""
+    begins = [pattern for pattern in kind["patterns"] if pattern.startswith("^")]
+    holds = [pattern for pattern in kind["patterns"] if not pattern.startswith("^")]
+    return Kind(
+        reason,
+        one_of(begins),
+        one_of(holds),
+        tuple(kind.get("cues", ())),
+        re.compile("|".join(map(re.escape, kind["names"]))),
+        kind.get("labels", False),
+    )
+
+
+def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that matches where one of these does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the boxes whose lines say what they are; what the post's own entry holds is no box of the site."""
+    seen: set[HtmlElement] = set()
+    for element, kind in told(document.index):
+        # What other steps took out is still in the index.
+        above = [element, *element.iterancestors()]
+        if above[-1] is not document.root or not seen.isdisjoint(above):
+            continue
+        box = box_around(element, kind, document.index)
+        if box is None or document.own_entry.holds(squash(element.text_content())):
+            continue
+        seen.add(box)
+        yield Finding(box, kind.reason, DATA)
+
+
+def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
+    """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
+    kinds = load_kinds()
+    for element in index.select(LINES):
+        if not has_own_text(element) or is_inline(element):
+            continue
+        if not (text := line_of(element)) or len(text) > LONGEST_LINE:
+            continue
+        if kind := next((kind for kind in kinds if kind.says(text)), None):
+            yield element, kind
+
+
+def has_own_text(element: HtmlElement) -> bool:
+    """Tell whether an element has text that is not in an element within it."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def is_inline(element: HtmlElement) -> bool:
+    """Tell whether an element is words of the line that the one around it has."""
+    parent = element.getparent()
+    return element.tag in INLINE and parent is not None and has_own_text(parent)
+
+
+def line_of(element: HtmlElement) -> str:
+    """Return an element's text as phrases are compared, `""` of what is longer than any."""
+    text = element.text_content()
+    return fold(squash(text)) if len(text) <= 2 * LONGEST_LINE else ""
+
+
+def box_around(element: HtmlElement, kind: Kind, index: Index) -> HtmlElement | None:
+    """Return the largest box around a line that holds nothing but what is of its kind; None where there is none."""
+    held, box, is_clean = index.holders(HOLDS_POST), element, True
+    for above in element.iterancestors():
+        if above.tag not in BOXES or above in held or len(squash(above.text_content())) > LARGEST_BOX:
+            break
+        foreign = foreign_prose(above, kind)
+        is_clean = is_clean and not foreign
+        is_named = kind.called.search(f"{above.get('id', '')} {above.get('class', '')}".lower())
+        if is_clean or (is_named and 2 * foreign < len(squash(above.text_content()))):
+            box = above
+    return None if kind.only_links and not is_links_but_for(box, element) else box
+
+
+def foreign_prose(box: HtmlElement, kind: Kind) -> int:
+    """Return how long the paragraphs of a box are that do not say what its kind says."""
+    texts = (squash(line.text_content()) for line in lines_of(box))
+    sizes = ((length(text), text) for text in texts)
+    return sum(size for size, text in sizes if size >= PROSE and not kind.says(fold(text)))
+
+
+def fold(text: str) -> str:
+    """Return a text as the patterns are written."""
+    return fold_line(text).replace('"', "")
+
+
+def lines_of(box: HtmlElement) -> Sequence[HtmlElement]:
+    """Return the elements of a box that have text of their own and stand in no such element."""
+    found: list[HtmlElement] = []
+    waiting = [box]
+    while waiting:
+        element = waiting.pop()
+        if is_invisible(element) or not isinstance(element.tag, str):
+            continue
+        if has_own_text(element):
+            found.append(element)
+        else:
+            waiting.extend(element)
+    return found
+
+
+def length(text: str) -> int:
+    """Return how long a text is, in letters of scripts with spaces."""
+    return len(text) + 2 * len(WIDE.findall(text))
+
+
+def is_links_but_for(box: HtmlElement, label: HtmlElement) -> bool:
+    """Tell whether links are most of what a box holds besides its label, and it holds some."""
+    rest = len(squash(box.text_content())) - len(squash(label.text_content()))
+    linked = sum(len(squash(link.text_content())) for link in outside(box.iter("a"), label))
+    return rest >= HEADS_NOTHING and linked >= MOSTLY_LINKS * rest
+
+
+def outside(links: Iterable[HtmlElement], label: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the links that are not within a label."""
+    return (link for link in links if all(above is not label for above in (link, *link.iterancestors())))

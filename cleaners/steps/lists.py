@@ -1,0 +1,86 @@
+"""Lists of other posts amid or below the text: below a label that says so, or rows of a link, a dot and a tag."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+LISTS = parse_selector("ul, ol")
+LABELS = frozenset("h2 h3 h4 h5 h6 p div strong b span".split())
+LONGEST_LABEL = 60
+# A list of links alone; an author's has his remarks behind them.
+NEARLY_ALL_LINKS = 0.9
+# What themes set between a title and its tags or its day; authors write a dash or a colon before a remark.
+BEHIND_A_DOT = re.compile(r"\s*[·•|∙⋅/].{1,60}", re.DOTALL)
+MOST_WORDS_BEHIND = 6
+FEWEST_ROWS = 2
+FEWEST_LISTED = 1
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the lists of other posts, with their labels; what the post's own entry holds is its author's."""
+    url = document.page.url
+    for element in document.index.select(LISTS):
+        rows = [row for row in element if row.tag == "li"]
+        if len(rows) < FEWEST_LISTED or document.own_entry.holds_most(squash(row.text_content()) for row in rows):
+            continue
+        if (label := label_of(element)) is not None and is_links(element):
+            yield Finding(label, "related/labelled-list", "lists.py")
+            yield Finding(element, "related/labelled-list", "lists.py")
+        elif len(rows) >= FEWEST_ROWS and all(is_tagged(row, url) for row in rows) and is_last(element):
+            yield Finding(element, "related/trailing-list", "lists.py")
+
+
+def label_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the line right above a list that a rule knows as the label of other posts."""
+    above = element.getprevious()
+    if above is None or above.tag not in LABELS or squash(above.tail or ""):
+        return None
+    text = squash(above.text_content())
+    rule = match_line(text, "tail") if 0 < len(text) <= LONGEST_LABEL else None
+    return above if rule and rule.group == "related" else None
+
+
+def is_links(element: HtmlElement) -> bool:
+    """Tell whether links are all that a list holds."""
+    linked = sum(len(squash(link.text_content())) for link in element.iter("a"))
+    return linked > 0 and linked >= NEARLY_ALL_LINKS * len(squash(element.text_content()))
+
+
+def is_tagged(row: HtmlElement, url: str) -> bool:
+    """Tell whether a row is a link to another post, a dot, and a few words."""
+    links = list(row.iter("a"))
+    text = squash(row.text_content())
+    title = squash(links[0].text_content()) if links else ""
+    behind = text.removeprefix(title)
+    return (
+        bool(title)
+        and text.startswith(title)
+        and leads_on(links[0].get("href", ""), url)
+        and bool(BEHIND_A_DOT.fullmatch(behind))
+        and len(words(behind)) <= MOST_WORDS_BEHIND
+    )
+
+
+def is_last(element: HtmlElement) -> bool:
+    """Tell whether no text follows an element in the one around it."""
+    return not squash(element.tail or "") and not any(
+        squash(after.text_content()) or squash(after.tail or "")
+        for after in element.itersiblings()
+        if not is_invisible(after)
+    )

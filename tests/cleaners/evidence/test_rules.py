@@ -1,0 +1,82 @@
+"""A rule that would take the post is off: for a page by its entry or its other text, for a site by several pages."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, lines, page_of
+
+from blogsieve import FeedEntry, Page, clean_page, learn
+from blogsieve.cleaners.evidence.rules import upheld
+from blogsieve.cleaners.rules.rule import css_findings
+from blogsieve.cleaners.site.model import SiteModel
+
+PAIR = (
+    "The chart of the inner harbour was drawn by a man who had never been there, and it shows.",
+    "He drew an island where the sewer ends, and ships go round it to this day with great care.",
+)
+JAPANESE = (
+    "港の海図は一度もそこへ行ったことのない男が描いたもので、見ればすぐに分かる。",
+    "下水の出口に島が描かれていて、船は今も用心深くそれを避けて通る。",
+)
+
+
+def taken(page: Page, site: SiteModel | None = None) -> list[str]:
+    """Return the reasons of the rules that take something from a page."""
+    document, site = document_of(page), site or SiteModel()
+    return [rule.reason for _, rule in upheld(css_findings(document.index), document, site)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class='share'>{lines(*PAIR)}</div>",
+        f"<div class='share'>{lines(*JAPANESE)}</div>",
+        f"<body><header>{lines(*PAIR)}</header>",
+        f"<div role=dialog>{lines(*PAIR)}</div>",
+        f"<div class='sidebar'><div class='share'>{'<br>'.join(PAIR)}<br><p>{PAIR[0]}</div></div>",
+    ],
+)
+def test_rule_that_leaves_no_paragraph_is_off(html: str) -> None:
+    assert taken(page_of(html)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (f"<div class='share'>{lines(*PAIR)}</div>{lines(PAIR[0])}", 1),
+        ("<div class='share'><p>Share this</p></div><p>Low water.</p>", 1),
+        (f"<img src=chart.png><div id=comments>{lines(*PAIR)}</div>", 1),
+    ],
+    ids=["a paragraph is left", "it holds none", "readers wrote it"],
+)
+def test_rule_holds_elsewhere(html: str, wanted: int) -> None:
+    assert len(taken(page_of(html))) == wanted
+
+
+def test_what_the_entry_holds_is_the_post() -> None:
+    body = f"<div class=share><p>Fog.</p><p>More of it, and no wind at all.</p></div>{lines(*PAIR)}"
+    page = page_of(body)
+    own = Page(
+        page.url,
+        page.body,
+        "text/html",
+        entry=FeedEntry(page.url, html=lines("Fog.", "More of it, and no wind at all.")),
+    )
+    assert taken(page) != []
+    assert taken(own) == []
+
+
+def post(number: int, entry: bool = True) -> Page:
+    texts = [f"Day {number} of the fog, and the {word} has not been seen since." for word in ("mole", "pilot", "light")]
+    head = f"<html><head><title>Fog {number}</title></head><body><h1>Fog {number}</h1>"
+    html = f"{head}<div class='inner share'>{lines(*texts)}</div></body></html>"
+    url = f"https://fog.example/{number}"
+    return Page(url, html.encode(), "text/html", entry=FeedEntry(url, html=lines(*texts)) if entry else None)
+
+
+def test_site_learns_it_from_several_pages() -> None:
+    site = learn([post(number) for number in range(5)])
+    assert set(site.rules_off.values()) == {"entry"}
+    assert any(name.endswith(" .share") for name in site.rules_off)
+    assert SiteModel.from_json(site.to_json()) == site
+    assert clean_page(post(9, entry=False), site).record.text.startswith("Day 9 of the fog")

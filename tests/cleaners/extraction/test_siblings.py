@@ -1,0 +1,64 @@
+"""A body in several boxes is whole; boxes of other posts beside it are none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogsieve import Page, clean_page
+
+TEXT = [
+    f"On the {day} of the regatta the wind came from the {quarter}, and the {boat} was the only one that had seen it."
+    for day, quarter, boat in (
+        ("first day", "north", "old pilot boat"),
+        ("second day", "east", "yawl of the doctor"),
+        ("third day", "south", "ferry, which was not in the race,"),
+        ("fourth day", "west", "yellow dinghy"),
+        ("last morning", "north again", "tug of the brewery"),
+        ("last evening", "sea", "raft of the two schoolboys"),
+    )
+]
+
+
+def box(name: str, *texts: str) -> str:
+    return f"<div class='{name}'><div class=inner>{''.join(f'<p>{text}</p>' for text in texts)}</div></div>"
+
+
+def cleaned(body: str) -> list[str]:
+    head = "<html><head><title>Regatta</title></head><body><h1>Regatta</h1>"
+    html = f"{head}{body}<footer>© the club</footer></body></html>"
+    return clean_page(Page("https://club.example/regatta", html.encode(), "text/html")).record.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{box('text', *TEXT[:3])}<div class=picture><img src=a.jpg></div>{box('text', *TEXT[3:])}</div>",
+        f"<main><div>{box('row cell', *TEXT[:4])}<div class=ad></div>{box('row cell', *TEXT[4:])}</div></main>",
+        f"<div id=all><div class=standfirst><p>{TEXT[0]}</p></div><div class=body>{box('text', *TEXT[1:])}</div></div>",
+        f"<div class=entry-content><p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p><div class=share-it>"
+        f"{''.join(f'<p>{text}</p>' for text in TEXT[3:])}</div></div>",
+        f"<aside class=panel>{box('text', *TEXT)}</aside>",
+        f"<header class=panel>{box('text', *TEXT)}</header>",
+        f"<div class=overlay aria-hidden=true><div role=dialog>{box('text', *TEXT)}</div></div>",
+    ],
+    ids=["widgets", "rows", "lead", "named part", "aside", "header", "overlay"],
+)
+def test_body_is_whole(body: str) -> None:
+    assert [line for line in cleaned(body) if line != "© the club"] == TEXT
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<div class=text><h3><a href=/seals>The seals</a></h3><p>{TEXT[5]}</p></div>",
+        f"<div class=text><time>3 May</time><p>{TEXT[5]}</p></div>",
+        f"<div class=text><p>{TEXT[5]} …</p></div>",
+    ],
+)
+def test_box_of_another_post_is_not_joined(other: str) -> None:
+    assert cleaned(f"<div>{box('text', *TEXT[:4])}{other}</div>") == TEXT[:4]
+
+
+def test_page_that_begins_with_a_section_has_a_body() -> None:
+    html = f"<!doctype html><title>Regatta</title><section>{''.join(f'<p>{text}</p>' for text in TEXT)}</section>"
+    assert clean_page(Page("https://club.example/", html.encode(), "text/html")).record.text.splitlines() == TEXT

@@ -1,0 +1,70 @@
+"""Boxes of the site amid the text go by what their sentences say; a paragraph that mentions such a thing stays."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import URL, document_of, gone, lines, page_of
+
+from blogsieve import FeedEntry, Page
+from blogsieve.cleaners.steps import boxes
+
+ABOVE = "The eider came back to the slip on the first of March, a day late and on foot, as she does when it has blown."
+FOREIGN = "Eine Karte von den Nistplätzen, wie sie der Vogelwart im Frühjahr gezeichnet hat, gehört hierher."
+ASKED = (
+    "Ich bin damit einverstanden, dass mir Inhalte von anderen gezeigt werden, auch von solchen, die ich nicht kenne."
+)
+BELOW = (
+    "Nobody has seen her husband, but the ice is still thick behind the mole and he was never the one to hurry home."
+)
+
+
+def amid(box: str) -> Page:
+    return page_of(f"<article>{lines(ABOVE)}{box}{lines(BELOW)}</article>")
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<div><p>Externer Inhalt</p><p>Inhalte von Vimeo immer anzeigen</p></div>", "notice/embed"),
+        ("<p>Klicke hier, um den Inhalt von Mastodon zu laden.</p>", "notice/embed"),
+        ("<figure><p>External content from Flickr</p><button>Load content</button></figure>", "notice/embed"),
+        ("<div><p>Contenu externe</p><button>Afficher le contenu</button></div>", "notice/embed"),
+        ("<div><p>Contenido externo</p><p>Para ver este contenido debe aceptar las cookies.</p></div>", "notice/embed"),
+        ("<div><span>Externe inhoud</span><label>Altijd de inhoud van Vimeo tonen</label></div>", "notice/embed"),
+        (f"<div class=my-consent-box><p>Externer Inhalt</p>{lines(FOREIGN, ASKED)}</div>", "notice/embed"),
+        ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),
+        ("<div><p>Dieser Artikel ist exklusiv für Mitglieder.</p></div>", "notice/paywall"),
+        ("<div><p>この記事は有料会員限定です。</p></div>", "notice/paywall"),
+        ("<div><h4>Sign in to keep reading</h4><ul><li>Save what you like</li></ul></div>", "notice/registration"),
+        ("<p>Sign up for our monthly newsletter and never miss a tide.</p>", "newsletter/sign-up"),
+        ("<form><p>By subscribing, you agree to our terms.</p></form>", "newsletter/sign-up"),
+        ("<div><p>この連載をフォローする</p></div>", "share/reaction"),
+        ("<div><p>How useful was this post?</p><p>No votes so far!</p></div>", "share/reaction"),
+        ("<div><h4>DON'T MISS</h4><a href=/gulls>Gulls on the roof of the harbour office</a></div>", "related/promo"),
+        ("<p><b>Read more:</b> <a href=/gulls>Gulls on the roof of the harbour office</a></p>", "related/promo"),
+    ],
+)
+def test_box_goes_with_all_that_is_in_it(box: str, reason: str) -> None:
+    document = document_of(amid(box))
+    assert [one for one, _ in gone(boxes, document)] == [reason]
+    assert [block.text for block in document.read()] == [ABOVE, BELOW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She signed up for the newsletter of the lifeboat, and reads it to the cat.",
+        "The content of the box was restricted to what a child can lift.",
+        "Who wants to see the rest must walk to the end of the mole.",
+        "<b>Read more</b> books, said the teacher, and closed the window.",
+        "<strong>External content</strong> of the barrel: tar, and under the tar a bottle.",
+    ],
+)
+def test_sentence_of_the_author_stays(text: str) -> None:
+    assert gone(boxes, document_of(amid(f"<p>{text}</p>"))) == []
+
+
+def test_what_the_own_entry_holds_stays() -> None:
+    line = "Sign up for our monthly newsletter and never miss a tide."
+    page = Page(URL, amid(f"<p>{line}</p>").body, "text/html", entry=FeedEntry(URL, html=lines(ABOVE, line, BELOW)))
+    assert gone(boxes, document_of(page)) == []
