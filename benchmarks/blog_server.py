@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NOT_FOUND = Answer("", 404, (("Content-Type", "text/html"),), b"<h1>Not found</h1>")
 MISSING_PAGE = "/nowhere-404"  # what the recorded site answered where it had no page
 API = re.compile(r"/wp-json|rest_route=")
+ENTRY = re.compile(rb"<(item|entry)[\s>].*?</\1>", re.DOTALL)
 FEED_TYPE = re.compile(r"rss|atom|feed\+json")
 FEED_PATH = re.compile(r"/(?:feed|(?:atom|rss2?|feed|index|search)\.xml|search\.json)/?$|feed=")
 
@@ -37,13 +39,16 @@ def kind_of(path: str, answer: Answer) -> str:
 class Site:
     """The answers of a recorded blog by path; kinds of answers can be switched off."""
 
-    def __init__(self, warc: Path, without: frozenset[str] = frozenset()) -> None:
-        self.without = without
+    def __init__(self, warc: Path, without: frozenset[str] = frozenset(), entries: int = 0) -> None:
+        self.without, self.entries = without, entries
         self.answers: dict[str, Answer] = {}
         self.home = ""
         for answer in read_answers(warc):
             parts = urlsplit(answer.url)
             self.home = self.home or f"{parts.scheme}://{parts.netloc}/"
+            if not answer.url.startswith(self.home):
+                # A recording may hold what a page shows of another site.
+                continue
             self.answers[parts.path + (f"?{parts.query}" if parts.query else "")] = answer
         self.missing = self.answers.get(MISSING_PAGE, NOT_FOUND)
 
@@ -52,10 +57,22 @@ class Site:
         answer = self.answers.get(path) or self.answers.get(path + "/") or self.missing
         if kind_of(path, answer) in self.without:
             return NOT_FOUND
+        if self.entries and kind_of(path, answer) == "feed":
+            return replace(answer, body=with_first_entries(answer.body, self.entries))
         if path == "/robots.txt" and "sitemap" in self.without:
             lines = [line for line in answer.body.splitlines() if not line.lower().startswith(b"sitemap")]
             return Answer(answer.url, answer.status, answer.headers, b"\n".join(lines))
         return answer
+
+
+def with_first_entries(feed: bytes, most: int) -> bytes:
+    """Return a feed of XML with its first entries alone: those of recorded blogs hold nearly all posts.
+
+    >>> with_first_entries(b"<rss><item>1</item> <item>2</item></rss>", 1)
+    b'<rss><item>1</item> </rss>'
+    """
+    found = list(ENTRY.finditer(feed))
+    return feed[: found[most].start()] + feed[found[-1].end() :] if len(found) > most else feed
 
 
 @contextmanager

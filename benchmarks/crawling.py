@@ -25,12 +25,12 @@ FAST = (
 LONGEST_CRAWL = 300  # seconds
 
 
-def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = ()) -> list[Row]:
+def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = (), entries: int = 0) -> list[Row]:
     """Return the records of a crawl with settings; the server has no answers of the kinds in `without`.
 
-    The kinds are "feed", "api" and "sitemap".
+    The kinds are "feed", "api" and "sitemap". Feeds have their first `entries` only, all of them where that is 0.
     """
-    with tempfile.TemporaryDirectory() as folder, serve(Site(warc, without)) as home:
+    with tempfile.TemporaryDirectory() as folder, serve(Site(warc, without, entries)) as home:
         output = Path(folder) / "posts.jsonl"
         settings = [argument for setting in (*FAST, *options) for argument in ("-s", setting)]
         command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={home}", "-O", str(output), *settings]

@@ -31,12 +31,24 @@ class Score:
     leaked: dict[str, list[int]] = field(default_factory=dict)  # by kind: snippets that leaked, snippets
     right: dict[str, list[int]] = field(default_factory=dict)  # by field: posts where it is right, posts
     dates: dict[str, list[int]] = field(default_factory=dict)  # by source: dates that are right, dates
+    lines: list[int] = field(default_factory=lambda: [0, 0])  # of the truth: those that are lines of the texts, all
+    foreign: list[int] = field(default_factory=lambda: [0, 0])  # of the texts: those that are none of the truth's, all
     worst: list[tuple[float, str]] = field(default_factory=list)
 
     @property
     def leaked_share(self) -> float:
         """Return the share of the snippets that must go and did not."""
         return share([sum(pair[0] for pair in self.leaked.values()), sum(pair[1] for pair in self.leaked.values())])
+
+    @property
+    def kept(self) -> float:
+        """Return the share of the truth's lines that stand as a line of the text; F1 hides lines merged or broken."""
+        return share(self.lines, 1.0)
+
+    @property
+    def foreign_share(self) -> float:
+        """Return the share of the texts' lines that are none of the truth's."""
+        return share(self.foreign)
 
     def exact(self, name: str) -> float:
         """Return the share of posts whose `name` is exactly right, 1 where the truth knows none."""
@@ -109,8 +121,22 @@ def score(truth: Iterable[Row], output: Iterable[Row], key: Callable[[Row], Any]
     return result
 
 
+def lines_of(text: str) -> Counter[str]:
+    """Return the lines of a text as their letters and digits alone; signs and spaces are the engine's as often as not.
+
+    >>> sorted(lines_of("1. “Well”, he said\\n\\n—"))
+    ['1wellhesaid']
+    """
+    folded_lines = ("".join(WORD.findall(line.lower())) for line in text.split("\n"))
+    return Counter(line for line in folded_lines if line)
+
+
 def _count(result: Score, own: Row, row: Row) -> None:
-    """Count what leaked into a text, and which of the other fields are right."""
+    """Count what leaked into a text, which of its lines are the truth's, and which of the other fields are right."""
+    found, wanted = lines_of(own.get("text", "")), lines_of(row["text"])
+    for pair, lines, others in ((result.lines, wanted, found), (result.foreign, found, wanted)):
+        pair[1] += lines.total()
+        pair[0] += (lines & others).total() if pair is result.lines else (lines - others).total()
     text = folded(own.get("text", ""))
     for kind, snippets in (row.get("leaks") or {"without": row.get("without") or []}).items():
         pair = result.leaked.setdefault(kind, [0, 0])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.blocks import Block
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
 GROUPS = (
@@ -97,6 +97,7 @@ class Metadata:
     platform: str = ""
     script: str = ""  # ISO 15924, where the language alone does not tell it
     languages: tuple[LanguageShare, ...] = ()
+    entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

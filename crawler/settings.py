@@ -34,6 +34,7 @@ EXTENSIONS = {
     "blogsieve.crawler.output.boilerplate.Boilerplate": 0,
     "blogsieve.crawler.output.extension.Output": 0,
     "blogsieve.crawler.ui.extension.ProgressExtension": 0,
+    "blogsieve.crawler.ui.kept.KeptExtension": 0,
     "blogsieve.crawler.politeness.throttle.Pace": 0,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.throttle.AutoThrottle": None,

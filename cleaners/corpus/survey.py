@@ -24,6 +24,8 @@ LONGEST_LINE = 160
 SHORTEST_LINE = 12
 FEW, SAMPLE = 6, 6
 # What a reader wants of a page that looks wrong, and the beginning of its text.
+# Of what the feed has of a post so much stands in its text, where nothing of the author's was cut.
+ENTRY_KEPT = 0.9
 SHOWN = ("url", "title", "date", "language", "language_score", "word_count")
 OPENING = 280
 KEYS_OF_A_REMOVAL = ("url", "reason", "source", "text")
@@ -47,6 +49,8 @@ class Survey:
     words: int = 0
     characters: int = 0
     dateless: int = 0
+    fed: int = 0  # posts that a feed has
+    cut: int = 0  # those of them that lack a tenth or more of what it has
     months: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)  # by the doublings of a word that a text has at most
     removed: Counter[str] = field(default_factory=Counter)
@@ -62,6 +66,7 @@ class Survey:
     longest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
     doubtful: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))  # of language
     undated: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
+    shortened: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))  # of what feeds have of them
     sample: Sample[dict[str, Any]] = field(default_factory=lambda: Sample(SAMPLE))
 
     def add(self, record: dict[str, Any]) -> None:
@@ -87,6 +92,11 @@ class Survey:
         self.shortest.add(len(record["text"]), shown)
         self.longest.add(-len(record["text"]), shown)
         self.doubtful.add(record["language_score"], shown)
+        kept = record["metadata"].get("entry_kept", -1)
+        self.fed += kept >= 0
+        if 0 <= kept < ENTRY_KEPT:
+            self.cut += 1
+            self.shortened.add(kept, shown)
         if not record["date"]:
             self.dateless += 1
             self.undated.add(0, shown)

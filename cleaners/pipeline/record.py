@@ -42,6 +42,7 @@ def write_record(document: Document) -> Record:
             date_source=date.source,
             method=document.method,
             platform=facts.platform.name,
+            entry_kept=document.own_entry.kept(document.blocks),
             script=language.script,
             languages=language.shares,
             removed=count_removed(document.removals),

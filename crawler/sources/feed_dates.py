@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from blogsieve.cleaners.metadata.dates import read_date
-from blogsieve.cleaners.metadata.dates.stamp import EARLIEST, read_stamp
+from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 
 CLOCK = re.compile(r"(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s*(?:[+-]\d\d:?\d\d|Z\b|GMT\b|UTC\b))?")
+# What programs write for a day that they do not have: the first of all, or none. feedparser takes its year for 2001.
+UNSET = re.compile(r"(?<!\d)-?000[01](?!\d)")
 # Where no zone is told, a reading in UTC may be of the day before or after.
 ZONES = timedelta(days=1)
 
@@ -23,12 +25,13 @@ def moment(said: str, parsed: str, language: str) -> str:
     ('2018-06-25T08:00:00', '')
     """
     said = said.strip()
+    if UNSET.search(said):
+        return ""
     ours = zoned(said) or read(said, language)
     # What a zone stands in is exact. Else the two are alike, or feedparser took one number for another.
     if not parsed or zoned(said) or (ours and not is_near(ours, parsed)):
         return ours
-    # A blog's software writes a date that it does not have as the first of all.
-    return parsed if parsed >= EARLIEST.isoformat() else ""
+    return parsed
 
 
 def zoned(said: str) -> str:

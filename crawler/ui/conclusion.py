@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.ui.command import FAILED, STOPPED, say
+from blogsieve.crawler.ui.kept import warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,8 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
             if blog.is_known or reason == "shutdown":
                 nothing = "nothing new" if blog.is_known else "no posts written yet"
             say(sum_up(blog.name, blog.tally, blog.trouble, nothing))
+    if says_all and (line := warning(crawler.stats.get_stats())):
+        say(line)
     if reason == "shutdown":
         return STOPPED
     has_failed = any(name.startswith(FAILURES) for name in crawler.stats.get_stats())

@@ -24,6 +24,7 @@ ODD = {
     "longest": "Longest",
     "doubtful": "Least sure of the language",
     "undated": "Without a date",
+    "shortened": "Less than the feed has",
 }
 
 
@@ -53,6 +54,8 @@ def header(survey: Survey, names: list[str]) -> Html:
         "languages": f"{len(survey.languages.counts):,}",
         "years": years,
     }
+    if survey.fed:
+        numbers[f"of {survey.fed:,} posts lack a tenth or more of what the feed has"] = f"{survey.cut:,}"
     facts = [el("p", el("b", number), f" {name}") for name, number in numbers.items()]
     return el(
         "header",
