@@ -129,10 +129,12 @@ class BlogCrawl:
         if self.shared.config.obey_noindex and is_kept_from_robots(seen.features.robots):
             self.shared.frontier.done(number, "noindex")
             return None
-        if not self.shared.frontier.claim(seen.address, number):
-            self.ledger.leave(number, arrival.seen, "duplicate")
-            return None
+        is_first = self.shared.frontier.claim(seen.address, number)
+        # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, seen.address)
+        if not is_first:
+            self.ledger.leave(number, arrival.seen, "duplicate", f"of {seen.address}")
+            return None
         page = replace(arrival.page, url=seen.address)
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
 
@@ -156,8 +158,11 @@ class BlogCrawl:
         """Return the record of a page if it is a post that is wanted and new, and note what it is."""
         state, record = await self.make_record(candidate, result)
         if record is not None:
+            if self.blog.complete and candidate.sources == {"link"} and not self.ledger.is_enough:
+                self.links.refute(candidate.page.url)
             return self.ledger.revise(candidate, record)
-        self.ledger.leave(candidate.number, candidate.seen, state)
+        why = self.blog.judge(candidate).why if state not in ("no-text", "other-date") else ""
+        self.ledger.leave(candidate.number, candidate.seen, state, why)
         return None
 
     async def make_record(

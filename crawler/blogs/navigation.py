@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from lxml.etree import XPath
 
@@ -17,10 +17,23 @@ ATTRIBUTES = ("data-url", "data-next", "data-next-url", "data-next-page", "data-
 # An address has one of these; the values of other choices are numbers and names.
 ADDRESSED = ("/", "?", "http://", "https://", "./", "../")
 
-_RELATED = XPath("//link[@rel and @href] | //a[@rel and @href]")
-_CHOICES = XPath("//select//option[@value] | //select//option[@data-url]")
-_BUTTONS = XPath("|".join(f"//*[@{name}]" for name in ATTRIBUTES))
-_LANGUAGES = XPath("//link[@rel='alternate' and @hreflang and @href]")
+
+class Found(Protocol):
+    """An expression that finds elements."""
+
+    def __call__(self, node: HtmlElement, /) -> list[HtmlElement]:
+        """Return the elements that are found below a node."""
+
+
+def finder(path: str) -> Found:
+    """Return the expression of a path."""
+    return cast("Found", XPath(path))
+
+
+_RELATED = finder("//link[@rel and @href] | //a[@rel and @href]")
+_CHOICES = finder("//select//option[@value] | //select//option[@data-url]")
+_BUTTONS = finder("|".join(f"//*[@{name}]" for name in ATTRIBUTES))
+_LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]")
 
 
 def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
@@ -33,7 +46,7 @@ def addresses(root: HtmlElement) -> Iterator[str]:
     """Yield the addresses as they are written."""
     for node in _RELATED(root):
         if ONWARD.intersection((node.get("rel") or "").lower().split()):
-            yield node.get("href")
+            yield node.get("href") or ""
     for node in _CHOICES(root):
         yield from (said for name in ("value", "data-url") if is_address(said := node.get(name) or ""))
     for node in _BUTTONS(root):
@@ -42,7 +55,7 @@ def addresses(root: HtmlElement) -> Iterator[str]:
 
 def languages(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
     """Return the addresses of the page in other languages, each once."""
-    return tuple(dict.fromkeys(url for node in _LANGUAGES(root) if (url := resolve(node.get("href").strip()))))
+    return tuple(dict.fromkeys(url for node in _LANGUAGES(root) if (url := resolve((node.get("href") or "").strip()))))
 
 
 def is_address(said: str) -> bool:

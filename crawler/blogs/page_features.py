@@ -91,11 +91,11 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
-    on = onward(root, walk.resolve)
-    links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in on)]))
+    on, others = onward(root, walk.resolve), languages(root, walk.resolve)
+    links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     robots = ",".join(node.get("content") or "" for node in root.iter("meta") if node.get("name") == "robots")
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
-    return PageFeatures(*known, onward=on, languages=languages(root, walk.resolve))
+    return PageFeatures(*known, onward=on, languages=others)
 
 
 @lru_cache(maxsize=CACHED)

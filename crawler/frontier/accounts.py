@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.turns import Turns
 
 LEFT = "INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, 'page', 0, 'link', '', 'skipped')"
-SKIPPED = "SELECT id, url, source FROM pages WHERE blog = ? AND state = 'skipped' AND kind = 'page' AND why = ? ORDER BY id"
+SKIPPED = (
+    "SELECT id, url, source FROM pages WHERE blog = ? AND state = 'skipped' AND kind = 'page' AND why = ? ORDER BY id"
+)
 ACCOUNT = "SELECT url, state, why, source FROM pages WHERE blog = ? AND kind = 'page' ORDER BY id"
 
 
@@ -26,9 +28,7 @@ class Accounts:
 
     def leave_out(self, blog: str, url: str, why: str) -> None:
         """Note a page that is not to be fetched, and why; one that is known stays as it is."""
-        name = url_key(url)
-        if self.db.execute(LEFT, (name, url, blog)).rowcount:
-            self.db.execute("UPDATE pages SET why = ? WHERE key = ?", (why, name))
+        self.db.execute(LEFT, (url_key(url), url, blog, why))
 
     def left_out(self, blog: str, why: str) -> list[Listed]:
         """Return the pages of a blog that were left out for a reason."""
