@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from blogsieve.crawler.frontier.turns import Turns
 
-LEFT = "INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, 'page', 0, 'link', '', 'skipped')"
+LEFT = """
+INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state, why)
+VALUES (?, ?, ?, 'page', 0, 'link', '', 'skipped', ?)
+"""
 SKIPPED = (
     "SELECT id, url, source FROM pages WHERE blog = ? AND state = 'skipped' AND kind = 'page' AND why = ? ORDER BY id"
 )
