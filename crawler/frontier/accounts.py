@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.crawler.frontier.frontier import Account, Listed
@@ -55,3 +56,8 @@ class Accounts:
         """Return what became of the page of an address, None where nothing ever named it."""
         row = self.db.execute("SELECT url, state, why, source FROM pages WHERE key = ?", (url_key(url),)).fetchone()
         return Account(row[0], row[1], row[2], frozenset(row[3].split())) if row else None
+
+    def tally(self, blog: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what, the sources left out."""
+        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
+        return Counter(dict(self.db.execute(query, (blog,)).fetchall()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -178,11 +177,6 @@ class SQLiteFrontier(Accounts):
         marks = ",".join("?" * len(kinds))
         query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
         return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
-
-    def tally(self, blog: str) -> Counter[str]:
-        """Return how many of a blog's pages came to what, the sources left out."""
-        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
-        return Counter(dict(self.db.execute(query, (blog,)).fetchall()))
 
     def listed(self, blog: str) -> Iterator[Listed]:
         """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""

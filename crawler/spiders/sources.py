@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
-from scrapy.http import TextResponse
 
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import recognise
@@ -20,6 +19,7 @@ from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import listed_by
+from blogsieve.crawler.spiders.answers import answer_of, trouble_with
 from blogsieve.crawler.spiders.base import header, tree_of
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_web, url_key
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.blog import Blog
-
-# Where Blogger leads the readers of blogs that are private, or that warn of their content.
-CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
 # So many addresses of a sitemap tell whether it is one of a mirrored blog.
 FIRST_ADDRESSES = 100
@@ -242,21 +239,3 @@ class SourceSpider(PostSpider):
         elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
             self.frontier.add(name, found.url, "page", Rank.PARKED, source)
             self.frontier.stamp(found.url, "sitemap", found.modified)
-
-
-def answer_of(response: Response) -> sources.Answer:
-    """Return a response as sources read it."""
-    names = [name.decode("latin1") for name in response.headers]
-    return sources.Answer(response.url, response.body, {name.lower(): header(response, name) for name in names})
-
-
-def trouble_with(response: Response) -> str:
-    """Return why a home page leads to no posts, "" where it may."""
-    if any(words in response.url for words in CLOSED_HOMES):
-        return "asks for a login, or for an age"
-    is_text = isinstance(response, TextResponse) and b"<" in response.body[:4096]
-    return (
-        ""
-        if is_text and "xml" not in header(response, "Content-Type").replace("xhtml", "")
-        else "the home page is not HTML"
-    )
