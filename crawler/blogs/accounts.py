@@ -71,9 +71,11 @@ def summed(accounts: Iterable[Account], blog: Blog) -> dict[str, Group]:
 
 def group_of(account: Account, blog: Blog) -> str:
     """Return what an address is counted as."""
-    if account.state == "waiting" or (account.state == "skipped" and account.why == UNLISTED and not blog.proven):
-        # Its address may tell what nobody looked at.
-        return kind_of_address(account.url, blog.platform).replace("static", "static page") or UNEXPLAINED
+    if account.state in ("waiting", "skipped"):
+        # Its address may tell what nobody looked at; what is not in a list that is proven to be whole is no post.
+        is_known = account.state == "skipped" and (account.why != UNLISTED or blog.proven)
+        kind = kind_of_address(account.url, blog.platform).replace("static", "static page")
+        return kind or ("other kind" if is_known else UNEXPLAINED)
     return STATES.get(account.state, "other kind")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What a page is told that the hypothesis leaves out; it is fetched once that is refuted.
+BY_ADDRESS = "by its address"
 UNLISTED = "links: not followed since the sources list all posts"
 # Links to pages that no source lists, as a share of the posts, that are fetched to put the hypothesis to the test; a
 # few in any case, for the share of a small blog is none.

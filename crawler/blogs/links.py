@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import PAGING
 from blogsieve.crawler.blogs.classify import kind_of_address
-from blogsieve.crawler.blogs.completeness import UNLISTED
+from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 
@@ -40,6 +40,8 @@ class Links:
         blog.weighed.update(url for url, kind in links if not kind)
         ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():
+            for url in (url for url, kind in links if not kind and blog.settled and self.is_static(url)):
+                self.frontier.leave_out(self.name, url, BY_ADDRESS)
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted(url, news):
                     news += self.note(url, kind, ahead)
@@ -58,6 +60,10 @@ class Links:
     def rank(self, url: str, kind: str) -> Rank:
         """Return when a link is to be fetched."""
         return Rank.LIST if kind == "list" else Rank.POST if self.blog.is_shaped(url) else Rank.MAYBE
+
+    def is_static(self, url: str) -> bool:
+        """Say whether a link leads to a page of the blog that by its address is a static one."""
+        return self.blog.owns(url) and kind_of_address(url, self.blog.platform) == "static"
 
     def refute(self, url: str) -> None:
         """Follow what was left out: url is a post, and no source lists it."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
-from blogsieve.crawler.blogs.completeness import UNLISTED
+from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
 from blogsieve.crawler.spiders.base import place_of
 from blogsieve.crawler.spiders.sources import SourceSpider
@@ -96,7 +96,7 @@ class BlogSpider(SourceSpider):
         """Let a listed page be fetched, or not."""
         kind = blog.wanted_as(page)
         if not kind:
-            self.frontier.skip([page.number], "skipped", "by its address")
+            self.frontier.skip([page.number], "skipped", BY_ADDRESS)
         elif (kind == "list" or (kind == "page" and page.sources == {"link"})) and blog.leaves_out(
             page.url, kind, ahead
         ):
