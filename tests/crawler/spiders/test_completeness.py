@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hosts import Handler, host, send
 from made_site import Site, posts_at, prose
 from mirrors import BASE, MIRRORS, SIZE, Static, items
-from running import BLOGSIEVE, NO_DELAY, Run, run
+from running import BLOGSIEVE, NO_DELAY, Run, crawl, run
 from web import Page, web
+
+from demo.blogger import NOT_FOUND, Answer
 
 
 def crawl_web(pages: dict[str, Page], folder: Path, *arguments: str) -> tuple[Run, list[str]]:
@@ -109,3 +112,22 @@ def test_explain_says_what_became_of_an_address(tmp_path: Path) -> None:
         (f"{BASE}about/", "was not fetched (by its address)"),
     ):
         assert any(url in line and words in line for line in done.said.splitlines()), done.said
+
+
+def test_host_that_goes_round_until_its_cookie_comes_back(tmp_path: Path) -> None:
+    site = Site("/", posts_at("/{day:%Y/%m}/{slug}/", 8))
+    site.put_posts()
+    site.put_lists("/", "/page/{}/")
+
+    def answer(path: str) -> Answer:
+        page = site.pages.get(path)
+        return Answer(page.body) if page else NOT_FOUND
+
+    def go_round(handler: Handler) -> bool:
+        if "seen=1" in (handler.headers["Cookie"] or ""):
+            return False
+        return send(handler, "", status=302, Location=handler.path, Set_Cookie="seen=1; Path=/")
+
+    with host(answer, go_round) as url:
+        done = crawl(f"{url}/", tmp_path)
+    assert len(done.records) == 8, done.said
