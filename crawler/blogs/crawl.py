@@ -92,7 +92,8 @@ class BlogCrawl:
             return None
         blog.learning = True
         try:
-            posts = blog.learn(blog.held)
+            # In an order that does not hang on which page came first: the same blog gives the same records.
+            posts = blog.learn(sorted(blog.held, key=lambda held: held.page.url))
             learned = await self.shared.work.learn([post.page for post in posts], blog.model, cleans=True)
             blog.model = learned.model
             return {posts[place].number: result for place, result in learned.results.items()}
