@@ -22,6 +22,8 @@ DOWNLOADER_MIDDLEWARES = {
     "blogsieve.crawler.politeness.guard.Guard": 50,
     "blogsieve.crawler.politeness.robots.Robots": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # Sees redirects before Scrapy follows them.
+    "blogsieve.crawler.politeness.cookies.LoopCookies": 650,
 }
 # Our spiders yield records only, and the frontier knows what they found: nobody asks for a depth.
 SPIDER_MIDDLEWARES = {

@@ -19,6 +19,7 @@ class BlogSnapshot:
     is_counted: bool  # all posts are known by now
     is_known: bool  # from an earlier crawl
     trouble: str  # why nothing could be done, "" where something could
+    unexplained: int = 0  # addresses of which nobody knows at the end what they are
 
 
 @dataclass(frozen=True, slots=True)

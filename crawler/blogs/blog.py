@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,14 @@ from blogsieve.crawler.blogs.classify import (
     kind_of_address,
     of_one_kind,
 )
+from blogsieve.crawler.blogs.completeness import Tests
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.blogs.visit import Knowledge
 from blogsieve.crawler.urls import is_file, is_trap, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40
+# Addresses that page through a list.
+PAGING = re.compile(r"(?:[/?&_-]|\b)(?:page|paged|index|offset|start)[/=_-]?\d+")
 # Links that are known to be dealt with; those of a template are on every page.
 REMEMBERED = 8192
 
@@ -58,10 +62,14 @@ class Blog(Scope):
     ready: bool = False  # learning is over
     learning: bool = False
     settled: bool = False  # all sources have answered
-    complete: bool = False  # they list all posts
+    complete: bool = False  # they list all posts, as far as is known
+    proven: bool = False  # as many as they say that there are
+    tests: Tests = field(default_factory=Tests)
     held: list[Candidate] = field(default_factory=list)
     others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
     titles: tuple[str, ...] = ()  # that the home page names
+    onward: tuple[str, ...] = ()  # where it leads on without a link in its text
+    languages: tuple[str, ...] = ()  # the home page in other languages
     barren: int = 0
     weighed: set[str] = field(default_factory=set)  # links that are dealt with
     weighed_by: tuple[object, ...] = ()  # what was known then
@@ -85,7 +93,7 @@ class Blog(Scope):
         if self.is_shaped(url):
             return "page"
         kind = kind_of_address(url, self.platform)
-        if self.complete or kind == "static" or (kind == "list" and self.barren >= BARREN):
+        if kind == "static" or (kind == "list" and self.barren >= BARREN):
             return ""
         return kind or "page"
 
@@ -97,6 +105,13 @@ class Blog(Scope):
             self.weighed_by = known
             self.weighed.clear()
         return [url for url in dict.fromkeys(urls) if url not in self.weighed]
+
+    def leaves_out(self, url: str, kind: str, ahead: Container[str]) -> bool:
+        """Say whether a page that no source lists is left out, as long as they are taken to list all posts."""
+        if not self.complete or self.is_shaped(url):
+            return False
+        leads_on = url in ahead and (kind == "page" or bool(PAGING.search(url)) or url in self.onward)
+        return self.proven or not self.tests.takes(kind, leads_on=leads_on)
 
     def is_shaped(self, url: str) -> bool:
         """Say whether the address has the shape of a post's, where shapes tell."""
@@ -113,9 +128,7 @@ class Blog(Scope):
         if is_file(page.url) or is_useless(page.url, self.platform):
             return ""
         kind = kind_of_address(page.url, self.platform)
-        if kind == "static" or (self.complete and (kind == "list" or page.sources == {"link"})):
-            return ""
-        return kind or "page"
+        return "" if kind == "static" else kind or "page"
 
     def judge(self, candidate: Candidate) -> Verdict:
         """Return what kind of page it is."""
@@ -160,6 +173,8 @@ class Blog(Scope):
             "ready": self.ready,
             "settled": self.settled,
             "complete": self.complete,
+            "proven": self.proven,
+            "listed": self.tests.listed,
             "from_feed": self.from_feed,
             "titles": list(self.titles),
             "areas": list(self.areas),
@@ -182,6 +197,8 @@ class Blog(Scope):
             ready=data["ready"],
             settled=data["settled"],
             complete=data["complete"],
+            proven=data.get("proven", False),
+            tests=Tests(data.get("listed", 0)),
             from_feed=data["from_feed"],
             titles=tuple(data["titles"]),
             areas=tuple(data.get("areas", ())),

@@ -92,7 +92,8 @@ class BlogCrawl:
             return None
         blog.learning = True
         try:
-            posts = blog.learn(blog.held)
+            # In an order that does not hang on which page came first: the same blog gives the same records.
+            posts = blog.learn(sorted(blog.held, key=lambda held: held.page.url))
             learned = await self.shared.work.learn([post.page for post in posts], blog.model, cleans=True)
             blog.model = learned.model
             return {posts[place].number: result for place, result in learned.results.items()}
@@ -129,10 +130,12 @@ class BlogCrawl:
         if self.shared.config.obey_noindex and is_kept_from_robots(seen.features.robots):
             self.shared.frontier.done(number, "noindex")
             return None
-        if not self.shared.frontier.claim(seen.address, number):
-            self.ledger.leave(number, arrival.seen, "duplicate")
-            return None
+        is_first = self.shared.frontier.claim(seen.address, number)
+        # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, seen.address)
+        if not is_first:
+            self.ledger.leave(number, arrival.seen, "duplicate", f"of {seen.address}")
+            return None
         page = replace(arrival.page, url=seen.address)
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
 
@@ -156,8 +159,11 @@ class BlogCrawl:
         """Return the record of a page if it is a post that is wanted and new, and note what it is."""
         state, record = await self.make_record(candidate, result)
         if record is not None:
+            if self.blog.complete and candidate.sources == {"link"} and not self.ledger.is_enough:
+                self.links.refute(candidate.page.url)
             return self.ledger.revise(candidate, record)
-        self.ledger.leave(candidate.number, candidate.seen, state)
+        why = self.blog.judge(candidate).why if state not in ("no-text", "other-date") else ""
+        self.ledger.leave(candidate.number, candidate.seen, state, why)
         return None
 
     async def make_record(

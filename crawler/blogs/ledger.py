@@ -56,9 +56,9 @@ class Ledger:
             self.state.put(replace(found, kind="post", seen=seen.seen))
             self.state.put(seen)
 
-    def leave(self, number: int, seen: Seen, state: str) -> None:
+    def leave(self, number: int, seen: Seen, state: str, why: str = "") -> None:
         """Note that a page gives no record, and why."""
-        self.frontier.done(number, state)
+        self.frontier.done(number, state, why)
         if self.state:
             self.state.put(replace(seen, kind=state, seen=now()))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.blogs.blog import PAGING
 from blogsieve.crawler.blogs.classify import kind_of_address
+from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import State
 
-# Addresses that page through a list.
-PAGING = re.compile(r"(?:[/?&_-]|\b)(?:page|paged|index|offset|start)[/=_-]?\d+")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,42 @@ class Links:
         blog, news = self.blog, 0
         links = [(url, blog.worth(url)) for url in blog.new_links(blog.here(link.url) for link in features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
+        ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():
+            for url in (url for url, kind in links if not kind and blog.settled and self.is_static(url)):
+                self.frontier.leave_out(self.name, url, BY_ADDRESS)
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted(url, news):
-                    rank = Rank.LIST if kind == "list" else Rank.POST if blog.is_shaped(url) else Rank.MAYBE
-                    news += self.frontier.add(self.name, url, "page", rank if blog.settled else Rank.PARKED)
+                    news += self.note(url, kind, ahead)
                     blog.weighed.add(url)
         blog.barren = 0 if news else blog.barren + 1
+
+    def note(self, url: str, kind: str, ahead: frozenset[str]) -> bool:
+        """Note a link; say whether it is news that is to be fetched."""
+        blog = self.blog
+        if blog.settled and blog.complete and not self.frontier.knows(url) and blog.leaves_out(url, kind, ahead):
+            self.frontier.leave_out(self.name, url, UNLISTED)
+            return False
+        rank = self.rank(url, kind)
+        return self.frontier.add(self.name, url, "page", rank if blog.settled else Rank.PARKED)
+
+    def rank(self, url: str, kind: str) -> Rank:
+        """Return when a link is to be fetched."""
+        return Rank.LIST if kind == "list" else Rank.POST if self.blog.is_shaped(url) else Rank.MAYBE
+
+    def is_static(self, url: str) -> bool:
+        """Say whether a link leads to a page of the blog that by its address is a static one."""
+        return self.blog.owns(url) and kind_of_address(url, self.blog.platform) == "static"
+
+    def refute(self, url: str) -> None:
+        """Follow what was left out: url is a post, and no source lists it."""
+        blog = self.blog
+        logger.info("%s: is a post that no source lists; all lists of %s are read", url, blog.home)
+        blog.complete = blog.proven = False
+        with self.frontier.transaction():
+            for page in self.frontier.left_out(self.name, UNLISTED):
+                if kind := blog.worth(page.url):
+                    self.frontier.reopen(self.name, [page.number], self.rank(page.url, kind))
 
     def is_wanted(self, url: str, news: int) -> bool:
         """Say whether a link is to be followed: what an earlier crawl saw only where it pages on behind news."""

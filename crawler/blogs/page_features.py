@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from lxml.etree import XPath
 
 from blogsieve.crawler.blogs.marks import page_marks
+from blogsieve.crawler.blogs.navigation import languages, onward
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class PageFeatures:
     titles: tuple[str, ...]  # addresses of such titles, each once
     dated: bool  # it bears the day that it was published on
     robots: str = ""  # what it says to robots
+    onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
+    languages: tuple[str, ...] = ()  # it in other languages
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -88,9 +91,11 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
-    links = tuple(dict.fromkeys(walk.links))
+    on, others = onward(root, walk.resolve), languages(root, walk.resolve)
+    links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     robots = ",".join(node.get("content") or "" for node in root.iter("meta") if node.get("name") == "robots")
-    return PageFeatures(url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
+    known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
+    return PageFeatures(*known, onward=on, languages=others)
 
 
 @lru_cache(maxsize=CACHED)

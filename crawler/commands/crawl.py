@@ -47,6 +47,8 @@ ARGUMENTS = (
     "until=2021-06-30, limit=100 (of each blog), include=REGEX, exclude=REGEX (over addresses)"
 )
 
+EXPLAIN = "say at the end what became of URL, or of the addresses in a file, and why (may be repeated)"
+
 
 class Command(ScrapyCrawl):
     """Crawls, and says what it came to; the exit code is 0 where every blog gave what could be had of it."""
@@ -69,6 +71,7 @@ class Command(ScrapyCrawl):
         parser.add_argument("-a", dest="spargs", metavar="NAME=VALUE", action="append", default=[], help=ARGUMENTS)
         add_outputs(parser)
         parser.add_argument("--archive", metavar="FILE", help="keep every answer in FILE, a WARC (.warc.gz or .warc)")
+        parser.add_argument("--explain", metavar="URL", action="append", default=[], help=EXPLAIN)
         add_quiet(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -85,6 +88,8 @@ class Command(ScrapyCrawl):
         if all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args[:] = ["blog"]
+        if opts.explain:
+            opts.spargs["explain"] = " ".join([*opts.spargs.get("explain", "").split(), *opts.explain])
         check_arguments(args, opts.spargs)
         if args == ["blog"] and not opts.spargs.get("file") and not opts.spargs.get("url"):
             raise usage_error(NOTHING)
@@ -100,6 +105,8 @@ class Command(ScrapyCrawl):
         self.exitcode = FAILED
         if self.crawl(crawler, opts.spargs):
             self.exitcode = conclude(crawler, says_all=self.says_all)
+            for line in getattr(crawler.spider, "explanations", ()):
+                say(line)
         self.finish()
 
     def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:

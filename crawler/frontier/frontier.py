@@ -54,6 +54,16 @@ class Listed:
     sources: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a page."""
+
+    url: str
+    state: str  # "waiting", "written", or why it gave no record
+    why: str  # in words, "" where the state says all
+    sources: frozenset[str]
+
+
 class Frontier(Protocol):
     """The pages of a crawl, each known by its canonical address; a crawl that was killed finds in it what is undone."""
 
@@ -77,8 +87,8 @@ class Frontier(Protocol):
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""
 
-    def done(self, number: int, state: str = "done") -> None:
-        """Note that a page is dealt with, and how: "done", "written" or a reason."""
+    def done(self, number: int, state: str = "done", why: str = "") -> None:
+        """Note that a page is dealt with, and how: "done", "written" or a reason, and by what."""
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
@@ -122,11 +132,28 @@ class Frontier(Protocol):
     def promote(self, numbers: Iterable[int], rank: int) -> None:
         """Let some pages be fetched at another rank."""
 
-    def skip(self, numbers: Iterable[int], state: str) -> None:
+    def skip(self, numbers: Iterable[int], state: str, why: str = "") -> None:
         """Let some pages not be fetched, and note why."""
 
     def skip_rest(self, blog: str, state: str) -> None:
         """Let none of a blog's pages be fetched that waits."""
+
+    # What is accounted for.
+
+    def leave_out(self, blog: str, url: str, why: str) -> None:
+        """Note a page that is not to be fetched, and why; one that is known stays as it is."""
+
+    def left_out(self, blog: str, why: str) -> list[Listed]:
+        """Return the pages of a blog that were left out for a reason."""
+
+    def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
+        """Let pages be fetched that were left out."""
+
+    def account(self, blog: str) -> Iterator[Account]:
+        """Yield what became of each page of a blog."""
+
+    def account_of(self, url: str) -> Account | None:
+        """Return what became of the page of an address, None where nothing ever named it."""
 
     # What is kept for a blog.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.model import FeedEntry
+from blogsieve.crawler.frontier.accounts import Accounts
 from blogsieve.crawler.frontier.frontier import SOURCES, Listed, Target
 from blogsieve.crawler.frontier.turns import Turns
 from blogsieve.crawler.urls import url_key
@@ -21,7 +21,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (
     id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT NOT NULL, blog TEXT NOT NULL, kind TEXT NOT NULL,
     rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
-    record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}'
+    record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}', why TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
 CREATE INDEX IF NOT EXISTS records ON pages (record);
@@ -55,7 +55,7 @@ DROP TABLE written;
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 
 
-class SQLiteFrontier:
+class SQLiteFrontier(Accounts):
     """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -130,9 +130,9 @@ class SQLiteFrontier:
         """Note that a page has come, and still is to be dealt with."""
         self.turns.land(number)
 
-    def done(self, number: int, state: str = "done") -> None:
-        """Note that a page is dealt with, and how: "done", "written" or a reason."""
-        self.db.execute("UPDATE pages SET state = ? WHERE id = ?", (state, number))
+    def done(self, number: int, state: str = "done", why: str = "") -> None:
+        """Note that a page is dealt with, and how: "done", "written" or a reason, and by what."""
+        self.db.execute("UPDATE pages SET state = ?, why = ? WHERE id = ?", (state, why, number))
         self.turns.end(number)
 
     def name_record(self, number: int, record: str) -> None:
@@ -178,11 +178,6 @@ class SQLiteFrontier:
         query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
         return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
 
-    def tally(self, blog: str) -> Counter[str]:
-        """Return how many of a blog's pages came to what, the sources left out."""
-        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
-        return Counter(dict(self.db.execute(query, (blog,)).fetchall()))
-
     def listed(self, blog: str) -> Iterator[Listed]:
         """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""
         last = 0
@@ -200,9 +195,10 @@ class SQLiteFrontier:
         found = [number for (number,) in self.db.execute(RANKED, (blog, rank))]
         return found[:: max(1, len(found) // most)][:most]
 
-    def skip(self, numbers: Iterable[int], state: str) -> None:
+    def skip(self, numbers: Iterable[int], state: str, why: str = "") -> None:
         """Let some pages not be fetched, and note why."""
-        self.db.executemany("UPDATE pages SET state = ? WHERE id = ?", [(state, number) for number in numbers])
+        query = "UPDATE pages SET state = ?, why = ? WHERE id = ?"
+        self.db.executemany(query, [(state, why, number) for number in numbers])
 
     def skip_rest(self, blog: str, state: str) -> None:
         """Let none of a blog's pages be fetched that waits."""

@@ -17,6 +17,9 @@ from blogsieve.crawler.urls import is_web, site
 if TYPE_CHECKING:
     from blogsieve.crawler.sources.source import Answer
 
+# What else an entry may call its post's own address where its link is the one that the post comments on.
+OWN_RELS = frozenset({"related", "permalink"})
+
 
 def read_feed(answer: Answer) -> Listing:
     """Return what a feed lists; a Listing that is not known where the body is none.
@@ -65,12 +68,16 @@ def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
 def address_of(entry: Any, base: str) -> str:
     """Return where the post of an entry stands, "" where the entry does not say.
 
-    The entries of a blog that comments on links may lead elsewhere; their ids then may be their own addresses.
+    The entries of a blog that comments on links may lead elsewhere; their ids, or what they say is related, then may be
+    their own addresses.
     """
     said, name = entry.get("feedburner_origlink") or entry.get("link") or "", entry.get("id") or ""
     url = urljoin(base, said) if said else ""
-    is_better = is_web(name) and (not url or (site(url) != site(base) == site(name)))
-    return name if is_better else url
+    related = [urljoin(base, link.get("href", "")) for link in entry.get("links", ()) if link.get("rel") in OWN_RELS]
+    if site(url) != site(base):
+        own = [one for one in (name, *related) if is_web(one) and site(one) == site(base)]
+        return own[0] if own else url or (name if is_web(name) else "")
+    return url
 
 
 def date_of(entry: Any, name: str, language: str) -> str:

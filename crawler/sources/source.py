@@ -53,6 +53,7 @@ class Listing:
     next: str = ""  # address of the page that follows
     known: bool = False  # the answer is this source's at all
     total: int | None = None  # posts on all pages, where the source tells
+    hidden: int = 0  # posts of this page that the total counts, and that are not listed
     trouble: str = ""  # what is wrong with the answer, for the user: "is broken XML"
 
 

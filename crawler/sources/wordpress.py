@@ -39,13 +39,14 @@ class WordPress(PlatformApi):
         """Return a page of posts."""
         if not isinstance(data, list) or not all(isinstance(post, dict) and "link" in post for post in data):
             return Listing()
-        entries = (entry_of(post) for post in data if not (post.get("content") or {}).get("protected"))
+        entries = [entry_of(post) for post in data if not (post.get("content") or {}).get("protected")]
         size, number = parameter(answer.url, "per_page"), parameter(answer.url, "page") or 1
         return Listing(
             tuple(entry for entry in entries if is_web(entry.url)),
             next=with_page(answer.url, number + 1) if len(data) >= max(size, 1) else "",
             known=True,
             total=count(answer.headers.get("x-wp-total")),
+            hidden=len(data) - sum(is_web(entry.url) for entry in entries),
         )
 
 

@@ -8,10 +8,14 @@ from scrapy.http import TextResponse
 
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.model import Page
+from blogsieve.crawler import sources
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from scrapy.http import Response
+
+# Where Blogger leads the readers of blogs that are private, or that warn of their content.
+CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
 
 def is_text(response: Response) -> bool:
@@ -29,3 +33,21 @@ def tree_of(response: Response) -> HtmlElement:
 def header(response: Response, name: str) -> str:
     """Return a header of the answer, "" where it is not there."""
     return (response.headers.get(name) or b"").decode("latin1")
+
+
+def answer_of(response: Response) -> sources.Answer:
+    """Return a response as sources read it."""
+    names = [name.decode("latin1") for name in response.headers]
+    return sources.Answer(response.url, response.body, {name.lower(): header(response, name) for name in names})
+
+
+def trouble_with(response: Response) -> str:
+    """Return why a home page leads to no posts, "" where it may."""
+    if any(words in response.url for words in CLOSED_HOMES):
+        return "asks for a login, or for an age"
+    is_text = isinstance(response, TextResponse) and b"<" in response.body[:4096]
+    return (
+        ""
+        if is_text and "xml" not in header(response, "Content-Type").replace("xhtml", "")
+        else "the home page is not HTML"
+    )

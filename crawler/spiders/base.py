@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.context import Context
@@ -57,7 +58,7 @@ class FrontierSpider(Spider):
     # Whether what a page links to may be a post.
     follows_links = True
 
-    def __init__(self, url: str = "", file: str = "", **kwargs: Any) -> None:
+    def __init__(self, url: str = "", file: str = "", explain: str = "", **kwargs: Any) -> None:
         self.troubles: list[str] = []  # with what was asked for, before any blog
         self.want = Selection()
         try:
@@ -65,7 +66,9 @@ class FrontierSpider(Spider):
         except WrongArgument as error:
             self.troubles.append(str(error))
         super().__init__(**kwargs)
-        self.asked, self.file = url.split(), file
+        self.asked, self.file, self.explain = url.split(), file, explain
+        self.explanations: list[str] = []
+        self.accounts: dict[str, dict[str, Group]] = {}
         self.blogs: dict[str, Blog] = {}
         self.crawls: dict[str, BlogCrawl] = {}
         self.states: dict[str, State] = {}
@@ -147,6 +150,7 @@ class FrontierSpider(Spider):
                     blog.complete,
                     blog.is_known,
                     blog.trouble,
+                    self.accounts.get(name, {}).get(UNEXPLAINED, Group()).count,
                 )
                 for name, blog in self.blogs.items()
             ),
@@ -224,7 +228,7 @@ class FrontierSpider(Spider):
         is_tried = place.kind in SOURCES and (place.kind == "home" or isinstance(failure.value, HttpError))
         level = logging.INFO if why == ROBOTS or is_tried else logging.WARNING
         self.logger.log(level, "%s: %s", place.url, why)
-        self.frontier.done(place.id, {ROBOTS: "forbidden", **GONE}.get(why, "failed"))
+        self.frontier.done(place.id, {ROBOTS: "forbidden", **GONE}.get(why, "failed"), why)
 
     def closed(self, reason: str) -> None:
         """Count what the crawl came to, and forget the frontier of a crawl that is through."""

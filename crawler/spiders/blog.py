@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
+from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
 from blogsieve.crawler.spiders.base import place_of
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.ui.reasons import reason_of
-from blogsieve.crawler.urls import is_web
+from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from twisted.python.failure import Failure
 
+    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.frontier.frontier import Listed
 
 # What a listed page is fetched as, and when.
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
+# Sources that are read page after page.
+PAGED = frozenset({"feed", "api"})
+# What a host answers for a page behind the last one.
+ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+# The path of a home page in one of several languages.
+LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
 # Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
 # feeds are newer than sitemaps, and home pages name a static page or two.
@@ -59,23 +73,44 @@ class BlogSpider(SourceSpider):
         if blog.settled or self.frontier.count(name, SOURCES):
             return
         blog.complete = blog.complete or self.is_mapped(name)
+        if blog.complete and self.lacks_language(name):
+            blog.complete = blog.proven = False
         if not blog.complete and (late := self.frontier.noted(name, "late apis")):
             self.frontier.note(name, "late apis", [])
             self.guess(name, "api", late)
             return
         blog.settled = True
         blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
+        blog.tests.listed = sum(page.sources != {"link"} for page in self.frontier.listed(name))
+        ahead = frozenset((*blog.titles, *blog.onward))
         with self.frontier.transaction():
             for page in self.frontier.listed(name):
-                if rank := RANKS.get(blog.wanted_as(page)):
-                    self.frontier.promote([page.number], rank)
-                else:
-                    self.frontier.skip([page.number], "skipped")
+                self.choose(blog, page, ahead)
             sample = self.frontier.choose(name, Rank.POST, self.sample) or self.frontier.choose(
                 name, Rank.MAYBE, self.sample
             )
             self.frontier.promote(sample, Rank.SAMPLE)
             self.save(name)
+
+    def choose(self, blog: Blog, page: Listed, ahead: frozenset[str]) -> None:
+        """Let a listed page be fetched, or not."""
+        kind = blog.wanted_as(page)
+        if not kind:
+            self.frontier.skip([page.number], "skipped", BY_ADDRESS)
+        elif (kind == "list" or (kind == "page" and page.sources == {"link"})) and blog.leaves_out(
+            page.url, kind, ahead
+        ):
+            self.frontier.skip([page.number], "skipped", UNLISTED)
+        else:
+            self.frontier.promote([page.number], RANKS[kind])
+
+    def lacks_language(self, name: str) -> bool:
+        """Say whether the home page has a neighbour in another language, none of whose posts the sources list."""
+        blog, pages = self.blogs[name], list(self.frontier.listed(name))
+        said = {*blog.languages, *(page.url for page in pages if LANGUAGE.match(urlsplit(page.url).path))}
+        named = {url for url in said if blog.owns(url) and url_key(url) != url_key(blog.home)}
+        listed = [url_key(page.url) for page in pages if page.sources - {"link"}]
+        return any(not any(url.startswith(f"{url_key(one)}/") for url in listed) for one in named)
 
     def is_mapped(self, name: str) -> bool:
         """Say whether the sitemaps list nearly all posts of the feeds, and nearly all that the home page names."""
@@ -98,8 +133,8 @@ class BlogSpider(SourceSpider):
         blog = self.blogs[place.blog]
         if place.kind == "home":
             blog.trouble = reason_of(failure)
-        elif place.kind == "feed" and self.is_older(blog, place):
-            blog.complete = True
+        elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
+            blog.complete = blog.complete or (pages.is_ended and is_end(failure))
         elif place.kind in SOURCES:
             self.next_guess(place)
         if place.kind in SOURCES:
@@ -112,3 +147,8 @@ class BlogSpider(SourceSpider):
             if name in self.states and not any(tally[state] for state in ("waiting", "failed", "over-limit")):
                 self.states[name].put(seen)
         super().closed(reason)
+
+
+def is_end(failure: Failure) -> bool:
+    """Say whether a source's page could not be had as there is none, and not since something is broken."""
+    return isinstance(failure.value, HttpError) and failure.value.response.status in ENDS

@@ -9,6 +9,7 @@ from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
 from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.accounts import asked_about, explain, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.crawl import is_kept_from_robots
 from blogsieve.crawler.frontier.state import Seen
@@ -112,3 +113,19 @@ class PostSpider(FrontierSpider):
         """Yield the records of the pages that still wait."""
         async for record in self.crawls[name].release(is_last=True):
             yield record
+
+    def closed(self, reason: str) -> None:
+        """Tell what became of the addresses, while the frontier knows."""
+        self.explain_all(is_through=reason == "finished")
+        super().closed(reason)
+
+    def explain_all(self, *, is_through: bool) -> None:
+        """Count what became of all addresses, and say it of those that were asked about."""
+        self.explanations = [explain(url, self.frontier.account_of(url)) for url in asked_about(self.explain)]
+        assert self.crawler.stats is not None
+        for name, blog in self.blogs.items() if is_through else ():
+            self.accounts[name] = summed(self.frontier.account(name), blog)
+            for group, found in self.accounts[name].items():
+                slug = group.replace(" ", "-")
+                self.crawler.stats.inc_value(f"blogsieve/addresses/{slug}", found.count)
+                self.crawler.stats.set_value(f"blogsieve/addresses/{slug}/first", " ".join(found.first))

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
-from scrapy.http import TextResponse
 
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import recognise
 from blogsieve.crawler import sources
+from blogsieve.crawler.blogs.completeness import Pages
 from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
-from blogsieve.crawler.sources.addresses import parameter
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import listed_by
+from blogsieve.crawler.spiders.answers import answer_of, trouble_with
 from blogsieve.crawler.spiders.base import header, tree_of
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_web, url_key
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.blog import Blog
-
-# Where Blogger leads the readers of blogs that are private, or that warn of their content.
-CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
 # So many addresses of a sitemap tell whether it is one of a mirrored blog.
 FIRST_ADDRESSES = 100
@@ -103,6 +100,7 @@ class SourceSpider(PostSpider):
         seen = page_features(root, response.url)
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
+        blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, found.platform)
         self.add_links(place.blog, seen, response.url)
@@ -163,18 +161,33 @@ class SourceSpider(PostSpider):
         self.answered(place)
 
     def go_on(self, blog: Blog, place: Target, listing: sources.Listing, has_news: bool) -> None:
-        """Ask for what follows in a source, or take a blog for complete at the end of one that has all its posts."""
-        # A feed may answer a query that it does not know with its first page, and never end.
-        is_endless = not has_news and (place.kind == "feed" or (place.kind == "api" and place.blog in self.states))
-        if listing.next and self.to_the_end and not is_endless:
-            self.frontier.add(place.blog, blog.here(listing.next), place.kind, Rank.SOURCE)
-        elif place.kind == "api" or (place.kind == "feed" and self.is_older(blog, place)):
-            blog.complete = True
+        """Ask for what follows in a source, or take its word that it listed all posts, as far as it shows that."""
+        if place.kind == "sitemap":
+            self.follow(blog, place, listing.next)
+            return
+        pages = self.pages_of(place)
+        said = pages.add((entry.url for entry in listing.entries), listing.hidden, listing.total)
+        self.frontier.note(place.blog, f"pages {place.kind}", pages.to_dict())
+        # What an earlier crawl or another source listed is not listed again to its end.
+        is_old = not has_news and (place.kind == "feed" or place.blog in self.states)
+        if pages.is_proven:
+            blog.complete = blog.proven = True
+        elif said == "new" and listing.next and not is_old:
+            self.follow(blog, place, listing.next)
+            blog.complete = blog.complete or (place.kind == "api" and not self.to_the_end)
+        elif not is_old or (said == "empty" and pages.is_ended):
+            # A host that does not know the query answers with the first page again and again.
+            is_end = pages.is_ended or (place.kind == "api" and pages.total is None)
+            blog.complete = blog.complete or (is_end and said != "same")
 
-    def is_older(self, blog: Blog, place: Target) -> bool:
-        """Say whether the feed's page is one after the first."""
-        name = blog.platform.feeds.parameter
-        return bool(name) and parameter(place.url, name) > 1
+    def follow(self, blog: Blog, place: Target, url: str) -> None:
+        """Ask for a source's next page."""
+        if url and self.to_the_end:
+            self.frontier.add(place.blog, blog.here(url), place.kind, Rank.SOURCE)
+
+    def pages_of(self, place: Target) -> Pages:
+        """Return which pages of a kind of source were read."""
+        return Pages.from_dict(self.frontier.noted(place.blog, f"pages {place.kind}"))
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
@@ -226,21 +239,3 @@ class SourceSpider(PostSpider):
         elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
             self.frontier.add(name, found.url, "page", Rank.PARKED, source)
             self.frontier.stamp(found.url, "sitemap", found.modified)
-
-
-def answer_of(response: Response) -> sources.Answer:
-    """Return a response as sources read it."""
-    names = [name.decode("latin1") for name in response.headers]
-    return sources.Answer(response.url, response.body, {name.lower(): header(response, name) for name in names})
-
-
-def trouble_with(response: Response) -> str:
-    """Return why a home page leads to no posts, "" where it may."""
-    if any(words in response.url for words in CLOSED_HOMES):
-        return "asks for a login, or for an age"
-    is_text = isinstance(response, TextResponse) and b"<" in response.body[:4096]
-    return (
-        ""
-        if is_text and "xml" not in header(response, "Content-Type").replace("xhtml", "")
-        else "the home page is not HTML"
-    )

@@ -26,7 +26,7 @@ SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the de
 TRUTHS = ("0", "1", "true", "false")
 ARCHIVES = (".warc.gz", ".warc")
 SPIDERS = ("blog", "urls")
-ARGUMENTS = ("url", "file", *Selection.__slots__)
+ARGUMENTS = ("url", "file", "explain", *Selection.__slots__)
 # Settings that name a file or a folder to write to.
 FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE"), ("JOBDIR", "BLOGSIEVE_STATE")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.crawler.blogs.accounts import UNEXPLAINED
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.ui.command import FAILED, STOPPED, say
@@ -42,7 +43,8 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
             nothing = "no posts found"
             if blog.is_known or reason == "shutdown":
                 nothing = "nothing new" if blog.is_known else "no posts written yet"
-            say(sum_up(blog.name, blog.tally, blog.trouble, nothing))
+            tally = {**blog.tally, UNEXPLAINED: blog.unexplained}
+            say(sum_up(blog.name, tally, blog.trouble, nothing))
     if says_all and (line := warning(crawler.stats.get_stats())):
         say(line)
     if reason == "shutdown":

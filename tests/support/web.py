@@ -20,6 +20,7 @@ class Page:
     kind: str = "text/html; charset=utf-8"
     moved: str = ""
     status: int = HTTPStatus.OK
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 NOWHERE = Page("<title>Not found</title><p>There is no such page.</p>", status=HTTPStatus.NOT_FOUND)
@@ -38,7 +39,7 @@ def web(pages: Mapping[str, Page], asked: list[str]) -> Iterator[str]:
             if page.moved:
                 send(self, "", status=HTTPStatus.MOVED_PERMANENTLY, Location=page.moved)
             else:
-                send(self, page.body, page.kind, page.status)
+                send(self, page.body, page.kind, page.status, **dict(page.headers))
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

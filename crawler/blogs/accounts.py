@@ -1,0 +1,99 @@
+"""The addresses of a blog by what became of them, and in words: nothing that is linked stays without a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogsieve.crawler.blogs.classify import kind_of_address
+from blogsieve.crawler.blogs.completeness import UNLISTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.frontier.frontier import Account
+
+# So many addresses of a group are shown.
+SHOWN = 3
+UNEXPLAINED = "not explained"
+GROUPS = {
+    "post": ("written", "unchanged", "dropped"),
+    "list": ("list",),
+    "static page": ("static",),
+    "duplicate": ("duplicate",),
+    "forbidden": ("forbidden", "noindex", "closed"),
+    "failed": ("failed", "gone", "not-html", "no-text", "moved"),
+    "not wanted": ("over-limit", "other-date"),
+}
+STATES = {state: group for group, states in GROUPS.items() for state in states}
+WORDS = {
+    "written": "is a post, and written",
+    "unchanged": "is a post, and as an earlier crawl wrote it",
+    "dropped": "is a post that a pipeline dropped",
+    "list": "is a list of posts",
+    "static": "is a static page",
+    "duplicate": "is a duplicate",
+    "skipped": "was not fetched",
+    "waiting": "was not fetched before the end",
+    "gone": "is gone",
+    "failed": "could not be fetched, or not be dealt with",
+    "forbidden": "was not fetched, for robots.txt forbids it",
+    "moved": "leads to another page",
+    "over-limit": "was not wanted any more",
+    "other-date": "is of another day than was asked for",
+    "no-text": "has no text",
+    "not-html": "is no page of HTML",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Addresses of which the same became."""
+
+    count: int = 0
+    first: tuple[str, ...] = ()
+
+    def plus(self, url: str) -> Group:
+        """Return the group with one more address."""
+        return Group(self.count + 1, (*self.first, url)[:SHOWN])
+
+
+def summed(accounts: Iterable[Account], blog: Blog) -> dict[str, Group]:
+    """Return the addresses of a blog by what became of them."""
+    groups: dict[str, Group] = {}
+    for account in accounts:
+        name = group_of(account, blog)
+        groups[name] = groups.get(name, Group()).plus(account.url)
+    return groups
+
+
+def group_of(account: Account, blog: Blog) -> str:
+    """Return what an address is counted as."""
+    if account.state in ("waiting", "skipped"):
+        # Its address may tell what nobody looked at; what is not in a list that is proven to be whole is no post.
+        is_known = account.state == "skipped" and (account.why != UNLISTED or blog.proven)
+        kind = kind_of_address(account.url, blog.platform).replace("static", "static page")
+        return kind or ("other kind" if is_known else UNEXPLAINED)
+    return STATES.get(account.state, "other kind")
+
+
+def explain(url: str, account: Account | None) -> str:
+    """Return in a line what became of an address, and why."""
+    if account is None:
+        return f"{url}: no page that was fetched links to it, and no source lists it"
+    why = f" ({account.why})" if account.why else ""
+    named = ", ".join(sorted(account.sources))
+    return f"{url}: {WORDS.get(account.state, f'is no post: {account.state}')}{why}; named by {named}"
+
+
+def asked_about(said: str) -> list[str]:
+    """Return the addresses that are asked about: each word of the text is one, or a file of them, one a line."""
+    found: list[str] = []
+    for word in said.split():
+        if "://" in word or not Path(word).is_file():
+            found.append(word)
+        else:
+            found += Path(word).read_text("utf-8-sig").split()
+    return found

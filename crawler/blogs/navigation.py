@@ -1,0 +1,67 @@
+"""Addresses that lead on from a page without being links in its text: relations, choices of a menu, buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from lxml.etree import XPath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.html import HtmlElement
+
+ONWARD = frozenset({"next", "prev", "previous"})
+# What buttons that load more posts, and scripts that do so at the end of a list, call the address.
+ATTRIBUTES = ("data-url", "data-next", "data-next-url", "data-next-page", "data-href", "data-load-more", "data-path")
+# An address has one of these; the values of other choices are numbers and names.
+ADDRESSED = ("/", "?", "http://", "https://", "./", "../")
+
+
+class Found(Protocol):
+    """An expression that finds elements."""
+
+    def __call__(self, node: HtmlElement, /) -> list[HtmlElement]:
+        """Return the elements that are found below a node."""
+
+
+def finder(path: str) -> Found:
+    """Return the expression of a path."""
+    return cast("Found", XPath(path))
+
+
+_RELATED = finder("//link[@rel and @href] | //a[@rel and @href]")
+_CHOICES = finder("//select//option[@value] | //select//option[@data-url]")
+_BUTTONS = finder("|".join(f"//*[@{name}]" for name in ATTRIBUTES))
+_LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]")
+
+
+def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the addresses of a page's neighbours, of a menu's choices, and of what a button loads, each once."""
+    found = (resolve(said.strip()) for said in addresses(root) if said.strip())
+    return tuple(dict.fromkeys(url for url in found if url))
+
+
+def addresses(root: HtmlElement) -> Iterator[str]:
+    """Yield the addresses as they are written."""
+    for node in _RELATED(root):
+        if ONWARD.intersection((node.get("rel") or "").lower().split()):
+            yield node.get("href") or ""
+    for node in _CHOICES(root):
+        yield from (said for name in ("value", "data-url") if is_address(said := node.get(name) or ""))
+    for node in _BUTTONS(root):
+        yield from (said for name in ATTRIBUTES if is_address(said := node.get(name) or ""))
+
+
+def languages(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the addresses of the page in other languages, each once."""
+    return tuple(dict.fromkeys(url for node in _LANGUAGES(root) if (url := resolve((node.get("href") or "").strip()))))
+
+
+def is_address(said: str) -> bool:
+    """Say whether a value is written as addresses are.
+
+    >>> is_address("/2019/05/"), is_address("?paged=2"), is_address("12"), is_address("")
+    (True, True, False, False)
+    """
+    return said.strip().startswith(ADDRESSED)
