@@ -136,6 +136,10 @@ class Blog(Scope):
 
     def learn(self, held: list[Candidate]) -> list[Candidate]:
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
+        # The same sample teaches the same, in whatever order it came.
+        held = sorted(held, key=lambda candidate: url_key(candidate.page.url))
+        sure = [candidate.features for candidate in held if candidate.sources & SURE]
+        self.profile.learn_mute(sure, [candidate.features for candidate in held], self.others)
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]
         lists = [candidate.features for candidate, kind in found if kind == "list"]
