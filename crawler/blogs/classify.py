@@ -33,7 +33,7 @@ class Verdict:
 
 def judge(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verdict:
     """Return what the page is: the kind that most weight speaks for, and who speaks for it the loudest."""
-    if verdict := by_force(page, profile):
+    if verdict := by_force(page, sources, profile):
         return verdict
     votes = [DEFAULT, *(vote for witness in WITNESSES for vote in witness(page, sources, profile))]
     sums: dict[str, float] = defaultdict(float)
@@ -49,10 +49,12 @@ def judge(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verd
     return Verdict(kind, said.why)
 
 
-def by_force(page: PageFeatures, profile: Profile) -> Verdict | None:
+def by_force(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verdict | None:
     """Return the verdict that nothing outweighs: a password is asked for, the page leads on, or nothing is here."""
     kinds = named(GENERIC).kinds
     for kind, marks in (("closed", (*profile.platform.kinds.closed, *kinds.closed)), ("stub", kinds.stub)):
         if mark := next((mark for mark in marks if mark in page.marks), ""):
             return Verdict(kind, mark)
-    return Verdict("missing", "the page for what is not there") if profile.is_missing(page) else None
+    # Where a script makes all pages, they look like the one for what is not there; feeds list what is.
+    is_missing = profile.is_missing(page) and not sources & {"feed", "api"}
+    return Verdict("missing", "the page for what is not there") if is_missing else None

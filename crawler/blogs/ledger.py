@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.state import Seen, State
 
 
+# Fewer words may be the same in two posts.
+FEW_WORDS = 8
+
+
 class Ledger:
     """The records of a blog, up to a limit (0 is none), with the revisions that they have by an earlier crawl."""
 
     def __init__(self, frontier: Frontier, limit: int = 0, state: State | None = None) -> None:
         self.frontier, self.limit, self.state = frontier, limit, state
         self.given = 0
+        self.texts: set[str] = set()  # fingerprints of the posts that were given
         self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
 
     @property
@@ -42,11 +47,21 @@ class Ledger:
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
+        if self.is_twin(record):
+            self.frontier.done(candidate.number, "duplicate")
+            return None
         self.given += 1
         record["metadata"]["revision"] = seen.revision
         self.shown[record["id"]] = (seen, candidate.seen)
         self.frontier.name_record(candidate.number, record["id"])
         return record
+
+    def is_twin(self, record: dict[str, Any]) -> bool:
+        """Say whether a post of the same day, title and text was given; a few words may be the same in two posts."""
+        twin = fingerprint_of(f"{record['date']} {record['title']}", record["text"])
+        is_twin = twin in self.texts and record["word_count"] >= FEW_WORDS
+        self.texts.add(twin)
+        return is_twin
 
     def written(self, record: str) -> None:
         """Note for the next crawl that the record of an id is written."""

@@ -47,7 +47,7 @@ DAY = re.compile(
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
 # Pages that have most of so many of their longest texts in common hold the same.
-SKETCHED = 8
+SKETCHED = 16
 
 
 ROOTED = ("/", "http://", "https://")

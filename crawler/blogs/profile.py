@@ -28,7 +28,8 @@ MUTE = 0.5
 BODY = 400
 # Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
 FEW_TITLES = 3
-# A soft 404 shows at least this share of the longest texts of the page for an address that cannot exist.
+# A soft 404 shows at least this share of the texts of the page for an address that cannot exist: one may name the
+# address.
 SAME_TEXT = 0.7
 
 
@@ -83,7 +84,7 @@ class Profile:
 
     def is_missing(self, page: PageFeatures) -> bool:
         """Say whether the page is what the host shows where nothing is."""
-        return bool(self.missing) and len(self.missing & page.sketch) >= SAME_TEXT * len(self.missing | page.sketch)
+        return bool(self.missing) and len(self.missing & page.sketch) >= SAME_TEXT * len(self.missing)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the profile for JSON."""
