@@ -139,9 +139,8 @@ class Blog(Scope):
         # The same sample teaches the same, in whatever order it came.
         held = sorted(held, key=lambda candidate: url_key(candidate.page.url))
         sure = [candidate.features for candidate in held if candidate.sources & SURE]
-        # What a post shows is no sign that nothing is there.
-        fed = [one.features.sketch for one in held if one.sources & {"feed", "api"}]
-        self.profile.missing = self.profile.missing.difference(*fed)
+        fed = [one.features for one in held if one.sources & {"feed", "api"}]
+        self.profile.learn_missing(fed, [candidate.features for candidate in held])
         self.profile.learn_mute(sure, [candidate.features for candidate in held], self.others)
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,19 @@ class Profile:
         )
         if len(sure) >= ENOUGH_PAGES:
             self.mute |= worn_by([mark for kind in kinds for mark in (*kind.static, *kind.other)], bodies)
+
+    def learn_missing(self, fed: Sequence[PageFeatures], pages: Sequence[PageFeatures]) -> None:
+        """Learn what the host shows where nothing is, from pages of several names with one text; feeds list what is."""
+        names: dict[frozenset[int], set[str]] = defaultdict(set)
+        for page in pages:
+            names[page.sketch].add(url_key(page.url).rpartition("/")[2])
+        for sketch, last in names.items():
+            self.missing |= sketch if len(last) >= ENOUGH_PAGES else frozenset()
+        rest = [page.sketch for page in pages if len(names[page.sketch]) < ENOUGH_PAGES]
+        counts = Counter(text for sketch in rest for text in sketch)
+        # A box that half of the other pages have as well is the template's.
+        boxes = {text for text, count in counts.items() if count >= max(2, MUTE * len(rest))}
+        self.missing = self.missing.difference(boxes, *(page.sketch for page in fed))
 
     @property
     def telling(self) -> frozenset[str]:

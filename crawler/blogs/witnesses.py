@@ -98,6 +98,9 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
 
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
+    if is_dated(page.url):
+        # The address has the day; an older template may lack all else.
+        return
     kinds = {mark for mark in page.marks if mark.startswith("og:type=")}
     if profile.dated and not page.dated:
         yield Vote("static", LACKING, "no day")
