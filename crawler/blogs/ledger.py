@@ -47,7 +47,8 @@ class Ledger:
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
-        if self.is_twin(record):
+        # What a feed lists twice its author gave twice.
+        if self.is_twin(record) and not candidate.sources & {"feed", "api"}:
             self.frontier.done(candidate.number, "duplicate")
             return None
         self.given += 1

@@ -59,7 +59,10 @@ class Profile:
         if len(pages) < ENOUGH_PAGES:
             return
         counts = Counter(name for page in pages for name in {url_key(link.url) for link in page.links})
-        self.menu = frozenset(name for name, count in counts.items() if count >= COMMON * len(pages)) - named
+        menu = frozenset(name for name, count in counts.items() if count >= COMMON * len(pages)) - named
+        # A menu of all that there is tells nothing.
+        listed = sum(url_key(page.url) in menu for page in pages)
+        self.menu = menu if listed < MUTE * len(pages) else frozenset()
 
     def learn_mute(
         self, sure: Sequence[PageFeatures], pages: Sequence[PageFeatures], others: list[frozenset[str]]
