@@ -81,12 +81,13 @@ def lists_whose_canonical_is_the_first(sources: bool) -> Site:
 @judged
 def canonical_that_fails(sources: bool) -> Site:
     site = end(begin("{slug}/", sources))
+    dead = ""
     for post in site.posts:
-        page = site.pages[post.url]
-        head = f"<link rel='canonical' href='{post.url}gone.html'></head>"
-        dead = f"<a href='{post.url}gone.html'>Permalink</a></body>"
-        body = page.body.replace("</head>", head, 1).replace("</body>", dead, 1)
-        site.pages[post.url] = replace(page, body=body)
+        page, gone = site.pages[post.url], f"{post.url}gone.html"
+        head = f"<link rel='canonical' href='{gone}'></head>"
+        site.pages[post.url] = replace(page, body=page.body.replace("</head>", head, 1))
+        dead += f"<a href='{gone}'>Permalink</a> "
+    site.pages[BASE] = replace(site.pages[BASE], body=site.pages[BASE].body.replace("</body>", f"{dead}</body>"))
     return site
 
 
