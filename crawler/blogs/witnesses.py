@@ -32,6 +32,8 @@ LIST_WORD, STATIC_WORD = 6.0, 3.5
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
+# A page that has no day of its own on a blog all of whose known addresses have the year.
+OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
 LACKING = 3.0
 # The template's marks tell a post from a list; many static pages have them as well.
@@ -94,6 +96,8 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
         yield Vote(kind, (LIST_WORD if kind == "list" else STATIC_WORD) - (SHAPE if is_shaped else 0), "address")
     elif is_dated(url) and not is_shaped:
         yield Vote("post", DAY_IN_ADDRESS, "date in the address")
+    elif not is_shaped and not page.dated and shapes.known and all("year" in found for found in shapes.known):
+        yield Vote("static", OUT_OF_SHAPE, "no year in the address")
 
 
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:

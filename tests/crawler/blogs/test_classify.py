@@ -162,6 +162,15 @@ def test_mark_that_all_pages_bear_tells_nothing() -> None:
     assert "ld=Blog" in in_menu(MARKED).mute
 
 
+def test_page_without_a_day_is_static_where_all_addresses_have_the_year() -> None:
+    profile = Profile(named("generic"), Shapes.of(f"https://a.example/2020/0{n}/x{n}.html" for n in range(1, 9)))
+    plain = page(f"<h1>Boat</h1><p>{BODY}</p>")
+    assert judge(see(plain), LINK, profile).kind == "static"
+    assert judge(see(POST), LINK, profile).kind == "post"
+    assert judge(see(plain, "https://a.example/2009/01/x.html"), LINK, profile).kind == "post"
+    assert judge(see(plain, "https://a.example/2020/01/x1.html/front/"), LINK, profile).kind == "attachment"
+
+
 def test_page_for_what_is_not_there_is_known_again() -> None:
     gone = [see(page(f"<h1>Hm</h1><p>{BODY[::-1]}</p>"), f"https://a.example/gone-{n}/") for n in range(3)]
     profile = Profile(named("generic"))
