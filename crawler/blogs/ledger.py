@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.crawler.blogs.twins import Twins
 from blogsieve.crawler.frontier.state import fingerprint_of
 
 if TYPE_CHECKING:
@@ -15,17 +16,13 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.state import Seen, State
 
 
-# Fewer words may be the same in two posts.
-FEW_WORDS = 8
-
-
 class Ledger:
     """The records of a blog, up to a limit (0 is none), with the revisions that they have by an earlier crawl."""
 
     def __init__(self, frontier: Frontier, limit: int = 0, state: State | None = None) -> None:
         self.frontier, self.limit, self.state = frontier, limit, state
         self.given = 0
-        self.texts: set[str] = set()  # fingerprints of the posts that were given
+        self.twins = Twins()
         self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
 
     @property
@@ -35,6 +32,7 @@ class Ledger:
 
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
+        is_twin = self.twins.meet(record["date"], record["title"], record["text"], record["word_count"])
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):
@@ -48,21 +46,14 @@ class Ledger:
             self.frontier.done(candidate.number, "over-limit")
             return None
         # What a feed lists twice its author gave twice.
-        if self.is_twin(record) and not candidate.sources & {"feed", "api"}:
-            self.frontier.done(candidate.number, "duplicate")
+        if is_twin and not candidate.sources & {"feed", "api"}:
+            self.leave(candidate.number, candidate.seen, "duplicate")
             return None
         self.given += 1
         record["metadata"]["revision"] = seen.revision
         self.shown[record["id"]] = (seen, candidate.seen)
         self.frontier.name_record(candidate.number, record["id"])
         return record
-
-    def is_twin(self, record: dict[str, Any]) -> bool:
-        """Say whether a post of the same day, title and text was given; a few words may be the same in two posts."""
-        twin = fingerprint_of(f"{record['date']} {record['title']}", record["text"])
-        is_twin = twin in self.texts and record["word_count"] >= FEW_WORDS
-        self.texts.add(twin)
-        return is_twin
 
     def written(self, record: str) -> None:
         """Note for the next crawl that the record of an id is written."""

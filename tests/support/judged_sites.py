@@ -129,3 +129,14 @@ def stubs_that_lead_on(sources: bool) -> Site:
         head = f"<meta http-equiv='refresh' content='0; url={post.url}'>"
         site.put(url, "Moved", f"<p>This page is now <a href='{post.url}'>there</a>, where it will stay.</p>", head)
     return end(site)
+
+
+@judged
+def posts_in_two_sections(sources: bool) -> Site:
+    site = end(begin("boats/{slug}", sources))
+    for post in site.posts:
+        site.pages[post.url.replace("/boats/", "/harbour/")] = site.pages[post.url]
+    again = "".join(f"<a href='{post.url.replace('/boats/', '/harbour/')}'>Again</a> " for post in site.posts)
+    last = BASE + "page/3/"
+    site.pages[last] = replace(site.pages[last], body=site.pages[last].body.replace("</body>", f"{again}</body>"))
+    return site
