@@ -99,6 +99,7 @@ class Metadata:
     script: str = ""  # ISO 15924, where the language alone does not tell it
     languages: tuple[LanguageShare, ...] = ()
     entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
+    also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

@@ -83,6 +83,8 @@ class Kinds:
     post: Words = ()
     list: Words = ()
     static: Words = ()
+    other: Words = ()  # of another type: a product, an event
+    stub: Words = ()  # leads on to where the page is
     attachment: Words = ()
     closed: Words = ()  # asks for a password or an age
     bare: Words = ()  # on the home page: the posts' pages hold no text, which a script fetches

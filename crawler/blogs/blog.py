@@ -140,7 +140,7 @@ class Blog(Scope):
 
     def knowledge(self, *, is_stored: bool = False) -> Knowledge:
         """Return what workers have to know; the same object as long as that is the same."""
-        scope = Scope(self.asked, self.home, self.alias, self.areas)
+        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts)
         known = Knowledge(scope, replace(self.profile), self.model, self.ready, is_stored)
         if known != self.told:
             self.told = known
@@ -149,6 +149,12 @@ class Blog(Scope):
 
     def learn(self, held: list[Candidate]) -> list[Candidate]:
         """Learn what sets the posts apart, from pages of every kind; return those that are posts."""
+        # The same sample teaches the same, in whatever order it came.
+        held = sorted(held, key=lambda candidate: url_key(candidate.page.url))
+        sure = [candidate.features for candidate in held if candidate.sources & SURE]
+        fed = [one.features for one in held if one.sources & {"feed", "api"}]
+        self.profile.learn_missing(fed, [candidate.features for candidate in held])
+        self.profile.learn_mute(sure, [candidate.features for candidate in held], self.others)
         found = [(candidate, self.judge(candidate).kind) for candidate in held]
         posts = [candidate for candidate, kind in found if kind == "post"]
         lists = [candidate.features for candidate, kind in found if kind == "list"]
@@ -178,6 +184,7 @@ class Blog(Scope):
             "from_feed": self.from_feed,
             "titles": list(self.titles),
             "areas": list(self.areas),
+            "distrusts": self.distrusts,
             "others": [sorted(marks) for marks in self.others],
             "profile": self.profile.to_dict(),
             "model": self.model.to_json() if self.model else "",
@@ -202,6 +209,7 @@ class Blog(Scope):
             from_feed=data["from_feed"],
             titles=tuple(data["titles"]),
             areas=tuple(data.get("areas", ())),
+            distrusts=data.get("distrusts", False),
             others=[frozenset(marks) for marks in data["others"]],
         )
 

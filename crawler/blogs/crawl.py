@@ -13,6 +13,8 @@ from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
+from blogsieve.crawler.blogs.said_addresses import SaidAddresses
+from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,6 +37,7 @@ class BlogCrawl:
     def __init__(self, name: str, blog: Blog, shared: Context, state: State | None = None) -> None:
         self.name, self.blog, self.shared = name, blog, shared
         self.ledger = Ledger(shared.frontier, shared.want.limit, state)
+        self.said = SaidAddresses(blog, shared.frontier)
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
         self.is_busy = False  # a callback learns, or looks at pages for that
@@ -90,6 +93,8 @@ class BlogCrawl:
             blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
         if blog.lacking(policy) and not (is_last and policy.can_learn(len(blog.held))):
             return None
+        if blog.distrusts:
+            blog.held = [replace(one, page=replace(one.page, url=canonical_url(one.features.url))) for one in blog.held]
         blog.learning = True
         try:
             # In an order that does not hang on which page came first: the same blog gives the same records.
@@ -130,13 +135,13 @@ class BlogCrawl:
         if self.shared.config.obey_noindex and is_kept_from_robots(seen.features.robots):
             self.shared.frontier.done(number, "noindex")
             return None
-        is_first = self.shared.frontier.claim(seen.address, number)
+        address = self.said.place(number, seen.address, seen.features)
         # A later page of a list may name the first one as its canonical address, and still links to other posts.
-        self.add_links(seen.features, seen.address)
-        if not is_first:
+        self.add_links(seen.features, address or seen.address)
+        if not address:
             self.ledger.leave(number, arrival.seen, "duplicate", f"of {seen.address}")
             return None
-        page = replace(arrival.page, url=seen.address)
+        page = replace(arrival.page, url=address)
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
 
     async def whole(self, candidate: Candidate) -> Candidate:
@@ -151,9 +156,10 @@ class BlogCrawl:
         candidate = self.note_or_lose(arrival, seen)
         if candidate is None or isinstance(seen, CleaningError):
             return None
-        if seen.cleaned is None and seen.verdict and seen.verdict.kind == "post":
+        result = seen.cleaned if candidate.page.url == seen.address else None
+        if result is None and seen.verdict and seen.verdict.kind == "post":
             candidate = await self.whole(candidate)
-        return await self.finish(candidate, seen.cleaned)
+        return await self.finish(candidate, result)
 
     async def finish(self, candidate: Candidate, result: Cleaned | CleaningError | None) -> dict[str, Any] | None:
         """Return the record of a page if it is a post that is wanted and new, and note what it is."""
@@ -180,6 +186,7 @@ class BlogCrawl:
             logger.warning("%s: %s", page.url, error)
             return "no-text", None
         record = cleaned.record.to_dict()
+        record["metadata"]["also"] = list(also_at(candidate))
         return ("post", record) if self.shared.want.has_date(record["date"]) else ("other-date", None)
 
     async def cleaned(self, page: Page, result: Cleaned | CleaningError | None) -> Cleaned:
@@ -207,6 +214,12 @@ class BlogCrawl:
     def save(self) -> None:
         """Keep what is known of the blog."""
         self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
+
+
+def also_at(candidate: Candidate) -> tuple[str, ...]:
+    """Return the addresses other than the record's at which the post is known to stand."""
+    found = canonical_url(candidate.features.url)
+    return (found,) if found != candidate.page.url else ()
 
 
 def is_kept_from_robots(said: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.crawler.blogs.twins import Twins
 from blogsieve.crawler.frontier.state import fingerprint_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Ledger:
     def __init__(self, frontier: Frontier, limit: int = 0, state: State | None = None) -> None:
         self.frontier, self.limit, self.state = frontier, limit, state
         self.given = 0
+        self.twins = Twins()
         self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
 
     @property
@@ -30,6 +32,7 @@ class Ledger:
 
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
+        is_twin = self.twins.meet(record["date"], record["title"], record["text"], record["word_count"])
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):
@@ -41,6 +44,10 @@ class Ledger:
                 return None
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
+            return None
+        # What a feed lists twice its author gave twice.
+        if is_twin and not candidate.sources & {"feed", "api"}:
+            self.leave(candidate.number, candidate.seen, "duplicate")
             return None
         self.given += 1
         record["metadata"]["revision"] = seen.revision

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
 DIGIT = re.compile(r"\d")
+# Seconds after which a reader takes a page that leads on for a page of its own.
+AT_ONCE = 5
 
 
 def page_marks(root: HtmlElement) -> frozenset[str]:
@@ -29,10 +31,22 @@ def meta_marks(root: HtmlElement) -> Iterator[str]:
     """Yield what the meta elements say of the page's kind."""
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or "").lower()
+        if (meta.get("http-equiv") or "").lower() == "refresh" and leads_on(meta.get("content") or ""):
+            yield "http-equiv=refresh"
         if name in ("og:type", "robots", "generator"):
             yield f"{name}={(meta.get('content') or '').strip().lower()}"
         elif name.startswith("article:"):
             yield name
+
+
+def leads_on(content: str) -> bool:
+    """Say whether a refresh leads to another page at once; others only load the page again.
+
+    >>> leads_on("0; url=/2022/boat/"), leads_on("600"), leads_on("5;URL=/home")
+    (True, False, True)
+    """
+    delay, _, rest = content.partition(";")
+    return "url" in rest.lower() and delay.strip().isdigit() and int(delay) <= AT_ONCE
 
 
 def script_marks(root: HtmlElement) -> Iterator[str]:

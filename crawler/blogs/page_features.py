@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
+from zlib import crc32
 
 from lxml.etree import XPath
 
@@ -46,6 +47,8 @@ DAY = re.compile(
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
+# Pages that have most of so many of their longest texts in common hold the same.
+SKETCHED = 16
 
 
 ROOTED = ("/", "http://", "https://")
@@ -77,6 +80,7 @@ class PageFeatures:
     titles: tuple[str, ...]  # addresses of such titles, each once
     dated: bool  # it bears the day that it was published on
     robots: str = ""  # what it says to robots
+    sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
     onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
     languages: tuple[str, ...] = ()  # it in other languages
 
@@ -95,7 +99,13 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     robots = ",".join(node.get("content") or "" for node in root.iter("meta") if node.get("name") == "robots")
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
-    return PageFeatures(*known, onward=on, languages=others)
+    return PageFeatures(*known, sketch=sketch_of(walk.texts), onward=on, languages=others)
+
+
+def sketch_of(texts: list[str]) -> frozenset[int]:
+    """Return numbers that stand for the longest texts: workers of other processes come to the same ones."""
+    longest = sorted({" ".join(text.split()) for text in texts}, key=lambda text: (-len(text), text))[:SKETCHED]
+    return frozenset(crc32(text.encode("utf-8", "surrogatepass")) for text in longest)
 
 
 @lru_cache(maxsize=CACHED)

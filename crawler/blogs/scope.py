@@ -28,6 +28,7 @@ class Scope:
     home: str = ""  # where that led to
     alias: str = ""  # the site that its pages say they are of, where it is read from a mirror
     areas: tuple[str, ...] = ()  # paths below which it lives, on a host that it shares
+    distrusts: bool = False  # what its pages say of their own addresses is not so
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked
@@ -61,7 +62,7 @@ class Scope:
 
     def address(self, page: PageFeatures) -> str:
         """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
-        said = self.here(page.canonical)
+        said = "" if self.distrusts else self.here(page.canonical)
         if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
             return canonical_url(said)
         return canonical_url(page.url)

@@ -89,6 +89,16 @@ class Shapes:
     def __contains__(self, url: str) -> bool:
         return shape(url, self.words) in self.known
 
+    def has_parent(self, url: str) -> bool:
+        """Say whether the address stands below one that has the shape of a post's, and has none itself.
+
+        >>> shapes = Shapes.of(["https://a.example/2022/01/x/", "https://a.example/2021/11/y/"])
+        >>> shapes.has_parent("https://a.example/2022/01/x/front/"), shapes.has_parent("https://a.example/2022/01/z/")
+        (True, False)
+        """
+        parent = urlsplit(canonical_url(url))._replace(query="").geturl().rstrip("/").rpartition("/")[0]
+        return url not in self and parent in self
+
     @property
     def telling(self) -> bool:
         """Say whether the shapes tell a post from a page of another kind: each has a date, a number or a fixed word."""

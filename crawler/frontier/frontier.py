@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
 
 # Pages of these kinds list posts; they have no canonical address of their own.
-SOURCES = ("home", "feed", "api", "sitemap")
+SOURCES = ("home", "feed", "api", "sitemap", "nowhere")
+# What a page came to that stands for others of its text: a record, now or in another crawl, or none by what was asked.
+STANDS = ("written", "unchanged", "over-limit", "other-date", "not-wanted", "duplicate", "dropped", "done")
 # So many pages of one blog are asked for at once, at most: they must not fill all of Scrapy's places while they wait
 # for its slow host.
 MOST_UNDER_WAY = 12
@@ -43,6 +45,24 @@ class Target:
     source: str  # who says that it is there, with spaces between: feed, api, post (a sitemap of posts), sitemap, link
     entry: FeedEntry | None
     stamps: str  # what each source says of its last change, as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The page that has an address."""
+
+    id: int
+    state: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is not known yet what it comes to."""
+        return self.state == "waiting"
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it gives no record, so that another page with its text is not needless."""
+        return not self.is_waiting and self.state not in STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,15 @@ class Frontier(Protocol):
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
+
+    def owner(self, url: str) -> Owner | None:
+        """Return the page that has an address, None where none has."""
+
+    def fold(self, number: int, owner: int) -> None:
+        """Note that a page is left for another: it waits again when that gives no record."""
+
+    def unfold(self, numbers: Iterable[int]) -> None:
+        """Let pages that were left wait again."""
 
     # Records, which are not written when they are made.
 

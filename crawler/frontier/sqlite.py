@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.frontier.accounts import Accounts
-from blogsieve.crawler.frontier.frontier import SOURCES, Listed, Target
+from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Target
 from blogsieve.crawler.frontier.turns import Turns
 from blogsieve.crawler.urls import url_key
 
@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS pages (
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
 CREATE INDEX IF NOT EXISTS records ON pages (record);
+CREATE TABLE IF NOT EXISTS folded (page INTEGER PRIMARY KEY, owner INTEGER);
+CREATE INDEX IF NOT EXISTS owners ON folded (owner);
 CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
 """
 INSERT = """
@@ -42,7 +44,7 @@ WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id > ? ORDER BY id LI
 # The pages of one rank, in the order of their publication as far as that is known.
 RANKED = """
 SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
-ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, id
+ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, key
 """
 READY = "SELECT DISTINCT blog FROM pages WHERE state = 'waiting' AND rank > 0"
 BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_each(?))"
@@ -134,6 +136,9 @@ class SQLiteFrontier(Accounts):
         """Note that a page is dealt with, and how: "done", "written" or a reason, and by what."""
         self.db.execute("UPDATE pages SET state = ?, why = ? WHERE id = ?", (state, why, number))
         self.turns.end(number)
+        if state not in STANDS:
+            left = self.db.execute("SELECT page FROM folded WHERE owner = ?", (number,)).fetchall()
+            self.unfold(page for (page,) in left)
 
     def name_record(self, number: int, record: str) -> None:
         """Note the id of the record that is about to be written for a page."""
@@ -167,6 +172,24 @@ class SQLiteFrontier(Accounts):
             self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (url_key(url), number))
         # Two pages may each name the other as the canonical one; the second is kept.
         return row is None or row[0] == number or row[1] == "duplicate"
+
+    def owner(self, url: str) -> Owner | None:
+        """Return the page that has an address, None where none has."""
+        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (url_key(url),)).fetchone()
+        return Owner(*row) if row else None
+
+    def fold(self, number: int, owner: int) -> None:
+        """Note that a page is left for another: it waits again when that gives no record."""
+        self.db.execute("INSERT OR REPLACE INTO folded VALUES (?, ?)", (number, owner))
+
+    def unfold(self, numbers: Iterable[int]) -> None:
+        """Let pages that were left wait again."""
+        left = list(numbers)
+        self.db.executemany("DELETE FROM folded WHERE page = ?", [(number,) for number in left])
+        query = "UPDATE pages SET state = 'waiting' WHERE id = ? AND state = 'duplicate'"
+        self.db.executemany(query, [(number,) for number in left])
+        for (blog,) in self.db.execute(BLOGS_OF, (json.dumps(left),)).fetchall() if left else ():
+            self.turns.wake(blog)
 
     def knows(self, url: str) -> bool:
         """Say whether there is a page of that address."""

@@ -20,6 +20,7 @@ from blogsieve.crawler.blogs.blog import Blog, Candidate
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.blogs.shapes import Shapes
+from blogsieve.crawler.blogs.twins import Twins
 from blogsieve.crawler.blogs.visit import visit
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.offline.contents import Found, host_of
@@ -151,6 +152,7 @@ class Posts:
     looked: dict[str, Visit] = field(default_factory=dict)  # what was seen of the sample, by where it was found
     results: dict[str, Cleaned | CleaningError] = field(default_factory=dict)  # of the sample, by the same
     written: set[str] = field(default_factory=set)
+    twins: Twins = field(default_factory=Twins)
 
     def learn(self, found: Sequence[Found]) -> None:
         """Learn the site from a sample of its pages."""
@@ -218,7 +220,11 @@ class Posts:
             raise result
         if result is None:
             result = self.work.executor.submit_clean(page, self.site.blog.model)
-        return result.result() if isinstance(result, Future) else result
+        cleaned = result.result() if isinstance(result, Future) else result
+        if self.site.is_sure(page.url):
+            return cleaned
+        post = cleaned.record
+        return None if self.twins.meet(post.date, post.title, post.text, post.word_count) else cleaned
 
 
 def is_too_much(page: Page) -> bool:

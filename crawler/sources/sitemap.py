@@ -29,6 +29,8 @@ MAX_BYTES = 64 * 1024 * 1024
 GZIP = b"\x1f\x8b"
 # Addresses are often written as they are; the parser would lose the sign and the name behind it.
 RAW_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")
+# The name of a type of pages in the names that WordPress gives to sitemaps.
+TYPED = re.compile(r"wp-sitemap-posts-([\w-]+?)-\d+\.xml")
 ROOTS = frozenset({"urlset", "sitemapindex"})
 
 
@@ -148,6 +150,9 @@ def unpack(body: bytes, most: int = MAX_BYTES) -> bytes:
 def listed_by(url: str, platform: Platform) -> str:
     """Return what a sitemap lists by its name: "post", "other", or "" where the name does not tell."""
     name = url.split("/", 3)[-1]
+    if (typed := TYPED.search(name)) and typed[1] not in ("post", "page"):
+        # Products, events, a team: what they are is for their pages to say.
+        return ""
     for rules in (platform.sitemaps, named(GENERIC).sitemaps):
         if any(re.search(rule, name) for rule in rules.posts):
             return "post"

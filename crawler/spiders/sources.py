@@ -20,7 +20,7 @@ from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import listed_by
 from blogsieve.crawler.spiders.answers import answer_of, trouble_with
-from blogsieve.crawler.spiders.base import header, tree_of
+from blogsieve.crawler.spiders.base import header, is_text, tree_of
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_web, url_key
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 # So many addresses of a sitemap tell whether it is one of a mirrored blog.
 FIRST_ADDRESSES = 100
+
+# A page that no blog has; its name says to those who read the host's log why it was asked for.
+NOWHERE = "is-there-a-page-for-what-is-not-there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class SourceSpider(PostSpider):
         request = super().request(place)
         if place.kind == "home":
             return request.replace(callback=self.parse_home)
+        if place.kind == "nowhere":
+            return request.replace(callback=self.parse_nowhere)
         return request.replace(callback=self.parse_source) if place.kind in sources.KINDS else request
 
     def answered(self, place: Target) -> None:
@@ -103,13 +108,28 @@ class SourceSpider(PostSpider):
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, found.platform)
+        self.frontier.note(place.blog, "home texts", sorted(seen.sketch))
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, root, response.url)
         self.answered(place)
 
+    def parse_nowhere(self, response: Response, place: Target) -> None:
+        """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
+        blog = self.blogs[place.blog]
+        if urlsplit(response.url).path == urlsplit(place.url).path and is_text(response):
+            try:
+                texts = page_features(tree_of(response), response.url).sketch
+            except NotHtml:
+                texts = frozenset()
+            # Boxes that the home page has as well are on every page.
+            blog.profile.missing = texts - frozenset(self.frontier.noted(place.blog, "home texts") or ())
+        self.answered(place)
+
     def add_sources(self, blog: Blog, name: str, root: HtmlElement, home: str) -> None:
         """Note where the sources of a blog may be asked, as far as they are wanted."""
+        if self.to_the_end:
+            self.frontier.add(name, urljoin(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
         for kind in sources.KINDS:
             if self.settings.getbool(f"BLOGSIEVE_{kind.upper()}S"):
                 found = [source.addresses(root, home, blog.platform) for source in sources.of_kind(kind, blog.platform)]

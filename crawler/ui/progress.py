@@ -12,7 +12,21 @@ if TYPE_CHECKING:
     from blogsieve.crawler.snapshot import CrawlSnapshot
 
 # What becomes of an address that turns out to be no post of its own: nothing that a user would miss.
-NO_POST = frozenset({"list", "static", "attachment", "duplicate", "skipped", "other-date", "over-limit", "not-wanted"})
+NO_POST = frozenset(
+    {
+        "list",
+        "static",
+        "attachment",
+        "other",
+        "stub",
+        "missing",
+        "duplicate",
+        "skipped",
+        "other-date",
+        "over-limit",
+        "not-wanted",
+    }
+)
 DONE = frozenset({"written", "unchanged", "done"})
 WAITING = "waiting"
 # Rates are of the last so many looks: what was long ago says nothing of what is left.

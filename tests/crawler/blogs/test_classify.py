@@ -100,6 +100,19 @@ KINDS = [
     ("list", POST, "generic", "2022/01/", LINK),
     ("static", POST, "generic", "impressum/", LINK),
     ("post", LIST, "generic", "2022/01/boat/", LINK),
+    ("other", page(f"<p>{BODY}</p>", body="single single-product"), "wordpress", "x/", frozenset({"post"})),
+    (
+        "other",
+        page(f"<p>{BODY}</p>", '<script type=\'application/ld+json\'>{"@type": "Event"}</script>'),
+        "generic",
+        "x/",
+        LINK,
+    ),
+    ("stub", page("<p>Moved.</p>", "<meta http-equiv='refresh' content='0; url=/y/'>"), "generic", "x/", LINK),
+    ("post", page(f"<p>{BODY}</p>", "<meta http-equiv='refresh' content='600'>"), "generic", "x/", LINK),
+    ("post", POST, "hexo", "archives/boat/", LINK),
+    ("list", LIST, "hexo", "archives/2022/", LINK),
+    ("post", page(f"<p>{BODY}</p>"), "generic", "about/", frozenset({"api"})),
 ]
 
 
@@ -113,6 +126,58 @@ def learned(posts: list[PageFeatures], others: list[PageFeatures]) -> Profile:
     profile = Profile(named("generic"))
     profile.learn(posts, [other.marks for other in others])
     return profile
+
+
+def in_menu(html: str) -> Profile:
+    """Return what is learned of a blog whose pages bear marks of every kind, and a menu with an about page."""
+    posts = [see(html.replace("<time>", f"<time>{n} May 2020 "), f"https://a.example/post-{n}/") for n in range(1, 9)]
+    profile = learned(posts, [see(LIST)])
+    profile.learn_menu(posts, frozenset())
+    profile.learn_mute(posts, posts, [see(LIST).marks])
+    return profile
+
+
+MARKED = page(
+    f"<article><h1>Boat</h1><time></time><p>{BODY}</p></article>",
+    '<script type=\'application/ld+json\'>{"@type": "Blog"}</script>',
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "sources"),
+    [
+        ("post", "boat/", frozenset({"feed"})),
+        ("post", "boat/", LINK),
+        ("static", "about/", frozenset({"feed"})),
+        ("static", "about/", LINK),
+    ],
+)
+def test_no_witness_tells_alone_what_the_blog_contradicts(kind: str, path: str, sources: frozenset[str]) -> None:
+    verdict = judge(see(MARKED, f"https://a.example/{path}"), sources, in_menu(MARKED))
+    assert verdict.kind == kind, verdict
+
+
+def test_mark_that_all_pages_bear_tells_nothing() -> None:
+    assert judge(see(MARKED), LINK, Profile(named("generic"))).kind == "post"
+    assert "ld=Blog" in in_menu(MARKED).mute
+
+
+def test_page_without_a_day_is_static_where_all_addresses_have_the_year() -> None:
+    profile = Profile(named("generic"), Shapes.of(f"https://a.example/2020/0{n}/x{n}.html" for n in range(1, 9)))
+    plain = page(f"<h1>Boat</h1><p>{BODY}</p>")
+    assert judge(see(plain), LINK, profile).kind == "static"
+    assert judge(see(POST), LINK, profile).kind == "post"
+    assert judge(see(plain, "https://a.example/2009/01/x.html"), LINK, profile).kind == "post"
+    assert judge(see(plain, "https://a.example/2020/01/x1.html/front/"), LINK, profile).kind == "attachment"
+
+
+def test_page_for_what_is_not_there_is_known_again() -> None:
+    gone = [see(page(f"<h1>Hm</h1><p>{BODY[::-1]}</p>"), f"https://a.example/gone-{n}/") for n in range(3)]
+    profile = Profile(named("generic"))
+    profile.learn_missing([], [*gone, see(POST)])
+    assert judge(gone[0], LINK, profile).kind == "missing"
+    assert judge(gone[0], frozenset({"feed"}), profile).kind == "post"
+    assert judge(see(POST), LINK, profile).kind == "post"
 
 
 def test_static_page_in_the_template_of_the_posts_lacks_a_day() -> None:

@@ -119,6 +119,7 @@ def test_entities_are_not_expanded() -> None:
         ("wordpress", "wp-sitemap-posts-post-1.xml", "post"),
         ("wordpress", "wp-sitemap-posts-page-1.xml", "other"),
         ("wordpress", "wp-sitemap-taxonomies-category-1.xml", "other"),
+        ("wordpress", "wp-sitemap-posts-product-1.xml", ""),
         ("wordpress", "post-sitemap2.xml", "post"),
         ("wordpress", "page-sitemap.xml", "other"),
         ("ghost", "sitemap-posts.xml", "post"),

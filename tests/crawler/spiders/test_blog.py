@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hard_sites import HARD
+from judged_sites import JUDGED
 from made_site import Site
 from running import BLOGSIEVE, NO_DELAY, Run, run
 from web import web
 
+SITES = HARD | JUDGED
 # What a crawl is given to go by: a feed and a sitemap, or links alone.
 GIVEN = {"sources": True, "links": False}
 
@@ -16,7 +18,7 @@ GIVEN = {"sources": True, "links": False}
 def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site], Run]:
     """All sites, each on a host of its own, crawled at once."""
     folder = tmp_path_factory.mktemp("sites")
-    sites = {name: make(request.param).on(f"host{n}.test") for n, (name, make) in enumerate(HARD.items())}
+    sites = {name: make(request.param).on(f"host{n}.test") for n, (name, make) in enumerate(SITES.items())}
     pages = {url: page for site in sites.values() for url, page in site.pages.items()}
     (folder / "blogs.txt").write_text("\n".join(site.home for site in sites.values()), encoding="utf-8")
     out = folder / "posts.jsonl"
@@ -26,7 +28,7 @@ def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         return sites, run(BLOGSIEVE, "crawl", "-a", "file=blogs.txt", "-O", out, *NO_DELAY, out=out, cwd=folder)
 
 
-@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("name", SITES)
 def test_exactly_the_posts_are_written(name: str, crawled: tuple[dict[str, Site], Run]) -> None:
     sites, done = crawled
     site = sites[name]

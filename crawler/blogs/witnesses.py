@@ -1,0 +1,166 @@
+"""The witnesses to what a page is, each with its weight: a kind of page is told by their sum, not by one of them.
+
+To add one, write a function that yields votes and name it in `WITNESSES`. A witness speaks for a kind, or against it
+with a weight below 0, and is silent where it cannot tell on this blog.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.blogs.address_kinds import kind_of_address
+from blogsieve.crawler.blogs.profile import BODY, FEW_TITLES
+from blogsieve.crawler.blogs.shapes import is_dated
+from blogsieve.crawler.urls import url_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.blogs.profile import Profile
+
+# What a platform says of a page by a mark of its own is seldom wrong; a post's and an attachment's outweigh the class
+# of a list that a theme adds.
+OWN_POST, OWN_ATTACHMENT, OWN_STATIC, OWN_LIST = 8.0, 9.0, 7.0, 6.0
+# Interfaces list posts only; feeds of some makers list every page, and sitemaps go by their name.
+SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
+# In the menu and not in a list; with a day it may be a post that is kept at hand.
+MENU, MENU_DATED = 3.0, 2.0
+# Words like tag, page, 2022/01 are a list's whatever stands there; about and contact may be a post's name.
+LIST_WORD, STATIC_WORD = 6.0, 3.5
+# The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
+# below the address of a post, which is an attachment or a picture of it.
+SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
+# A page that has no day of its own on a blog all of whose known addresses have the year.
+OUT_OF_SHAPE = 1.0
+# A page without the day, or without the mark, that the posts have.
+LACKING = 3.0
+# The template's marks tell a post from a list; many static pages have them as well.
+TEMPLATE = 1.0
+# Marks that any maker may set: against a list they say more than for a post.
+COMMON_POST, COMMON_NOT_LIST, COMMON_LIST, COMMON_OTHER = 1.0, 2.5, 3.0, 3.0
+# Several titles that lead elsewhere; prose without them; little of both.
+TITLES, PROSE, BARE = 3.0, 3.0, 2.0
+
+# Shares of the marks that a site's posts have, and its lists have not.
+FEW_MARKS, MOST_MARKS = 0.2, 0.9
+
+
+class Vote(NamedTuple):
+    """What one witness says: the kind that it speaks for, or against, how loud, and why."""
+
+    kind: str
+    weight: float
+    why: str
+
+
+def by_own_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the marks that the platform sets itself."""
+    kinds = profile.platform.kinds
+    if profile.platform.name == GENERIC:
+        return
+    for kind, marks, weight in (
+        ("attachment", kinds.attachment, OWN_ATTACHMENT),
+        ("post", kinds.post, OWN_POST),
+        ("static", kinds.static, OWN_STATIC),
+        ("other", kinds.other, OWN_STATIC),
+        ("list", kinds.list, OWN_LIST),
+    ):
+        if mark := first_of(marks, page, profile):
+            yield Vote(kind, weight, mark)
+
+
+def by_sources(_: PageFeatures, sources: frozenset[str], __: Profile) -> Iterator[Vote]:
+    """Vote by who says that the page is there: the best of them."""
+    if source := max(sources & SOURCES.keys(), key=lambda name: (SOURCES[name], name), default=""):
+        yield Vote("post", SOURCES[source], source)
+
+
+def by_menu(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by who links to the page: what nearly all pages link to, and no list names, is static."""
+    if url_key(page.url) in profile.menu:
+        yield Vote("static", MENU if profile.dated and not page.dated else MENU_DATED, "menu")
+
+
+def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the address: its shape among the known posts', or words that lists and static pages bear."""
+    url, shapes = page.url, profile.shapes
+    is_shaped = shapes.telling and url in shapes
+    if is_shaped:
+        yield Vote("post", SHAPE, "shape")
+    elif shapes.telling and shapes.has_parent(url):
+        yield Vote("attachment", BELOW_A_POST, "below a post")
+    if kind := kind_of_address(url, profile.platform):
+        # A shape that was learned from posts of this blog is believed before words that are the same for all.
+        yield Vote(kind, (LIST_WORD if kind == "list" else STATIC_WORD) - (SHAPE if is_shaped else 0), "address")
+    elif is_dated(url) and not is_shaped:
+        yield Vote("post", DAY_IN_ADDRESS, "date in the address")
+    elif not is_shaped and not page.dated and shapes.known and all("year" in found for found in shapes.known):
+        yield Vote("static", OUT_OF_SHAPE, "no year in the address")
+
+
+def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
+    if is_dated(page.url):
+        # The address has the day; an older template may lack all else.
+        return
+    kinds = {mark for mark in page.marks if mark.startswith("og:type=")}
+    if profile.dated and not page.dated:
+        yield Vote("static", LACKING, "no day")
+    elif profile.telling and not profile.telling & page.marks:
+        yield Vote("static", LACKING, f"no {min(profile.telling)}")
+    elif "og:type=article" in profile.telling and kinds and "og:type=article" not in kinds:
+        yield Vote("static", LACKING, min(kinds))
+
+
+def by_template(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the marks that set this blog's posts apart; those that only some have tell nothing."""
+    if not profile.marks:
+        return
+    share = len(profile.marks & page.marks) / len(profile.marks)
+    if share >= MOST_MARKS:
+        yield Vote("post", TEMPLATE, f"template {share:.2f}")
+        yield Vote("list", -TEMPLATE, f"template {share:.2f}")
+    elif share <= FEW_MARKS:
+        yield Vote("post", -TEMPLATE, f"template {share:.2f}")
+
+
+def by_common_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by marks that any maker may set."""
+    kinds = named(GENERIC).kinds
+    if mark := first_of(kinds.list, page, profile):
+        yield Vote("list", COMMON_LIST, mark)
+    elif mark := first_of(kinds.post, page, profile):
+        yield Vote("post", COMMON_POST, mark)
+        yield Vote("list", -COMMON_NOT_LIST, mark)
+    elif mark := first_of(kinds.other, page, profile):
+        yield Vote("other", COMMON_OTHER, mark)
+
+
+def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
+    """Vote by the titles that lead elsewhere, and by how much text stands before the first of them."""
+    why = f"{len(page.titles)} titles, {page.lead} characters of text"
+    if page.lead >= BODY or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
+        yield Vote("list", -PROSE, why)
+    elif len(page.titles) >= FEW_TITLES:
+        yield Vote("list", TITLES, why)
+    else:
+        yield Vote("list", BARE, why)
+
+
+def first_of(marks: tuple[str, ...], page: PageFeatures, profile: Profile) -> str:
+    """Return the first of the marks that the page bears and that tells something on this blog, else ""."""
+    return next((mark for mark in marks if mark in page.marks and mark not in profile.mute), "")
+
+
+WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote]], ...] = (
+    by_own_marks,
+    by_sources,
+    by_menu,
+    by_address,
+    by_lacking,
+    by_template,
+    by_common_marks,
+    by_text,
+)
