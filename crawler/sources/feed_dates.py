@@ -11,7 +11,7 @@ from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 
 CLOCK = re.compile(r"(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s*(?:[+-]\d\d:?\d\d|Z\b|GMT\b|UTC\b))?")
 # What programs write for a day that they do not have: the first of all, or none. feedparser takes its year for 2001.
-UNSET = re.compile(r"(?<!\d)-?000[01](?!\d)")
+UNSET = re.compile(r"^-?000[01][-/]|[^\W\d]\.? 000[01]\b")
 # Where no zone is told, a reading in UTC may be of the day before or after.
 ZONES = timedelta(days=1)
 

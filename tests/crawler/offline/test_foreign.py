@@ -224,13 +224,22 @@ REVISITS = {
 
 @pytest.mark.parametrize("told", REVISITS.values(), ids=REVISITS)
 def test_a_revisit_stands_for_what_it_refers_to(pool: Executor, tmp_path: Path, told: tuple[str, ...]) -> None:
-    revisit = record(url_of(HOST, 7), http(b"")[:-2], *told, "WARC-Date: 2024-05-05T00:00:00Z", kind="revisit")
+    # On another host: one post at two addresses of a site is written once.
+    copy = url_of("b.example", 7)
+    revisit = record(copy, http(b"")[:-2], *told, "WARC-Date: 2024-05-05T00:00:00Z", kind="revisit")
     pages = [post(HOST, 0, "WARC-Payload-Digest: sha1:AAAA"), post(HOST, 1), post(HOST, 2)]
     (tmp_path / "r.warc").write_bytes(b"".join([revisit, *pages]))
     records = {record["url"]: record for record in again(pool, tmp_path / "r.warc").records}
-    assert records[url_of(HOST, 7)]["text"] == records[url_of(HOST, 0)]["text"]
-    assert records[url_of(HOST, 7)]["added"] == "2024-05-05T00:00:00+00:00"
+    assert records[copy]["text"] == records[url_of(HOST, 0)]["text"]
+    assert records[copy]["added"] == "2024-05-05T00:00:00+00:00"
     assert len(records) == 4
+
+
+def test_a_revisit_of_a_post_of_the_same_site_is_written_once(pool: Executor, tmp_path: Path) -> None:
+    refers = f"WARC-Refers-To-Target-URI: <{url_of(HOST, 0)}>"
+    revisit = record(url_of(HOST, 7), http(b"")[:-2], refers, "WARC-Date: 2024-05-05T00:00:00Z", kind="revisit")
+    (tmp_path / "r.warc").write_bytes(b"".join([*(post(HOST, number) for number in range(3)), revisit]))
+    assert again(pool, tmp_path / "r.warc").titles == ["Post 0", "Post 1", "Post 2"]
 
 
 def test_a_revisit_that_names_nothing_stands_for_nothing(pool: Executor, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_a_page_that_is_not_there_does_not_cost_the_others(tmp_path: Path) -> No
 
 
 def test_a_page_that_is_binary_does_not_cost_the_others(tmp_path: Path) -> None:
-    run, blog = crawl_split(tmp_path, before="\x00")
+    run, blog = crawl_split(tmp_path, before="\x00\x00\x01\x02\x03" * 600)
     assert run.by_title["Post 3"]["text"].splitlines() == ["They left without the oars.", TEXTS[2]]
     assert f"{blog.path(3)}/3/: is binary, no text" in run.said
 
