@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,14 +35,15 @@ def piece(kind: str, name: str) -> tuple[str, str]:
 
 
 def blog_with_tips(base: str) -> Callable[[str], Answer]:
-    """Return a blog on which one post has a button that no rule knows."""
+    """Return a blog on which one post has a button that no rule knows, and that the feed has as well."""
     blog = Blog(read_posts(), base)
 
     def answer(target: str) -> Answer:
         found = blog.answer(target)
-        if not target.endswith("/geese.html") or not isinstance(found.body, str):
+        if not isinstance(found.body, str) or not ("/geese.html" in target or "feeds" in target):
             return found
-        return Answer(found.body.replace("Thirty-one of them.", f"Thirty-one of them.{TIPS}"), found.content_type)
+        tips = TIPS if "/geese.html" in target else escape(TIPS)
+        return Answer(found.body.replace("Thirty-one of them.", f"Thirty-one of them.{tips}"), found.content_type)
 
     return answer
 
