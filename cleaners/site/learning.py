@@ -12,9 +12,6 @@ from urllib.parse import urlsplit
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.tree import parse, ready
 from blogsieve.cleaners.errors import CleaningError
-from blogsieve.cleaners.evidence.entry import entry_text
-from blogsieve.cleaners.extraction.align import Reference
-from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
@@ -24,14 +21,15 @@ from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.site.recurring import authored, plugins, varied
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
+from blogsieve.cleaners.site.teaching import teach
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
 from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
-from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,15 +38,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
 
 TEXT = "text/plain"
-# A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
-# pages: summaries are a tenth of it, and a full text is longer only than an extractor's mistakes are short.
-FULL_FEED = 0.7
-# An entry is its page's text where some element of the page agrees with it this well.
-FULL_ENTRY = 0.75
-# Where no entry agrees with what the extractor finds, it takes more than the post, and an entry of so many words that
-# is all of one element is no summary. Where some agree, an entry of less is what stands above "read more".
-SAME = 0.95
-LONGEST_SUMMARY = 80
 # A known model's wrappers agree with new pages about as well as they did with those they were learned from; after a
 # redesign they select nothing, or something else. Short posts and mistakes of the extractor cost some of it.
 STILL_GOOD = 0.6
@@ -58,8 +47,6 @@ FEWEST_PAGES = 3
 FEWEST_VETOES = 2
 # What holds on so many of the pages that could show it is no chance.
 MOSTLY = 0.6
-# A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
-LINKED = 0.3
 
 
 def learn(pages: Iterable[Page], site: str = "", known: SiteModel | None = None) -> SiteModel:
@@ -206,40 +193,6 @@ def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -
     yield from ((title_of(document.facts.title), opening) for opening in openings_of(lines) or {0})
 
 
-def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
-    """Return the repeated blocks that feeds hold more often than not: the author writes them in many posts."""
-    counts = {name: [0, 0] for name in repeated}
-    for sample in samples:
-        for name, match in zip(sample.keys, sample.matched, strict=True):
-            if sample.is_supervised and name in counts:
-                counts[name][0] += match
-                counts[name][1] += 1
-    return frozenset(name for name, (matched, total) in counts.items() if 2 * matched > total)
-
-
-def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
-    """Return the repeated blocks with other figures on most of the pages that have them."""
-    texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
-    for sample in samples:
-        for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
-            if name in texts:
-                texts[name][" ".join(tokens)] += 1
-    return frozenset(
-        name for name, counts in texts.items() if counts and max(counts.values()) <= MOSTLY * counts.total()
-    )
-
-
-def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
-    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
-    linked = {
-        name
-        for sample in samples
-        for name, block in zip(sample.keys, sample.blocks, strict=True)
-        if block.linked >= LINKED
-    }
-    return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
-
-
 def read_sample(page: Page) -> Sample | None:
     """Return a page as learning sees it, None where it is no page."""
     try:
@@ -252,30 +205,3 @@ def read_sample(page: Page) -> Sample | None:
             return Sample(prepare(page, SiteModel()), pristine)
     except CleaningError:
         return None
-
-
-def teach(samples: Sequence[Sample]) -> None:
-    """Give each sample its reference: its entry's text where that is full, else what the extractor finds."""
-    entries = [Reference(entry_text(sample.document.page.entry)) for sample in samples]
-    extracts = [Reference(extracted_text(sample)) for sample in samples]
-    known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
-    is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
-    never_agrees = all(size < FULL_FEED * found for size, found in known)
-    for sample, entry, found in zip(samples, entries, extracts, strict=True):
-        sample.teach(entry, is_supervised=True)
-        is_same = never_agrees and len(entry) >= LONGEST_SUMMARY and sample.best() >= SAME
-        if not (is_same or is_full(sample, found, is_full_feed=is_full_feed)):
-            sample.teach(found, is_supervised=False)
-
-
-def is_full(sample: Sample, found: Reference, *, is_full_feed: bool) -> bool:
-    """Tell whether a sample's reference, its entry's text, is all of the post and no summary of it."""
-    size = len(sample.reference)
-    return size > 0 and sample.best() >= FULL_ENTRY and (is_full_feed or size >= FULL_FEED * len(found))
-
-
-def extracted_text(sample: Sample) -> str:
-    """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
-    ignored = {template.split(":", 1)[1] for template in sample.ignored} | {text_key(sample.document.facts.title)}
-    lines = extract(sample.document.root).splitlines()
-    return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)

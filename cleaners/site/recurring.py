@@ -1,0 +1,50 @@
+"""Whose the blocks are that recur over a site: the author's, by feeds and figures, or a plugin's, by its links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from blogsieve.cleaners.site.sample import Sample
+
+# What holds on so many of the pages that could show it is no chance.
+MOSTLY = 0.6
+# A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
+LINKED = 0.3
+
+
+def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
+    """Return the repeated blocks that feeds hold more often than not: the author writes them in many posts."""
+    counts = {name: [0, 0] for name in repeated}
+    for sample in samples:
+        for name, match in zip(sample.keys, sample.matched, strict=True):
+            if sample.is_supervised and name in counts:
+                counts[name][0] += match
+                counts[name][1] += 1
+    return frozenset(name for name, (matched, total) in counts.items() if 2 * matched > total)
+
+
+def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
+    """Return the repeated blocks with other figures on most of the pages that have them."""
+    texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
+    for sample in samples:
+        for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
+            if name in texts:
+                texts[name][" ".join(tokens)] += 1
+    return frozenset(
+        name for name, counts in texts.items() if counts and max(counts.values()) <= MOSTLY * counts.total()
+    )
+
+
+def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
+    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
+    linked = {
+        name
+        for sample in samples
+        for name, block in zip(sample.keys, sample.blocks, strict=True)
+        if block.linked >= LINKED
+    }
+    return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
