@@ -107,8 +107,10 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
     """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
     kinds = load_kinds()
+    # Each element is asked once: a paragraph may have thousands of words in elements of their own.
+    own: dict[HtmlElement, bool] = {}
     for element in index.select(LINES):
-        if not has_own_text(element) or is_inline(element):
+        if not has_own_text(element, own) or is_inline(element, own):
             continue
         if not (text := line_of(element)) or len(text) > LONGEST_LINE:
             continue
@@ -116,15 +118,17 @@ def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
             yield element, kind
 
 
-def has_own_text(element: HtmlElement) -> bool:
-    """Tell whether an element has text that is not in an element within it."""
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+def has_own_text(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Tell whether an element has text that is not in an element within it; what is found is `known` from then on."""
+    if element not in known:
+        known[element] = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+    return known[element]
 
 
-def is_inline(element: HtmlElement) -> bool:
+def is_inline(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Tell whether an element is words of the line that the one around it has."""
     parent = element.getparent()
-    return element.tag in INLINE and parent is not None and has_own_text(parent)
+    return element.tag in INLINE and parent is not None and has_own_text(parent, known)
 
 
 def line_of(element: HtmlElement) -> str:
