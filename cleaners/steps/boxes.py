@@ -171,7 +171,7 @@ def lines_of(box: HtmlElement) -> Sequence[HtmlElement]:
         element = waiting.pop()
         if is_invisible(element) or not isinstance(element.tag, str):
             continue
-        if has_own_text(element):
+        if has_own_text(element, {}):
             found.append(element)
         else:
             waiting.extend(element)
