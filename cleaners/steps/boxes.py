@@ -58,9 +58,12 @@ class Kind:
     def says(self, line: str) -> bool:
         """Tell whether a folded line is one of such a box."""
         # To search a line for all is slow; few lines have a cue.
-        return bool(self.begins.match(line)) or (
-            any(cue in line for cue in self.cues) and bool(self.holds.search(line))
-        )
+        if self.begins.match(line):
+            return True
+        for cue in self.cues:
+            if cue in line:
+                return bool(self.holds.search(line))
+        return False
 
 
 @cache
