@@ -15,7 +15,7 @@ from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -111,9 +111,9 @@ def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
     """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
     kinds = load_kinds()
     # Each element is asked once: a paragraph may have thousands of words in elements of their own.
-    own: dict[HtmlElement, bool] = {}
+    has_text = cache(has_own_text)
     for element in index.select(LINES):
-        if not has_own_text(element, own) or is_inline(element, own):
+        if not has_text(element) or is_inline(element, has_text):
             continue
         if not (text := line_of(element)) or len(text) > LONGEST_LINE:
             continue
@@ -121,17 +121,15 @@ def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
             yield element, kind
 
 
-def has_own_text(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Tell whether an element has text that is not in an element within it; what is found is `known` from then on."""
-    if element not in known:
-        known[element] = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
-    return known[element]
+def has_own_text(element: HtmlElement) -> bool:
+    """Tell whether an element has text that is not in an element within it."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
-def is_inline(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+def is_inline(element: HtmlElement, has_text: Callable[[HtmlElement], bool]) -> bool:
     """Tell whether an element is words of the line that the one around it has."""
     parent = element.getparent()
-    return element.tag in INLINE and parent is not None and has_own_text(parent, known)
+    return element.tag in INLINE and parent is not None and has_text(parent)
 
 
 def line_of(element: HtmlElement) -> str:
@@ -174,7 +172,7 @@ def lines_of(box: HtmlElement) -> Sequence[HtmlElement]:
         element = waiting.pop()
         if is_invisible(element) or not isinstance(element.tag, str):
             continue
-        if has_own_text(element, {}):
+        if has_own_text(element):
             found.append(element)
         else:
             waiting.extend(element)
