@@ -257,8 +257,7 @@ def posts_that_only_archives_of_dates_link(sources: bool) -> Site:
     site.put(base, "A", "".join(p.teaser() for p in site.posts[:2]) + f"<ul>{links}</ul>")
     for month in months:
         site.put(base + month + "/", month, "".join(p.teaser() for p in site.posts if f"{p.day:%Y/%m}" == month))
-    for post in site.posts:
-        site.put(post.url, post.title, post.article())
+    site.put_posts(linked=False)
     return site
 
 

@@ -85,12 +85,13 @@ class Site:
             f"<div class='foot'>© 2019-2024 Somebody. All rights reserved.</div></body></html>"
         )
 
-    def put_posts(self, *, dated: bool = True, head: str = "") -> None:
-        """Put the pages of the posts, each with links to its neighbours."""
+    def put_posts(self, *, dated: bool = True, head: str = "", linked: bool = True) -> None:
+        """Put the pages of the posts, each with links to its neighbours where they are `linked`."""
         for n, post in enumerate(self.posts):
             near = [self.posts[i] for i in (n - 1, n + 1) if 0 <= i < len(self.posts)]
             links = "".join(f"<a href='{escape(one.url)}'>{one.title}</a> " for one in near)
-            self.put(post.url, post.title, post.article(dated=dated) + f"<p class='near'>{links}</p>", head)
+            beside = f"<p class='near'>{links}</p>" if linked else ""
+            self.put(post.url, post.title, post.article(dated=dated) + beside, head)
 
     def put_lists(
         self, first: str, later: str, size: int = 5, *, full: bool = False, posts: list[Post] | None = None

@@ -59,8 +59,7 @@ def wordpress_with_relations_only() -> Site:
     """A copy whose lists name the next one in their heads, and the first one as what they all are."""
     site = site_of("WordPress 5.9", BASE + "{day:%Y/%m}/{slug}/")
     site.put_feed(f"{BASE}feed/", FED)
-    for post in site.posts:
-        site.put(post.url, post.title, post.article())
+    site.put_posts(linked=False)
     for number in range(4):
         then = f"<link rel='next' href='/page/{number + 2}/'>" if number < 3 else ""
         head = f"<link rel='canonical' href='{BASE}'>{then}"
@@ -82,8 +81,7 @@ def blogger() -> Site:
     months = list(dict.fromkeys(f"{post.day:%Y/%m}/" for post in site.posts))
     choices = "".join(f"<option value='{escape(BASE + month)}'>{month}</option>" for month in months)
     form = f"<form><select onchange='go(this)'><option value=''>Archive</option>{choices}</select></form>"
-    for post in site.posts:
-        site.put(post.url, post.title, post.article())
+    site.put_posts(linked=False)
     for month in months:
         site.put(BASE + month, month, items([post for post in site.posts if f"{post.day:%Y/%m}/" == month]) + form)
     site.put(BASE, "Home", items(site.posts[:FED]) + form)
@@ -108,8 +106,7 @@ def tumblr() -> Site:
     """A copy whose feed is short, and whose lists load what follows by a button."""
     site = site_of("Tumblr", BASE + "post/{number}00000/{slug}")
     site.put_feed(f"{BASE}rss", FED)
-    for post in site.posts:
-        site.put(post.url, post.title, post.article())
+    site.put_posts(linked=False)
     for number in range(4):
         more = f"<button class='more' data-url='/page/{number + 2}'>Load more</button>" if number < 3 else ""
         url = BASE if number == 0 else f"{BASE}page/{number + 1}"
