@@ -52,6 +52,8 @@ class OwnEntry:
 
     def holds_most(self, lines: Iterable[str]) -> bool:
         """Tell whether the entry has most words of a box."""
+        if not self:
+            return False
         held = total = 0
         for line in lines:
             size = len(words(line))

@@ -134,7 +134,7 @@ def is_inline(element: HtmlElement, has_text: Callable[[HtmlElement], bool]) -> 
 
 def line_of(element: HtmlElement) -> str:
     """Return an element's text as phrases are compared, `""` of what is longer than any."""
-    text = element.text_content()
+    text = element.text_content() if len(element) else element.text or ""
     return fold(squash(text)) if len(text) <= 2 * LONGEST_LINE else ""
 
 

@@ -153,13 +153,18 @@ def _inside(
         breaks = element.tag not in INLINE
         if closing:
             yield element.tail or "" if element is not top else "", breaks
-        elif element is place.body:
+            continue
+        # The readers take a few lines; a menu of thousands of links is not to be listed for that.
+        if element is not top and (following := next(element.itersiblings("*"), None)) is not None:
+            stack.append((following, False))
+        if element is place.body:
             return
-        elif element.tag in INVISIBLE or is_foreign(element):
+        if element.tag in INVISIBLE or is_foreign(element):
             yield element.tail or "" if element is not top else "", True
         else:
             if element.tag in HEADINGS:
                 yield HEADING, True
             yield element.text or "", breaks
             stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element.xpath("*")))
+            if (first := next(element.iterchildren("*"), None)) is not None:
+                stack.append((first, False))
