@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from benchmarks.racing import Racer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benchmarks.datasets import Row
     from benchmarks.racing import Course
 
@@ -30,6 +32,18 @@ TRAFILATURA_SETTINGS = str(Path(__file__).with_name("trafilatura.cfg"))
 
 SCRIPT, SPIDER = "plain script", "plain spider"
 CLEAN, CRAWL = "blogsieve clean", "blogsieve crawl"
+
+
+def earlier_racers(home: str, blogsieve: Sequence[str], revision: str) -> list[Racer]:
+    """Return ours as it was in an earlier revision, whose command is given, and as it is now, beside it."""
+    settings = [argument for setting in FAST for argument in ("-s", setting)]
+    clean, crawl = ["clean", "{archive}", "-q", "-O", "{output}"], ["crawl", home, "-q", "-O", "{output}", *settings]
+    return [
+        Racer(f"clean {revision}", [*blogsieve, *clean]),
+        Racer(CLEAN, [*BLOGSIEVE, *clean], f"clean {revision}", wanted=1.0),
+        Racer(f"crawl {revision}", [*blogsieve, *crawl]),
+        Racer(CRAWL, [*BLOGSIEVE, *crawl], f"crawl {revision}", wanted=1.0),
+    ]
 
 
 def archive_racers(wanted: float) -> list[Racer]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -45,17 +44,16 @@ class Version:
     """A checkout, and how its command is called."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        # Before 0.2 the packages stood at the top level.
-        self.module = "blogsieve" if (folder / "blogsieve").is_dir() else "crawler.cli"
+        # Before 0.2 the packages stood at the top level, and workers found those of the working directory.
+        module = "blogsieve" if (folder / "blogsieve").is_dir() else "crawler.cli"
+        self.command = ["env", f"--chdir={folder}", f"PYTHONPATH={folder}", sys.executable, "-P", "-m", module]
 
     def records(self, *arguments: str) -> dict[str, dict[str, Any]]:
         """Return the records of a command by their addresses; what is written twice has a number behind it."""
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / "posts.jsonl"
-            command = [sys.executable, "-P", "-m", self.module, *arguments, "-q", "-O", str(output)]
-            environment = {**os.environ, "PYTHONPATH": str(self.folder)}
-            subprocess.run(command, env=environment, cwd=folder, timeout=LONGEST_RUN, check=False)
+            command = [*self.command, *arguments, "-q", "-O", str(output)]
+            subprocess.run(command, timeout=LONGEST_RUN, check=False)
             rows = read_truth(output) if output.exists() else []
         found: dict[str, dict[str, Any]] = {}
         for row in rows:
