@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.blog_server import Site, serve
 from benchmarks.crawling import FAST
 from benchmarks.datasets import blogs_of, find_datasets, page_sets_of, read_truth
+from benchmarks.measuring import compile_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,7 @@ def checked_out(revision: str) -> Iterator[Version]:
         place = Path(folder) / "base"
         subprocess.run(["git", "worktree", "add", "--detach", str(place), revision], cwd=ROOT, check=True)
         try:
+            compile_sources(place)
             yield Version(place)
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", str(place)], cwd=ROOT, check=True)

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.datasets import read_truth
 from benchmarks.make_blog import HOME, make_blog
+from benchmarks.measuring import compile_sources
 from benchmarks.racers import PYTHON, archive_racers, crawlers, earlier_racers
 from benchmarks.racing import Course, choose, race
-from benchmarks.same_records import checked_out
+from benchmarks.same_records import ROOT, checked_out
 from benchmarks.scoring import url_key
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help='only these, as "plain spider"')
     parser.add_argument("--base", metavar="REVISION", help="race against this revision of ours alone")
     asked = parser.parse_args()
+    compile_sources(ROOT)
     if asked.base:
         with checked_out(asked.base) as version:
             run(asked.folder, asked.posts, earlier_racers(HOME, version.command, asked.base[:7]))
