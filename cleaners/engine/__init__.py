@@ -13,11 +13,10 @@
 
 from blogsieve.cleaners.engine.executor import EXECUTORS, Executor, open_executor
 from blogsieve.cleaners.engine.local import LocalExecutor
-from blogsieve.cleaners.engine.tasks import Broken, Learned, Limits, TooLarge, TooSlow, WorkerDied, broken
+from blogsieve.cleaners.engine.tasks import Learned, Limits, TooLarge, TooSlow, WorkerDied
 
 __all__ = [
     "EXECUTORS",
-    "Broken",
     "Executor",
     "Learned",
     "Limits",
@@ -25,6 +24,5 @@ __all__ = [
     "TooLarge",
     "TooSlow",
     "WorkerDied",
-    "broken",
     "open_executor",
 ]

@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.engine.tasks import Answer, Learn, Remember, Work, broken
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.engine.tasks import Answer, Learn, Remember, Work
+from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline.clean import clean_page
 from blogsieve.cleaners.site.learning import learn
@@ -123,8 +123,6 @@ def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tup
             for value in study(timed(task), task.known, cleans=task.cleans):
                 yield value, False
             yield None, True
-    except CleaningError as error:
-        yield error, True
     except Exception as error:
         yield broken(error), True
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogsieve.cleaners.errors import CleaningError
@@ -36,10 +34,6 @@ class TooSlow(CleaningError):
 
 class WorkerDied(CleaningError):
     """The worker crashed, or was killed, over the page."""
-
-
-class Broken(CleaningError):
-    """The cleaners have a fault that the page brings out; the message says where."""
 
 
 class Remember(NamedTuple):
@@ -82,9 +76,3 @@ class Learned:
 
     model: SiteModel | None = None
     results: Mapping[int, Cleaned | CleaningError] = field(default_factory=dict)  # by the page's place among them
-
-
-def broken(error: Exception) -> Broken:
-    """Return a fault of ours as one that costs a page."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")

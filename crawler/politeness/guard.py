@@ -6,9 +6,10 @@ import asyncio
 import ipaddress
 import socket
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
+
+from blogsieve.cleaners.address import split_url
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -35,7 +36,7 @@ class Guard:
 
     async def process_request(self, request: Request) -> None:
         """Raise IgnoreRequest for a private address; let hosts of one service share a slot."""
-        parts = urlsplit(request.url)
+        parts = split_url(request.url)
         host = parts.hostname or ""
         if group := next((group for group in self.groups if host.endswith(group)), ""):
             request.meta["download_slot"] = group

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import TextResponse
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.sources import Answer
@@ -38,7 +38,7 @@ class PostProbe(Spider):
         self.page: Page | None = None
         self.others: list[Page] = []
         self.trouble = ""
-        self.named_hosts = frozenset({urlsplit(url).netloc})
+        self.named_hosts = frozenset({split_url(url).netloc})
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the post."""
@@ -58,8 +58,8 @@ class PostProbe(Spider):
         entries = {url_key(entry.url): entry for entry in listing.entries}
         assert self.page is not None
         self.page = replace(self.page, entry=entries.pop(url_key(self.page.url), None))
-        host = urlsplit(self.page.url).netloc
-        near = [entry for entry in entries.values() if urlsplit(entry.url).netloc == host]
+        host = split_url(self.page.url).netloc
+        near = [entry for entry in entries.values() if split_url(entry.url).netloc == host]
         for entry in near[: self.most]:
             yield Request(entry.url, self.keep_other, errback=self.pass_over, cb_kwargs={"entry": entry})
 

@@ -7,10 +7,10 @@ import zlib
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of
@@ -122,7 +122,7 @@ def forget(node: etree._Element) -> None:
 def read_address(node: etree._Element, base: str, nested: bool) -> Iterator[ListedAddress]:
     """Yield the address that an element of a sitemap gives, none where it has none."""
     texts = {etree.QName(child).localname: (child.text or "").strip() for child in node if isinstance(child.tag, str)}
-    url = urljoin(base, texts.get("loc", ""))
+    url = join_url(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield ListedAddress(url, texts.get("lastmod", ""), nested)
 

@@ -10,11 +10,11 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
@@ -110,7 +110,7 @@ class FrontierSpider(Spider):
     @property
     def named_hosts(self) -> frozenset[str]:
         """The hosts that the crawl was started with."""
-        return frozenset(urlsplit(blog.asked).netloc for blog in self.blogs.values())
+        return frozenset(split_url(blog.asked).netloc for blog in self.blogs.values())
 
     def addresses(self) -> list[str]:
         """Return the addresses that were asked for, in the argument and in the file (`-` is standard input)."""

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
@@ -107,7 +107,7 @@ class BlogSpider(SourceSpider):
     def lacks_language(self, name: str) -> bool:
         """Say whether the home page has a neighbour in another language, none of whose posts the sources list."""
         blog, pages = self.blogs[name], list(self.frontier.listed(name))
-        said = {*blog.languages, *(page.url for page in pages if LANGUAGE.match(urlsplit(page.url).path))}
+        said = {*blog.languages, *(page.url for page in pages if LANGUAGE.match(split_url(page.url).path))}
         named = {url for url in said if blog.owns(url) and url_key(url) != url_key(blog.home)}
         listed = [url_key(page.url) for page in pages if page.sources - {"link"}]
         return any(not any(url.startswith(f"{url_key(one)}/") for url in listed) for one in named)

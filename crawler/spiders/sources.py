@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.errors import NotHtml
 from blogsieve.cleaners.platforms.platform import recognise
 from blogsieve.crawler import sources
@@ -85,8 +85,8 @@ class SourceSpider(PostSpider):
 
     def read_robots(self, robotparser: Any, request: Request) -> None:
         """Note the sitemaps that robots.txt names."""
-        named = (urljoin(request.url, urljoin("/", url)) for url in robotparser.rp.sitemaps)
-        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in named if is_web(url)]
+        named = (join_url(request.url, join_url("/", url)) for url in robotparser.rp.sitemaps)
+        self.robots_sitemaps[split_url(request.url).netloc] = [url for url in named if is_web(url)]
 
     def parse_home(self, response: Response, place: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
@@ -117,7 +117,7 @@ class SourceSpider(PostSpider):
     def parse_nowhere(self, response: Response, place: Target) -> None:
         """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
         blog = self.blogs[place.blog]
-        if urlsplit(response.url).path == urlsplit(place.url).path and is_text(response):
+        if split_url(response.url).path == split_url(place.url).path and is_text(response):
             try:
                 texts = page_features(tree_of(response), response.url).sketch
             except NotHtml:
@@ -129,7 +129,7 @@ class SourceSpider(PostSpider):
     def add_sources(self, blog: Blog, name: str, root: HtmlElement, home: str) -> None:
         """Note where the sources of a blog may be asked, as far as they are wanted."""
         if self.to_the_end:
-            self.frontier.add(name, urljoin(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
+            self.frontier.add(name, join_url(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
         for kind in sources.KINDS:
             if self.settings.getbool(f"BLOGSIEVE_{kind.upper()}S"):
                 found = [source.addresses(root, home, blog.platform) for source in sources.of_kind(kind, blog.platform)]
@@ -137,7 +137,7 @@ class SourceSpider(PostSpider):
 
     def add_addresses(self, blog: Blog, name: str, kind: str, found: list[sources.Addresses]) -> None:
         """Ask at the first address of a kind of source; at the usual ones if none that is named is the blog's own."""
-        in_robots = self.robots_sitemaps.get(urlsplit(blog.home).netloc, []) if kind == "sitemap" else []
+        in_robots = self.robots_sitemaps.get(split_url(blog.home).netloc, []) if kind == "sitemap" else []
         for url in map(blog.here, in_robots):
             self.frontier.add(name, url, kind, Rank.SOURCE)
         linked = [blog.here(url) for addresses in found for url in addresses.linked]
