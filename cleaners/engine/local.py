@@ -55,9 +55,10 @@ class LocalExecutor:
         page: Page,
         known: Known,
         *arguments: Any,
+        seconds: float = 0,
     ) -> Future[Result]:
         """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
-        return self._submit(lambda worker: worker.call(function, page, known, *arguments))
+        return self._submit(lambda worker: worker.call(function, page, known, *arguments, seconds=seconds))
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""

@@ -35,10 +35,10 @@ class Worker:
         self._tasks = 0  # of the present process
         self._known: dict[int, object] = {}  # what it has; kept here, so that nothing else gets the same number
 
-    def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any) -> Any:
+    def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any, seconds: float = 0) -> Any:
         """Return `function(page, known, *arguments)`; raise CleaningError where there is no result."""
         self._check_size(page)
-        task = Work(function, page, self._tell(known), arguments, self._limits.seconds)
+        task = Work(function, page, self._tell(known), arguments, seconds or self._limits.seconds)
         (value,) = self._ask(task)
         return value
 

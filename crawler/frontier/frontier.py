@@ -96,7 +96,10 @@ class Frontier(Protocol):
     def add(
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
     ) -> bool:
-        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
+        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known.
+
+        What is no address of the web is nowhere to go to, and not noted.
+        """
 
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""

@@ -10,11 +10,12 @@ from scrapy import Request, Spider
 from scrapy.http import TextResponse
 
 from blogsieve.cleaners.address import split_url
-from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.sources import Answer
 from blogsieve.crawler.sources.feed import Feed, linked_feeds
-from blogsieve.crawler.spiders.base import header, now, tree_of
+from blogsieve.crawler.spiders.base import header, now
 from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import canonical_url, url_key
 
@@ -48,8 +49,8 @@ class PostProbe(Spider):
         """Keep the post, and ask for the feed that it links to."""
         self.page = as_page(response)
         if self.most and isinstance(response, TextResponse) and response.body.strip():
-            with suppress(NotHtml):  # which cleaning the post tells of
-                for feed in linked_feeds(tree_of(response), response.url)[:1]:
+            with suppress(CleaningError):  # which cleaning the post tells of
+                for feed in linked_feeds(parse(self.page), response.url)[:1]:
                     yield Request(feed, self.read_feed, errback=self.pass_over)
 
     def read_feed(self, response: Response) -> Any:

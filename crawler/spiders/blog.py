@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-
-from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
-from blogsieve.crawler.spiders.base import place_of
 from blogsieve.crawler.spiders.sources import SourceSpider
-from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from twisted.python.failure import Failure
 
     from blogsieve.crawler.blogs.blog import Blog
     from blogsieve.crawler.frontier.frontier import Listed
@@ -30,8 +23,6 @@ if TYPE_CHECKING:
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
 # Sources that are read page after page.
 PAGED = frozenset({"feed", "api"})
-# What a host answers for a page behind the last one.
-ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 # The path of a home page in one of several languages.
 LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
@@ -126,15 +117,13 @@ class BlogSpider(SourceSpider):
         few = counts["fed, not mapped"] <= LACKING * counts["fed"] and unmapped <= LACKING * len(shown)
         return bool(counts["mapped"]) and few
 
-    def failed(self, failure: Failure) -> None:
-        """Note why a page could not be fetched, and try the next place where a source may be."""
-        super().failed(failure)
-        place = place_of(failure)
+    def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
+        """Go on without a page; where a source is none, try the next place where one may be."""
         blog = self.blogs[place.blog]
         if place.kind == "home":
-            blog.trouble = reason_of(failure)
+            blog.trouble = why
         elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
-            blog.complete = blog.complete or (pages.is_ended and is_end(failure))
+            blog.complete = blog.complete or (pages.is_ended and is_end)
         elif place.kind in SOURCES:
             self.next_guess(place)
         if place.kind in SOURCES:
@@ -147,8 +136,3 @@ class BlogSpider(SourceSpider):
             if name in self.states and not any(tally[state] for state in ("waiting", "failed", "over-limit")):
                 self.states[name].put(seen)
         super().closed(reason)
-
-
-def is_end(failure: Failure) -> bool:
-    """Say whether a source's page could not be had as there is none, and not since something is broken."""
-    return isinstance(failure.value, HttpError) and failure.value.response.status in ENDS
