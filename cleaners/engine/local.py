@@ -6,7 +6,7 @@ import os
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
 
 from blogsieve.cleaners.engine.calls import clean
@@ -32,8 +32,8 @@ class LocalExecutor:
         self.size = workers or cores()
         self._fork_server = ForkServer(preload)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        own = limits or Limits()
-        self._workers = [Worker(self._fork_server, own) for _ in range(self.size)]
+        own, again = limits or Limits(), Lock()
+        self._workers = [Worker(self._fork_server, own, again) for _ in range(self.size)]
         self._threads = [Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in self._threads:
             thread.start()

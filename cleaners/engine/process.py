@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.engine.tasks import Answer, Learn, Remember, Work
+from blogsieve.cleaners.engine.tasks import CLOCK_TIMES, Answer, Learn, Remember, Work
 from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline.clean import clean_page
@@ -102,8 +102,9 @@ def serve(connection: Connection) -> None:
 
 
 def set_alarm(seconds: float) -> None:
-    """Have the system end this process after so many seconds, 0 for never."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Have the system end this process when it has kept the processor for so many seconds, 0 for never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK_TIMES)
 
 
 def remember(remembered: dict[int, object], task: Remember) -> None:

@@ -14,25 +14,34 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 
+# What a page does not let the processor do is only waiting, and on a busy machine all pages wait: many times as long as
+# a page may keep the processor it may take by the clock.
+CLOCK_TIMES = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may cost, and after how many pages a worker is renewed."""
 
-    seconds: float = 10.0
+    seconds: float = 10.0  # of processor time; by the clock CLOCK_TIMES of them
     max_bytes: int = 10_000_000  # of HTML, the other pages of a split post included
     # Parsers and extractors keep some memory of every page; a new worker costs as much as one page.
     renew_after: int = 1000
 
 
-class TooLarge(CleaningError):
+class OverLimits(CleaningError):
+    """The page costs more than the limits allow; with higher ones, or on a better day, it may have a record."""
+
+
+class TooLarge(OverLimits):
     """The page has more bytes than the limit allows."""
 
 
-class TooSlow(CleaningError):
+class TooSlow(OverLimits):
     """Cleaning the page took longer than the limit allows; its worker was ended."""
 
 
-class WorkerDied(CleaningError):
+class WorkerDied(OverLimits):
     """The worker crashed, or was killed, over the page."""
 
 

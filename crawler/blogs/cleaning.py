@@ -14,7 +14,7 @@ from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.home import read_home
 from blogsieve.crawler.blogs.visit import look, visit
 from blogsieve.crawler.config import CrawlConfig
-from blogsieve.crawler.signals import page_cleaned
+from blogsieve.crawler.signals import page_cleaned, page_over_limits
 from blogsieve.crawler.sources import Listing, read_source
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class Cleaner:
         cleaned = await asyncio.wrap_future(self.executor.submit_clean(page, model))
         self.tell(page, model, cleaned)
         return cleaned
+
+    def tell_over_limits(self, page: Page, model: SiteModel | None) -> None:
+        """Tell those that listen of a post that higher limits may give a record of."""
+        self.crawler.signals.send_catch_log(page_over_limits, page=page, model=model)
 
     def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Tell those that listen of a page that was cleaned."""

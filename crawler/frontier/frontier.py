@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SOURCES = ("home", "feed", "api", "sitemap", "nowhere")
 # What a page came to that stands for others of its text: a record, now or in another crawl, or none by what was asked.
 STANDS = ("written", "unchanged", "over-limit", "other-date", "not-wanted", "duplicate", "dropped", "done")
+# A page that cost more than the limits allow: a crawl that goes on with higher ones takes it again.
+OVER_LIMITS = "too-costly"
 # So many pages of one blog are asked for at once, at most: they must not fill all of Scrapy's places while they wait
 # for its slow host.
 MOST_UNDER_WAY = 12
@@ -180,6 +182,9 @@ class Frontier(Protocol):
 
     def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
         """Let pages be fetched that were left out."""
+
+    def reopen_all(self, state: str) -> None:
+        """Let the pages of all blogs be fetched again that came to a state."""
 
     def account(self, blog: str) -> Iterator[Account]:
         """Yield what became of each page of a blog."""

@@ -23,7 +23,7 @@ from blogsieve.crawler.blogs.crawl import BlogCrawl
 from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig
-from blogsieve.crawler.frontier.frontier import SOURCES, Frontier, Target
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
@@ -104,6 +104,11 @@ class FrontierSpider(Spider):
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
         self.frontier = SQLiteFrontier(path)
+        limits = [self.config.page_timeout, self.config.page_maxsize]
+        last = self.frontier.noted("", "limits") or limits
+        if any(now > before for now, before in zip(limits, last, strict=True)):
+            self.frontier.reopen_all(OVER_LIMITS)
+        self.frontier.note("", "limits", limits)
         files = [file for file in line_files(self.settings) if file.exists()]
         if files:
             self.frontier.reconcile(read_ids(files[0]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
-from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.urls import is_web, url_key
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What a listed page is fetched as, and when.
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
+# What became of pages that the next crawl is to ask for again.
+UNDONE = ("waiting", "failed", OVER_LIMITS, "over-limit")
 # Sources that are read page after page.
 PAGED = frozenset({"feed", "api"})
 # The path of a home page in one of several languages.
@@ -133,6 +135,6 @@ class BlogSpider(SourceSpider):
         """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""
         for name, seen in self.answers:
             tally = self.frontier.tally(name)
-            if name in self.states and not any(tally[state] for state in ("waiting", "failed", "over-limit")):
+            if name in self.states and not any(tally[state] for state in UNDONE):
                 self.states[name].put(seen)
         super().closed(reason)
