@@ -10,9 +10,9 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from benchmarks.datasets import Answer, read_answers
+from blogsieve.cleaners.address import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Site:
         self.answers: dict[str, Answer] = {}
         self.home = ""
         for answer in read_answers(warc):
-            parts = urlsplit(answer.url)
+            parts = split_url(answer.url)
             self.home = self.home or f"{parts.scheme}://{parts.netloc}/"
             if not answer.url.startswith(self.home):
                 # A recording may hold what a page shows of another site.
@@ -78,7 +78,7 @@ def with_first_entries(feed: bytes, most: int) -> bytes:
 @contextmanager
 def serve(site: Site) -> Iterator[str]:
     """Serve a site while the context lasts; give its home address."""
-    port = urlsplit(site.home).port or 80
+    port = split_url(site.home).port or 80
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler_of(site))
     except OSError as error:

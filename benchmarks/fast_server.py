@@ -9,9 +9,10 @@ import asyncio
 import mmap
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from blogsieve.cleaners.address import split_url
 
 MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
@@ -22,7 +23,7 @@ def read_places(archive: Path, data: mmap.mmap) -> dict[bytes, tuple[int, int]]:
     with archive.open("rb") as file:
         for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
             start = data.find(b"\r\n\r\n", record.stream_pos) + 4
-            parts = urlsplit(record.headers["WARC-Target-URI"] or "")
+            parts = split_url(record.headers["WARC-Target-URI"] or "")
             path = parts.path + (f"?{parts.query}" if parts.query else "")
             places[path.encode()] = (start, int(record.headers["Content-Length"] or 0))
     return places

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from blogsieve.cleaners.address import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,7 +85,7 @@ def folded(text: str) -> str:
 
 def url_key(url: str) -> tuple[str, str, str]:
     """Return what two addresses of one post have in common: host, path, and the numbers of plain permalinks."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     path = re.sub(r"/index\.html?$", "/", unquote(parts.path)).rstrip("/") or "/"
     numbers = re.findall(r"(?:^|&)(?:p|page_id|id)=([^&]+)", parts.query)
     return (parts.hostname or "").removeprefix("www."), path, ",".join(numbers)

@@ -13,14 +13,13 @@ import argparse
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from benchmarks.archives import write_archive
 from benchmarks.datasets import find_datasets, page_sets_of, read_page, read_truth
 from benchmarks.racers import BLOGSIEVE, SCRIPT, archive_racers
 from benchmarks.racing import Course, Racer, choose, race
 from benchmarks.scoring import url_key
-from blogsieve.cleaners.address import address_of
+from blogsieve.cleaners.address import address_of, split_url
 from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.model import Page
 
@@ -71,7 +70,7 @@ def make_course(pages: Path, folder: Path) -> Course:
 
 def describe(pages: Path, course: Course) -> str:
     """Return what a set of pages is, in a line."""
-    hosts = {urlsplit(row["url"]).hostname for row in course.truth}
+    hosts = {split_url(row["url"]).hostname for row in course.truth}
     size = course.place("pages.warc").stat().st_size / 1000 / len(course.truth)
     return f"\n{pages.name}: {len(course.truth):,} pages of {len(hosts):,} hosts, {size:.0f} kB each"
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.policy import project_policy
@@ -82,7 +82,7 @@ class CleaningPipeline:
 
     async def model_for(self, page: Page) -> SiteModel | None:
         """Return what is known of the page's site, None as long as too few of its pages were seen."""
-        site = self.sites.setdefault(urlsplit(page.url).netloc, Site())
+        site = self.sites.setdefault(split_url(page.url).netloc, Site())
         if site.model is None and self.policy.lacking(len(site.held), len(site.held)):
             site.held.append(page)
             if not self.policy.lacking(len(site.held), len(site.held)):

@@ -1,15 +1,68 @@
-"""The address that a record bears where its page has none: a name made of its content."""
+"""Addresses from outside, taken apart and joined in this one place; and the one of a page that has none.
+
+The standard library raises ValueError for some of what pages, feeds and files give as addresses (`http://[`), and is
+asked in a hundred places. Here what cannot be taken apart is an address without parts, which no page stands at.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import urllib.parse
 from base64 import b32encode
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
 
 ON_DISK = "file:"
+WEB = ("http", "https")
+NOWHERE = SplitResult("", "", "", "", "")
+
+
+def split_url(url: str) -> SplitResult:
+    """Return the parts of an address; all are empty where it is none.
+
+    >>> split_url("https://a.example/x?p=1").query, split_url("http://[x").geturl()
+    ('p=1', '')
+    """
+    try:
+        return urllib.parse.urlsplit(url)
+    except ValueError:
+        return NOWHERE
+
+
+def join_url(base: str, said: str) -> str:
+    """Return the address that is said on a page at another one, "" where the two make none.
+
+    >>> join_url("https://a.example/x/", "../y"), join_url("https://a.example/x/", "http://[::1")
+    ('https://a.example/y', '')
+    """
+    try:
+        return urllib.parse.urljoin(base, said)
+    except ValueError:
+        return ""
+
+
+def is_web(url: str) -> bool:
+    """Say whether url is one that a page can stand at.
+
+    >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x"), is_web("http://a:b，/")
+    (True, False, False, False)
+    >>> is_web("http://[x]/"), is_web("file:///etc/hosts")
+    (False, False)
+    """
+    parts = split_url(url)
+    try:
+        port = parts.port or 80
+    except ValueError:
+        return False
+    return parts.scheme in WEB and is_host(parts.hostname or "") and port > 0
+
+
+def is_host(name: str) -> bool:
+    """Say whether a name may be one of a host: brackets are for addresses of version 6, which have colons."""
+    return bool(name) and "[" not in name and "]" not in name and name.isprintable()
 
 
 def address_of(page: Page) -> str:

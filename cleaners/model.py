@@ -1,9 +1,11 @@
-"""What travels between the parts: frozen, typed, without behaviour of its own."""
+"""What travels between the parts: frozen, typed; all strings in it are clean text, whoever said them."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.text import clean_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +33,20 @@ GROUPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
+class Told:
+    """What is made of strings from outside: the one place where they become clean text."""
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, str):
+                object.__setattr__(self, one.name, clean_text(value))
+            elif isinstance(value, tuple) and value and isinstance(value[0], str):
+                object.__setattr__(self, one.name, tuple(map(clean_text, value)))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry(Told):
     """What a feed, a platform's API or a sitemap says of one post; `""` where it says nothing."""
 
     url: str
@@ -46,7 +61,7 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Told):
     """One post as it was fetched: undecoded bytes, and what is known of it from elsewhere."""
 
     url: str
@@ -69,7 +84,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Told):
     """Text that was taken from a page, and why."""
 
     reason: str
@@ -86,7 +101,7 @@ class LanguageShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Told):
     """The record's `metadata`: the same keys in every record, so that it loads as one schema."""
 
     modified: str = ""
@@ -106,7 +121,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Told):
     """One clean post: a line of the output."""
 
     id: str

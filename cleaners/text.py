@@ -1,11 +1,11 @@
-"""Text as words, the way texts are compared here: folded, and by character where a script has no spaces."""
+"""What text is here: clean characters; and its words, as texts are compared: folded, by character without spaces."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, is_normalized, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,31 @@ NOTHING = "\xad\u200b\u2060\ufeff"
 JOINERS = "\u200c\u200d"
 UNHEARD = re.compile(f"[{NOTHING}{JOINERS}]")
 ODD = re.compile(f"[{NOTHING}{JOINERS}{MARKS}]")
+# What no text holds: control characters but tab and newline, halves of pairs, and what Unicode never gives a character.
+# Source: Unicode 16, sections 23.1 (controls) and 23.7 (noncharacters)
+LAST = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+NO_CHARACTERS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{LAST}]")
+# Line breaks of other systems, and other breaks, which part words.
+RETURN, BREAKS = re.compile("\r\n?"), re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+# It is drawn over the character before; where that is a sign of markup, the two compose and the sign is gone.
+STROKE = "\u0338"
 # Each step asks for the words of the same blocks; no page but an odd one has more of them.
 CACHED = 1024
 # How many words make a shingle: long enough that two texts share one by chance only in set phrases.
 SHINGLE = 4
+
+
+def clean_text(text: str) -> str:
+    """Return a string from outside as text that every file, terminal and parser takes, composed (NFC).
+
+    >>> clean_text("Ann \\ud83d"), clean_text("a\\x1b[31m\\r\\nb\\x0cc"), clean_text("e\\u0301") == "é"
+    ('Ann ', 'a[31m\\nb c', True)
+    """
+    if NO_CHARACTERS.search(text):
+        text = NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text)))
+    if text.isascii() or is_normalized("NFC", text) or STROKE in text:
+        return text
+    return normalize("NFC", text)
 
 
 @lru_cache(maxsize=CACHED)

@@ -22,6 +22,8 @@ DOWNLOADER_MIDDLEWARES = {
     "blogsieve.crawler.politeness.guard.Guard": 50,
     "blogsieve.crawler.politeness.robots.Robots": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "blogsieve.crawler.politeness.refresh.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     # Sees redirects before Scrapy follows them.
     "blogsieve.crawler.politeness.cookies.LoopCookies": 650,
 }
@@ -41,6 +43,10 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
 }
+
+# Only http and https leave the house (`data` asks nobody), and no name is resolved twice.
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}
+TWISTED_DNS_RESOLVER = "blogsieve.crawler.politeness.resolver.CheckedResolver"
 
 # Bounds: what one answer may cost.
 DOWNLOAD_TIMEOUT = 30

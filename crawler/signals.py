@@ -2,5 +2,7 @@
 
 # A page was cleaned. Arguments: page, model (of its site, or None), cleaned (its record and removals).
 page_cleaned = object()
+# A page that is a post costs more than the limits allow. Arguments: page, model.
+page_over_limits = object()
 # A record is in the file that it was to be written to. Argument: item.
 record_written = object()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from blogsieve.cleaners.address import is_web as is_web
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import load_platforms
 
 PORTS = {"http": ":80", "https": ":443"}
@@ -24,33 +26,22 @@ FILES = re.compile(
 CACHED = 4096
 
 
-def is_web(url: str) -> bool:
-    """Say whether url is one that a page can stand at.
-
-    >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x"), is_web("http://a:b，/")
-    (True, False, False, False)
-    """
-    try:
-        parts = urlsplit(url)
-        port = parts.port or 80
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and port > 0
-
-
 def is_file(url: str) -> bool:
     """Say whether url names a picture, an archive, a feed or another file that is no page."""
-    return bool(FILES.search(urlsplit(url).path))
+    return bool(FILES.search(split_url(url).path))
 
 
 @lru_cache(maxsize=CACHED)
 def canonical_url(url: str) -> str:
-    """Return url without fragment, trackers, comment anchors, mobile and print views.
+    """Return url without fragment, trackers, comment anchors, mobile and print views; "" where it is no address.
 
-    >>> canonical_url("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2")
-    'http://a.example/x%D0%BF/'
+    >>> canonical_url("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
+    ('http://a.example/x%D0%BF/', '')
     """
-    parts = urlsplit(canonicalize_url(url.strip(), keep_blank_values=True))
+    try:
+        parts = split_url(canonicalize_url(url.strip(), keep_blank_values=True))
+    except ValueError:
+        return ""
     host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
     path = path_rules().sub("/", parts.path) or "/"
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
@@ -69,7 +60,7 @@ def without_trackers(url: str) -> str:
     >>> without_trackers("https://a.example/x/index.html?source=rss&p=3"), without_trackers("https://a.example/?P=%d0")
     ('https://a.example/x/index.html?p=3', 'https://a.example/?P=%d0')
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     pieces = parts.query.split("&")
     pairs = [parse_qsl(piece, keep_blank_values=True) for piece in pieces]
     kept = [piece for piece, pair in zip(pieces, pairs, strict=True) if not any(is_dropped(*one) for one in pair)]
@@ -83,7 +74,7 @@ def url_key(url: str) -> str:
     >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example/x")
     True
     """
-    parts = urlsplit(canonical_url(url))
+    parts = split_url(canonical_url(url))
     path = parts.path.rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
@@ -94,7 +85,7 @@ def is_trap(url: str) -> bool:
     >>> is_trap("https://a.example/x/?a=1&b=2"), is_trap("https://a.example/a/b/a/b/a/b/")
     (False, True)
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     repeats = len(segments) - len(set(segments))
     return parts.query.count("=") > MOST_PARAMETERS or len(segments) > MOST_SEGMENTS or repeats > MOST_REPEATS
@@ -102,7 +93,7 @@ def is_trap(url: str) -> bool:
 
 def site(url: str) -> str:
     """Return the host that url is of, with its port, without `www.`."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(PORTS.get(parts.scheme, ""))
     return BLOGSPOT.sub(".blogspot.com", host).removeprefix("www.")
 
@@ -113,8 +104,8 @@ def moved(url: str, home: str) -> str:
     >>> moved("https://a.example/x?p=1", "http://127.0.0.1:8000/")
     'http://127.0.0.1:8000/x?p=1'
     """
-    there = urlsplit(home)
-    return urlsplit(url)._replace(scheme=there.scheme, netloc=there.netloc).geturl()
+    there = split_url(home)
+    return split_url(url)._replace(scheme=there.scheme, netloc=there.netloc).geturl()
 
 
 def is_dropped(name: str, value: str) -> bool:

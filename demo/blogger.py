@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
 from typing import TypeAlias
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
+from blogsieve.cleaners.address import split_url
 from demo import feeds
 from demo.posts import Post
 from demo.theme import TITLE, Theme, fill
@@ -45,7 +46,7 @@ class Blog:
 
     def answer(self, target: str) -> Answer:
         """Return the answer to a request for a path with its query."""
-        parts = urlsplit(target)
+        parts = split_url(target)
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
         for pattern, page in PAGES:
             if match := re.fullmatch(pattern, unquote(parts.path)):

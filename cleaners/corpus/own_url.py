@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import is_web
 from blogsieve.cleaners.dom.tree import parse
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def scan(head: bytes) -> str:
     said = list(values(text, b"link", b"rel", b"canonical", b"href"))
     said += values(text, b"meta", b"property", b"og:url", b"content")
     for value in said:
-        if PLAIN.fullmatch(value):
-            return value.decode("ascii").strip()
+        if PLAIN.fullmatch(value) and is_web(url := value.decode("ascii").strip()):
+            return url
         if b":" in value or b"&" in value:
             return ""
     return ""
@@ -84,6 +84,6 @@ def parsed_url(page: Page) -> str:
 def url_in(root: HtmlElement) -> str:
     """Return the address that a page's tree gives for itself, "" where it gives none."""
     for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
-        if urlsplit(str(url).strip()).scheme in ("http", "https"):
+        if is_web(str(url).strip()):
             return str(url).strip()
     return ""

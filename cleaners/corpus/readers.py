@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.corpus.saved import MHTML_ENDINGS, is_mhtml, is_spare, read_mhtml, saved_from
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import CleaningError, broken
+from blogsieve.cleaners.json_text import read_json
 from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
@@ -101,10 +101,18 @@ def is_named_archive(path: Path) -> bool:
 
 
 def read_page(path: Path) -> Page:
-    """Return the page in a file; raise Unreadable where there is none.
+    """Return the page in a file; raise CleaningError where there is none.
 
     Its URL is the one that the page gives for itself, else the file's; its date of fetching is the file's.
     """
+    try:
+        return page_in(path)
+    except Exception as error:
+        raise broken(error) from error
+
+
+def page_in(path: Path) -> Page:
+    """Return the page in a file; raise Unreadable, or whatever a fault of ours raises, where there is none."""
     body = read_bytes(path)
     if not body.strip():
         raise Unreadable("is empty")
@@ -150,7 +158,7 @@ def is_json(body: bytes) -> bool:
     """
     first = body.lstrip().partition(b"\n")[0]
     try:
-        return first[:1] in (b"{", b"[") and isinstance(json.loads(first if b"}" in first else body), dict | list)
+        return first[:1] in (b"{", b"[") and isinstance(read_json(first if b"}" in first else body), dict | list)
     except ValueError:
         return False
 
@@ -166,5 +174,5 @@ def is_html(body: bytes) -> bool:
 
 def site_of(page: Page) -> str:
     """Return what the page is of: its host, or the folder of a file."""
-    parts = urlsplit(page.url)
+    parts = split_url(page.url)
     return parts.netloc or parts.path.rsplit("/", 1)[0]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from email import message_from_bytes, policy
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import is_web
+from blogsieve.cleaners.json_text import read_json
 from blogsieve.cleaners.model import Page
 
 if TYPE_CHECKING:
@@ -75,11 +75,7 @@ def web_address(said: str) -> str:
     """
     said = said.strip().strip("<>")
     url = said if "://" in said or not said else f"http://{said}"
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    return url if is_web(url) else ""
 
 
 def is_spare(path: Path) -> bool:
@@ -98,7 +94,7 @@ def snapshot_of(path: Path) -> Path | None:
 def address_of(folder: Path) -> str:
     """Return the address that a snapshot's folder is of, "" where it is no snapshot."""
     try:
-        data = json.loads((folder / INDEX).read_bytes())
+        data = read_json((folder / INDEX).read_bytes())
     except (OSError, ValueError):
         return ""
     is_snapshot = isinstance(data, dict) and "timestamp" in data

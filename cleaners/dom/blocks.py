@@ -39,10 +39,10 @@ LONGEST_CELL = 250
 CELL_BREAK = " | "
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Fonts of icons have theirs among the characters for private use.
-SPACE = re.compile(r"[ \t\n\r\f\v\xa0\ue000-\uf8ff]+")
-UNSEEN = re.compile(f"[{NOTHING}]")
+SPACE = re.compile(r"[ \t\n\r\f\v\x85\xa0\ue000-\uf8ff]+")
+UNSEEN = re.compile(f"[{NOTHING}\x7f-\x84\x86-\x9f]")
 # What `split` takes for space and `SPACE` does not, the other way round, and what is nothing.
-ODD_SPACE = re.compile(rf"[\x1c-\x1f\x85{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]")
+ODD_SPACE = re.compile(rf"[\x1c-\x1f\x7f-\x9f{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]")
 
 # No page holds it: it is taken out with the controls.
 BREAK = "\x00"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+
+from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,7 +23,7 @@ def leads_on(href: str, url: str) -> bool:
     [True, False, False, False, False]
     """
     try:
-        own, target = urlsplit(url), urlsplit(urljoin(url, href))
+        own, target = split_url(url), split_url(join_url(url, href))
     except ValueError:
         return False
     if target.netloc != own.netloc:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from lxml import html
-from lxml.etree import ElementDefaultClassLookup, ErrorTypes
+from lxml.etree import ElementDefaultClassLookup, ErrorTypes, ParserError
 
 from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
 from blogsieve.cleaners.dom.head import begin_body
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
 NO_CHARACTER = b"\xef\xbf"
 NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
+# A reference to one of them is no text either. What stands in its place is nothing to see, and no part of another one.
+REFERENCE, NO_REFERENCE = b"&#", "\u2060".encode()
+TO_NO_CHARACTER = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)|[xX]0*(?:[1-8bcefBCEF]|1[\da-fA-F]|7[fF]|[fF]{3}[efEF])"
+    rb"(?![\da-fA-F]));?"
+)
 SHADOW = b"shadowrootmode"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
@@ -66,8 +73,8 @@ def parse_text(text: str) -> HtmlElement:
 
     >>> parse_text("<p>a<!-- b -->c").findtext(".//p")
     'ac'
-    >>> parse_text("<p>a\\x0c\\ud800\\uffffb").findtext(".//p")
-    'a?b'
+    >>> parse_text("<p>a\\x0c\\ud800\\uffffb").findtext(".//p"), parse_text("<p>a&#1;").findtext(".//p") == "a\\u2060"
+    ('a?b', True)
     """
     return _parse(_encode(text))
 
@@ -82,6 +89,8 @@ def _parse(data: bytes) -> HtmlElement:
     if NO_CHARACTER in data:
         for character in NO_CHARACTERS:
             data = data.replace(character, b"")
+    if REFERENCE in data:
+        data = TO_NO_CHARACTER.sub(NO_REFERENCE, data)
     if data.isspace() or not data:
         raise NotHtml("is empty")
     data = with_few_attributes(data)
@@ -112,7 +121,11 @@ def _parse_once(data: bytes) -> tuple[HtmlElement, bool]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # All elements are of one class: to ask for that of each costs more than to parse.
     parser.set_element_class_lookup(ONE_CLASS)
-    root = cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    try:
+        root = cast("HtmlElement", html.document_fromstring(data, parser=parser, ensure_head_body=True))
+    except ParserError as error:
+        # Nothing but comments.
+        raise NotHtml("is empty") from error
     begin_body(root)
     last = parser.error_log.last_error
     return root, last is None or last.type != ErrorTypes.ERR_RESOURCE_LIMIT

@@ -7,24 +7,24 @@
 
 1. a `ForkServer` loads the cleaners and forks workers (`forkserver`, `process`);
 2. a thread a worker takes tasks from one queue and hands them over a socket (`local`, `worker`, `tasks`);
-3. a worker that is late is ended by an alarm of its own, one that crashes closes the socket: the thread sees the end of
-   it either way, fails that one task, and goes on with another worker.
+3. a worker that keeps the processor for too long is ended by an alarm of its own, one that crashes closes the socket:
+   the thread sees the end of it either way, and goes on with another worker. A page that this befalls is tried once
+   more, and no two such pages at a time: it may have been the machine's fault, or another page's.
 """
 
 from blogsieve.cleaners.engine.executor import EXECUTORS, Executor, open_executor
 from blogsieve.cleaners.engine.local import LocalExecutor
-from blogsieve.cleaners.engine.tasks import Broken, Learned, Limits, TooLarge, TooSlow, WorkerDied, broken
+from blogsieve.cleaners.engine.tasks import Learned, Limits, OverLimits, TooLarge, TooSlow, WorkerDied
 
 __all__ = [
     "EXECUTORS",
-    "Broken",
     "Executor",
     "Learned",
     "Limits",
     "LocalExecutor",
+    "OverLimits",
     "TooLarge",
     "TooSlow",
     "WorkerDied",
-    "broken",
     "open_executor",
 ]

@@ -41,8 +41,9 @@ class Executor(Protocol):
         page: Page,
         known: Known,
         *arguments: Any,
+        seconds: float = 0,
     ) -> Future[Result]:
-        """Return the future of `function(page, known, *arguments)`.
+        """Return the future of `function(page, known, *arguments)`, which may take so many seconds, 0 for the limit's.
 
         The function is one of a module, found by its name where it is called. What is known of a site may be large: it
         is handed over once, not with each page, so another object is to be given where it changes.

@@ -6,7 +6,7 @@ import os
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
 
 from blogsieve.cleaners.engine.calls import clean
@@ -32,8 +32,8 @@ class LocalExecutor:
         self.size = workers or cores()
         self._fork_server = ForkServer(preload)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        own = limits or Limits()
-        self._workers = [Worker(self._fork_server, own) for _ in range(self.size)]
+        own, again = limits or Limits(), Lock()
+        self._workers = [Worker(self._fork_server, own, again) for _ in range(self.size)]
         self._threads = [Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in self._threads:
             thread.start()
@@ -55,9 +55,10 @@ class LocalExecutor:
         page: Page,
         known: Known,
         *arguments: Any,
+        seconds: float = 0,
     ) -> Future[Result]:
         """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
-        return self._submit(lambda worker: worker.call(function, page, known, *arguments))
+        return self._submit(lambda worker: worker.call(function, page, known, *arguments, seconds=seconds))
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""

@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.engine.tasks import Answer, Learn, Remember, Work, broken
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.engine.tasks import CLOCK_TIMES, Answer, Learn, Remember, Work
+from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline.clean import clean_page
 from blogsieve.cleaners.site.learning import learn
@@ -102,8 +102,9 @@ def serve(connection: Connection) -> None:
 
 
 def set_alarm(seconds: float) -> None:
-    """Have the system end this process after so many seconds, 0 for never."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Have the system end this process when it has kept the processor for so many seconds, 0 for never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK_TIMES)
 
 
 def remember(remembered: dict[int, object], task: Remember) -> None:
@@ -123,8 +124,6 @@ def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tup
             for value in study(timed(task), task.known, cleans=task.cleans):
                 yield value, False
             yield None, True
-    except CleaningError as error:
-        yield error, True
     except Exception as error:
         yield broken(error), True
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogsieve.cleaners.errors import CleaningError
@@ -16,30 +14,35 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 
+# What a page does not let the processor do is only waiting, and on a busy machine all pages wait: many times as long as
+# a page may keep the processor it may take by the clock.
+CLOCK_TIMES = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may cost, and after how many pages a worker is renewed."""
 
-    seconds: float = 10.0
+    seconds: float = 10.0  # of processor time; by the clock CLOCK_TIMES of them
     max_bytes: int = 10_000_000  # of HTML, the other pages of a split post included
     # Parsers and extractors keep some memory of every page; a new worker costs as much as one page.
     renew_after: int = 1000
 
 
-class TooLarge(CleaningError):
+class OverLimits(CleaningError):
+    """The page costs more than the limits allow; with higher ones, or on a better day, it may have a record."""
+
+
+class TooLarge(OverLimits):
     """The page has more bytes than the limit allows."""
 
 
-class TooSlow(CleaningError):
+class TooSlow(OverLimits):
     """Cleaning the page took longer than the limit allows; its worker was ended."""
 
 
-class WorkerDied(CleaningError):
+class WorkerDied(OverLimits):
     """The worker crashed, or was killed, over the page."""
-
-
-class Broken(CleaningError):
-    """The cleaners have a fault that the page brings out; the message says where."""
 
 
 class Remember(NamedTuple):
@@ -82,9 +85,3 @@ class Learned:
 
     model: SiteModel | None = None
     results: Mapping[int, Cleaned | CleaningError] = field(default_factory=dict)  # by the page's place among them
-
-
-def broken(error: Exception) -> Broken:
-    """Return a fault of ours as one that costs a page."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return Broken(f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})")

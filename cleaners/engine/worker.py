@@ -11,6 +11,7 @@ from blogsieve.cleaners.errors import CleaningError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
+    from threading import Lock
 
     from blogsieve.cleaners.engine.forkserver import ForkServer
     from blogsieve.cleaners.engine.tasks import Answer, Limits
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # Sites that a worker knows of: a crawl of many blogs goes on with most of these for a while.
 SITES = 32
 
+# The system counts the processor's time in ticks, and may end a worker a bit too early. One that is ended by the alarm
+# has lived as long by the clock, and one that crashes later than that is hardly worth another word.
+EARLY = 0.1
+
 # Of fewer pages the memory is soon used by others, and a new worker has to read again what is read when it is needed.
 LARGE_SAMPLE = 10
 
@@ -27,7 +32,8 @@ LARGE_SAMPLE = 10
 class Worker:
     """A worker process after the other; for one thread."""
 
-    def __init__(self, fork_server: ForkServer, limits: Limits) -> None:
+    def __init__(self, fork_server: ForkServer, limits: Limits, again: Lock) -> None:
+        self._again = again  # held by the worker that tries a page once more
         self.parses = 0  # of pages, in all its processes
         self._fork_server = fork_server
         self._limits = limits
@@ -35,12 +41,21 @@ class Worker:
         self._tasks = 0  # of the present process
         self._known: dict[int, object] = {}  # what it has; kept here, so that nothing else gets the same number
 
-    def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any) -> Any:
+    def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any, seconds: float = 0) -> Any:
         """Return `function(page, known, *arguments)`; raise CleaningError where there is no result."""
         self._check_size(page)
-        task = Work(function, page, self._tell(known), arguments, self._limits.seconds)
-        (value,) = self._ask(task)
-        return value
+
+        def ask() -> Any:
+            task = Work(function, page, self._tell(known), arguments, seconds or self._limits.seconds)
+            (value,) = self._ask(task)
+            return value
+
+        try:
+            return ask()
+        except (TooSlow, WorkerDied):
+            # It may be the machine's fault, or that of another page which took all of its memory.
+            with self._again:
+                return ask()
 
     def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
         """Return what pages have in common, those left out that are too large; if it fails, those that fail alone."""
@@ -82,8 +97,8 @@ class Worker:
             self.close()
             if found:
                 return found
-            if monotonic() - start >= task.seconds:
-                raise TooSlow(f"takes longer than {task.seconds:g} s to clean") from error
+            if monotonic() - start >= task.seconds * (1 - EARLY):
+                raise TooSlow(f"takes longer than {task.seconds:g} s of the processor to clean") from error
             raise WorkerDied("ended the worker that cleaned it") from error
         self._tasks += 1
         if isinstance(answer.value, CleaningError) and not found:

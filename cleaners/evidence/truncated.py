@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import Block
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
@@ -92,7 +92,7 @@ def is_rest(link: HtmlElement, url: str) -> bool:
 def same_post(href: str, url: str) -> bool:
     """Tell whether two addresses are of one post."""
     try:
-        target, own = urlsplit(urljoin(url, href)), urlsplit(url)
+        target, own = split_url(join_url(url, href)), split_url(url)
     except ValueError:
         return False
     return (target.hostname, target.path.rstrip("/")) == (own.hostname, own.path.rstrip("/"))

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.blocks import text_of
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.extraction.rich_text import HTML, is_element, is_rich_text, names, text_to_html, to_html
@@ -146,7 +147,7 @@ def is_prose(text: str) -> bool:
 
 def is_of(owner: Owner, titles: Sequence[str], url: str) -> bool:
     """Tell whether an object names the post: by its address, or by the title that the page has."""
-    slug = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()
+    slug = unquote(split_url(url).path).rstrip("/").rpartition("/")[2].lower()
     addresses = (unquote(value).rstrip("/").rpartition("/")[2] for value in values_of(owner, names()["address"]))
     if slug and any(address.lower() == slug for address in addresses):
         return True

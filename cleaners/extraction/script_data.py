@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.json_text import read_json, read_json_at
 from blogsieve.cleaners.metadata.jsonld import load_json
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ PUSH = re.compile(r"__next_f\s*(?:=[^;]{0,40}\))?\.push\(\s*(?=\[)")
 ROW = re.compile(rb"([0-9a-fA-F]*):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))")
 REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
 DEEPEST = 60
-DECODER = json.JSONDecoder(strict=False)
 # What values name may be named by many: no page's data has so many parts in all.
 MOST_PARTS = 200_000
 
@@ -122,8 +121,8 @@ def parsed(text: str) -> Any:
     if len(text) < SHORT or text[0] not in "[{":
         return None
     try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+        return read_json(text)
+    except ValueError:
         return None
 
 
@@ -152,8 +151,8 @@ def flight_values(text: str) -> Iterator[Any]:
         end = data.find(b"\n", row.end())
         place = end + 1 if end >= 0 else len(data)
         try:
-            rows[row[1].decode()] = json.loads(data[row.end() : place], strict=False)
-        except (ValueError, RecursionError):
+            rows[row[1].decode()] = read_json(data[row.end() : place])
+        except ValueError:
             continue
     named, budget = set[str](), Budget()
     values = {name: _resolve(value, rows, named, budget) for name, value in rows.items()}
@@ -172,8 +171,8 @@ def _decoded(text: str, place: int) -> Iterator[tuple[Any, int]]:
             if string and (value := parsed(unescaped(string[2] or string[3] or ""))) is not None:
                 yield value, string.end()
         else:
-            yield DECODER.raw_decode(text, place)
-    except (ValueError, RecursionError):
+            yield read_json_at(text, place)
+    except ValueError:
         return
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -106,7 +107,7 @@ def find_title(
 def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the sections that a post stands in, as its page and its address give them."""
     yield clean_title(metas.get("article:section", ""))
-    yield from (part.replace("-", " ") for part in unquote(urlsplit(url).path).split("/")[:-1])
+    yield from (part.replace("-", " ") for part in unquote(split_url(url).path).split("/")[:-1])
 
 
 def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.json_text import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,10 +121,7 @@ def address_key(url: object) -> str:
     """
     if not isinstance(url, str):
         return ""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
+    parts = split_url(url.strip())
     path = unquote(parts.path).rstrip("/").removesuffix("/index.html")
     return f"{(parts.hostname or '').removeprefix('www.')}{path}?{parts.query}" if parts.hostname else ""
 
@@ -132,9 +131,8 @@ def load_json(text: str) -> list[Any]:
     text = WRAPPERS.sub("", WRAPPERS.sub("", text))
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text).strip().rstrip(";"), html.unescape(text)):
         try:
-            # Not strict: line breaks and tabs stand raw in strings on many pages.
-            return [json.loads(attempt, strict=False)]
-        except (ValueError, RecursionError):
+            return [read_json(attempt)]
+        except ValueError:
             continue
     return []
 

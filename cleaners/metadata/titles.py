@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import iterwalk
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.text import text_key, words
@@ -150,7 +150,7 @@ def _is_beside(element: HtmlElement) -> bool:
 def links_home(element: HtmlElement, url: str) -> bool:
     """Tell whether a heading is, or stands in, a link to the home page: it is the blog's name then."""
     links = [*element.iter("a"), *element.iterancestors("a")]
-    return any(is_home(urljoin(url, link.get("href", "-"))) for link in links[:1])
+    return any(is_home(join_url(url, link.get("href", "-"))) for link in links[:1])
 
 
 def is_home(url: str) -> bool:
@@ -159,7 +159,7 @@ def is_home(url: str) -> bool:
     >>> is_home("https://example.org/"), is_home("https://example.org/a"), is_home("https://example.org/index.html")
     (True, False, True)
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     return parts.scheme.startswith("http") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 
 

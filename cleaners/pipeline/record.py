@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from blogsieve.cleaners.address import address_of
+from blogsieve.cleaners.address import address_of, split_url
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
@@ -30,7 +29,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
     return Record(
         id="sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest(),
         url=url,
-        source=urlsplit(url).netloc,
+        source=split_url(url).netloc,
         title=facts.title,
         author=facts.author,
         date=date.date,

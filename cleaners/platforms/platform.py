@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.errors import CleaningError
@@ -212,7 +212,7 @@ def is_below(host: str, end: str) -> bool:
 
 def is_at_home(platform: Platform, url: str) -> bool:
     """Tell whether an address is on one of a platform's own hosts, where all pages are made by it."""
-    host = urlsplit(url).hostname or ""
+    host = split_url(url).hostname or ""
     return any(is_below(host, end) for end in platform.marks.hosts)
 
 
@@ -224,7 +224,7 @@ def detect(page: HtmlElement | Index, url: str) -> Platform:
 def recognise(page: HtmlElement | Index, url: str) -> Recognition:
     """Return the platform and its mark: the host before the generator before the first selector that matches."""
     index = page if isinstance(page, Index) else Index(page)
-    host = urlsplit(url).hostname or ""
+    host = split_url(url).hostname or ""
     said = [
         (meta.get("content") or "").strip().lower()
         for meta in index.select(parse_selector("meta[name=generator], meta[name=Generator], meta[name=GENERATOR]"))

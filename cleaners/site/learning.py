@@ -7,11 +7,10 @@ from copy import deepcopy
 from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.tree import parse, ready
-from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
@@ -70,7 +69,7 @@ def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None
         if agreement(known, samples) >= STILL_GOOD:
             return grow(known, samples)
         samples = [forget(sample, repeated) for sample in samples]
-    return model_of(samples, repeated, site or urlsplit(samples[0].document.page.url).netloc)
+    return model_of(samples, repeated, site or split_url(samples[0].document.page.url).netloc)
 
 
 def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> SiteModel:
@@ -194,7 +193,7 @@ def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -
 
 
 def read_sample(page: Page) -> Sample | None:
-    """Return a page as learning sees it, None where it is no page."""
+    """Return a page as learning sees it, None where it is no page, or one that brings out a fault of ours."""
     try:
         if page.content_type.startswith(TEXT):
             return Sample(prepare(page, SiteModel()))
@@ -203,5 +202,6 @@ def read_sample(page: Page) -> Sample | None:
         pristine = deepcopy(root)
         with ready(page, root):
             return Sample(prepare(page, SiteModel()), pristine)
-    except CleaningError:
+    except Exception:
+        # What is wrong with it is told when it is cleaned.
         return None

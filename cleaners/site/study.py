@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.tree import ready
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.pipeline.clean import clean_page
 from blogsieve.cleaners.site.learning import learn_samples, read_sample
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.errors import CleaningError
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -38,5 +39,5 @@ def clean_tree(page: Page, root: HtmlElement | None, site: SiteModel | None) -> 
             return clean_page(page, site)
         with ready(page, root):
             return clean_page(page, site)
-    except CleaningError as error:
-        return error
+    except Exception as error:
+        return broken(error)

@@ -16,7 +16,7 @@ from twisted.web.http import RESPONSES
 
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, model_digest
 from blogsieve.crawler.archive.writer import Archive, Exchange
-from blogsieve.crawler.signals import page_cleaned
+from blogsieve.crawler.signals import page_cleaned, page_over_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,7 @@ class Archiver:
             (own.keep_answer, signals.response_downloaded),
             (own.note_post, page_cleaned),
             (own.keep_note, signals.item_scraped),
+            (own.note_over_limits, page_over_limits),
             (own.archive.close, signals.spider_closed),
         ):
             crawler.signals.connect(handler, signal=signal)
@@ -82,6 +83,11 @@ class Archiver:
     def note_post(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Remember how a record was made, until it is written."""
         self.notes[cleaned.record.id] = PostNote.of(page, self.keep_model(model) if model else "")
+
+    def note_over_limits(self, page: Page, model: SiteModel | None) -> None:
+        """Write how a record was to be made of a post that was too much for the limits; higher ones may allow it."""
+        note = PostNote.of(page, self.keep_model(model) if model else "")
+        self.archive.write_note(page.url, POST_TYPE, note.to_json())
 
     def keep_model(self, model: SiteModel) -> str:
         """Return the digest of a model, which is written when it is first used."""

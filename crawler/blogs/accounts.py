@@ -24,7 +24,7 @@ GROUPS = {
     "static page": ("static",),
     "duplicate": ("duplicate",),
     "forbidden": ("forbidden", "noindex", "closed"),
-    "failed": ("failed", "gone", "not-html", "no-text", "moved"),
+    "failed": ("failed", "gone", "not-html", "no-text", "too-costly", "moved"),
     "not wanted": ("over-limit", "other-date"),
 }
 STATES = {state: group for group, states in GROUPS.items() for state in states}
@@ -44,6 +44,7 @@ WORDS = {
     "over-limit": "was not wanted any more",
     "other-date": "is of another day than was asked for",
     "no-text": "has no text",
+    "too-costly": "costs more than the limits allow",
     "not-html": "is no page of HTML",
 }
 

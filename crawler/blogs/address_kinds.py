@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
 from blogsieve.crawler.urls import canonical_url
 
 
 def kind_of_address(url: str, platform: Platform) -> str:
     """Return "list" or "static" where the address alone tells, else ""."""
-    parts = urlsplit(canonical_url(url))
+    parts = split_url(canonical_url(url))
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     if where in ("", "/"):
         return "list"
@@ -26,7 +26,7 @@ def kind_of_address(url: str, platform: Platform) -> str:
 
 def is_useless(url: str, platform: Platform) -> bool:
     """Say whether the address is of something that neither is a post nor leads to one."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     return matches_any(platform.urls.useless, where) or matches_any(named(GENERIC).urls.useless, where)
 

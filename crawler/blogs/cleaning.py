@@ -10,9 +10,12 @@ from scrapy import signals
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.home import read_home
 from blogsieve.crawler.blogs.visit import look, visit
 from blogsieve.crawler.config import CrawlConfig
-from blogsieve.crawler.signals import page_cleaned
+from blogsieve.crawler.signals import page_cleaned, page_over_limits
+from blogsieve.crawler.sources import Listing, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +23,18 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from blogsieve.cleaners.engine import Executor, Learned
-    from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.model import Cleaned
+    from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.crawler.blogs.home import Home
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Knowledge, Visit
+    from blogsieve.crawler.sources import Answer
 
 # What workers load before the first page.
 PRELOAD = ("blogsieve.crawler.blogs.visit:load",)
+# A source may take so many times as long as a page: a feed of 32 MB takes 15 s.
+SOURCE_TIMES = 6
 # In the crawl's stats: how many times pages were parsed.
 PARSES = "blogsieve/parses"
 
@@ -34,14 +42,15 @@ PARSES = "blogsieve/parses"
 class Cleaner:
     """Visits a blog's pages, learns from them and cleans them, while the reactor goes on fetching."""
 
-    def __init__(self, executor: Executor, crawler: Crawler) -> None:
-        self.executor = executor
+    def __init__(self, executor: Executor, config: CrawlConfig, crawler: Crawler) -> None:
+        self.executor, self.config = executor, config
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
-        cleaner = cls(start_executor(CrawlConfig.from_settings(crawler.settings)), crawler)
+        config = CrawlConfig.from_settings(crawler.settings)
+        cleaner = cls(start_executor(config), config, crawler)
         crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
         return cleaner
 
@@ -64,6 +73,20 @@ class Cleaner:
         except CleaningError as error:
             return error
 
+    async def read_home(self, page: Page) -> Home:
+        """Return what a home page tells of its blog; raise CleaningError where it is no page."""
+        return await asyncio.wrap_future(self.executor.submit(read_home, page, None))
+
+    async def read_source(self, kind: str, platform: Platform, answer: Answer, asked: str) -> Listing:
+        """Return what a source of a kind lists; one that cannot be read lists nothing, and is told of."""
+        seconds = SOURCE_TIMES * self.config.page_timeout
+        # Sources may be larger than pages: the answer is no page that is held to the limits of one.
+        page, how = Page(answer.url, b""), (kind, platform, answer, asked)
+        try:
+            return await asyncio.wrap_future(self.executor.submit(read_source, page, None, *how, seconds=seconds))
+        except CleaningError as error:
+            return Listing(trouble=str(error))
+
     async def look(self, page: Page) -> PageFeatures:
         """Return what a page shows; raise CleaningError where nothing can be seen."""
         return await asyncio.wrap_future(self.executor.submit(look, page, None))
@@ -77,6 +100,10 @@ class Cleaner:
         cleaned = await asyncio.wrap_future(self.executor.submit_clean(page, model))
         self.tell(page, model, cleaned)
         return cleaned
+
+    def tell_over_limits(self, page: Page, model: SiteModel | None) -> None:
+        """Tell those that listen of a post that higher limits may give a record of."""
+        self.crawler.signals.send_catch_log(page_over_limits, page=page, model=model)
 
     def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Tell those that listen of a page that was cleaned."""

@@ -8,12 +8,14 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import CleaningError, NotHtml
 from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -129,6 +131,10 @@ class BlogCrawl:
             logger.warning("%s: %s", url, seen)
             if isinstance(seen, NotHtml):
                 self.shared.frontier.done(number, "not-html")
+            elif isinstance(seen, OverLimits):
+                if arrival.sources - {"link"}:
+                    self.shared.work.tell_over_limits(replace(arrival.page, url=canonical_url(url)), self.blog.model)
+                self.shared.frontier.done(number, OVER_LIMITS, str(seen))
             else:
                 self.ledger.leave(number, arrival.seen, "no-text")
             return None
@@ -168,6 +174,10 @@ class BlogCrawl:
             if self.blog.complete and candidate.sources == {"link"} and not self.ledger.is_enough:
                 self.links.refute(candidate.page.url)
             return self.ledger.revise(candidate, record)
+        if state == OVER_LIMITS:
+            # The next crawl is to take it, if its limits are higher: it has not seen it.
+            self.shared.frontier.done(candidate.number, state)
+            return None
         why = self.blog.judge(candidate).why if state not in ("no-text", "other-date") else ""
         self.ledger.leave(candidate.number, candidate.seen, state, why)
         return None
@@ -184,6 +194,9 @@ class BlogCrawl:
             cleaned = await self.cleaned(page, result)
         except CleaningError as error:
             logger.warning("%s: %s", page.url, error)
+            if isinstance(error, OverLimits):
+                self.shared.work.tell_over_limits(page, self.blog.model)
+                return OVER_LIMITS, None
             return "no-text", None
         record = cleaned.record.to_dict()
         record["metadata"]["also"] = list(also_at(candidate))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.frontier.state import State, file_name
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def known_model(folder: str, url: str) -> SiteModel | None:
     """Return what the last crawl with BLOGSIEVE_STATE=folder learned of the blog of a page, or None."""
-    host = urlsplit(url).netloc
+    host = split_url(url).netloc
     if not host:
         return None
     stem = file_name(f"https://{host}/").removesuffix(".sqlite")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.json_text import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,8 @@ def ld_types(text: str) -> Iterator[str]:
     ['WebPage', 'BlogPosting']
     """
     try:
-        todo = [json.loads(text, strict=False)]
-    except (ValueError, RecursionError):
+        todo = [read_json(text)]
+    except ValueError:
         return
     while todo:
         thing = todo.pop()

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
-from urllib.parse import urljoin
 from zlib import crc32
 
 from lxml.etree import XPath
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.crawler.blogs.marks import page_marks
 from blogsieve.crawler.blogs.navigation import languages, onward
 from blogsieve.crawler.urls import is_web, url_key
@@ -87,7 +87,7 @@ class PageFeatures:
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
     """Return what the parsed page at url shows; the tree is not changed."""
-    base = urljoin(url, next((said for node in root.iter("base") if (said := node.get("href"))), url))
+    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
     walk = Walk(base, url_key(url))
     walk.visit(root)
     said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
@@ -115,10 +115,7 @@ def resolve(base: str, href: str) -> str:
     >>> resolve("https://a.example/x/", "../y"), resolve("https://a.example/x/", "mailto:me@a.example")
     ('https://a.example/y', '')
     """
-    try:
-        url = urljoin(base, href).partition("#")[0]
-    except ValueError:
-        return ""
+    url = join_url(base, href).partition("#")[0]
     return url if is_web(url) else ""
 
 
@@ -126,7 +123,7 @@ class Walk:
     """One pass over the tree that gathers links, class names and lengths."""
 
     def __init__(self, base: str, own: str) -> None:
-        self.base, self.root = base, urljoin(base, "/")
+        self.base, self.root = base, join_url(base, "/")
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[Link] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def part_number(url: str, post: str) -> int:
     # Next to none of a page's links is one: most are told without being taken apart.
     if not canonical_url(url).partition("://")[2].startswith(stem(post)):
         return 0
-    one, other = urlsplit(canonical_url(post)), urlsplit(canonical_url(url))
+    one, other = split_url(canonical_url(post)), split_url(canonical_url(url))
     if one.netloc != other.netloc:
         return 0
     base, path = one.path.rstrip("/"), other.path.rstrip("/")
@@ -63,7 +63,7 @@ def post_of(url: str) -> str:
     >>> post_of("https://a.example/x/2/"), post_of("https://a.example/?p=36&page=2"), post_of("https://a.example/x/")
     ('https://a.example/x/', 'https://a.example/?p=36', '')
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     if found := QUERY_PART.search(parts.query):
         return parts._replace(query=parts.query[: found.start()]).geturl()
     base, _, last = parts.path.rstrip("/").rpartition("/")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SaidAddresses:
         """Return where a page stands, "" where another page has that address and, as far as is known, its text."""
         own = canonical_url(self.scope.here(features.url))
         # Queries make views of one page: pictures of a gallery, orders of a list.
-        is_view = urlsplit(said).path == urlsplit(own).path
+        is_view = split_url(said).path == split_url(own).path
         if url_key(said) != url_key(own) and (owner := self.frontier.owner(said)) and owner.id != number:
             differs = not is_view and self.differs(owner.id, features.sketch)
             if differs or owner.is_lost or number in self.apart:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.urls import canonical_url, is_file, moved, site, url_key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Scope:
 
     def owns(self, url: str) -> bool:
         """Say whether url is on the blog's host and below one of its paths."""
-        return site(url) == site(self.home) and (urlsplit(url).path + "/").startswith(self.areas or (self.prefix,))
+        return site(url) == site(self.home) and (split_url(url).path + "/").startswith(self.areas or (self.prefix,))
 
     def here(self, url: str) -> str:
         """Return url as it is where the blog is read from."""
@@ -89,7 +89,7 @@ def folder_of(url: str) -> str:
     >>> folder_of("https://a.example/blog"), folder_of("https://a.example/blog/index.php")
     ('/blog/', '/blog/')
     """
-    path = urlsplit(url).path
+    path = split_url(url).path
     last = path.rsplit("/", 1)[-1]
     return path.removesuffix(last) if "." in last else path.rstrip("/") + "/"
 
@@ -100,6 +100,6 @@ def common_folder(urls: Iterable[str]) -> str:
     >>> common_folder(["https://a.example/news/2022/a.html", "https://a.example/news/2022/b.html"])
     '/news/'
     """
-    paths = [urlsplit(url).path.split("/")[1:-1] for url in urls]
+    paths = [split_url(url).path.split("/")[1:-1] for url in urls]
     shared = takewhile(lambda names: len(set(names)) == 1 and not names[0].isdigit(), zip(*paths, strict=False))
     return "/" + "".join(f"{names[0]}/" for names in shared)

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def shape(url: str, words: frozenset[str] = frozenset()) -> Shape:
     >>> shape("https://a.example/posts/x/?p=3", frozenset({"posts"}))
     ('posts', 'slug', '?p')
     """
-    parts = urlsplit(canonical_url(url))
+    parts = split_url(canonical_url(url))
     segments = [segment for segment in parts.path.split("/") if segment]
     named = sorted(f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True))
     return (*dates(segment_class(segment, words) for segment in segments), *named)
@@ -73,7 +74,7 @@ class Shapes:
     def of(cls, posts: Iterable[str]) -> Shapes:
         """Return the shapes of the posts at these addresses."""
         urls = set(posts)
-        segments = [[segment for segment in urlsplit(canonical_url(url)).path.split("/") if segment] for url in urls]
+        segments = [[segment for segment in split_url(canonical_url(url)).path.split("/") if segment] for url in urls]
         leading = Counter(word for path in segments for word in set(path[:-1]))
         last = {path[-1] for path in segments if path}
         fixed = {word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word)}
@@ -96,7 +97,7 @@ class Shapes:
         >>> shapes.has_parent("https://a.example/2022/01/x/front/"), shapes.has_parent("https://a.example/2022/01/z/")
         (True, False)
         """
-        parent = urlsplit(canonical_url(url))._replace(query="").geturl().rstrip("/").rpartition("/")[0]
+        parent = split_url(canonical_url(url))._replace(query="").geturl().rstrip("/").rpartition("/")[0]
         return url not in self and parent in self
 
     @property

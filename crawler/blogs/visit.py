@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.engine.tasks import broken
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
 from blogsieve.crawler.blogs.classify import Profile, Verdict, judge
 from blogsieve.crawler.blogs.page_features import PageFeatures, page_features

@@ -30,6 +30,10 @@ class Accounts:
     db: sqlite3.Connection
     turns: Turns
 
+    def wake_all(self) -> None:
+        """Let each blog take its turn that has a page which may be fetched."""
+        raise NotImplementedError
+
     def leave_out(self, blog: str, url: str, why: str) -> None:
         """Note a page that is not to be fetched, and why; one that is known stays as it is."""
         self.db.execute(LEFT, (url_key(url), url, blog, why))
@@ -46,6 +50,11 @@ class Accounts:
             [(rank, number) for number in numbers],
         )
         self.turns.wake(blog)
+
+    def reopen_all(self, state: str) -> None:
+        """Let the pages of all blogs be fetched again that came to a state."""
+        self.db.execute("UPDATE pages SET state = 'waiting', why = '' WHERE state = ? AND rank > 0", (state,))
+        self.wake_all()
 
     def account(self, blog: str) -> Iterator[Account]:
         """Yield what became of each page of a blog."""

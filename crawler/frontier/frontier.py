@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SOURCES = ("home", "feed", "api", "sitemap", "nowhere")
 # What a page came to that stands for others of its text: a record, now or in another crawl, or none by what was asked.
 STANDS = ("written", "unchanged", "over-limit", "other-date", "not-wanted", "duplicate", "dropped", "done")
+# A page that cost more than the limits allow: a crawl that goes on with higher ones takes it again.
+OVER_LIMITS = "too-costly"
 # So many pages of one blog are asked for at once, at most: they must not fill all of Scrapy's places while they wait
 # for its slow host.
 MOST_UNDER_WAY = 12
@@ -96,7 +98,10 @@ class Frontier(Protocol):
     def add(
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
     ) -> bool:
-        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
+        """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known.
+
+        What is no address of the web is nowhere to go to, and not noted.
+        """
 
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
@@ -177,6 +182,9 @@ class Frontier(Protocol):
 
     def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
         """Let pages be fetched that were left out."""
+
+    def reopen_all(self, state: str) -> None:
+        """Let the pages of all blogs be fetched again that came to a state."""
 
     def account(self, blog: str) -> Iterator[Account]:
         """Yield what became of each page of a blog."""

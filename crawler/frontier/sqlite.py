@@ -11,7 +11,7 @@ from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.frontier.accounts import Accounts
 from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Target
 from blogsieve.crawler.frontier.turns import Turns
-from blogsieve.crawler.urls import url_key
+from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -86,6 +86,8 @@ class SQLiteFrontier(Accounts):
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
     ) -> bool:
         """Note a page; say whether that is news. A source, a fuller entry, a better rank are added to what is known."""
+        if not is_web(url):
+            return False
         name = f"{kind} {url}" if kind in SOURCES else url_key(url)
         said = json.dumps(asdict(entry)) if entry else ""
         if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:

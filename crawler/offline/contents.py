@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.container import NoArchive, open_archive
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import OK, read_archive
+from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
 from blogsieve.crawler.urls import canonical_url, is_web, url_key
 
@@ -84,6 +85,8 @@ class Contents:
                 self.add(entry)
             except ValueError as error:
                 yield Refusal(path, f"{entry.url}: {error}")
+            except Exception as error:
+                yield Refusal(path, f"{entry.url}: {broken(error)}")
         if kinds.keys() <= {"conversion", "metadata"} and not self.has_notes(path):
             yield Refusal(path, NO_PAGES[next(iter(kinds), "")])
 
@@ -113,7 +116,7 @@ class Contents:
             # Its record was written with the last note, behind those that were noted before.
             self.posts.pop((url, revision), None)
             self.posts[url, revision] = Found(url, entry.spot, entry.fetched)
-        self.noted.add(urlsplit(url).netloc)
+        self.noted.add(split_url(url).netloc)
 
     def add_answer(self, entry: Entry) -> None:
         """Take in what was answered at an address: a page, or what a source says of posts."""
@@ -153,4 +156,4 @@ def host_of(url: str) -> str:
     >>> host_of("HTTP://B\u00fccher.example:80/x")
     'xn--bcher-kva.example'
     """
-    return urlsplit(canonical_url(url)).netloc
+    return split_url(canonical_url(url)).netloc

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.crawler.sources import SOURCES, Answer, Listing
 from blogsieve.crawler.sources.sitemap import listed_by
@@ -21,7 +21,7 @@ SITEMAPS = (".xml.gz", ".xml")
 def is_data(entry: Entry) -> bool:
     """Tell whether an answer is for programs rather than readers."""
     kind = entry.content_type.lower()
-    is_file = urlsplit(entry.url).path.endswith(SITEMAPS)
+    is_file = split_url(entry.url).path.endswith(SITEMAPS)
     is_source = any(source.recognises(answer_of(entry)) for source in SOURCES)
     return "json" in kind or ("xml" in kind and "xhtml" not in kind) or is_file or is_source
 

@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.formats import BY_KEY, ENDINGS, Appending, is_installed
 from blogsieve.cleaners.corpus.records import NotRecords, read_rows
 from blogsieve.cleaners.corpus.writers import cut_torn_line
@@ -66,7 +66,7 @@ def part_size(options: dict[str, Any], settings: BaseSettings) -> int:
 
 def check_libraries(uri: str, form: str, settings: BaseSettings) -> None:
     """Raise UsageError where what it takes to write an output is not installed."""
-    scheme = "" if local(uri) or uri == STDOUT else urlsplit(uri).scheme
+    scheme = "" if local(uri) or uri == STDOUT else split_url(uri).scheme
     if scheme and scheme not in settings.getwithbase("FEED_STORAGES"):
         raise usage_error(f"{uri}: nothing can be written to {scheme}://")
     library, name = STORAGES.get(scheme, ("", ""))

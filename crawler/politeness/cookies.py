@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from scrapy.http.cookies import CookieJar
+
+from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
@@ -25,7 +26,7 @@ class LoopCookies:
 
     def process_request(self, request: Request) -> None:
         """Add the host's cookies, where it is one of those."""
-        if jar := self.jars.get(urlsplit(request.url).netloc):
+        if jar := self.jars.get(split_url(request.url).netloc):
             request.headers.pop("Cookie", None)
             jar.add_cookie_header(request)
 
@@ -36,12 +37,12 @@ class LoopCookies:
             return response
         been = {request.url, *request.meta.get("redirect_urls", ())}
         rounds = request.meta.get(ROUNDS, 0)
-        host = urlsplit(request.url).netloc
-        if host not in self.jars and urljoin(request.url, place.decode("latin1")) not in been:
+        host = split_url(request.url).netloc
+        if host not in self.jars and join_url(request.url, place.decode("latin1")) not in been:
             return response
         jar = self.jars.setdefault(host, CookieJar())
         jar.extract_cookies(response, request)
-        if rounds >= MOST_ROUNDS or urljoin(request.url, place.decode("latin1")) != request.url:
+        if rounds >= MOST_ROUNDS or join_url(request.url, place.decode("latin1")) != request.url:
             return response
         logger.info("%s: gives no page without a cookie, which it now gets back", request.url)
         return request.replace(meta={**request.meta, ROUNDS: rounds + 1}, dont_filter=True)

@@ -1,22 +1,24 @@
-"""What is not fetched: private addresses that a public page leads to; and the slot that hosts of one service share."""
+"""What is not fetched: other schemes than the web's, private addresses; and the slot that hosts of a service share."""
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
-import socket
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.defer import maybe_deferred_to_future
+
+from blogsieve.cleaners.address import WEB, split_url
+from blogsieve.crawler.politeness.resolver import CheckedResolver, PrivateAddress, is_inside
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request
 
-# RFC 6052: an address of IPv4 in the last bits of one of IPv6.
-TRANSLATED, LAST_32_BITS = ipaddress.ip_network("64:ff9b::/96"), 0xFFFFFFFF
 PRIVATE = "leads to a private address"
+NOT_WEB = "is no address of the web (http, https)"
+# An answer that the crawl makes itself; nothing is asked for it.
+OWN = "data"
 
 
 class Guard:
@@ -26,7 +28,6 @@ class Guard:
         self.crawler = crawler
         self.allowed = crawler.settings.getbool("BLOGSIEVE_PRIVATE_ADDRESSES")
         self.groups: list[str] = crawler.settings.getlist("BLOGSIEVE_HOST_GROUPS")
-        self.known: dict[str, bool] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -34,16 +35,18 @@ class Guard:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raise IgnoreRequest for a private address; let hosts of one service share a slot."""
-        parts = urlsplit(request.url)
+        """Raise IgnoreRequest for what is not to be fetched; let hosts of one service share a slot."""
+        parts = split_url(request.url)
         host = parts.hostname or ""
+        if parts.scheme == OWN and "redirect_urls" not in request.meta:
+            return
+        if parts.scheme not in WEB:
+            raise IgnoreRequest(NOT_WEB)
         if group := next((group for group in self.groups if host.endswith(group)), ""):
             request.meta["download_slot"] = group
-        if self.allowed or parts.scheme not in ("http", "https") or parts.netloc in self.named_hosts():
-            return
-        if host not in self.known:
-            self.known[host] = await is_private(host)
-        if self.known[host]:
+        if parts.netloc in self.named_hosts():
+            CheckedResolver.trusted.add(host)
+        elif not self.allowed and await is_private(host):
             raise IgnoreRequest(PRIVATE)
 
     def named_hosts(self) -> frozenset[str]:
@@ -52,27 +55,17 @@ class Guard:
 
 
 async def is_private(host: str) -> bool:
-    """Say whether a host is on this machine or in a private network, by any of its addresses."""
+    """Say whether a host is on this machine or in a private network, by the address that would be connected to."""
+    from twisted.internet import reactor
+
     try:
-        return is_inside(host)
+        return is_inside(str(ipaddress.ip_address(host)))
     except ValueError:
         pass
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        # The download will fail for the same reason, and say so.
+        return is_inside(await maybe_deferred_to_future(reactor.resolve(host)))  # type: ignore[attr-defined]
+    except PrivateAddress:
+        return True
+    except (OSError, ValueError):
+        # The download will fail for the same reason, and say so; next time it may be another.
         return False
-    return any(is_inside(str(info[4][0]).partition("%")[0]) for info in found)
-
-
-def is_inside(said: str) -> bool:
-    """Say whether an address is not one of the public internet, also by the one of IPv4 that it stands for.
-
-    >>> is_inside("127.0.0.1"), is_inside("::ffff:10.0.0.1"), is_inside("64:ff9b::a00:1"), is_inside("1.1.1.1")
-    (True, True, True, False)
-    """
-    address = ipaddress.ip_address(said)
-    if isinstance(address, ipaddress.IPv6Address):
-        translated = ipaddress.IPv4Address(int(address) & LAST_32_BITS) if address in TRANSLATED else None
-        address = address.ipv4_mapped or address.sixtofour or translated or address
-    return not address.is_global or address.is_multicast

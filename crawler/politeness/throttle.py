@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.extensions.throttle import AutoThrottle
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.politeness.pause import seconds_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Pace:
         if not delay:
             return
         if delay > self.longest:
-            host = urlsplit(request.url).netloc
+            host = split_url(request.url).netloc
             logger.warning("%s: asks for %g s between requests, %g s are kept", host, delay, self.longest)
         key, slot = self.slot(request)
         self.floors[key] = max(self.floors.get(key, 0.0), min(delay, self.longest))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import TextResponse
 
-from blogsieve.cleaners.errors import NotHtml
+from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.sources import Answer
 from blogsieve.crawler.sources.feed import Feed, linked_feeds
-from blogsieve.crawler.spiders.base import header, now, tree_of
+from blogsieve.crawler.spiders.base import header, now
 from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import canonical_url, url_key
 
@@ -38,7 +39,7 @@ class PostProbe(Spider):
         self.page: Page | None = None
         self.others: list[Page] = []
         self.trouble = ""
-        self.named_hosts = frozenset({urlsplit(url).netloc})
+        self.named_hosts = frozenset({split_url(url).netloc})
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the post."""
@@ -48,8 +49,8 @@ class PostProbe(Spider):
         """Keep the post, and ask for the feed that it links to."""
         self.page = as_page(response)
         if self.most and isinstance(response, TextResponse) and response.body.strip():
-            with suppress(NotHtml):  # which cleaning the post tells of
-                for feed in linked_feeds(tree_of(response), response.url)[:1]:
+            with suppress(CleaningError):  # which cleaning the post tells of
+                for feed in linked_feeds(parse(self.page), response.url)[:1]:
                     yield Request(feed, self.read_feed, errback=self.pass_over)
 
     def read_feed(self, response: Response) -> Any:
@@ -58,8 +59,8 @@ class PostProbe(Spider):
         entries = {url_key(entry.url): entry for entry in listing.entries}
         assert self.page is not None
         self.page = replace(self.page, entry=entries.pop(url_key(self.page.url), None))
-        host = urlsplit(self.page.url).netloc
-        near = [entry for entry in entries.values() if urlsplit(entry.url).netloc == host]
+        host = split_url(self.page.url).netloc
+        near = [entry for entry in entries.values() if split_url(entry.url).netloc == host]
         for entry in near[: self.most]:
             yield Request(entry.url, self.keep_other, errback=self.pass_over, cb_kwargs={"entry": entry})
 

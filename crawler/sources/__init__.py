@@ -17,9 +17,21 @@ from blogsieve.crawler.sources.tumblr import Tumblr
 from blogsieve.crawler.sources.wordpress import WordPress
 
 if TYPE_CHECKING:
+    from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
 
-__all__ = ["KINDS", "SOURCES", "Addresses", "Answer", "ListedAddress", "Listing", "PostSource", "of_kind", "read"]
+__all__ = [
+    "KINDS",
+    "SOURCES",
+    "Addresses",
+    "Answer",
+    "ListedAddress",
+    "Listing",
+    "PostSource",
+    "of_kind",
+    "read",
+    "read_source",
+]
 
 SOURCES: tuple[PostSource, ...] = (
     WordPress(),
@@ -49,3 +61,9 @@ def read(kind: str, platform: Platform, answer: Answer, asked: str = "") -> List
         if listing.known:
             return replace(listing, next=source.next(listing, asked or answer.url, platform))
     return listing
+
+
+def read_source(_: Page, __: None, kind: str, platform: Platform, answer: Answer, asked: str) -> Listing:
+    """Return what a source lists, for a worker to read: what goes back to who asked is no stream."""
+    listing = read(kind, platform, answer, asked)
+    return replace(listing, addresses=tuple(listing.addresses))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
+
+from blogsieve.cleaners.address import join_url, split_url
 
 
 def usual(home: str, *paths: tuple[str, ...]) -> tuple[str, ...]:
     """Return the addresses of paths, each once; below the home page first where it is not the host's root."""
-    bases = dict.fromkeys([urljoin(home, "."), urljoin(home, "/")])
-    return tuple(dict.fromkeys(urljoin(base, path.lstrip("/")) for base in bases for group in paths for path in group))
+    bases = dict.fromkeys([join_url(home, "."), join_url(home, "/")])
+    return tuple(dict.fromkeys(join_url(base, path.lstrip("/")) for base in bases for group in paths for path in group))
 
 
 def parameter(url: str, name: str) -> int:
@@ -17,7 +19,7 @@ def parameter(url: str, name: str) -> int:
     >>> parameter("https://a.example/posts?per_page=100&page=3", "page")
     3
     """
-    value = dict(parse_qsl(urlsplit(url).query)).get(name, "")
+    value = dict(parse_qsl(split_url(url).query)).get(name, "")
     return int(value) if value.isdecimal() else 0
 
 
@@ -27,6 +29,6 @@ def with_parameter(url: str, name: str, value: str) -> str:
     >>> with_parameter("https://a.example/feed?paged=2&x=", "paged", "3")
     'https://a.example/feed?x=&paged=3'
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
     return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed_reader import read_feed
@@ -64,7 +64,7 @@ def linked_feeds(root: HtmlElement, home: str) -> tuple[str, ...]:
     """Return the feeds of posts that the page links to, each once."""
     found = []
     for node in root.xpath("//link[@href]"):
-        url = urljoin(home, node.get("href").strip())
+        url = join_url(home, node.get("href").strip())
         is_feed = "alternate" in (node.get("rel") or "").lower().split() and node.get("type") in FEED_TYPES
         if is_feed and is_web(url) and is_of_posts(url, node.get("title") or ""):
             found.append(url)

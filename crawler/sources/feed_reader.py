@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 from xml.sax import SAXException
 
 import feedparser
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.feed_dates import moment
 from blogsieve.crawler.sources.source import Listing, count
@@ -43,7 +43,7 @@ def read_feed(answer: Answer) -> Listing:
     return Listing(
         entries,
         # RFC 5005
-        next=urljoin(answer.url, links[0].get("href", "")) if links else "",
+        next=join_url(answer.url, links[0].get("href", "")) if links else "",
         known=True,
         total=count(parsed.feed.get("opensearch_totalresults")),
         trouble=f"is broken XML, of which {len(entries)} posts were read" if is_broken else "",
@@ -72,8 +72,8 @@ def address_of(entry: Any, base: str) -> str:
     their own addresses.
     """
     said, name = entry.get("feedburner_origlink") or entry.get("link") or "", entry.get("id") or ""
-    url = urljoin(base, said) if said else ""
-    related = [urljoin(base, link.get("href", "")) for link in entry.get("links", ()) if link.get("rel") in OWN_RELS]
+    url = join_url(base, said) if said else ""
+    related = [join_url(base, link.get("href", "")) for link in entry.get("links", ()) if link.get("rel") in OWN_RELS]
     if site(url) != site(base):
         own = [one for one in (name, *related) if is_web(one) and site(one) == site(base)]
         return own[0] if own else url or (name if is_web(name) else "")

@@ -6,8 +6,8 @@ Source: https://ghost.org/docs/content-api/
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.addresses import with_parameter
 from blogsieve.crawler.sources.platform_api import PlatformApi
@@ -31,7 +31,7 @@ class Ghost(PlatformApi):
     def asked_at(self, root: HtmlElement, home: str, platform: Platform) -> Addresses:
         """Return the address of the newest posts, where the home page bears the key."""
         for script in root.xpath("//script[@data-key]"):
-            base = (script.get("data-api") or urljoin(home, "/ghost/api/content/")).rstrip("/")
+            base = (script.get("data-api") or join_url(home, "/ghost/api/content/")).rstrip("/")
             query = f"key={script.get('data-key')}&limit={PAGE_SIZE}&page=1&include=tags,authors"
             return Addresses(linked=(f"{base}/posts/?{query}",))
         return Addresses()

@@ -6,10 +6,10 @@ Source: https://github.com/wzpan/hexo-generator-search
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Listing
@@ -63,5 +63,5 @@ def entry_of(base: str, path: str | None, title: str | None, html: str | None) -
     """Return an entry of a search index; None where it has no address. It may be of a static page."""
     if not path:
         return None
-    url = urljoin(base, path.strip() if path.strip().startswith(("/", "http")) else f"/{path.strip()}")
+    url = join_url(base, path.strip() if path.strip().startswith(("/", "http")) else f"/{path.strip()}")
     return FeedEntry(url, title or "", html=html or "", source="search") if is_web(url) else None

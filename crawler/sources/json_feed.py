@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Listing
@@ -40,7 +40,7 @@ class JsonFeed(PlatformApi):
         older = str(data.get("next_url") or "")
         return Listing(
             tuple(entry for entry in entries if is_web(entry.url)),
-            next=urljoin(answer.url, older) if older else "",
+            next=join_url(answer.url, older) if older else "",
             known=True,
         )
 
@@ -49,7 +49,7 @@ def entry_of(item: dict[str, Any], url: str, language: str) -> FeedEntry:
     """Return one item of a JSON Feed."""
     authors = item.get("authors") or [item.get("author") or {}]
     return FeedEntry(
-        url=urljoin(url, str(item.get("url") or item.get("id") or "")),
+        url=join_url(url, str(item.get("url") or item.get("id") or "")),
         title=str(item.get("title") or ""),
         author=str(authors[0].get("name") or "") if isinstance(authors[0], dict) else "",
         published=str(item.get("date_published") or ""),

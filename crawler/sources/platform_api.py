@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.json_text import read_json
 from blogsieve.crawler.sources.source import Addresses, Listing
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PlatformApi:
 
     def asked_at(self, root: HtmlElement, home: str, platform: Platform) -> Addresses:
         """Return the addresses for a blog of the platform."""
-        return Addresses(usual=tuple(urljoin(home, path) for path in platform.api.paths))
+        return Addresses(usual=tuple(join_url(home, path) for path in platform.api.paths))
 
     def recognises(self, answer: Answer) -> bool:
         """Say whether an answer's address is one of the interface's."""
@@ -38,12 +38,12 @@ class PlatformApi:
         """Return the posts of an answer; a Listing that is not known where it is not as the interface's are."""
         try:
             return self.read_posts(self.decode(answer.body), answer)
-        except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return Listing()
 
     def decode(self, body: bytes) -> Any:
         """Return the data of an answer; raise ValueError where there are none."""
-        return json.loads(body)
+        return read_json(body)
 
     def read_posts(self, data: Any, answer: Answer) -> Listing:
         """Return the posts in the data; raise KeyError, TypeError or AttributeError where they are of another kind."""

@@ -7,10 +7,10 @@ import zlib
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of
@@ -98,7 +98,7 @@ def read_xml(body: bytes, url: str) -> Iterator[ListedAddress]:
     first = True
     try:
         for event, node in events:
-            name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+            name = local_name(node)
             if first and name not in ROOTS:
                 raise NotASitemap(url)
             first = False
@@ -111,6 +111,11 @@ def read_xml(body: bytes, url: str) -> Iterator[ListedAddress]:
         raise NotASitemap(url)
 
 
+def local_name(node: etree._Element) -> str:
+    """Return an element's name without its namespace, "" of a comment; broken XML has names that are none."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
 def forget(node: etree._Element) -> None:
     """Take an element that was read, and what stands before it, out of the tree, which would grow else."""
     node.clear()
@@ -121,8 +126,8 @@ def forget(node: etree._Element) -> None:
 
 def read_address(node: etree._Element, base: str, nested: bool) -> Iterator[ListedAddress]:
     """Yield the address that an element of a sitemap gives, none where it has none."""
-    texts = {etree.QName(child).localname: (child.text or "").strip() for child in node if isinstance(child.tag, str)}
-    url = urljoin(base, texts.get("loc", ""))
+    texts = {local_name(child): (child.text or "").strip() for child in node}
+    url = join_url(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield ListedAddress(url, texts.get("lastmod", ""), nested)
 

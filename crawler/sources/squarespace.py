@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.addresses import with_parameter
 from blogsieve.crawler.sources.platform_api import PlatformApi
@@ -37,7 +37,7 @@ class Squarespace(PlatformApi):
 def entry_of(item: dict[str, Any], base: str) -> FeedEntry:
     """Return one of Squarespace's posts."""
     return FeedEntry(
-        url=urljoin(base, str(item["fullUrl"])),
+        url=join_url(base, str(item["fullUrl"])),
         title=str(item.get("title") or ""),
         author=str((item.get("author") or {}).get("displayName") or ""),
         published=from_milliseconds(item.get("publishOn")),

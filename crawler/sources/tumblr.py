@@ -5,9 +5,9 @@ Source: https://www.tumblr.com/docs/en/api/v1
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.json_text import read_json
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.addresses import parameter, with_parameter
 from blogsieve.crawler.sources.platform_api import PlatformApi
@@ -28,7 +28,7 @@ class Tumblr(PlatformApi):
 
     def decode(self, body: bytes) -> Any:
         """Return the data of an answer, which is a script that sets a variable."""
-        return json.loads(body[body.find(b"{") : body.rfind(b"}") + 1])
+        return read_json(body[body.find(b"{") : body.rfind(b"}") + 1])
 
     def read_posts(self, data: Any, answer: Answer) -> Listing:
         """Return a page of posts."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.addresses import parameter
 from blogsieve.crawler.sources.platform_api import PlatformApi
@@ -33,7 +33,7 @@ class WordPress(PlatformApi):
     def asked_at(self, root: HtmlElement, home: str, platform: Platform) -> Addresses:
         """Return the address of the newest posts, below the root that the home page names."""
         found = root.xpath("//link[@rel='https://api.w.org/']/@href")
-        return Addresses(linked=tuple(posts_url(urljoin(home, str(link))) for link in found[:1]))
+        return Addresses(linked=tuple(posts_url(join_url(home, str(link))) for link in found[:1]))
 
     def read_posts(self, data: Any, answer: Answer) -> Listing:
         """Return a page of posts."""

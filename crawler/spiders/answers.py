@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import TextResponse
 
-from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler import sources
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
     from scrapy.http import Response
 
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
@@ -25,9 +23,9 @@ def is_text(response: Response) -> bool:
     return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
 
 
-def tree_of(response: Response) -> HtmlElement:
-    """Return the root of a page's tree as the cleaners see it; raise NotHtml where it is none."""
-    return parse(Page(response.url, response.body, header(response, "Content-Type")))
+def page_of(response: Response) -> Page:
+    """Return an answer as the cleaners want it, whatever it is."""
+    return Page(response.url, response.body, header(response, "Content-Type"))
 
 
 def header(response: Response, name: str) -> str:

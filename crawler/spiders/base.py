@@ -10,11 +10,11 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
@@ -23,14 +23,13 @@ from blogsieve.crawler.blogs.crawl import BlogCrawl
 from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig
-from blogsieve.crawler.frontier.frontier import SOURCES, Frontier, Target
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
 from blogsieve.crawler.spiders.answers import is_text as is_text
-from blogsieve.crawler.spiders.answers import tree_of as tree_of
 from blogsieve.crawler.spiders.split import fetch_rest
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
 from blogsieve.crawler.urls import without_trackers
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 FRONTIER = "frontier.sqlite"
+# What a host answers for a page behind the last one.
+ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 # Of an answer that is too large, or breaks off, these tell beside us.
 for _name in ("scrapy.downloadermiddlewares.httpcompression", "scrapy.core.downloader.handlers.http11"):
@@ -103,6 +104,11 @@ class FrontierSpider(Spider):
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
         self.frontier = SQLiteFrontier(path)
+        limits = [self.config.page_timeout, self.config.page_maxsize]
+        last = self.frontier.noted("", "limits") or limits
+        if any(now > before for now, before in zip(limits, last, strict=True)):
+            self.frontier.reopen_all(OVER_LIMITS)
+        self.frontier.note("", "limits", limits)
         files = [file for file in line_files(self.settings) if file.exists()]
         if files:
             self.frontier.reconcile(read_ids(files[0]))
@@ -110,7 +116,7 @@ class FrontierSpider(Spider):
     @property
     def named_hosts(self) -> frozenset[str]:
         """The hosts that the crawl was started with."""
-        return frozenset(urlsplit(blog.asked).netloc for blog in self.blogs.values())
+        return frozenset(split_url(blog.asked).netloc for blog in self.blogs.values())
 
     def addresses(self) -> list[str]:
         """Return the addresses that were asked for, in the argument and in the file (`-` is standard input)."""
@@ -215,6 +221,7 @@ class FrontierSpider(Spider):
         if place is not None:
             self.logger.error("%s: could not be dealt with", place.url)
             self.frontier.done(place.id, "failed")
+            self.go_without(place, "could not be dealt with")
 
     def count_lost(self, url: str) -> None:
         """Count a page that a fault of ours costs, as Scrapy counts those of a callback's response."""
@@ -229,6 +236,10 @@ class FrontierSpider(Spider):
         level = logging.INFO if why == ROBOTS or is_tried else logging.WARNING
         self.logger.log(level, "%s: %s", place.url, why)
         self.frontier.done(place.id, {ROBOTS: "forbidden", **GONE}.get(why, "failed"), why)
+        self.go_without(place, why, is_end=is_end(failure))
+
+    def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
+        """Go on without a page that could not be had, or dealt with; `is_end` says that the host knows of none."""
 
     def closed(self, reason: str) -> None:
         """Count what the crawl came to, and forget the frontier of a crawl that is through."""
@@ -242,6 +253,11 @@ class FrontierSpider(Spider):
         if through and self.config.job:
             for file in self.config.job.glob(f"{FRONTIER}*"):
                 file.unlink()
+
+
+def is_end(failure: Failure) -> bool:
+    """Say whether a source's page could not be had as there is none, and not since something is broken."""
+    return isinstance(failure.value, HttpError) and failure.value.response.status in ENDS
 
 
 def place_of(failure: Failure) -> Target:

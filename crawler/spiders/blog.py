@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from scrapy.spidermiddlewares.httperror import HttpError
-
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
-from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
-from blogsieve.crawler.spiders.base import place_of
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.spiders.sources import SourceSpider
-from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from twisted.python.failure import Failure
 
     from blogsieve.crawler.blogs.blog import Blog
     from blogsieve.crawler.frontier.frontier import Listed
 
 # What a listed page is fetched as, and when.
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
+# What became of pages that the next crawl is to ask for again.
+UNDONE = ("waiting", "failed", OVER_LIMITS, "over-limit")
 # Sources that are read page after page.
 PAGED = frozenset({"feed", "api"})
-# What a host answers for a page behind the last one.
-ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 # The path of a home page in one of several languages.
 LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
@@ -107,7 +100,7 @@ class BlogSpider(SourceSpider):
     def lacks_language(self, name: str) -> bool:
         """Say whether the home page has a neighbour in another language, none of whose posts the sources list."""
         blog, pages = self.blogs[name], list(self.frontier.listed(name))
-        said = {*blog.languages, *(page.url for page in pages if LANGUAGE.match(urlsplit(page.url).path))}
+        said = {*blog.languages, *(page.url for page in pages if LANGUAGE.match(split_url(page.url).path))}
         named = {url for url in said if blog.owns(url) and url_key(url) != url_key(blog.home)}
         listed = [url_key(page.url) for page in pages if page.sources - {"link"}]
         return any(not any(url.startswith(f"{url_key(one)}/") for url in listed) for one in named)
@@ -126,15 +119,13 @@ class BlogSpider(SourceSpider):
         few = counts["fed, not mapped"] <= LACKING * counts["fed"] and unmapped <= LACKING * len(shown)
         return bool(counts["mapped"]) and few
 
-    def failed(self, failure: Failure) -> None:
-        """Note why a page could not be fetched, and try the next place where a source may be."""
-        super().failed(failure)
-        place = place_of(failure)
+    def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
+        """Go on without a page; where a source is none, try the next place where one may be."""
         blog = self.blogs[place.blog]
         if place.kind == "home":
-            blog.trouble = reason_of(failure)
+            blog.trouble = why
         elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
-            blog.complete = blog.complete or (pages.is_ended and is_end(failure))
+            blog.complete = blog.complete or (pages.is_ended and is_end)
         elif place.kind in SOURCES:
             self.next_guess(place)
         if place.kind in SOURCES:
@@ -144,11 +135,6 @@ class BlogSpider(SourceSpider):
         """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""
         for name, seen in self.answers:
             tally = self.frontier.tally(name)
-            if name in self.states and not any(tally[state] for state in ("waiting", "failed", "over-limit")):
+            if name in self.states and not any(tally[state] for state in UNDONE):
                 self.states[name].put(seen)
         super().closed(reason)
-
-
-def is_end(failure: Failure) -> bool:
-    """Say whether a source's page could not be had as there is none, and not since something is broken."""
-    return isinstance(failure.value, HttpError) and failure.value.response.status in ENDS

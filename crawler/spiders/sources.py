@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from scrapy import Request, signals
 
-from blogsieve.cleaners.errors import NotHtml
-from blogsieve.cleaners.platforms.platform import recognise
+from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler import sources
 from blogsieve.crawler.blogs.completeness import Pages
-from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import listed_by
-from blogsieve.crawler.spiders.answers import answer_of, trouble_with
-from blogsieve.crawler.spiders.base import header, is_text, tree_of
+from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
+from blogsieve.crawler.spiders.base import header, is_text
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_web, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from lxml.html import HtmlElement
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
     from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.blog import Blog
+    from blogsieve.crawler.blogs.home import Home
 
 # So many addresses of a sitemap tell whether it is one of a mirrored blog.
 FIRST_ADDRESSES = 100
+
+# So many of a source's posts are noted before others get their turn: a sitemap may list a million.
+PIECE = 500
+Thing = TypeVar("Thing")
+Done = TypeVar("Done")
 
 # A page that no blog has; its name says to those who read the host's log why it was asked for.
 NOWHERE = "is-there-a-page-for-what-is-not-there"
@@ -85,61 +90,60 @@ class SourceSpider(PostSpider):
 
     def read_robots(self, robotparser: Any, request: Request) -> None:
         """Note the sitemaps that robots.txt names."""
-        named = (urljoin(request.url, urljoin("/", url)) for url in robotparser.rp.sitemaps)
-        self.robots_sitemaps[urlsplit(request.url).netloc] = [url for url in named if is_web(url)]
+        named = (join_url(request.url, join_url("/", url)) for url in robotparser.rp.sitemaps)
+        self.robots_sitemaps[split_url(request.url).netloc] = [url for url in named if is_web(url)]
 
-    def parse_home(self, response: Response, place: Target) -> None:
+    async def parse_home(self, response: Response, place: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
         blog = self.blogs[place.blog]
         try:
             blog.trouble = trouble_with(response)
-            root = None if blog.trouble else tree_of(response)
-        except NotHtml as error:
-            blog.trouble, root = f"the home page {error}", None
-        if root is None:
+            home = None if blog.trouble else await self.cleaner.read_home(page_of(response))
+        except CleaningError as error:
+            blog.trouble, home = f"the home page {error}", None
+        if home is None:
             self.frontier.done(place.id, "failed")
             return
         blog.move(response.url)
-        found = recognise(root, response.url)
-        blog.profile.platform, blog.mark = found.platform, found.mark
-        seen = page_features(root, response.url)
+        blog.profile.platform, blog.mark = home.found.platform, home.found.mark
+        seen = home.features
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
-        blog.from_feed = is_bare(seen.marks, found.platform)
+        blog.from_feed = is_bare(seen.marks, blog.platform)
         self.frontier.note(place.blog, "home texts", sorted(seen.sketch))
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
-            self.add_sources(blog, place.blog, root, response.url)
+            self.add_sources(blog, place.blog, home)
         self.answered(place)
 
-    def parse_nowhere(self, response: Response, place: Target) -> None:
+    async def parse_nowhere(self, response: Response, place: Target) -> None:
         """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
         blog = self.blogs[place.blog]
-        if urlsplit(response.url).path == urlsplit(place.url).path and is_text(response):
+        if split_url(response.url).path == split_url(place.url).path and is_text(response):
             try:
-                texts = page_features(tree_of(response), response.url).sketch
-            except NotHtml:
+                texts = (await self.cleaner.look(page_of(response))).sketch
+            except CleaningError:
                 texts = frozenset()
             # Boxes that the home page has as well are on every page.
             blog.profile.missing = texts - frozenset(self.frontier.noted(place.blog, "home texts") or ())
         self.answered(place)
 
-    def add_sources(self, blog: Blog, name: str, root: HtmlElement, home: str) -> None:
+    def add_sources(self, blog: Blog, name: str, home: Home) -> None:
         """Note where the sources of a blog may be asked, as far as they are wanted."""
         if self.to_the_end:
-            self.frontier.add(name, urljoin(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
+            self.frontier.add(name, join_url(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
         for kind in sources.KINDS:
             if self.settings.getbool(f"BLOGSIEVE_{kind.upper()}S"):
-                found = [source.addresses(root, home, blog.platform) for source in sources.of_kind(kind, blog.platform)]
-                self.add_addresses(blog, name, kind, found)
+                self.add_addresses(blog, name, kind, home.addresses[kind])
 
-    def add_addresses(self, blog: Blog, name: str, kind: str, found: list[sources.Addresses]) -> None:
+    def add_addresses(self, blog: Blog, name: str, kind: str, found: Iterable[sources.Addresses]) -> None:
         """Ask at the first address of a kind of source; at the usual ones if none that is named is the blog's own."""
-        in_robots = self.robots_sitemaps.get(urlsplit(blog.home).netloc, []) if kind == "sitemap" else []
+        in_robots = self.robots_sitemaps.get(split_url(blog.home).netloc, []) if kind == "sitemap" else []
         for url in map(blog.here, in_robots):
             self.frontier.add(name, url, kind, Rank.SOURCE)
+        found = list(found)
         linked = [blog.here(url) for addresses in found for url in addresses.linked]
         is_named = any(map(blog.owns, [*map(blog.here, in_robots), *linked]))
         usual = [] if is_named else [blog.here(url) for addresses in found for url in addresses.usual]
@@ -159,19 +163,19 @@ class SourceSpider(PostSpider):
         if rest := self.frontier.noted(place.blog, f"guesses {place.kind}"):
             self.guess(place.blog, place.kind, rest)
 
-    def parse_source(self, response: Response, place: Target) -> None:
+    async def parse_source(self, response: Response, place: Target) -> None:
         """Note the pages that a source lists, and ask for what follows."""
         if self.is_same(response, place):
             return
         blog = self.blogs[place.blog]
-        listing = sources.read(place.kind, blog.platform, answer_of(response), place.url)
+        listing = await self.cleaner.read_source(place.kind, blog.platform, answer_of(response), place.url)
         if listing.trouble:
             self.logger.warning("%s: %s", place.url, listing.trouble)
         blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
         blog.widen(blog.here(entry.url) for entry in listing.entries)
+        news = await self.in_pieces(listing.entries, partial(self.add_entry, blog, place.blog))
+        listed = len(news) + await self.add_listed(blog, place, listing.addresses)
         with self.frontier.transaction():
-            news = [self.add_entry(blog, place.blog, entry) for entry in listing.entries]
-            listed = len(news) + self.add_listed(blog, place, listing.addresses)
             if listing.known:
                 self.go_on(blog, place, listing, any(news))
             else:
@@ -235,12 +239,20 @@ class SourceSpider(PostSpider):
         self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
         return False
 
-    def add_listed(self, blog: Blog, place: Target, addresses: Iterable[sources.ListedAddress]) -> int:
+    async def add_listed(self, blog: Blog, place: Target, addresses: Iterable[sources.ListedAddress]) -> int:
         """Note the addresses that a source lists, and say how many they are."""
-        label, number = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap", 0
-        for number, found in enumerate(self.located(blog, iter(addresses)), 1):  # noqa: B007
-            self.add_address(blog, place.blog, found, label)
-        return number
+        label = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap"
+        add = partial(self.add_address, blog, place.blog, source=label)
+        return len(await self.in_pieces(self.located(blog, iter(addresses)), add))
+
+    async def in_pieces(self, things: Iterable[Thing], add: Callable[[Thing], Done]) -> list[Done]:
+        """Return what came of adding things to the frontier, a transaction a piece; others get their turn between."""
+        left, done = iter(things), list[Done]()
+        while piece := list(islice(left, PIECE)):
+            with self.frontier.transaction():
+                done += map(add, piece)
+            await asyncio.sleep(0)
+        return done
 
     def located(self, blog: Blog, addresses: Iterator[sources.ListedAddress]) -> Iterator[sources.ListedAddress]:
         """Yield the addresses as they are where the blog is read from."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_web, site
@@ -26,7 +26,7 @@ class UrlsSpider(PostSpider):
             if not is_web(url):
                 self.troubles.append(f"{url}: is no address")
                 continue
-            blog = self.blog(site(url), urljoin(url, "/"))
+            blog = self.blog(site(url), join_url(url, "/"))
             blog.settled = blog.complete = True
             self.frontier.add(site(url), url, "page", Rank.POST, "post")
         if not self.blogs and not self.troubles:

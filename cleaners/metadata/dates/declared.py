@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, DateCandidate, stamped
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
@@ -70,7 +71,7 @@ def jsonld(reader: Reader) -> Iterator[DateCandidate]:
 
 def address(reader: Reader) -> Iterator[DateCandidate]:
     """Give the day in the post's address, or its month, which can only confirm."""
-    path = unquote(urlsplit(reader.page.url).path)
+    path = unquote(split_url(reader.page.url).path)
     if match := next(filter(None, (pattern.search(path) for pattern in URL_DAYS)), None):
         year, month, day = match["year"], match["month"], match["day"]
         yield from stamped(read_stamp(f"{year}-{month:0>2}-{day:0>2}"))

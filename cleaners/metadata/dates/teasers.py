@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
 
@@ -87,7 +87,7 @@ def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[
 def _is_other_post(link: HtmlElement, url: str) -> bool:
     """Tell whether a link may lead to another post of the blog at an address."""
     try:
-        target, own = urlsplit(urljoin(url, link.get("href") or "")), urlsplit(url)
+        target, own = split_url(join_url(url, link.get("href") or "")), split_url(url)
     except ValueError:
         return False
     path = target.path.rstrip("/")

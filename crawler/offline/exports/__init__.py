@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
 from blogsieve.crawler.offline.exports import blogger, feed, markdown, wordpress
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.urls import canonical_url
+from blogsieve.crawler.urls import canonical_url, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,11 +72,11 @@ def export_jobs(path: Path, kind: Kind, work: Work, wants: Callable[[str], bool]
     try:
         for entry in kind.read(path):
             count += 1
-            url = canonical_url(entry.url) if entry.url else path.resolve().as_uri()
+            url = canonical_url(entry.url) if is_web(entry.url) else path.resolve().as_uri()
             if wants(url):
                 yield from work.jobs(Page(url, page_of(entry), "text/html; charset=utf-8", fetched, entry), MODEL)
-    except CleaningError as error:
-        yield Refusal(path, str(error))
+    except Exception as error:
+        yield Refusal(path, str(broken(error)))
         return
     if not count:
         yield Refusal(path, "holds no published post with its text")

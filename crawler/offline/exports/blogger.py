@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.offline.exports.xml import child, elements
 
@@ -56,7 +56,7 @@ def read_entry(entry: etree._Element) -> FeedEntry:
     file, author = child(entry, "filename"), entry.find("{*}author")
     tags = (one.get("term", "") for one in entry.iterfind("{*}category") if one.get("scheme") != KIND)
     return FeedEntry(
-        url=address(entry) or (urljoin(home, file) if home and file else ""),
+        url=address(entry) or (join_url(home, file) if home and file else ""),
         title=child(entry, "title"),
         author=child(author, "name") if author is not None else "",
         published=child(entry, "published"),
