@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.bylines import called, labelled, parted_text
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
@@ -18,6 +19,8 @@ from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.metadata.dates.place import PostArea
@@ -31,12 +34,14 @@ LOGIN = re.compile(r"(?=[a-z\d_.-]*[\d_.-])[a-z][a-z\d_.-]{2,}|[a-z]{9,}")
 WORDS_OF_NAME = 6
 # A mail address with the name behind it, as RSS has it, or before it.
 MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
-# What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines.
-BEHIND = re.compile(r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$")
+# What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines;
+# a dash between spaces stands in no name.
+BEHIND = re.compile(r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$|\s+[-–—]\s+.*$")
 # What stands between a name and a date: a preposition, a weekday.
 WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # The name of a field that a template did not fill in: page.author, site.data.author.
 FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
+ADDRESS = re.compile(r"://|@|^www\.")
 MOST_NAMES = 12
 
 
@@ -44,6 +49,13 @@ MOST_NAMES = 12
 def load_authors() -> Mapping[str, Any]:
     """Return the table of words and places of bylines."""
     return tomllib.loads(files(__package__).joinpath("authors.toml").read_text("utf-8"))
+
+
+@cache
+def load_labels() -> frozenset[str]:
+    """Return what stands alone before a name: "by", "written by"; "more from" stands before other posts."""
+    table = load_authors()
+    return frozenset(table["bylines"]) - frozenset(table["of_others"])
 
 
 @cache
@@ -67,7 +79,7 @@ def clean_author(text: str) -> str:
     name = byline_start().sub("", byline_start().sub("", name))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = WEEKDAY.sub("", name[: days[0].start])
-    name = BEHIND.sub("", name.rstrip(" ,")).strip(' ,;:|-–—·"“”«»')
+    name = BEHIND.sub("", name.strip(" ,|·•")).strip(' ,;:|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
 
@@ -102,9 +114,11 @@ def without_role(name: str) -> str:
 
 def is_name(name: str) -> bool:
     """Tell whether a text can be a name: no address, no platform's default, no field of a template."""
-    if name.lower() in (*load_authors()["no_names"], *load_authors()["bylines"]) or len(name) > LONGEST_NAME:
+    if name.lower() in (*load_authors()["no_names"], *load_authors()["bylines"]) or any(
+        len(one) > LONGEST_NAME for one in name.split(",")
+    ):
         return False
-    return any(map(str.isalpha, name)) and "://" not in name and "@" not in name and not FIELD.fullmatch(name)
+    return any(map(str.isalpha, name)) and not ADDRESS.search(name) and not FIELD.fullmatch(name)
 
 
 def author_names(value: object) -> str:
@@ -146,14 +160,21 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
             name = clean_author(line)
             if name and not name[0].islower():
                 yield name
+    yield from _names_in(called(index), place)
+    yield from _names_in(labelled(index, load_labels()), place)
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
     """Yield the names that stand where platforms and themes put them, in no box of others."""
     for css in (*places, *load_authors()["places"]):
-        for element in index.select(parse_selector(css)):
-            if not place.is_own(element):
-                continue
-            text = squash(element.text_content() or element.get("content") or "")
-            if len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
-                yield name
+        yield from _names_in(index.select(parse_selector(css)), place)
+
+
+def _names_in(elements: Iterable[HtmlElement], place: PostArea) -> Iterator[str]:
+    """Yield the names in elements that stand in no box of others."""
+    for element in elements:
+        if not place.is_own(element):
+            continue
+        text = parted_text(element) or squash(element.get("content") or "")
+        if len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
+            yield name

@@ -45,6 +45,8 @@ METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
 TAGS = parse_selector("a[rel~=tag], a.p-category")
 MOST_TAGS = 50
+# Source: Highwire Press, as Google Scholar explains it.
+CITED = "citation_author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         full_title=full,
         titles=sources,
         headings=tuple(found),
-        author=find_author(declared_authors(entry, ld, metas), index, page.url, platform.page.author, title, named),
+        author=find_author(declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
@@ -158,14 +160,23 @@ def read_metas(index: Index) -> dict[str, str]:
     return metas
 
 
-def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str]) -> Iterator[str]:
+def declared_authors(
+    entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str], index: Index
+) -> Iterator[str]:
     """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
     yield entry.author
     yield author_names(ld.get("author"))
     for name in load_authors()["metas"]:
-        yield metas.get(name, "")
+        yield cited_authors(index) if name == CITED else metas.get(name, "")
     if byline_start().match(metas.get("twitter:label1", "") + " "):
         yield metas.get("twitter:data1", "")
+
+
+def cited_authors(index: Index) -> str:
+    """Return the authors that a page gives for citations: an element each, the family name first or last."""
+    named = (element.get("content", "") for element in index.select(METAS) if element.get("name", "").lower() == CITED)
+    names = (" ".join(reversed(name.split(","))) if name.count(",") == 1 else name for name in named)
+    return ", ".join(dict.fromkeys(map(squash, names)))
 
 
 def find_tags(index: Index, page: Page, platform: Platform) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""Names in elements that a theme calls after the author, or that stand right behind a label: "Written by"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.selector import parse_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+
+CALLED = parse_selector("[class*=author], [class*=Author], [class*=byline], [class*=Byline]")
+LABELLED = parse_selector("p, div, span, small, strong, b, em, dt, li, td, label, h3, h4, h5, h6")
+# Builders of pages write "post-hero__author-name", "authorName" and "Article_author__x7Fq".
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+HASHED = re.compile(r"__[A-Za-z\d+-]{5}$")
+AUTHOR = frozenset(("author", "authors", "byline"))
+BEHIND = frozenset(("name", "names", "link", "text", "details"))
+# Nobody's name: the reader who comments is an author too, and a card beside the post has one of its own.
+OTHERS = frozenset("comment comments related card cards recommended recommendations widget".split())
+# A label says nothing but that a name follows; no heading of a list does in so few characters.
+LONGEST_LABEL = 20
+BAR = " | "
+
+
+def called(index: Index) -> Iterator[HtmlElement]:
+    """Yield the elements whose class ends in a word for the author, or in that and "name"."""
+    for element in index.select(CALLED):
+        if any(map(is_of_author, (element.get("class") or "").split())):
+            yield element
+
+
+def is_of_author(name: str) -> bool:
+    """Tell whether a class is that of an author's name.
+
+    >>> [is_of_author(name) for name in ("post-hero__author-name", "Article_author__x7Fq1", "postAuthor", "blog-authored")]
+    [True, True, True, False]
+    >>> is_of_author("comment-author"), is_of_author("author-bio")
+    (False, False)
+    """
+    words = [word.lower() for word in WORD.findall(HASHED.sub("", name))]
+    if not OTHERS.isdisjoint(words):
+        return False
+    while words and words[-1] in BEHIND:
+        words.pop()
+    return bool(words) and words[-1] in AUTHOR
+
+
+def labelled(index: Index, labels: Collection[str]) -> Iterator[HtmlElement]:
+    """Yield the elements behind one that is a label and nothing else: beside it, or beside the box that it fills."""
+    for element in index.select(LABELLED):
+        text = element.text
+        if not text or len(text) > LONGEST_LABEL or len(element):
+            continue
+        if text.strip().rstrip(":：").rstrip().lower() in labels and (found := behind(element, text)) is not None:
+            yield found
+
+
+def behind(element: HtmlElement, text: str) -> HtmlElement | None:
+    """Return the element behind a label, None where text stands between."""
+    if (element.tail or "").strip():
+        return None
+    following = element.getnext()
+    parent = element.getparent()
+    if following is None and parent is not None and squash(parent.text_content()) == squash(text):
+        following = parent.getnext()
+    return following
+
+
+def parted_text(element: HtmlElement) -> str:
+    """Return a byline's text with a bar between boxes that are no words of one name: "Ana Ilić" and "Founder".
+
+    >>> from lxml.html import fromstring
+    >>> parted_text(fromstring("<p><b>Ana Ilić</b><i>Founder</i></p>")), parted_text(fromstring("<p>A<b>n</b>a Ilić</p>"))
+    ('Ana Ilić | Founder', 'Ana Ilić')
+    """
+    text = ""
+    for piece in element.itertext():
+        # What ends in a small letter and goes on with a capital is two boxes; a first name may have one of its own.
+        is_glued = text[-1:].islower() and piece[:1].isupper() and " " in text.strip()
+        text += BAR + piece if is_glued else piece
+    return squash(text)
