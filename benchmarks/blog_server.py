@@ -7,17 +7,21 @@ import hashlib
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from html import unescape
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from benchmarks.datasets import Answer, read_answers
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Addresses as pages, sitemaps and answers in JSON write them.
+WRITTEN = re.compile(rb"""(?:href|value|data-url)\s*=\s*["']?([^"'\s>]+)|(https?:(?:\\?/){2}[^\s"'<>\]]+)""")
 NOT_FOUND = Answer("", 404, (("Content-Type", "text/html"),), b"<h1>Not found</h1>")
 MISSING_PAGE = "/nowhere-404"  # what the recorded site answered where it had no page
 API = re.compile(r"/wp-json|rest_route=")
@@ -52,6 +56,20 @@ class Site:
             self.answers[parts.path + (f"?{parts.query}" if parts.query else "")] = answer
         self.missing = self.answers.get(MISSING_PAGE, NOT_FOUND)
 
+    def reachable(self) -> frozenset[str]:
+        """Return the addresses that the site names, from its home page and its sources on: no other can be found."""
+        paths = {"/", *(path for path, answer in self.answers.items() if kind_of(path, answer) != "page")}
+        waiting, found = [join_url(self.home, path) for path in sorted(paths)], set()
+        while waiting:
+            url = waiting.pop()
+            if url in found or not url.startswith(self.home):
+                continue
+            found.add(url)
+            answer = self.answer(url.removeprefix(self.home.rstrip("/")))
+            if answer.status == HTTPStatus.OK and answer is not self.missing:
+                waiting.extend(addresses_in(answer.body, url))
+        return frozenset(found)
+
     def answer(self, path: str) -> Answer:
         """Return what the site answers at a path."""
         answer = self.answers.get(path) or self.answers.get(path + "/") or self.missing
@@ -63,6 +81,17 @@ class Site:
             lines = [line for line in answer.body.splitlines() if not line.lower().startswith(b"sitemap")]
             return Answer(answer.url, answer.status, answer.headers, b"\n".join(lines))
         return answer
+
+
+def addresses_in(body: bytes, url: str) -> Iterator[str]:
+    """Yield the addresses that an answer names, as seen from its own.
+
+    >>> list(addresses_in(b'<a href="../b/?x=1&amp;y=2#z">', "http://a.example/a/"))
+    ['http://a.example/b/?x=1&y=2']
+    """
+    for one, other in WRITTEN.findall(body):
+        said = unescape((one or other).decode("utf-8", "replace")).replace("\\/", "/")
+        yield join_url(url, said).partition("#")[0]
 
 
 def with_first_entries(feed: bytes, most: int) -> bytes:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.blog_server import Site, serve
-from benchmarks.datasets import read_truth
+from benchmarks.datasets import blog_truth, read_truth
+from benchmarks.scoring import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,12 @@ FAST = (
     "CONCURRENT_REQUESTS_PER_DOMAIN=16",
 )
 LONGEST_CRAWL = 300  # seconds
+
+
+def named_truth(warc: Path, without: frozenset[str] = frozenset(), entries: int = 0) -> list[Row]:
+    """Return the truth of the posts that a blog names while it is served so: what nothing names cannot be found."""
+    named = {url_key(url) for url in Site(warc, without, entries).reachable()}
+    return [row for row in blog_truth(warc) if url_key(row["url"]) in named]
 
 
 def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = (), entries: int = 0) -> list[Row]:

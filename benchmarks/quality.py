@@ -4,7 +4,7 @@
 
 FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; docs/datasets.md has their format. Each
 blog is served on loopback and crawled by a real Scrapy process, with all it offers, with feeds of ten entries, and
-without feeds and APIs; `kept` is the share of the truth's lines that are lines of the texts, `foreign` that of the
+without feeds and APIs; posts that nothing names then are not asked for. `kept` is the share of the truth's lines that are lines of the texts, `foreign` that of the
 texts' lines which are none of the truth's. The single pages are cleaned one by one. The floors are in floors.toml.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from benchmarks.crawling import crawl
+from benchmarks.crawling import crawl, named_truth
 from benchmarks.datasets import blog_truth, blogs_of, find_datasets, page_sets_of, read_answers, read_page, read_truth
 from benchmarks.peers import trafilatura_alone
 from benchmarks.scoring import Score, score, url_key
@@ -88,7 +88,9 @@ def measure_blog(path: Path, mode: str) -> Result:
         output = [row for row in rows if row]
     else:
         without = frozenset(("feed", "api")) if mode == "consensus" else frozenset()
-        output = crawl(path, without, entries=ENTRIES if mode == "ten" else 0)
+        entries = ENTRIES if mode == "ten" else 0
+        truth = named_truth(path, without, entries)
+        output = crawl(path, without, entries=entries) if truth else []
     return Result(name, mode, score(truth, output, lambda row: url_key(row["url"])))
 
 
@@ -125,8 +127,12 @@ def run(folder: Path, names: Sequence[str], only: str | None) -> Iterator[Result
 
 
 def measure_modes(measure: Callable[[Path, str], Result], path: Path, modes: Sequence[str]) -> list[Result]:
-    """Return the results of one blog in several modes, one after the other: it is served on one port."""
-    return [measure(path, mode) for mode in modes]
+    """Return the results of one blog in several modes, one after the other: it is served on one port.
+
+    A mode in which nothing names any of its posts has no result.
+    """
+    results = [measure(path, mode) for mode in modes]
+    return [result for result in results if result.score.posts]
 
 
 def print_row(name: str, mode: str, figures: dict[str, float], note: str = "") -> None:

@@ -85,7 +85,9 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         full_title=full,
         titles=sources,
         headings=tuple(found),
-        author=find_author(declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named),
+        author=find_author(
+            declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named
+        ),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
@@ -160,9 +162,7 @@ def read_metas(index: Index) -> dict[str, str]:
     return metas
 
 
-def declared_authors(
-    entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str], index: Index
-) -> Iterator[str]:
+def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str], index: Index) -> Iterator[str]:
     """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
     yield entry.author
     yield author_names(ld.get("author"))
