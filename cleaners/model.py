@@ -58,6 +58,7 @@ class FeedEntry(Told):
     tags: tuple[str, ...] = ()
     language: str = ""  # as the feed declares it
     source: str = "feed"  # "feed", "api" or "sitemap"
+    license: str = ""  # as the feed names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Metadata(Told):
     languages: tuple[LanguageShare, ...] = ()
     entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
     also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
+    license: str = ""  # SPDX id or address; "" where none is stated
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

@@ -13,6 +13,7 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.titles import (
@@ -62,6 +63,7 @@ class Facts:
     sitename: str = ""
     tags: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # languages that the page declares
+    license: Declared = Declared()  # what is said of it to machines
 
 
 def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
@@ -90,6 +92,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         ),
         sitename=named,
         tags=find_tags(index, page, platform),
+        license=declared_license(entry, ld, metas),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )
 

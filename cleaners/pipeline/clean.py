@@ -10,6 +10,7 @@ from blogsieve.cleaners.errors import CleaningError, NoText
 from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
 from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.licenses import read_statements
 from blogsieve.cleaners.model import Cleaned, Page
 from blogsieve.cleaners.pipeline import text_dump
 from blogsieve.cleaners.pipeline.bare import body_elsewhere, keep_place
@@ -107,7 +108,7 @@ def fill_bare(document: Document, site: SiteModel) -> Document:
         return document
     keep_place(made, method, document)
     clean_body(made, site)
-    made.page = document.page
+    made.page, made.licenses = document.page, document.licenses
     return made if made.blocks else document
 
 
@@ -132,4 +133,5 @@ def read_metadata(document: Document, site: SiteModel) -> None:
         thorough=site.supervision == "none",
     )
     document.index, document.facts, document.dates = index, facts, dates
+    document.licenses = read_statements(index, page.url)
     document.date = choose(dates)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.metadata.dates import DateCandidate, PostDate
     from blogsieve.cleaners.metadata.facts import Facts
+    from blogsieve.cleaners.metadata.licenses import Statement
     from blogsieve.cleaners.model import Page
 
 
@@ -33,6 +34,7 @@ class Document:
     index: Index = field(init=False)  # of the tree as it was then, what steps drop included
     facts: Facts = field(init=False)
     date: PostDate = field(init=False)
+    licenses: tuple[Statement, ...] = ()  # that the page may state
     dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
     wrapper: HtmlElement | None = None  # the element that is tried as the body's, where the site has one
     # Rules that would have taken the post, by their names: what tells so, and the text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.address import address_of, split_url
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
+from blogsieve.cleaners.metadata.licenses import choose_license
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
 
@@ -50,9 +51,15 @@ def write_record(document: Document, site: SiteModel) -> Record:
             entry_kept=document.own_entry.kept(document.blocks),
             script=language.script,
             languages=language.shares,
+            license=license_of(document) or site.license,
             removed=count_removed(document.removals),
         ),
     )
+
+
+def license_of(document: Document) -> str:
+    """Return the licence that the page, or the feed, of a document that is reduced to its body states of it."""
+    return choose_license(document.licenses, document.facts.license, document.blocks, document.found)
 
 
 def language_of(document: Document, blog: Mapping[str, float]) -> Language:
