@@ -71,6 +71,7 @@ class Page(Told):
     fetched: str = ""  # ISO 8601, UTC
     entry: FeedEntry | None = None
     parts: tuple[Page, ...] = ()  # pages 2, 3, … of a post that is split over several
+    signals: tuple[str, ...] = ()  # what its headers and its host say against its use, as slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Metadata(Told):
     entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
     also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
     license: str = ""  # SPDX id or address; "" where none is stated
+    signals: tuple[str, ...] = ()  # what the owner objects to, by the slugs of metadata/signals.toml
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

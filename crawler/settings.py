@@ -84,6 +84,10 @@ BLOGSIEVE_MAX_PAGES = 0
 BLOGSIEVE_MAX_WAIT = 60
 # Services whose hosts share one pace, by the ending of the host.
 BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
+# Each host is asked for the files in which it may object to the use of its pages: tdmrep.json and ai.txt.
+BLOGSIEVE_SIGNALS = True
+# Posts that bear one of these signals, "all" for any, are not written.
+BLOGSIEVE_OBEY: list[str] = []
 # Pages that say "noindex" or "noarchive", in a header or a meta element, are not written.
 BLOGSIEVE_OBEY_NOINDEX = False
 # Addresses of this machine and of private networks are followed from public pages.

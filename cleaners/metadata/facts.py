@@ -14,6 +14,7 @@ from blogsieve.cleaners.metadata.authors import author_names, byline_start, find
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
+from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.titles import (
@@ -63,7 +64,8 @@ class Facts:
     sitename: str = ""
     tags: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # languages that the page declares
-    license: Declared = Declared()  # what is said of it to machines
+    signals: tuple[str, ...] = ()  # what meta elements say against its use
+    license: Declared = field(default_factory=Declared)  # what is said of it to machines
 
 
 def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
@@ -92,6 +94,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         ),
         sitename=named,
         tags=find_tags(index, page, platform),
+        signals=named_signals((element.get("name", ""), element.get("content", "")) for element in index.select(METAS)),
         license=declared_license(entry, ld, metas),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )

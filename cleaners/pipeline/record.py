@@ -9,6 +9,7 @@ from blogsieve.cleaners.address import address_of, split_url
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.metadata.licenses import choose_license
+from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
 
@@ -52,6 +53,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
             script=language.script,
             languages=language.shares,
             license=license_of(document) or site.license,
+            signals=in_order((*page.signals, *facts.signals)),
             removed=count_removed(document.removals),
         ),
     )

@@ -23,7 +23,7 @@ GROUPS = {
     "list": ("list",),
     "static page": ("static",),
     "duplicate": ("duplicate",),
-    "forbidden": ("forbidden", "noindex", "closed"),
+    "forbidden": ("forbidden", "objected", "closed"),
     "failed": ("failed", "gone", "not-html", "no-text", "too-costly", "moved"),
     "not wanted": ("over-limit", "other-date"),
 }
@@ -40,6 +40,7 @@ WORDS = {
     "gone": "is gone",
     "failed": "could not be fetched, or not be dealt with",
     "forbidden": "was not fetched, for robots.txt forbids it",
+    "objected": "is a post whose owner objects to its use",
     "moved": "leads to another page",
     "over-limit": "was not wanted any more",
     "other-date": "is of another day than was asked for",

@@ -13,7 +13,7 @@ from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
 from blogsieve.crawler.blogs.cleaning import start_executor
-from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.config import CrawlConfig, obeyed
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import find_exports
 from blogsieve.crawler.offline.resumption import Resumption
@@ -140,10 +140,14 @@ class Command(ToolCommand):
         watch: Watch,
     ) -> int:
         """Write the records that are not known; return how many there are, known or not."""
-        count = 0
+        assert self.settings is not None
+        count, obey = 0, obeyed(self.settings)
         for cleaned in found:
             count += 1
             record = cleaned.record.to_dict()
+            if obey.intersection(record["metadata"]["signals"]):
+                watch.add(record, "objected")
+                continue
             is_known = known.has(record)
             watch.add(record, "unchanged" if is_known else "written")
             if is_known:

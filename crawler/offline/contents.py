@@ -13,6 +13,7 @@ from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import OK, read_archive
 from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
+from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.urls import canonical_url, is_web, url_key
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Contents:
     listed: set[str] = field(default_factory=set)  # by sitemaps of posts: keys of addresses
     noted: set[str] = field(default_factory=set)  # hosts that notes tell of
     revisits: list[Entry] = field(default_factory=list)
+    hosts: HostBook = field(default_factory=HostBook)  # what they say of the use of their pages
 
     def read(self, paths: Iterable[Path], copies: ExitStack) -> Iterator[Refusal]:
         """Take in archives, and keep unpacked copies where they are needed; yield what is wrong with them."""
@@ -102,6 +104,7 @@ class Contents:
             self.revisits.append(entry)
         elif entry.kind in ANSWERS and entry.status == OK:
             self.bodies[digest(entry.body)] = entry.spot
+            self.hosts.read(entry.url, entry.body)
             self.add_answer(entry)
         elif entry.content_type == MODEL_TYPE:
             self.models[digest(entry.body)] = entry.spot

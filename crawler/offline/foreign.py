@@ -93,10 +93,13 @@ class Site:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
         entry = self.contents.entries.get(url_key(found.url))
         if self.bare and entry and entry.html:
-            return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry)
+            signals = self.contents.hosts.of(found.url)
+            return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry, signals=signals)
         answer = read_warc_entry(found.spot)
         rest = tuple(self.page(part) for _, part in sorted(self.parts.get(url_key(found.url), ())))
-        return Page(canonical_url(found.url), answer.body, answer.content_type, found.fetched, entry, rest)
+        signals = (*answer.signals, *self.contents.hosts.of(found.url))
+        url = canonical_url(found.url)
+        return Page(url, answer.body, answer.content_type, found.fetched, entry, rest, signals)
 
     def look_at_home(self, home: Found | None, work: Work) -> None:
         """Learn from the home page whether the posts' pages hold their text."""

@@ -27,10 +27,12 @@ from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, 
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
 from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
+from blogsieve.crawler.spiders.answers import header_signals as header_signals
 from blogsieve.crawler.spiders.answers import is_text as is_text
-from blogsieve.crawler.spiders.split import fetch_rest
+from blogsieve.crawler.spiders.split import fetch_file, fetch_rest
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
 from blogsieve.crawler.urls import without_trackers
 
@@ -76,6 +78,7 @@ class FrontierSpider(Spider):
         self.tallies: dict[str, Counter[str]] = {}
         self.spent: Counter[str] = Counter()  # requests by blog
         self.frontier: Frontier = SQLiteFrontier()
+        self.host_signals = HostBook()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -83,6 +86,8 @@ class FrontierSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.config = CrawlConfig.from_settings(crawler.settings)
         spider.cleaner = Cleaner.from_crawler(crawler)
+        if spider.config.asks_hosts:
+            spider.host_signals.download = partial(fetch_file, crawler)
         if spider.config.job:
             spider.config.job.mkdir(parents=True, exist_ok=True)
             spider.open_frontier(spider.config.job / FRONTIER)
