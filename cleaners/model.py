@@ -31,6 +31,14 @@ GROUPS = (
     "extract",
 )
 
+# What a text is measured by on request; `metadata.quality` has each of them as a key, in every record.
+QUALITY = (
+    *("mean_word_length", "alpha_words", "stop_words", "hashes", "ellipses", "bullet_lines", "ellipsis_lines"),
+    *("dup_lines", "dup_line_chars", "punct_lines", "short_lines", "new_lines", "c4_lines"),
+    *("top_2_gram", "top_3_gram", "top_4_gram"),
+    *("dup_5_gram", "dup_6_gram", "dup_7_gram", "dup_8_gram", "dup_9_gram", "dup_10_gram"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -119,6 +127,8 @@ class Metadata(Told):
     also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
     license: str = ""  # SPDX id or address; "" where none is stated
     signals: tuple[str, ...] = ()  # what the owner objects to, by the slugs of metadata/signals.toml
+    duplicate_of: str = ""  # the id of a post met before that says nearly the same
+    quality: dict[str, float] = field(default_factory=lambda: dict.fromkeys(QUALITY, -1.0))  # -1 where not asked for
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION

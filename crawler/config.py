@@ -28,6 +28,8 @@ class CrawlConfig:
     max_pages: int
     obey: frozenset[str]  # signals whose posts are left out
     asks_hosts: bool  # BLOGSIEVE_SIGNALS
+    duplicates: str  # "flag", "drop" or "keep"
+    quality: bool  # numbers are wanted
     feeds: bool
     apis: bool
     sitemaps: bool
@@ -48,6 +50,8 @@ class CrawlConfig:
             max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
             obey=obeyed(settings),
             asks_hosts=settings.getbool("BLOGSIEVE_SIGNALS"),
+            duplicates=settings["BLOGSIEVE_DUPLICATES"],
+            quality=settings.getbool("BLOGSIEVE_QUALITY"),
             feeds=settings.getbool("BLOGSIEVE_FEEDS"),
             apis=settings.getbool("BLOGSIEVE_APIS"),
             sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),

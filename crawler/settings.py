@@ -88,6 +88,10 @@ BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
 BLOGSIEVE_SIGNALS = True
 # Posts that bear one of these signals, "all" for any, are not written.
 BLOGSIEVE_OBEY: list[str] = []
+# Posts that say the same as one before, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
+BLOGSIEVE_DUPLICATES = "flag"
+# Records bear the numbers that filters of large corpora judge by.
+BLOGSIEVE_QUALITY = False
 # Pages that say "noindex" or "noarchive", in a header or a meta element, are not written.
 BLOGSIEVE_OBEY_NOINDEX = False
 # Addresses of this machine and of private networks are followed from public pages.

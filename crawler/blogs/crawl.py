@@ -37,7 +37,7 @@ class BlogCrawl:
 
     def __init__(self, name: str, blog: Blog, shared: Context, state: State | None = None) -> None:
         self.name, self.blog, self.shared = name, blog, shared
-        self.ledger = Ledger(shared.frontier, shared.want.limit, state)
+        self.ledger = Ledger(shared.frontier, shared.want.limit, state, shared.finishing)
         self.said = SaidAddresses(blog, shared.frontier)
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from

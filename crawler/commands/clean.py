@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
@@ -13,12 +13,13 @@ from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
 from blogsieve.crawler.blogs.cleaning import start_executor
-from blogsieve.crawler.config import CrawlConfig, obeyed
+from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import find_exports
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
+from blogsieve.crawler.output.finishing import Finishing
 from blogsieve.crawler.output.sink import Sink, open_sink
 from blogsieve.crawler.ui.checks import check_places, usage_error
 from blogsieve.crawler.ui.command import (
@@ -38,7 +39,7 @@ from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.model import Cleaned
 
@@ -103,16 +104,19 @@ class Command(ToolCommand):
             raise Trouble("; ".join(f"{arg}: {why_none(arg)}" for arg in args))
         hosts = frozenset(host_of(f"http://{host.strip()}") for host in opts.sites.split(",") if host.strip())
         with ExitStack() as stack:
-            known, done = read_known(opts.only_changed), self.resumption.read_done()
+            config = CrawlConfig.from_settings(self.settings)
+            finishing = Finishing(config)
+            known, done = read_known(opts.only_changed), self.resumption.read_done(finishing.know)
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
             boilerplate = self.open_boilerplate(stack)
             self.resumption.begin()
-            executor = stack.enter_context(start_executor(CrawlConfig.from_settings(self.settings), opts.jobs))
+            executor = stack.enter_context(start_executor(config, opts.jobs))
             pages = 0 if hosts else count_pages(args)
             watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             try:
                 found = clean_inputs(args, executor, hosts, watch.refuse, done)
-                count = self.write(found, known, sinks, boilerplate, watch)
+                finished = self.finished(found, finishing, config.obey, watch)
+                count = self.write(finished, known, sinks, boilerplate, watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
                 say(STOP + (GOES_ON if self.resumption.mark else ANEW))
@@ -131,23 +135,31 @@ class Command(ToolCommand):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
 
+    def finished(
+        self, found: Iterable[Cleaned], finishing: Finishing, obey: frozenset[str], watch: Watch
+    ) -> Iterator[tuple[dict[str, Any], Cleaned]]:
+        """Yield the records that are to be written, and count those that are left out."""
+        for cleaned in found:
+            record = cleaned.record.to_dict()
+            if obey.intersection(record["metadata"]["signals"]):
+                watch.add(record, "objected")
+            elif not finishing.finish(record):
+                watch.add(record, "near-duplicate")
+            else:
+                yield record, cleaned
+
     def write(
         self,
-        found: Iterable[Cleaned],
+        found: Iterable[tuple[dict[str, Any], Cleaned]],
         known: Known,
         sinks: Sequence[Sink],
         boilerplate: BinaryIO | None,
         watch: Watch,
     ) -> int:
         """Write the records that are not known; return how many there are, known or not."""
-        assert self.settings is not None
-        count, obey = 0, obeyed(self.settings)
-        for cleaned in found:
+        count = 0
+        for record, cleaned in found:
             count += 1
-            record = cleaned.record.to_dict()
-            if obey.intersection(record["metadata"]["signals"]):
-                watch.add(record, "objected")
-                continue
             is_known = known.has(record)
             watch.add(record, "unchanged" if is_known else "written")
             if is_known:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.crawler.output.files import append_to, line_files
 from blogsieve.crawler.output.staging import stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scrapy.settings import BaseSettings
 
 MARK = "cleaning"
@@ -26,11 +28,15 @@ class Resumption:
             append_to(settings)
         self.staged = stage(settings, goes_on=self.goes_on) if self.mark else []
 
-    def read_done(self) -> frozenset[tuple[str, int]]:
-        """Return address and revision of the records that are written already."""
+    def read_done(self, know: Callable[[dict[str, Any]], None]) -> frozenset[tuple[str, int]]:
+        """Return address and revision of the records that are written already; `know` is shown each of them."""
         files = [file for file in line_files(self.settings) if file.exists()] if self.goes_on else []
         records = read_records(str(files[0])) if files and files[0].stat().st_size else ()
-        return frozenset((record["url"], record["metadata"]["revision"]) for record in records)
+        done = set()
+        for record in records:
+            know(record)
+            done.add((record["url"], record["metadata"]["revision"]))
+        return frozenset(done)
 
     def begin(self) -> None:
         """Note that a run is under way; its outputs are open, and hold nothing of an older one."""

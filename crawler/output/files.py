@@ -105,10 +105,16 @@ def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:
 
 def read_ids(path: Path) -> Iterator[str]:
     """Yield the ids of the records in a file."""
+    return (record["id"] for record in read_written(path))
+
+
+def read_written(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records in a file of lines, without what a kill left of the last."""
     with path.open("rb") as lines:
         for line in lines:
             try:
-                yield json.loads(line)["id"]
+                record = json.loads(line)
+                yield {"id": record["id"], "text": record.get("text", "")}
             except (ValueError, KeyError, TypeError):
                 continue
 

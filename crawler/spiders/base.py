@@ -26,7 +26,8 @@ from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
-from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.output.files import line_files, read_ids, read_written
+from blogsieve.crawler.output.finishing import Finishing
 from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
@@ -88,15 +89,17 @@ class FrontierSpider(Spider):
         spider.cleaner = Cleaner.from_crawler(crawler)
         if spider.config.asks_hosts:
             spider.host_signals.download = partial(fetch_file, crawler)
+        finishing = Finishing(spider.config)
         if spider.config.job:
             spider.config.job.mkdir(parents=True, exist_ok=True)
-            spider.open_frontier(spider.config.job / FRONTIER)
+            spider.open_frontier(spider.config.job / FRONTIER, finishing)
         spider.shared = Context(
             spider.config,
             spider.frontier,
             spider.want,
             spider.cleaner,
             partial(fetch_rest, crawler, spider.cleaner),
+            finishing,
             spider.count_lost,
             spider.follows_links,
         )
@@ -105,7 +108,7 @@ class FrontierSpider(Spider):
         crawler.signals.connect(spider.page_lost, signal=signals.spider_error)
         return spider
 
-    def open_frontier(self, path: Path) -> None:
+    def open_frontier(self, path: Path, finishing: Finishing) -> None:
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
         self.frontier = SQLiteFrontier(path)
@@ -117,6 +120,8 @@ class FrontierSpider(Spider):
         files = [file for file in line_files(self.settings) if file.exists()]
         if files:
             self.frontier.reconcile(read_ids(files[0]))
+            for record in read_written(files[0]):
+                finishing.know(record)
 
     @property
     def named_hosts(self) -> frozenset[str]:

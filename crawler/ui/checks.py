@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PREFIX = "BLOGSIEVE_"
 OURS = {name: value for name, value in vars(own_settings).items() if name.startswith(PREFIX)}
 DEFAULTS = {name: value for name, value in vars(default_settings).items() if name.isupper()} | vars(own_settings)
-CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none")}
+CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"), "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep")}
 LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL)}
 KINDS = {int: "whole number", float: "number"}
 SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the default is
