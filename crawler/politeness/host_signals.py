@@ -9,10 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from protego import Protego
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.metadata.signals import in_order, load_agents, usage_signals
 
 if TYPE_CHECKING:
@@ -96,18 +96,18 @@ class HostBook:
 
     def read(self, url: str, body: bytes) -> None:
         """Take in what was answered at an address, if it is the one of such a file."""
-        parts = urlsplit(url)
+        parts = split_url(url)
         if parts.path in FILES:
             self.hosts[parts.netloc].read(parts.path, body)
 
     def of(self, url: str) -> tuple[str, ...]:
         """Return what is known of the page at an address."""
-        host = urlsplit(url).netloc
+        host = split_url(url).netloc
         return self.hosts[host].of(url) if host in self.hosts else ()
 
     async def asked_of(self, url: str) -> tuple[str, ...]:
         """Return what the host says of the page at an address, which is asked for it where it was not yet."""
-        parts = urlsplit(url)
+        parts = split_url(url)
         if self.download and parts.scheme.startswith("http"):
             if parts.netloc not in self.asked:
                 files = [f"{parts.scheme}://{parts.netloc}{path}" for path in ASKED_FOR]
@@ -159,5 +159,5 @@ def is_match(pattern: str, path: str) -> bool:
 
 def path_of(url: str) -> str:
     """Return the path of an address with its query."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
