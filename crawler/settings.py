@@ -33,9 +33,9 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 EXTENSIONS = {
-    # Before the exporters: a record that is written has its note in the archive.
+    # Before the exporters: a record that is written has its note in the archive, and what was removed from it is kept.
     "blogsieve.crawler.archive.extension.Archiver": -1,
-    "blogsieve.crawler.output.boilerplate.Boilerplate": 0,
+    "blogsieve.crawler.output.boilerplate.Boilerplate": -1,
     "blogsieve.crawler.output.extension.Output": 0,
     "blogsieve.crawler.ui.extension.ProgressExtension": 0,
     "blogsieve.crawler.ui.kept.KeptExtension": 0,

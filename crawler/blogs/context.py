@@ -33,6 +33,9 @@ class Work(Protocol):
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return a page's record."""
 
+    def tell_over_limits(self, page: Page, model: SiteModel | None) -> None:
+        """Tell of a post that costs more than the limits allow."""
+
     def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Tell of a page that was cleaned."""
 

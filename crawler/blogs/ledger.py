@@ -45,6 +45,10 @@ class Ledger:
                 self.state.put(seen)
                 self.frontier.done(candidate.number, "unchanged")
                 return None
+        if not seen.revision and self.frontier.is_written(record["id"]):
+            # By a crawl that goes on, whose frontier was lost.
+            self.frontier.done(candidate.number, "written")
+            return None
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None

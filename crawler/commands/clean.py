@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
+from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.packed import find_packed
 from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
-from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from blogsieve.cleaners.corpus.writers import removal_rows, write_rows
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
@@ -39,7 +40,7 @@ from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.model import Cleaned
 
@@ -108,7 +109,7 @@ class Command(ToolCommand):
             finishing = Finishing(config)
             known, done = read_known(opts.only_changed), self.resumption.read_done(finishing.know)
             sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
-            boilerplate = self.open_boilerplate(stack)
+            boilerplate = self.open_boilerplate(stack, {url for url, _ in done})
             self.resumption.begin()
             executor = stack.enter_context(start_executor(config, opts.jobs))
             pages = 0 if hosts else count_pages(args)
@@ -164,11 +165,11 @@ class Command(ToolCommand):
             watch.add(record, "unchanged" if is_known else "written")
             if is_known:
                 continue
-            for sink in sinks:
-                sink.write(record)
             if boilerplate:
                 with naming(boilerplate.name):
                     write_rows(boilerplate, removal_rows(cleaned))
+            for sink in sinks:
+                sink.write(record)
         return count
 
     def open_sinks(self) -> list[Sink]:
@@ -177,13 +178,13 @@ class Command(ToolCommand):
         feeds = self.settings.getdict("FEEDS").items()
         return [open_sink(uri, options, self.settings) for uri, options in feeds]
 
-    def open_boilerplate(self, stack: ExitStack) -> BinaryIO | None:
-        """Return the file for what is removed, None where none is wanted."""
+    def open_boilerplate(self, stack: ExitStack, done: Container[str]) -> BinaryIO | None:
+        """Return the file for what is removed, None where none is wanted; it keeps what is of pages that are done."""
         assert self.settings is not None
         if not (path := self.settings["BLOGSIEVE_BOILERPLATE"]):
             return None
-        if self.resumption.goes_on:
-            cut_torn_line(Path(path))
+        if self.resumption.goes_on and Path(path).is_file():
+            keep_rows(Path(path), lambda row: row.get("url") in done)
         file = Path(path).open("ab" if self.resumption.goes_on else "wb")  # noqa: SIM115
         stack.callback(close, file)
         return file

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import sys
+from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +91,18 @@ def check_end(path: Path, options: dict[str, Any]) -> None:
                 pass
         except NotRecords as error:
             raise usage_error(f"{error}; nothing can be appended to it") from error
+
+
+def check_there(file: object, name: str) -> None:
+    """Raise FileNotFoundError where a file that is written to does not stand under its name any more."""
+    if not isinstance(file, BufferedIOBase) or file.closed or not name:
+        return
+    try:
+        is_there = os.path.samestat(os.fstat(file.fileno()), os.stat(name))
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise FileNotFoundError(errno.ENOENT, "was removed while it was written, and its records with it", name)
 
 
 def is_lines(options: dict[str, Any]) -> bool:

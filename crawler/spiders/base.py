@@ -111,6 +111,7 @@ class FrontierSpider(Spider):
     def open_frontier(self, path: Path, finishing: Finishing) -> None:
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
+        goes_on = path.exists()
         self.frontier = SQLiteFrontier(path)
         limits = [self.config.page_timeout, self.config.page_maxsize]
         last = self.frontier.noted("", "limits") or limits
@@ -118,7 +119,7 @@ class FrontierSpider(Spider):
             self.frontier.reopen_all(OVER_LIMITS)
         self.frontier.note("", "limits", limits)
         files = [file for file in line_files(self.settings) if file.exists()]
-        if files:
+        if files and goes_on:
             self.frontier.reconcile(read_ids(files[0]))
             for record in read_written(files[0]):
                 finishing.know(record)
@@ -145,11 +146,21 @@ class FrontierSpider(Spider):
         if name not in self.blogs:
             if folder := self.config.state:
                 self.states[name] = State(folder / file_name(home))
-            known = self.frontier.noted(name, "blog")
-            last = self.states[name].noted("blog") if name in self.states else None
-            self.blogs[name] = Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+            self.blogs[name] = self.known_blog(name, home)
             self.crawls[name] = BlogCrawl(name, self.blogs[name], self.shared, self.states.get(name))
         return self.blogs[name]
+
+    def known_blog(self, name: str, home: str) -> Blog:
+        """Return a blog with what an earlier crawl noted of it; without, where that was of another version."""
+        known = self.frontier.noted(name, "blog")
+        last = self.states[name].noted("blog") if name in self.states else None
+        try:
+            return Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            self.logger.warning("%s: was learned by another version (%r); it is learned again", name, error)
+            if known:
+                self.frontier.ask_again(name)
+            return Blog(home, is_known=bool(last))
 
     def save(self, name: str) -> None:
         """Keep what is known of a blog."""
@@ -257,7 +268,7 @@ class FrontierSpider(Spider):
         through = reason == "finished" and not self.frontier.has_waiting()
         self.frontier.close()
         for name, state in self.states.items():
-            if self.tallies[name]["written"] or self.blogs[name].ready:
+            if name in self.tallies and (self.tallies[name]["written"] or self.blogs[name].ready):
                 state.note("blog", self.blogs[name].to_dict())
             state.close()
         if through and self.config.job:
