@@ -17,10 +17,8 @@ from rensa import RMinHash
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-# Of runs of three words an edit of one word costs three; longer ones would lose posts with a few more of them.
-SHINGLE = 3
 # Fewer words say the same by chance.
 FEWEST_WORDS = 8
 # Share of the runs of two posts that are the same: above it lie posts with one word in forty changed or a seventh cut;
@@ -30,12 +28,21 @@ SIMILAR = 0.75
 # their runs in common and 14 of 100 that have half, which the estimate then tells apart.
 HASHES, BANDS, ROWS, SEED = 64, 10, 6, 42
 PACKED = struct.Struct(f"<{HASHES}I")
+# Characters by word, above which a script has no spaces.
+UNSPACED = 12
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -65536;
 CREATE TABLE post (number INTEGER PRIMARY KEY, id TEXT, place TEXT, sketch BLOB, first TEXT DEFAULT '');
-CREATE TABLE band (key INTEGER, post INTEGER, PRIMARY KEY (key, post)) WITHOUT ROWID;
+CREATE TABLE band (key INTEGER PRIMARY KEY, post INTEGER);
 """
+MARKS = ", ".join("?" * BANDS)
+NOTE = f"INSERT OR IGNORE INTO band VALUES {', '.join(['(?, ?)'] * BANDS)}"
+# A cross join is made in this order: a look for each band, and one for each post that shares it.
+SHARERS = (
+    "SELECT DISTINCT id, sketch, first, place FROM band CROSS JOIN post ON number = post "
+    f"WHERE key IN ({MARKS}) AND number != ? ORDER BY place, id"
+)
 
 
 class Duplicates:
@@ -58,11 +65,8 @@ class Duplicates:
         sketch = sketch_of(record["text"])
         if sketch is None:
             return ""
-        if first := self._first_like(sketch, record["id"]):
-            return first
         self.met += 1
-        self._note(self._add(record["id"], f"{self.met:012}", sketch), sketch)
-        return ""
+        return self._settle(self._add(record["id"], f"{self.met:012}", sketch), record["id"], sketch)
 
     def hold(self, record: dict[str, Any]) -> None:
         """Take a record in, to be told of when all are there."""
@@ -72,45 +76,51 @@ class Duplicates:
     def settle(self) -> None:
         """Find the first of each held post's like: the oldest, whatever the order in which they came."""
         for number, name, packed in self.db.execute("SELECT number, id, sketch FROM post ORDER BY place, id"):
-            sketch = PACKED.unpack(packed)
-            if first := self._first_like(sketch, name):
-                self.db.execute("UPDATE post SET first = ? WHERE number = ?", (first, number))
-            else:
-                self._note(number, sketch)
+            self._settle(number, name, PACKED.unpack(packed))
 
     def firsts(self) -> dict[str, str]:
         """Return the ids of the settled posts that are duplicates, each with that of the first."""
         return dict(self.db.execute("SELECT id, first FROM post WHERE first != ''"))
 
-    def _first_like(self, sketch: tuple[int, ...], own: str) -> str:
-        """Return the id of the noted post that is nearly the same, the first of several; "" where there is none."""
-        marks = ", ".join("?" * BANDS)
-        # A cross join is made in this order: a look for each band, and one for each post that shares it.
-        rows = self.db.execute(
-            "SELECT DISTINCT id, sketch, place FROM band CROSS JOIN post ON number = post "
-            f"WHERE key IN ({marks}) ORDER BY place, id",
-            tuple(band_keys(sketch)),
-        )
-        return next(
-            (name for name, other, _ in rows if name != own and similarity(sketch, PACKED.unpack(other)) >= SIMILAR), ""
-        )
+    def _settle(self, number: int, name: str, sketch: tuple[int, ...]) -> str:
+        """Note a post by its bands; return the id of the first post that is nearly the same, "" where there is none."""
+        keys = tuple(band_keys(sketch))
+        if self.db.execute(NOTE, [one for key in keys for one in (key, number)]).rowcount == BANDS:
+            # Nearly all posts share no band with another.
+            return ""
+        for other, packed, first, _ in self.db.execute(SHARERS, (*keys, number)):
+            if other != name and similarity(sketch, PACKED.unpack(packed)) >= SIMILAR:
+                self.db.execute("UPDATE post SET first = ? WHERE number = ?", (first or other, number))
+                return str(first or other)
+        return ""
 
     def _add(self, name: str, place: str, sketch: tuple[int, ...]) -> int:
         row = (name, place, PACKED.pack(*sketch))
         return int(self.db.execute("INSERT INTO post (id, place, sketch) VALUES (?, ?, ?)", row).lastrowid or 0)
 
-    def _note(self, number: int, sketch: tuple[int, ...]) -> None:
-        self.db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, number) for key in band_keys(sketch)))
-
 
 def sketch_of(text: str) -> tuple[int, ...] | None:
     """Return what stands for a text, for each of 64 hashes the least of its runs of words; None for a few words."""
-    tokens = words(text)
+    tokens: Sequence[str] = text.split()
+    if len(text) > UNSPACED * len(tokens):
+        tokens = words(text)
     if len(tokens) < FEWEST_WORDS:
         return None
     minhash = RMinHash(num_perm=HASHES, seed=SEED)
-    minhash.update(list(map(" ".join, zip(*(tokens[start:] for start in range(SHINGLE)), strict=False))))
+    minhash.update(runs(tokens))
     return tuple(minhash.digest())
+
+
+def runs(tokens: Sequence[str]) -> list[str]:
+    """Return the runs of three words that a text is compared by: every other will do, those that begin with an odd one.
+
+    >>> runs("the tide came in".split()), runs("we do".split())
+    (['the tide came'], ['we do'])
+    """
+    found = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    # A character that stands for a word has an odd length, too.
+    odd = [f"{first} {second} {third}" for first, second, third in found if len(first) & 1]
+    return odd or [" ".join(tokens)]
 
 
 def band_keys(sketch: tuple[int, ...]) -> Iterator[int]:
