@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from rensa import RMinHash
@@ -52,6 +51,8 @@ class Duplicates:
         # Without a name it is a temporary file, which is written to where it outgrows its cache.
         self.db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self.db.executescript(SCHEMA)
+        # Nothing is ever committed: each time that would look at all pages in the cache.
+        self.db.execute("BEGIN")
         self.met = 0
 
     def meet(self, record: dict[str, Any]) -> str:
@@ -130,4 +131,4 @@ def band_keys(sketch: tuple[int, ...]) -> Iterator[int]:
 
 def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Return the share of the runs of two texts that are the same, as their sketches estimate it."""
-    return sum(map(eq, one, other)) / HASHES
+    return sum(first == second for first, second in zip(one, other, strict=True)) / HASHES

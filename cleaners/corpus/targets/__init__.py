@@ -37,4 +37,5 @@ class Target(Protocol):
         """
 
 
-TARGETS: dict[str, Target] = {target.name: target for target in (*map(StreamTarget, FORMATS), DatasetTarget())}
+ALL: tuple[Target, ...] = (*map(StreamTarget, FORMATS), DatasetTarget())
+TARGETS = {target.name: target for target in ALL}
