@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.body.model import Body
     from blogsieve.cleaners.dom.blocks import Block
 
 SCHEMA_VERSION = 2
+
+# What goes with this reason is no text, but the body's structure has its place.
+FOOTNOTE_MARK = "hidden/footnote-mark"
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
 GROUPS = (
@@ -149,6 +155,8 @@ class Record(Told):
     language: str
     language_score: float
     text: str
+    markdown: str  # forms of the body, "" where they are not asked for
+    html: str
     word_count: int
     metadata: Metadata
 
@@ -163,3 +171,15 @@ class Cleaned:
 
     record: Record
     removals: tuple[Removal, ...] = ()
+    # None where the page was cleaned in another process.
+    read_body: Callable[[], Body] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def body(self) -> Body:
+        """Return the body with its structure, for which the page is cleaned once more.
+
+        Raises LookupError where the page was cleaned in another process.
+        """
+        if self.read_body is None:
+            raise LookupError("the page was cleaned by a worker: BLOGSIEVE_BODY puts forms of the body into its record")
+        return self.read_body()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
 
@@ -25,6 +26,7 @@ class CrawlConfig:
     workers: int
     page_timeout: float  # seconds
     page_maxsize: int  # bytes
+    wanted: Wanted  # BLOGSIEVE_BODY and what it is to show
     max_pages: int
     obey: frozenset[str]  # signals whose posts are left out
     asks_hosts: bool  # BLOGSIEVE_SIGNALS
@@ -47,6 +49,12 @@ class CrawlConfig:
             workers=settings.getint("BLOGSIEVE_WORKERS"),
             page_timeout=settings.getfloat("BLOGSIEVE_PAGE_TIMEOUT"),
             page_maxsize=settings.getint("BLOGSIEVE_PAGE_MAXSIZE"),
+            wanted=Wanted(
+                tuple(settings.getlist("BLOGSIEVE_BODY")),
+                links=settings.getbool("BLOGSIEVE_BODY_LINKS"),
+                images=settings.getbool("BLOGSIEVE_BODY_IMAGES"),
+                tables=settings.getbool("BLOGSIEVE_BODY_TABLES"),
+            ),
             max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
             obey=obeyed(settings),
             asks_hosts=settings.getbool("BLOGSIEVE_SIGNALS"),

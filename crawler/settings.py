@@ -78,6 +78,12 @@ BLOGSIEVE_SITEMAPS = True
 BLOGSIEVE_SAMPLE = 20
 # A file that everything that was removed is written to, as JSON Lines; none where empty.
 BLOGSIEVE_BOILERPLATE = ""
+# The forms of the body that records have besides their text, "markdown,html"; none where empty. Whether they show
+# links, images, and tables as such.
+BLOGSIEVE_BODY = ""
+BLOGSIEVE_BODY_LINKS = True
+BLOGSIEVE_BODY_IMAGES = True
+BLOGSIEVE_BODY_TABLES = True
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
 # Seconds that are kept between requests, or waited for a busy host, however many it asks for.

@@ -23,6 +23,7 @@ IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
 # ISO/IEC 7812: as long as cards in use have them; whether it is one the last digit tells.
 CARD = re.compile(r"(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d-])")
+MASKED = ("title", "text", "markdown", "html")  # of a record
 LIBRARIES = ("phonenumbers", "stdnum")
 
 
@@ -32,10 +33,10 @@ def missing() -> str:
 
 
 def masked(records: Iterable[dict[str, Any]], kinds: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield records with what is of these kinds masked in their titles and texts."""
+    """Yield records with what is of these kinds masked in their titles and texts, in all forms of these."""
     kinds = tuple(kinds)
     for record in records:
-        yield record | {name: mask(record[name], kinds) for name in ("title", "text")}
+        yield record | {name: mask(record[name], kinds) for name in MASKED}
 
 
 def mask(text: str, kinds: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
 
 from blogsieve.cleaners.engine.local import LocalExecutor
 from blogsieve.cleaners.engine.tasks import Limits
+from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,11 @@ class Executor(Protocol):
     @property
     def size(self) -> int:
         """How many pages are worked on at a time."""
+        ...
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which forms of the body the records have."""
         ...
 
     @property
@@ -77,18 +83,23 @@ class Executor(Protocol):
         ...
 
 
-# To add one is a line: a name, and who makes it of the number of workers, the limits, and what is loaded before work.
-EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str]], Executor]] = {"local": LocalExecutor}
+# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, and
+# the forms that records are to have.
+EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], Wanted], Executor]] = {"local": LocalExecutor}
 
 
 def open_executor(
-    name: str = "local", workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = ()
+    name: str = "local",
+    workers: int = 0,
+    limits: Limits | None = None,
+    preload: Sequence[str] = (),
+    wanted: Wanted | None = None,
 ) -> Executor:
     """Return the executor of a name; raise ValueError where there is none.
 
     `workers` 0 stands for one a core; `preload` names functions, "package.module:function", that load what the work
-    needs and are called once with a page, before the first task.
+    needs and are called once with a page, before the first task; `wanted` says which forms of the body records have.
     """
     if name not in EXECUTORS:
         raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")
-    return EXECUTORS[name](workers, limits or Limits(), preload)
+    return EXECUTORS[name](workers, limits or Limits(), preload, wanted or Wanted())

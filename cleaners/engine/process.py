@@ -121,7 +121,7 @@ def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tup
         if isinstance(task, Work):
             yield task.function(task.page, remembered.get(task.number), *task.arguments), True
         else:
-            for value in study(timed(task), task.known, cleans=task.cleans):
+            for value in study(timed(task), task.known, task.wanted if task.cleans else None):
                 yield value, False
             yield None, True
     except Exception as error:

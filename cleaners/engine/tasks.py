@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +70,7 @@ class Learn(NamedTuple):
     seconds: float
     known: SiteModel | None = None  # a model that grows
     cleans: bool = False
+    wanted: Wanted = Wanted()  # of the records
 
 
 class Answer(NamedTuple):

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.engine.forkserver import ForkServer
     from blogsieve.cleaners.engine.tasks import Answer, Limits
     from blogsieve.cleaners.model import Page
-    from blogsieve.cleaners.site.model import SiteModel
 
 # Sites that a worker knows of: a crawl of many blogs goes on with most of these for a while.
 SITES = 32
@@ -57,14 +56,14 @@ class Worker:
             with self._again:
                 return ask()
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+    def learn(self, task: Learn) -> Learned:
         """Return what pages have in common, those left out that are too large; if it fails, those that fail alone."""
-        places = [place for place, page in enumerate(pages) if self._fits(page)]
+        places = [place for place, page in enumerate(task.pages) if self._fits(page)]
         try:
-            return self._learn(pages, places, known, cleans=cleans)
+            return self._learn(task, places)
         except (TooSlow, WorkerDied):
-            places = [place for place in places if self._survives(pages[place])]
-            return self._learn(pages, places, known, cleans=cleans)
+            places = [place for place in places if self._survives(task.pages[place])]
+            return self._learn(task, places)
         finally:
             if len(places) >= LARGE_SAMPLE:
                 # All its trees were in memory at once, and what they took is not given back.
@@ -78,11 +77,9 @@ class Worker:
         self._tasks = 0
         self._known.clear()
 
-    def _learn(
-        self, pages: Sequence[Page], places: Sequence[int], known: SiteModel | None = None, *, cleans: bool = False
-    ) -> Learned:
+    def _learn(self, task: Learn, places: Sequence[int]) -> Learned:
         self._connect()
-        model, *results = self._ask(Learn([pages[place] for place in places], self._limits.seconds, known, cleans))
+        model, *results = self._ask(task._replace(pages=[task.pages[place] for place in places]))
         return Learned(model, dict(zip(places, results, strict=False)))
 
     def _ask(self, task: Work | Learn) -> list[Any]:
@@ -152,7 +149,7 @@ class Worker:
 
     def _survives(self, page: Page) -> bool:
         try:
-            self._learn([page], [0])
+            self._learn(Learn([page], self._limits.seconds), [0])
         except (TooSlow, WorkerDied):
             return False
         return True

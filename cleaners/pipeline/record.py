@@ -40,6 +40,8 @@ def write_record(document: Document, site: SiteModel) -> Record:
         language=language.code,
         language_score=round(language.score, 4),
         text=text,
+        markdown="",
+        html="",
         word_count=sum(len(words(block.text)) for block in document.blocks),
         metadata=Metadata(
             modified=date.modified,

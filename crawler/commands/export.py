@@ -1,4 +1,4 @@
-"""`blogsieve export posts.jsonl --to TARGET`: records in the formats of other tools, or as a dataset."""
+"""`blogsieve export posts.jsonl --to TARGET`: records in the formats of other tools, a file a post, or as a dataset."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Write records as vertical, Parquet and others, or as a dataset that can be published"
+        return "Write records as Markdown, TEI, Parquet and others, or as a dataset that can be published"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)
         parser.add_argument("--to", metavar="TARGET", help=f"{', '.join(TARGETS)}; default: by OUTPUT's ending")
         parser.add_argument(
-            "-o", "--output", metavar="OUTPUT", help="a file, or a dataset's folder; default: standard output"
+            "-o", "--output", metavar="OUTPUT", help="a file, or a folder of files; default: standard output"
         )
         parser.add_argument(
             "--mask", metavar="KIND,…", default="", help=f"replace personal data in texts: {', '.join(masks.KINDS)}"
@@ -57,13 +57,14 @@ class Command(ToolCommand):
             raise Trouble(f"--to {target.name}: to write it, {how}")
         changes = find_changes(opts)
         from blogsieve.cleaners.corpus.records import NotRecords, read_records
+        from blogsieve.cleaners.forms.reading import NoForm
 
         records: Iterable[dict[str, Any]] = (record for name in names for record in read_records(name))
         for change in changes:
             records = change(records)
         try:
             written = target.write(records, output)
-        except NotRecords as error:
+        except (NotRecords, NoForm) as error:
             raise Trouble(str(error)) from error
         if not written:
             raise Trouble(f"{', '.join(args)}: holds no record")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
+from blogsieve.cleaners.forms import BODY_FORMS
 from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
@@ -23,7 +24,7 @@ PREFIX = "BLOGSIEVE_"
 OURS = {name: value for name, value in vars(own_settings).items() if name.startswith(PREFIX)}
 DEFAULTS = {name: value for name, value in vars(default_settings).items() if name.isupper()} | vars(own_settings)
 CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"), "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep")}
-LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL)}
+LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL), "BLOGSIEVE_BODY": BODY_FORMS}
 KINDS = {int: "whole number", float: "number"}
 SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the default is
 TRUTHS = ("0", "1", "true", "false")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from blogsieve.cleaners.corpus.formats import FORMATS
 from blogsieve.cleaners.corpus.targets.dataset import DatasetTarget
+from blogsieve.cleaners.corpus.targets.files import FORMS, FileTarget
 from blogsieve.cleaners.corpus.targets.stream import StreamTarget
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ class Target(Protocol):
     def write(self, records: Iterable[dict[str, Any]], output: str) -> int:
         """Write records to an output; return their number.
 
-        Where reading or writing fails nothing is left of the output.
+        Where reading or writing fails nothing is left of the output; raises NoForm where a record lacks what the
+        target is made of.
         """
 
 
-ALL: tuple[Target, ...] = (*map(StreamTarget, FORMATS), DatasetTarget())
+ALL: tuple[Target, ...] = (*map(StreamTarget, FORMATS), *map(FileTarget, FORMS.values()), DatasetTarget())
 TARGETS = {target.name: target for target in ALL}
