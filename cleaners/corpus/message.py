@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})\b")
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

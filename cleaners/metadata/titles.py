@@ -36,6 +36,9 @@ SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
+# Of what is given as a title, a name or a section so many characters are read, and so many of those, without their
+# escapes, are kept: an element that is not closed has all of the page in it.
+MOST_READ, MOST_KEPT = 8000, 1000
 # A shorter title is whole, and a heading that begins with it another one.
 SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
@@ -67,8 +70,10 @@ def clean_title(text: str) -> str:
     >>> clean_title("Tom &amp;amp; Jerry  <em>again</em>")
     'Tom & Jerry again'
     """
+    text = text[:MOST_READ]
     for _ in range(2):  # feeds and metas escape twice
         text = html.unescape(text)
+    text = text[:MOST_KEPT]
     while (plain := MARKUP.sub(r"\2", text)) != text:
         text = plain
     return squash(BREAK.sub(" ", text))

@@ -22,7 +22,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 FRONT = re.compile(r"\A(?:\ufeff)?(-{3}|\+{3})[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 # `2021-05-30-a-title.md`, as Jekyll names its posts.
 DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
-HEADING = re.compile(r"\A\s*#\s+([^\n]+?)\s*#*\s*(?:\n|\Z)")
+HEADING = re.compile(r"\A\s*#\s++([^\n]+?)[ \t#]*(?:\n|\Z)")
 # What Hugo, Jekyll and MDX put between the text's lines.
 CODES = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%-?\s.*?-?%\}|<!--\s*more\s*-->", re.DOTALL)
 OF_MDX = re.compile(r"^(?:import\s[^\n]* from |export\s+(?:const|default)\s)[^\n]*$", re.MULTILINE)
