@@ -77,14 +77,16 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
-        title = strip_labels(title, named, sections(page.url, metas))
+        title = strip_labels(title, named, sections(page.url, metas), urlsplit(page.url).hostname or "")
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
         full_title=full,
         titles=sources,
         headings=tuple(found),
-        author=find_author(declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named),
+        author=find_author(
+            declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named
+        ),
         sitename=named,
         tags=find_tags(index, page, platform),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
@@ -108,7 +110,7 @@ def find_title(
 def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the sections that a post stands in, as its page and its address give them."""
     yield clean_title(metas.get("article:section", ""))
-    yield from (part.replace("-", " ") for part in unquote(urlsplit(url).path).split("/")[:-1])
+    yield from (part.replace("-", " ") for part in unquote(urlsplit(url).path).rstrip("/").split("/")[:-1])
 
 
 def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:
@@ -159,9 +161,7 @@ def read_metas(index: Index) -> dict[str, str]:
     return metas
 
 
-def declared_authors(
-    entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str], index: Index
-) -> Iterator[str]:
+def declared_authors(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str], index: Index) -> Iterator[str]:
     """Yield what feed, JSON-LD and meta elements say of the author; Yoast writes it for Twitter's cards."""
     yield entry.author
     yield author_names(ld.get("author"))

@@ -36,6 +36,8 @@ SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
+# A host's name of fewer letters may be a word of a title.
+SHORTEST_NAME = 5
 # A shorter title is whole, and a heading that begins with it another one.
 SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
@@ -186,15 +188,34 @@ def strip_sitename(title: str, sitename: str) -> str:
     return title
 
 
-def strip_labels(title: str, sitename: str, sections: Iterable[str]) -> str:
-    """Return a title without the blog's name, or that of the section it stands in, behind its last separator.
+def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
+    """Return a title without the blog's name, or that of its section or its host, behind its last separator.
 
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
+    >>> strip_labels("On time | My Blog", "", [], "www.myblog.example"), strip_labels("On: time", "", [], "time.example")
+    ('On time', 'On: time')
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
     before, behind = max(_parts(title), key=lambda pair: len(pair[0]), default=("", ""))
-    return before if before and text_key(behind) in names else title
+    is_name = text_key(behind) in names or (title.endswith((f" {behind}",)) and is_of_host(behind, host))
+    return before if before and is_name and not title.startswith(f"{before}:") else title
+
+
+def is_of_host(name: str, host: str) -> bool:
+    """Tell whether a name is that of a site's host, or a part of it, or little more than it.
+
+    >>> [is_of_host(name, "www.getmyblog.example") for name in ("My Blog", "myblog.example", "GetMyBlog Team", "Blog")]
+    [True, False, True, False]
+    """
+    key = "".join(words(name))
+    labels = [label.replace("-", "") for label in host.removeprefix("www.").split(".")[:-1]]
+    return any(
+        min(len(key), len(label)) >= SHORTEST_NAME
+        and (key in label or label in key)
+        and 2 * min(len(key), len(label)) >= max(len(key), len(label))
+        for label in labels
+    )
 
 
 def as_shown(title: str, found: Iterable[Heading]) -> str:
