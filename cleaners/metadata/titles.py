@@ -193,13 +193,14 @@ def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str =
 
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
-    >>> strip_labels("On time | My Blog", "", [], "www.myblog.example"), strip_labels("On: time", "", [], "time.example")
-    ('On time', 'On: time')
+    >>> [strip_labels(title, "", [], "www.myblog.example") for title in ("On time | My Blog", "On time: My Blog")]
+    ['On time', 'On time: My Blog']
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
     before, behind = max(_parts(title), key=lambda pair: len(pair[0]), default=("", ""))
-    is_name = text_key(behind) in names or (title.endswith((f" {behind}",)) and is_of_host(behind, host))
-    return before if before and is_name and not title.startswith(f"{before}:") else title
+    # What stands behind a colon says what the title is about.
+    is_label = text_key(behind) in names or (not title.startswith(f"{before}:") and is_of_host(behind, host))
+    return before if before and is_label else title
 
 
 def is_of_host(name: str, host: str) -> bool:
