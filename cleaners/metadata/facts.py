@@ -82,7 +82,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
-        title = strip_labels(title, named, sections(page.url, metas))
+        title = strip_labels(title, named, sections(page.url, metas), urlsplit(page.url).hostname or "")
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
@@ -117,7 +117,7 @@ def find_title(
 def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the sections that a post stands in, as its page and its address give them."""
     yield clean_title(metas.get("article:section", ""))
-    yield from (part.replace("-", " ") for part in unquote(split_url(url).path).split("/")[:-1])
+    yield from (part.replace("-", " ") for part in unquote(split_url(url).path).rstrip("/").split("/")[:-1])
 
 
 def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:
