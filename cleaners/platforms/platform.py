@@ -74,6 +74,8 @@ class Urls:
     lists: Words = ()
     statics: Words = ()
     useless: Words = ()  # neither a post nor a way to one
+    sections: Words = ()  # first segments of the paths of posts, and of pages of other kinds beside them
+    other_sections: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ DAY = re.compile(
 HEAD, FOOT = 1500, 600
 # Pages that have most of so many of their longest texts in common hold the same.
 SKETCHED = 16
+# On a page with less text than this a script may be to put it there, from what it holds.
+BARE = 500
 
 
 ROOTED = ("/", "http://", "https://")
@@ -86,24 +88,41 @@ class PageFeatures:
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
     """Return what the parsed page at url shows; the tree is not changed."""
-    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
-    walk = Walk(base, url_key(url))
-    walk.visit(root)
+    walk = walked(root, url)
     said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
-    canonical = resolve(base, said.strip()) if said else ""
+    canonical = resolve(walk.base, said.strip()) if said else ""
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     on, others = onward(root, walk.resolve), languages(root, walk.resolve)
     links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
-    return PageFeatures(*known, sketch=sketch_of(walk.texts), onward=on, languages=others)
+    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
+    return PageFeatures(*known, sketch=sketch_of(texts), onward=on, languages=others)
+
+
+def walked(root: HtmlElement, url: str) -> Walk:
+    """Return the walk over the page at url."""
+    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
+    walk = Walk(base, url_key(url))
+    walk.visit(root)
+    return walk
+
+
+def all_texts(root: HtmlElement, url: str) -> frozenset[int]:
+    """Return numbers that stand for all texts of the page at url, as a sketch has them of the longest."""
+    return frozenset(number_of(" ".join(text.split())) for text in walked(root, url).texts)
 
 
 def sketch_of(texts: list[str]) -> frozenset[int]:
     """Return numbers that stand for the longest texts: workers of other processes come to the same ones."""
     longest = sorted({" ".join(text.split()) for text in texts}, key=lambda text: (-len(text), text))[:SKETCHED]
-    return frozenset(crc32(text.encode("utf-8", "surrogatepass")) for text in longest)
+    return frozenset(map(number_of, longest))
+
+
+def number_of(text: str) -> int:
+    """Return a number that stands for a text."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=CACHED)
@@ -133,9 +152,13 @@ class Walk:
 
     def visit(self, root: HtmlElement) -> None:
         """Walk root in document order, without recursion, so that deep trees are no trouble."""
-        stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+        # What stands behind a child waits in the stack as well, with whether it stands in a heading.
+        stack: list[tuple[HtmlElement | str, bool, bool]] = [(root, False, False)]
         while stack:
             node, title, in_link = stack.pop()
+            if isinstance(node, str):
+                self.add(node, title, in_link)
+                continue
             tag = node.tag
             if not isinstance(tag, str) or tag in HIDDEN:
                 continue
@@ -148,14 +171,19 @@ class Walk:
             if tag == "main":
                 # A column before it is neither body nor list, whatever it is called.
                 self.lead, self.titles = 0, []
-            title = title or classes.title or tag in HEADINGS
-            # To take each child once from the tree is half of what the walk costs.
-            children = node[:]
+            heading = tag in HEADINGS
+            title = title or classes.title or heading
             if tag == "a" and (href := node.get("href")):
                 self.take_link(node, href, title)
                 in_link = True
-            self.count(node, tag, children, in_link)
-            stack.extend([(child, title, in_link) for child in reversed(children)])
+            if tag in COUNTED:
+                self.counts[tag] = self.counts.get(tag, 0) + 1
+            if (text := node.text) and not text.isspace():
+                self.add(text, heading, in_link)
+            for child in reversed(node):
+                if (tail := child.tail) and not tail.isspace():
+                    stack.append((tail, heading, in_link))
+                stack.append((child, title, in_link))
 
     def take_chrome(self, node: HtmlElement) -> None:
         """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
@@ -182,18 +210,13 @@ class Walk:
         # What does not depend on the page is the same for each of them, and need not be worked out again.
         return resolve(self.root if href.startswith(ROOTED) else self.base, href)
 
-    def count(self, node: HtmlElement, tag: str, children: list[HtmlElement], in_link: bool) -> None:
-        """Add node's own text, and the text behind each of its children, to the lengths."""
-        if tag in COUNTED:
-            self.counts[tag] = self.counts.get(tag, 0) + 1
-        texts = [text for text in (node.text, *[child.tail for child in children]) if text and not text.isspace()]
-        if not texts:
-            return
-        self.texts.extend(texts)
-        length = sum(map(weight, texts))
+    def add(self, text: str, in_heading: bool, in_link: bool) -> None:
+        """Add a text to the lengths."""
+        self.texts.append(text)
+        length = weight(text)
         if in_link:
             self.linked += length
-        elif tag not in HEADINGS:
+        elif not in_heading:
             self.prose += length
             self.lead += 0 if self.titles else length
 

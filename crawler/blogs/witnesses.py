@@ -7,6 +7,7 @@ with a weight below 0, and is silent where it cannot tell on this blog.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.address_kinds import kind_of_address
@@ -32,6 +33,8 @@ LIST_WORD, STATIC_WORD = 6.0, 3.5
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
+# A page in a section for something else, on a site whose posts have a section of their own: its feed has both.
+OTHER_SECTION = 9.0
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
@@ -100,6 +103,17 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
         yield Vote("static", OUT_OF_SHAPE, "no year in the address")
 
 
+def by_section(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the section that the address names: beside one of posts, one of projects or talks has none."""
+    rules = named(GENERIC).urls
+    if profile.shapes.words.isdisjoint(rules.sections):
+        return
+    names = [name for name in urlsplit(page.url).path.split("/")[:-1] if name]
+    section = next((name for name in names if name in rules.sections or name in rules.other_sections), "")
+    if section in rules.other_sections:
+        yield Vote("other", OTHER_SECTION, f"section {section}")
+
+
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
     if is_dated(page.url):
@@ -159,6 +173,7 @@ WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote
     by_sources,
     by_menu,
     by_address,
+    by_section,
     by_lacking,
     by_template,
     by_common_marks,

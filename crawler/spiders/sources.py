@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
@@ -112,7 +113,7 @@ class SourceSpider(PostSpider):
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, blog.platform)
-        self.frontier.note(place.blog, "home texts", sorted(seen.sketch))
+        self.frontier.note(place.blog, "home texts", sorted(home.texts))
         self.add_links(place.blog, seen, response.url)
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, home)
@@ -122,12 +123,10 @@ class SourceSpider(PostSpider):
         """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
         blog = self.blogs[place.blog]
         if split_url(response.url).path == split_url(place.url).path and is_text(response):
-            try:
-                texts = (await self.cleaner.look(page_of(response))).sketch
-            except CleaningError:
-                texts = frozenset()
             # Boxes that the home page has as well are on every page.
-            blog.profile.missing = texts - frozenset(self.frontier.noted(place.blog, "home texts") or ())
+            boxes = frozenset(self.frontier.noted(place.blog, "home texts") or ())
+            with suppress(CleaningError):
+                blog.profile.see_missing(await self.cleaner.look(page_of(response)), boxes)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, home: Home) -> None:
