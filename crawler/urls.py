@@ -79,6 +79,20 @@ def url_key(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 
+def is_part(url: str) -> bool:
+    """Say whether the address is that of a post at an anchor of a page; all others are kept without a fragment."""
+    return "#" in url
+
+
+def post_key(url: str) -> str:
+    """Return what two addresses of one post have in common, the fragment of one at an anchor included.
+
+    >>> post_key("https://www.a.example/2003_05.html#94235"), post_key("https://a.example/x/")
+    ('a.example/2003_05.html#94235', 'a.example/x')
+    """
+    return url_key(url) + "".join(url.partition("#")[1:])
+
+
 def is_trap(url: str) -> bool:
     """Say whether the address looks like one of an endless number: many parameters, deep or repeating paths.
 

@@ -20,7 +20,7 @@ SHOWN = 3
 UNEXPLAINED = "not explained"
 GROUPS = {
     "post": ("written", "unchanged", "dropped"),
-    "list": ("list",),
+    "list": ("list", "divided"),
     "static page": ("static",),
     "duplicate": ("duplicate", "near-duplicate"),
     "forbidden": ("forbidden", "objected", "closed"),
@@ -33,6 +33,7 @@ WORDS = {
     "unchanged": "is a post, and as an earlier crawl wrote it",
     "dropped": "is a post that a pipeline dropped",
     "list": "is a list of posts",
+    "divided": "is made of several posts, a record each",
     "static": "is a static page",
     "duplicate": "is a duplicate",
     "near-duplicate": "is a post that says nearly what one before says",

@@ -12,19 +12,21 @@ from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import CleaningError, NotHtml
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.blogs.blog import Candidate
+from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
+from blogsieve.crawler.blogs.visit import holds_posts
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
-from blogsieve.crawler.urls import canonical_url
+from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.blogs.context import Arrival, Context
+    from blogsieve.crawler.blogs.context import Context
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Visit
     from blogsieve.crawler.frontier.state import State
@@ -72,12 +74,14 @@ class BlogCrawl:
             for candidate in held:
                 if record := await self.finish(candidate, learned.get(candidate.number)):
                     yield record
-        waiting, self.waiting = self.waiting, []
-        # All are asked for at once, so that no worker waits.
-        visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
-        for arrival, seen in zip(waiting, visits, strict=True):
-            if record := await self.deal(arrival, await seen):
-                yield record
+        # A page that is made of several posts leaves them waiting.
+        while self.waiting:
+            waiting, self.waiting = self.waiting, []
+            # All are asked for at once, so that no worker waits.
+            visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
+            for arrival, seen in zip(waiting, visits, strict=True):
+                if record := await self.deal(arrival, await seen):
+                    yield record
 
     async def visit(self, arrival: Arrival) -> Visit | CleaningError:
         """Return what a page shows, and what became of it where the blog is learned."""
@@ -137,6 +141,8 @@ class BlogCrawl:
             else:
                 self.ledger.leave(number, arrival.seen, "no-text")
             return None
+        if is_part(url):
+            return Candidate(number, arrival.page, seen.features, arrival.sources, arrival.seen)
         address = self.said.place(number, seen.address, seen.features)
         # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, address or seen.address)
@@ -144,7 +150,21 @@ class BlogCrawl:
             self.ledger.leave(number, arrival.seen, "duplicate", f"of {seen.address}")
             return None
         page = replace(arrival.page, url=address)
+        if holds_posts(seen.features, arrival.sources, self.blog):
+            self.divide(arrival, page, seen.features.posts)
+            return None
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
+
+    def divide(self, arrival: Arrival, page: Page, fragments: Sequence[str]) -> None:
+        """Let each of the posts that a page is made of wait as a page of its own."""
+        self.blog.has_anchors = True
+        for fragment in fragments:
+            url = f"{page.url}#{fragment}"
+            part = self.shared.frontier.add_part(self.name, url, "anchor")
+            if part.state == "waiting" and self.shared.want.has_url(url):
+                seen = replace(arrival.seen, url=url)
+                self.waiting.append(Arrival(part.id, replace(page, url=url, entry=part.entry), part.sources, seen))
+        self.ledger.leave(arrival.number, arrival.seen, "divided")
 
     async def whole(self, candidate: Candidate) -> Candidate:
         """Return a page with the later pages of the post that it may be."""
@@ -230,5 +250,7 @@ class BlogCrawl:
 
 def also_at(candidate: Candidate) -> tuple[str, ...]:
     """Return the addresses other than the record's at which the post is known to stand."""
+    if is_part(candidate.page.url):
+        return ()
     found = canonical_url(candidate.features.url)
     return (found,) if found != candidate.page.url else ()

@@ -11,6 +11,8 @@ from zlib import crc32
 from lxml.etree import XPath
 
 from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.dom.anchored import posts_at_anchors
+from blogsieve.cleaners.text import DAY
 from blogsieve.crawler.blogs.marks import page_marks
 from blogsieve.crawler.blogs.navigation import languages, onward
 from blogsieve.crawler.urls import is_web, url_key
@@ -37,13 +39,6 @@ DIGIT = re.compile(r"\d")
 # A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WIDE_WEIGHT = 2.5
-# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
-YEAR = r"(?:19|20)\d\d"
-DAY = re.compile(
-    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
-    rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
-)
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
@@ -84,6 +79,7 @@ class PageFeatures:
     sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
     onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
     languages: tuple[str, ...] = ()  # it in other languages
+    posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -98,7 +94,8 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
     texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
-    return PageFeatures(*known, sketch=sketch_of(texts), onward=on, languages=others)
+    posts = tuple(posts_at_anchors(root, url))
+    return PageFeatures(*known, sketch=sketch_of(texts), onward=on, languages=others, posts=posts)
 
 
 def walked(root: HtmlElement, url: str) -> Walk:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
-from blogsieve.crawler.blogs.classify import Profile, Verdict, judge
+from blogsieve.crawler.blogs.classify import SURE, Profile, Verdict, judge
 from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.scope import Scope
+from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,8 +65,8 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), w
     if known.is_stored and profile.platform.name == GENERIC:
         profile = replace(profile, platform=recognise(root, page.url).platform)
     features = page_features(root, page.url)
-    address = known.scope.address(features)
-    if not known.is_learned:
+    address = page.url if is_part(page.url) else known.scope.address(features)
+    if not known.is_learned or holds_posts(features, sources, known.scope):
         return Visit(features, address, profile.platform)
     verdict = judge(features, sources, profile)
     if verdict.kind != "post" or (not known.is_stored and has_parts(features, address)):
@@ -87,6 +88,14 @@ def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted
         return clean_tree(page, root, model, wanted)
     except Exception as error:
         return broken(error)
+
+
+def holds_posts(features: PageFeatures, sources: frozenset[str], scope: Scope) -> bool:
+    """Tell whether a page is made of posts at anchors, a record each: no source says that it is one itself.
+
+    On a blog that has such pages one may have a single post.
+    """
+    return not sources & SURE and len(features.posts) >= (1 if scope.has_anchors else 2)
 
 
 def has_parts(features: PageFeatures, address: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,7 +24,7 @@ from blogsieve.crawler.sources.sitemap import listed_by
 from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
 from blogsieve.crawler.spiders.base import header, is_text
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_file, is_web, url_key
+from blogsieve.crawler.urls import is_file, is_part, is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -115,6 +116,9 @@ class SourceSpider(PostSpider):
         blog.from_feed = is_bare(seen.marks, blog.platform)
         self.frontier.note(place.blog, "home texts", sorted(home.texts))
         self.add_links(place.blog, seen, response.url)
+        if len(seen.posts) > 1:
+            blog.has_anchors = True
+            self.frontier.add(place.blog, response.url, "page", Rank.PARKED, "anchor")
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, home)
         self.answered(place)
@@ -172,6 +176,8 @@ class SourceSpider(PostSpider):
             self.logger.warning("%s: %s", place.url, listing.trouble)
         blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
         blog.widen(blog.here(entry.url) for entry in listing.entries)
+        pages = Counter(url_key(url) for url in {entry.url for entry in listing.entries if is_part(entry.url)})
+        blog.has_anchors = blog.has_anchors or any(count > 1 for count in pages.values())
         news = await self.in_pieces(listing.entries, partial(self.add_entry, blog, place.blog))
         listed = len(news) + await self.add_listed(blog, place, listing.addresses)
         with self.frontier.transaction():
@@ -214,13 +220,17 @@ class SourceSpider(PostSpider):
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
-        entry = replace(entry, url=blog.here(entry.url))
+        url = blog.here(entry.url)
+        entry = replace(entry, url=url if blog.has_anchors else url.partition("#")[0])
         if not blog.owns(entry.url) or is_file(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False
         wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
         if not wanted or not self.is_news(name, entry.url, entry.source, stamp_of(entry)):
             return False
+        if is_part(entry.url):
+            self.frontier.add_part(name, entry.url, entry.source, entry)
+            return self.frontier.add(name, entry.url.partition("#")[0], "page", Rank.PARKED, "anchor")
         added = self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
         self.frontier.stamp(entry.url, entry.source, stamp_of(entry))
         return added
