@@ -102,6 +102,8 @@ BLOGSIEVE_QUALITY = False
 BLOGSIEVE_OBEY_NOINDEX = False
 # Addresses of this machine and of private networks are followed from public pages.
 BLOGSIEVE_PRIVATE_ADDRESSES = False
+# Chromium for pages that hold no text until their scripts have run: "auto" where they are met, none where empty.
+BLOGSIEVE_BROWSER = ""
 # A folder for a file a blog, in which the next crawl finds what this one has seen; none where empty.
 BLOGSIEVE_STATE = ""
 # Processes that clean, 0 for one a core; what one page may cost them in seconds, and in bytes of HTML.

@@ -12,8 +12,9 @@ from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
 from blogsieve.crawler.blogs.classify import SURE, Profile, Verdict, judge
-from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
+from blogsieve.crawler.blogs.page_features import BARE, PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
+from blogsieve.crawler.blogs.profile import FEW_TITLES
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.urls import is_part
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
+
+# A text that is shorter says that one is being loaded.
+LABEL = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,19 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), w
 def look(page: Page, _: None) -> PageFeatures:
     """Return what a page shows; raise NotHtml where it is none."""
     return page_features(parse(page), page.url)
+
+
+def is_shell(page: Page, _: None) -> bool:
+    """Tell whether a page shows next to nothing, and neither its feed's entry nor its own data has the text."""
+    features = page_features(parse(page), page.url)
+    if b"<script" not in page.body.lower() or features.prose >= BARE or len(features.titles) >= FEW_TITLES:
+        return False
+    from blogsieve.cleaners.pipeline.clean import clean_page
+
+    try:
+        return len(clean_page(page).record.text) < LABEL
+    except CleaningError:
+        return True
 
 
 def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted | None) -> Cleaned | CleaningError:

@@ -20,6 +20,7 @@ from blogsieve.crawler.ui.checks import (
     FILES,
     FOLDERS,
     check_arguments,
+    check_browser,
     check_options,
     check_places,
     check_rules,
@@ -85,6 +86,7 @@ class Command(ScrapyCrawl):
         check_options(args)
         check_settings(self.settings)
         check_rules()
+        check_browser(self.settings)
         if all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args[:] = ["blog"]

@@ -15,6 +15,7 @@ from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
 from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now
+from blogsieve.crawler.spiders.browser import built
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -54,6 +55,7 @@ class PostSpider(FrontierSpider):
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
         kind = header(response, "Content-Type")
         page = Page(response.url, response.body, kind, now(), place.entry, signals=signals)
+        page = await self.shown(page, place)
         async for record in self.crawls[place.blog].take(
             Arrival(place.id, page, frozenset(place.source.split()), noted)
         ):
@@ -65,6 +67,13 @@ class PostSpider(FrontierSpider):
         made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
         async for record in self.parse_page(made, place):
             yield record
+
+    async def shown(self, page: Page, place: Target) -> Page:
+        """Return a page as a browser shows it, where it holds no text and that is wanted."""
+        if not self.config.browser or not await self.cleaner.is_shell(page):
+            return page
+        self.spent[place.blog] += 1
+        return await built(self.crawler, page)
 
     def request(self, place: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""

@@ -100,7 +100,8 @@ class SourceSpider(PostSpider):
         blog = self.blogs[place.blog]
         try:
             blog.trouble = trouble_with(response)
-            home = None if blog.trouble else await self.cleaner.read_home(page_of(response))
+            shown = None if blog.trouble else await self.shown(page_of(response), place)
+            home = await self.cleaner.read_home(shown) if shown else None
         except CleaningError as error:
             blog.trouble, home = f"the home page {error}", None
         if home is None:
