@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.engine import OverLimits
@@ -22,7 +22,7 @@ from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.crawler.blogs.blog import Blog
@@ -50,6 +50,12 @@ class BlogCrawl:
         """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them."""
         held = len(self.blog.held) if self.blog.learning else 0
         return len(self.waiting) + held >= self.shared.config.policy.held
+
+    @property
+    def is_over(self) -> bool:
+        """Whether pages wait here for others of which none is coming."""
+        waiting = {arrival.number for arrival in self.waiting} | {candidate.number for candidate in self.blog.held}
+        return bool(waiting) and not self.is_busy and not self.shared.frontier.has_more(self.name, waiting)
 
     async def take(self, arrival: Arrival) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a page that is a post, or let it wait until enough is known; follow its links."""
@@ -246,6 +252,17 @@ class BlogCrawl:
     def save(self) -> None:
         """Keep what is known of the blog."""
         self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """The blogs of which no more pages are to be fetched now: thousands may be known, and few are asked about."""
+
+    crawls: Mapping[str, BlogCrawl]
+
+    def __contains__(self, name: object) -> bool:
+        crawl = self.crawls.get(str(name))
+        return crawl is not None and crawl.is_full
 
 
 def also_at(candidate: Candidate) -> tuple[str, ...]:

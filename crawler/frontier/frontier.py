@@ -122,6 +122,9 @@ class Frontier(Protocol):
     def has_waiting(self) -> bool:
         """Say whether any page waits that is not under way."""
 
+    def has_more(self, blog: str, but: Container[int]) -> bool:
+        """Say whether any page of a blog waits or is under way, besides some."""
+
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""
 

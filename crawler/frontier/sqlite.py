@@ -138,6 +138,10 @@ class SQLiteFrontier(Accounts):
             self.turns.sleep(blog)
         return False
 
+    def has_more(self, blog: str, but: Container[int]) -> bool:
+        """Say whether any page of a blog waits or is under way, besides some."""
+        return any(number not in but for number in self.turns.away(blog)) or self.first_waiting(blog) is not None
+
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""
         self.turns.land(number)

@@ -19,7 +19,7 @@ from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.context import Context
-from blogsieve.crawler.blogs.crawl import BlogCrawl
+from blogsieve.crawler.blogs.crawl import BlogCrawl, Full
 from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig
@@ -197,8 +197,7 @@ class FrontierSpider(Spider):
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
         most = self.config.max_pages
-        full = {name for name, crawl in self.crawls.items() if crawl.is_full}
-        while place := self.frontier.take(full):
+        while place := self.frontier.take(Full(self.crawls)):
             if not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
                 return self.request(place)

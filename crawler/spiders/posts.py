@@ -14,7 +14,7 @@ from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now
+from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now, place_of
 from blogsieve.crawler.spiders.browser import built
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Target
@@ -50,6 +51,7 @@ class PostSpider(FrontierSpider):
         self.frontier.landed(place.id)
         if state := self.unusable(response, place):
             self.frontier.done(place.id, state)
+            self.end_if_over(place.blog)
             return
         noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
@@ -60,6 +62,7 @@ class PostSpider(FrontierSpider):
             Arrival(place.id, page, frozenset(place.source.split()), noted)
         ):
             yield record
+        self.end_if_over(place.blog)
 
     async def parse_entry(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
@@ -110,12 +113,26 @@ class PostSpider(FrontierSpider):
         for name in self.frontier.record_done(item["id"], "written"):
             self.crawls[name].written(item["id"])
 
+    def failed(self, failure: Failure) -> None:
+        """Note why a page could not be fetched; it may be the last that others waited for."""
+        super().failed(failure)
+        self.end_if_over(place_of(failure).blog)
+
+    def end_if_over(self, name: str) -> None:
+        """Release a blog's pages that wait for more of it when none are coming, whatever other blogs have."""
+        if self.crawls[name].is_over:
+            self.release_soon(name)
+
     def stay_for_held(self) -> None:
-        """Release the pages that wait when no more are coming; only a callback can yield records."""
+        """Release the pages that wait when no more are coming."""
         for name in [name for name, crawl in self.crawls.items() if crawl.blog.held or crawl.waiting]:
-            request = Request("data:,", self.release_rest, cb_kwargs={"name": name}, dont_filter=True)
-            assert self.crawler.engine is not None
-            self.crawler.engine.crawl(request)
+            self.release_soon(name)
+
+    def release_soon(self, name: str) -> None:
+        """Have a blog's waiting pages released: only a callback can yield records."""
+        request = Request("data:,", self.release_rest, cb_kwargs={"name": name}, dont_filter=True)
+        assert self.crawler.engine is not None
+        self.crawler.engine.crawl(request)
 
     async def release_rest(self, response: Response, name: str) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that still wait."""
