@@ -52,6 +52,7 @@ class Api:
 
     kind: str = ""
     paths: Words = ()
+    post: str = ""  # where one post is had in full, by the last part of its address: "/api/v1/posts/{slug}"
     when: str = "first"  # or "last": only where the other sources may lack posts
 
 

@@ -15,7 +15,7 @@ from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
 from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now, place_of
-from blogsieve.crawler.spiders.browser import built
+from blogsieve.crawler.spiders.lacking import with_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -72,11 +72,12 @@ class PostSpider(FrontierSpider):
             yield record
 
     async def shown(self, page: Page, place: Target) -> Page:
-        """Return a page as a browser shows it, where it holds no text and that is wanted."""
-        if not self.config.browser or not await self.cleaner.is_shell(page):
+        """Return a page with the text that it does not hold itself, where that is had elsewhere."""
+        platform = self.blogs[place.blog].platform
+        if not (self.config.browser or platform.api.post) or not await self.cleaner.is_shell(page):
             return page
         self.spent[place.blog] += 1
-        return await built(self.crawler, page)
+        return await with_text(self.crawler, page, platform, in_browser=self.config.browser)
 
     def request(self, place: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 
@@ -153,4 +154,20 @@ def one_page_of_posts_at_anchors() -> Site:
         days += f"<h2>{post.day:%d %B %Y}</h2><a name='{name}'></a><h3>{post.title}</h3>{post.body}"
         days += f"<p><a href='/#{name}'>permalink</a></p>"
     site.put(BASE, "Home", days)
+    return site
+
+
+@mirror
+def substack_of_shells() -> Site:
+    """A blog whose pages hold no text: its interface lists the posts, and has each in full at a place of its own."""
+    site = Site(
+        BASE, posts_at(BASE + "p/{slug}", 6), head="<link href='https://substackcdn.com/a.css' rel='stylesheet'>"
+    )
+    site.put(BASE, "Home", items(site.posts))
+    shown = [{"canonical_url": post.url, "title": post.title, "post_date": f"{post.day}"} for post in site.posts]
+    site.pages[f"{BASE}api/v1/archive"] = Page(json.dumps(shown), "application/json")
+    for post, said in zip(site.posts, shown, strict=True):
+        site.put(post.url, post.title, "<div id='entry'>Loading…</div><script src='/app.js'></script>")
+        one = f"{BASE}api/v1/posts/{post.url.rpartition('/')[2]}"
+        site.pages[one] = Page(json.dumps(said | {"body_html": post.body}), "application/json")
     return site
