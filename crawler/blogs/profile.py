@@ -129,13 +129,15 @@ class Profile:
     def from_dict(cls, data: dict[str, Any]) -> Profile:
         """Return the profile that `to_dict` described."""
         shapes = Shapes(frozenset(data["words"]), frozenset(map(tuple, data["known"])))
-        sets = (frozenset(data.get(name, ())) for name in ("menu", "mute", "missing"))
+        menu, mute, missing = (frozenset(data.get(name, ())) for name in ("menu", "mute", "missing"))
         return cls(
             named(data["platform"]),
             shapes,
             frozenset(data["marks"]),
             data["dated"],
-            *sets,
+            menu,
+            mute,
+            missing,
             data.get("missing_prose", 0),
         )
 

@@ -7,8 +7,8 @@ with a weight below 0, and is silent where it cannot tell on this blog.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.profile import BODY, FEW_TITLES
@@ -108,7 +108,7 @@ def by_section(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     rules = named(GENERIC).urls
     if profile.shapes.words.isdisjoint(rules.sections):
         return
-    names = [name for name in urlsplit(page.url).path.split("/")[:-1] if name]
+    names = [name for name in split_url(page.url).path.split("/")[:-1] if name]
     section = next((name for name in names if name in rules.sections or name in rules.other_sections), "")
     if section in rules.other_sections:
         yield Vote("other", OTHER_SECTION, f"section {section}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.crawler.sources.feed import Feed
 from blogsieve.crawler.sources.ghost import Ghost
 from blogsieve.crawler.sources.hexo import Hexo
@@ -57,8 +57,8 @@ def of_kind(kind: str, platform: Platform) -> list[PostSource]:
 
 def address_of_one(post: str, platform: Platform) -> str:
     """Return where the platform's interface tells of one post in full, "" where it has no place for that."""
-    slug = urlsplit(post).path.rstrip("/").rpartition("/")[2]
-    return urljoin(post, platform.api.post.format(slug=slug)) if platform.api.post and slug else ""
+    slug = split_url(post).path.rstrip("/").rpartition("/")[2]
+    return join_url(post, platform.api.post.format(slug=slug)) if platform.api.post and slug else ""
 
 
 def read(kind: str, platform: Platform, answer: Answer, asked: str = "") -> Listing:

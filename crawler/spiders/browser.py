@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import shutil
+import socket
 from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from blogsieve.crawler.politeness.guard import is_private
+from blogsieve.cleaners.address import split_url
+from blogsieve.crawler.politeness.resolver import is_inside
 from blogsieve.crawler.spiders.answers import is_text
 from blogsieve.crawler.ui.reasons import reason_of_error
 
@@ -99,6 +101,16 @@ async def is_needless(request: TabRequest) -> bool:
     """Tell whether what a page asks for is not to be fetched: pictures, frames, and what is in a private network."""
     if request.resource_type in NEEDLESS or request.frame.parent_frame is not None:
         return True
-    there, here = (urlsplit(url).hostname or "" for url in (request.url, request.frame.url))
+    there, here = (split_url(url).hostname or "" for url in (request.url, request.frame.url))
     # The page itself was let in before the browser is asked for it.
     return bool(here) and there != here and await is_private(there)
+
+
+async def is_private(host: str) -> bool:
+    """Tell whether a host is on this machine or in a private network, by any of its addresses."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        # The browser will find it no more than we do.
+        return False
+    return any(is_inside(str(info[4][0]).partition("%")[0]) for info in found)

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import FeedEntry, Page
     from blogsieve.cleaners.platforms.platform import Platform
+    from blogsieve.crawler.blogs.cleaning import Cleaner
 
 logger = logging.getLogger(__name__)
 
 
-async def with_text(crawler: Crawler, page: Page, platform: Platform, *, in_browser: bool) -> Page:
+async def with_text(crawler: Crawler, work: Cleaner, page: Page, platform: Platform) -> Page:
     """Return a page with its text, or as it is where that cannot be had."""
-    if entry := await fetch_entry(crawler, page.url, platform):
+    if entry := await fetch_entry(crawler, work, page.url, platform):
         return replace(page, entry=entry)
-    return await built(crawler, page) if in_browser else page
+    return await built(crawler, page) if work.config.browser else page
 
 
-async def fetch_entry(crawler: Crawler, post: str, platform: Platform) -> FeedEntry | None:
+async def fetch_entry(crawler: Crawler, work: Cleaner, post: str, platform: Platform) -> FeedEntry | None:
     """Return what the platform's interface says of one post in full, None where it has no such thing."""
     assert crawler.engine is not None
     if not (url := sources.address_of_one(post, platform)):
@@ -43,5 +44,5 @@ async def fetch_entry(crawler: Crawler, post: str, platform: Platform) -> FeedEn
     if response.status != HTTPStatus.OK:
         logger.info("%s: the host answers %d", url, response.status)
         return None
-    listing = sources.read("api", platform, answer_of(response))
+    listing = await work.read_source("api", platform, answer_of(response), url)
     return next((entry for entry in listing.entries if entry.html), None)

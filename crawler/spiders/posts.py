@@ -77,7 +77,7 @@ class PostSpider(FrontierSpider):
         if not (self.config.browser or platform.api.post) or not await self.cleaner.is_shell(page):
             return page
         self.spent[place.blog] += 1
-        return await with_text(self.crawler, page, platform, in_browser=self.config.browser)
+        return await with_text(self.crawler, self.cleaner, page, platform)
 
     def request(self, place: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""
