@@ -84,6 +84,8 @@ BLOGSIEVE_BODY = ""
 BLOGSIEVE_BODY_LINKS = True
 BLOGSIEVE_BODY_IMAGES = True
 BLOGSIEVE_BODY_TABLES = True
+# A file that what became of every linked address is written to at the end, as JSON Lines; none where empty.
+BLOGSIEVE_ADDRESSES = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
 # Seconds that are kept between requests, or waited for a busy host, however many it asks for.

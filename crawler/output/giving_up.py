@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GIVEN_UP = "blogsieve/given_up"
 # What is written besides the outputs, by the settings that name it: databases, and files.
 TEMPORARY = "the crawl's temporary files"
-DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE")
+DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES")
 
 # Who catches errors of callbacks, and logs them.
 LOGGERS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")

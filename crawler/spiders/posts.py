@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
+from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.accounts import asked_about, explain, summed
+from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
@@ -145,10 +147,21 @@ class PostSpider(FrontierSpider):
         self.explain_all(is_through=reason == "finished")
         super().closed(reason)
 
+    def write_accounts(self, path: Path) -> None:
+        """Write what became of all addresses to a file, a line each."""
+        try:
+            with path.open("wb") as file:
+                for name, blog in self.blogs.items():
+                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.account(name)))
+        except OSError as error:
+            self.troubles.append(f"{path}: {error.strerror}")
+
     def explain_all(self, *, is_through: bool) -> None:
         """Count what became of all addresses, and say it of those that were asked about."""
         self.explanations = [explain(url, self.frontier.account_of(url)) for url in asked_about(self.explain)]
         assert self.crawler.stats is not None
+        if path := self.settings["BLOGSIEVE_ADDRESSES"]:
+            self.write_accounts(Path(path))
         for name, blog in self.blogs.items() if is_through else ():
             self.accounts[name] = summed(self.frontier.account(name), blog)
             for group, found in self.accounts[name].items():

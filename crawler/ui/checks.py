@@ -37,7 +37,7 @@ ARCHIVES = (".warc.gz", ".warc")
 SPIDERS = ("blog", "urls")
 ARGUMENTS = ("url", "file", "explain", *Selection.__slots__)
 # Settings that name a file or a folder to write to.
-FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE"), ("JOBDIR", "BLOGSIEVE_STATE")
+FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES"), ("JOBDIR", "BLOGSIEVE_STATE")
 
 
 def check_options(args: Iterable[str]) -> None:

@@ -165,6 +165,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "posts.docx: does not end in a format": (*CRAWL, "-O", "posts.docx"),
     "nowhere://posts.jsonl": (*CRAWL, "-O", "nowhere://posts.jsonl"),
     "notes.txt/posts.jsonl": (*CRAWL, "-O", "notes.txt/posts.jsonl"),
+    "notes.txt/addresses.jsonl": (*CRAWL, "-s", "BLOGSIEVE_ADDRESSES=notes.txt/addresses.jsonl"),
     "notes.txt/removed.jsonl": (*CRAWL, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/removed.jsonl"),
     "notes.txt: File exists": (*CRAWL, "-s", "BLOGSIEVE_STATE=notes.txt"),
     "notes.txt/job": (*CRAWL, "-s", "JOBDIR=notes.txt/job"),
