@@ -47,7 +47,8 @@ def posts_at_anchors(root: HtmlElement, url: str) -> dict[str, Post]:
     """
     for anchors in alike(own_anchors(root, url)):
         posts = {name: post_at(anchor, anchors) for name, anchor in anchors.items()}
-        if all(is_post(name, post, url) for name, post in posts.items()) and is_all(root, list(posts.values())):
+        found = list(posts.values())
+        if all(is_post(*post, url) for post in posts.items()) and have_days(found) and is_all(root, found):
             return posts
     return {}
 
@@ -87,13 +88,16 @@ def prune(root: HtmlElement, kept: Collection[HtmlElement]) -> None:
 
 
 def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
-    """Return the anchors of a page to which it links itself, by their names; those of comments are left out."""
+    """Return the anchors of a page to which it links itself, by their names.
+
+    Those of comments are left out, and headings, which many makers give a link to themselves.
+    """
     page = url.partition("#")[0]
     names = {name for link in _links(root) for there, name in [target(page, link)] if there == page and name}
     if not names:
         return {}
     found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
-    return {name: one for name, one in found.items() if not is_of_readers(one)}
+    return {name: one for name, one in found.items() if one.tag not in HEADINGS and not is_of_readers(one)}
 
 
 def is_of_readers(element: HtmlElement) -> bool:
@@ -142,7 +146,7 @@ def is_post(name: str, post: Post, url: str) -> bool:
     has_own = any(target(page, link) == (page, name) for part in post for link in part.iter("a"))
     titles = [heading for part in post for heading in part.iter(*HEADINGS)]
     stays = all(target(page, link)[0] == page for title in titles[:1] for link in title.iter("a"))
-    return has_own and stays and bool(title_of(post)) and has_day(post)
+    return has_own and stays and bool(title_of(post))
 
 
 def target(page: str, link: HtmlElement) -> tuple[str, str]:
@@ -151,10 +155,20 @@ def target(page: str, link: HtmlElement) -> tuple[str, str]:
     return url, unquote(fragment)
 
 
-def has_day(post: Post) -> bool:
-    """Tell whether a post bears its day, or stands under a line with one."""
-    is_in = any(next(part.iter("time"), None) is not None for part in post) or DAY.search(text_in(post))
-    return bool(is_in) or day_line(post) is not None
+def have_days(posts: Sequence[Post]) -> bool:
+    """Tell whether each post bears its day, or stands under a line with one; one line for all is that of one post."""
+    days = [day_line(post) if (own := own_day(post)) is None else own for post in posts]
+    return None not in days and len(set(days)) >= min(2, len(posts))
+
+
+def own_day(post: Post) -> HtmlElement | None:
+    """Return the element of a post in which a day stands, as a line of its own; None where there is none."""
+    return next((one for part in post for one in part.iter() if one.tag == "time" or has_day_text(one)), None)
+
+
+def has_day_text(element: HtmlElement) -> bool:
+    """Tell whether a short text of an element, or behind it, has a day."""
+    return any(text and len(text) <= DAY_LINE and DAY.search(text) for text in (element.text, element.tail))
 
 
 def day_line(post: Post) -> HtmlElement | None:

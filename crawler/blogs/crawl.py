@@ -17,6 +17,7 @@ from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
+from blogsieve.crawler.blogs.sample import Sample
 from blogsieve.crawler.blogs.visit import holds_posts
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url, is_part
@@ -43,18 +44,33 @@ class BlogCrawl:
         self.said = SaidAddresses(blog, shared.frontier)
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
+        self.sample = Sample(name, shared.frontier)
         self.is_busy = False  # a callback learns, or looks at pages for that
 
     @property
     def is_full(self) -> bool:
-        """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them."""
+        """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them.
+
+        Those that the blog is learned from are fetched in any case, before all others.
+        """
         held = len(self.blog.held) if self.blog.learning else 0
-        return len(self.waiting) + held >= self.shared.config.policy.held
+        is_full = len(self.waiting) + held >= self.shared.config.policy.held
+        return is_full and (self.blog.ready or not self.awaits_sample)
+
+    @property
+    def awaits_sample(self) -> bool:
+        """Whether pages that the blog is learned from are still to come."""
+        return self.sample.has_more(self.numbers)
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of the pages that wait here."""
+        return {arrival.number for arrival in self.waiting} | {candidate.number for candidate in self.blog.held}
 
     @property
     def is_over(self) -> bool:
         """Whether pages wait here for others of which none is coming."""
-        waiting = {arrival.number for arrival in self.waiting} | {candidate.number for candidate in self.blog.held}
+        waiting = self.numbers
         return bool(waiting) and not self.is_busy and not self.shared.frontier.has_more(self.name, waiting)
 
     async def take(self, arrival: Arrival) -> AsyncIterator[dict[str, Any]]:
@@ -96,14 +112,19 @@ class BlogCrawl:
     async def learn(self, *, is_last: bool) -> dict[int, Cleaned | CleaningError] | None:
         """Return the records of the pages that the blog is learned from, by their numbers; None while too few came."""
         policy, blog = self.shared.config.policy, self.blog
-        while self.waiting and (lacking := blog.lacking(policy)):
-            batch = [self.waiting.pop(0) for _ in range(min(lacking, len(self.waiting)))]
-            # As many as are lacking in any case: what is looked at now is looked at again to be learned from.
-            visits = await asyncio.gather(*map(self.visit, batch))
-            news = [self.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
-            blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
-        if blog.lacking(policy) and not (is_last and policy.can_learn(len(blog.held))):
-            return None
+        while True:
+            if batch := self.sample.draw(self.waiting, all_of_them=is_last):
+                visits = await asyncio.gather(*map(self.visit, batch))
+                news = [self.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
+                blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
+            elif is_last and policy.can_learn(len(blog.held)):
+                break
+            elif is_last or self.awaits_sample:
+                return None
+            elif not (lacking := blog.lacking(policy)):
+                break
+            elif not self.sample.grow(lacking):
+                return None
         if blog.distrusts:
             blog.held = [replace(one, page=replace(one.page, url=canonical_url(one.features.url))) for one in blog.held]
         blog.learning = True

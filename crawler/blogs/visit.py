@@ -108,11 +108,12 @@ def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted
 
 
 def holds_posts(features: PageFeatures, sources: frozenset[str], scope: Scope) -> bool:
-    """Tell whether a page is made of posts at anchors, a record each: no source says that it is one itself.
+    """Tell whether a page is made of posts at anchors, a record each: neither it nor a source says that it is one.
 
     On a blog that has such pages one may have a single post.
     """
-    return not sources & SURE and len(features.posts) >= (1 if scope.has_anchors else 2)
+    says_post = sources & SURE or features.marks.intersection(named(GENERIC).kinds.post)
+    return not says_post and len(features.posts) >= (1 if scope.has_anchors else 2)
 
 
 def has_parts(features: PageFeatures, address: str) -> bool:

@@ -14,9 +14,9 @@ TEXT = "The tide came in at four, and nobody had thought of the boat."
 OWN = "<a href='#n{0}'>#</a>"
 MONTHS = {
     "entries": "<div class=entry id=n{0}><h3>Boat {0}</h3><p>{0} " + TEXT + "</p>{0} May 2004 " + OWN + "</div>",
-    "anchors in entries": "<div class=e><a name=n{0}></a><h3>Boat {0}</h3>{0} "
+    "anchors in entries": "<div><a name=n{0}></a><h3>Boat {0}</h3>{0} "
     + TEXT
-    + " 2004-05-0{0}"
+    + "<i>2004-05-0{0}</i> "
     + OWN
     + "</div>",
     "anchors between": "<h2>May {0}, 2004</h2><a name=n{0}></a><h3>Boat {0}</h3><p>{0} " + TEXT + "</p>" + OWN,
@@ -29,13 +29,14 @@ MONTHS = {
 OTHERS = {
     "headings with links to themselves": "<h2 id=n{0}>Part {0} " + OWN + "</h2><p>" + TEXT + "</p>",
     "parts without a day": "<section id=n{0}><h2>Part {0} " + OWN + "</h2><p>" + TEXT + "</p></section>",
+    "headings under the day of a post": "<div><a name=n{0}></a><h2>Part {0}</h2><p>" + TEXT + OWN + "</p></div>",
     "comments": "<div id=comment-list><div id=n{0}><h4>Jo</h4>" + TEXT + " 2004-05-0{0} " + OWN + "</div></div>",
     "teasers": "<div id=n{0}><h3><a href='/boat-{0}'>Boat</a></h3>" + TEXT + " 2004-05-0{0} " + OWN + "</div>",
     "a menu": "<div id=n{0}><h3>Boat {0}</h3>" + TEXT + " 2004-05-0{0}</div>",
 }
 
 
-def page(piece: str, lead: str = "") -> str:
+def page(piece: str, lead: str = "<p>4 May 2004</p>") -> str:
     """Return a page of three such pieces."""
     pieces = "".join(piece.replace("{0}", str(n)) for n in (3, 2, 1))
     menu = "".join(f"<a href='#n{n}'>{n}</a>" for n in (1, 2, 3))
