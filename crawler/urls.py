@@ -17,7 +17,7 @@ BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
 # No permalink of any platform has more; calendars, filters and broken relative links have.
 MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
 FILES = re.compile(
-    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
+    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
     re.IGNORECASE,
 )

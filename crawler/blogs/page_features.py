@@ -48,6 +48,9 @@ SKETCHED = 16
 BARE = 500
 
 
+# What leads to a post of several on a page: the hour or the day of it, a sign, a word.
+HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+PERMALINK = re.compile(rf"{HOUR}|{DAY.pattern}|[#¶∞]|perma\S*(?:\slink)?", re.IGNORECASE)
 ROOTED = ("/", "http://", "https://")
 # Addresses of a template's links, for a few blogs at a time.
 CACHED = 4096
@@ -79,6 +82,7 @@ class PageFeatures:
     sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
     onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
     languages: tuple[str, ...] = ()  # it in other languages
+    permalinks: int = 0  # other pages of the site to which an hour, a day or a sign leads
     posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
 
 
@@ -95,7 +99,8 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
     texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
     posts = tuple(posts_at_anchors(root, url))
-    return PageFeatures(*known, sketch=sketch_of(texts), onward=on, languages=others, posts=posts)
+    more = {"onward": on, "languages": others, "permalinks": len(walk.permalinks), "posts": posts}
+    return PageFeatures(*known, sketch=sketch_of(texts), **more)
 
 
 def walked(root: HtmlElement, url: str) -> Walk:
@@ -142,6 +147,8 @@ class Walk:
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[Link] = []
         self.titles: list[str] = []
+        self.permalinks: set[str] = set()
+        self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
         self.texts: list[str] = []
@@ -197,6 +204,10 @@ class Walk:
         if not (url := self.resolve(href)):
             return
         self.links.append(Link(url, chrome=False))
+        if node.text and not len(node) and PERMALINK.fullmatch(node.text.strip()):
+            key = url_key(url)
+            if key != self.own and key.startswith(self.host):
+                self.permalinks.add(key)
         title = title or next(node.iter(*HEADINGS), None) is not None
         if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
             self.titles.append(url)

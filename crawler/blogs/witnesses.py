@@ -46,6 +46,8 @@ COMMON_POST, COMMON_NOT_LIST, COMMON_LIST, COMMON_OTHER = 1.0, 2.5, 3.0, 3.0
 # Several titles that lead elsewhere; prose without them; little of both.
 TITLES, PROSE, BARE = 3.0, 3.0, 2.0
 
+# Several whole posts, each with a way to its own page: their texts speak against a list.
+WHOLE_POSTS = 6.0
 # Shares of the marks that a site's posts have, and its lists have not.
 FEW_MARKS, MOST_MARKS = 0.2, 0.9
 
@@ -152,6 +154,12 @@ def by_common_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> 
         yield Vote("other", COMMON_OTHER, mark)
 
 
+def by_permalinks(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
+    """Vote by the pages to which hours, days or signs lead: posts that stand here in full have one each."""
+    if page.permalinks >= FEW_TITLES:
+        yield Vote("list", WHOLE_POSTS, f"{page.permalinks} permalinks")
+
+
 def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
     """Vote by the titles that lead elsewhere, and by how much text stands before the first of them."""
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
@@ -177,5 +185,6 @@ WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote
     by_lacking,
     by_template,
     by_common_marks,
+    by_permalinks,
     by_text,
 )

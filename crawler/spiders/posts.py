@@ -16,7 +16,8 @@ from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now, place_of
+from blogsieve.crawler.spiders.answers import is_page
+from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, now, place_of
 from blogsieve.crawler.spiders.lacking import with_text
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class PostSpider(FrontierSpider):
         if len(response.body) > (most := self.config.page_maxsize):
             self.logger.warning("%s: has %d bytes, more than %d", place.url, len(response.body), most)
             return "failed"
-        if not is_text(response):
+        if not is_page(response):
             self.logger.warning("%s: is no page of HTML", place.url)
             return "not-html"
         if (

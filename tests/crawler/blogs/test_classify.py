@@ -297,3 +297,11 @@ def test_addresses_that_lead_to_no_post() -> None:
     ):
         assert is_useless(f"https://a.example{path}", named("wordpress")), path
     assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))
+
+
+def test_page_of_whole_posts_with_a_way_to_each_is_a_list() -> None:
+    post = f"<h3>Boat</h3><p>{BODY}</p><p>Posted at <a href='/0{{0}}.html'>0{{0}}:10 PM</a></p>"
+    whole = "".join(post.format(n) for n in range(4))
+    assert judge(see(page(whole)), LINK, Profile(named("movabletype"))).kind == "list"
+    tweets = "".join(f"<li>{BODY} <a href='https://b.example/{n}'>10:0{n}</a></li>" for n in range(4))
+    assert judge(see(page(f"<h1>This week</h1><ul>{tweets}</ul>")), LINK, Profile(named("movabletype"))).kind == "post"
