@@ -99,8 +99,14 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
     texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
     posts = tuple(posts_at_anchors(root, url))
-    more = {"onward": on, "languages": others, "permalinks": len(walk.permalinks), "posts": posts}
-    return PageFeatures(*known, sketch=sketch_of(texts), **more)
+    return PageFeatures(
+        *known,
+        sketch=sketch_of(texts),
+        onward=on,
+        languages=others,
+        permalinks=len(walk.permalinks),
+        posts=posts,
+    )
 
 
 def walked(root: HtmlElement, url: str) -> Walk:
