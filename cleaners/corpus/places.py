@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import cast
 
@@ -46,3 +47,11 @@ def move(path: Path, place: Path) -> None:
         path.replace(place)
     else:
         path.rename(place)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with all that is in it, if it is there."""
+    if isinstance(folder, Path):
+        shutil.rmtree(folder, ignore_errors=True)
+    elif folder.is_dir():
+        folder.rmdir(recursive=True)

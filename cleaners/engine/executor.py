@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
+Argument = TypeVar("Argument")
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
@@ -64,6 +65,15 @@ class Executor(Protocol):
         """
         ...
 
+    def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
+        """Return the future of `function(argument, executor)`, called as a whole in one of the workers.
+
+        The function is one of a module; the executor that it is given works on one page after the other, within the
+        same limits. It may be called several times, where a process is killed, and has to do the same then. The future
+        raises what it raises of CleaningError and OSError, and WorkerDied where it ends one process after the other.
+        """
+        ...
+
     def close(self) -> None:
         """Finish what was submitted, and give back what is held."""
         ...
@@ -77,12 +87,18 @@ class Executor(Protocol):
         ...
 
 
-# To add one is a line: a name, and who makes it of the number of workers, the limits, and what is loaded before work.
-EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str]], Executor]] = {"local": LocalExecutor}
+def local_executor(workers: int, limits: Limits, preload: Sequence[str], _: str) -> Executor:
+    """Return the executor of this machine."""
+    return LocalExecutor(workers, limits, preload)
+
+
+# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, and
+# the address of what it works with, if it is not of this machine alone.
+EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], str], Executor]] = {"local": local_executor}
 
 
 def open_executor(
-    name: str = "local", workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = ()
+    name: str = "local", workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = (), address: str = ""
 ) -> Executor:
     """Return the executor of a name; raise ValueError where there is none.
 
@@ -91,4 +107,4 @@ def open_executor(
     """
     if name not in EXECUTORS:
         raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")
-    return EXECUTORS[name](workers, limits or Limits(), preload)
+    return EXECUTORS[name](workers, limits or Limits(), preload, address)

@@ -17,10 +17,12 @@ from blogsieve.cleaners.engine.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from blogsieve.cleaners.engine.executor import Executor
     from blogsieve.cleaners.engine.tasks import Learned
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
+Argument = TypeVar("Argument")
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
@@ -69,6 +71,10 @@ class LocalExecutor:
     ) -> Future[Learned]:
         """Return the future of what the pages have in common; pages that break the limits are passed over."""
         return self._submit(lambda worker: worker.learn(pages, known, cleans=cleans))
+
+    def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
+        """Return the future of `function(argument, executor)`, called as a whole in one of the workers."""
+        return self._submit(lambda worker: worker.run(function, argument))
 
     def close(self) -> None:
         """Finish what was submitted, and end the workers."""

@@ -15,8 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections import Counter
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
@@ -26,10 +27,12 @@ from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 POSTS, DONE, MANIFEST = "posts", "_done", "manifest.json"
+# What the manifest says of a part.
+SAID = ("site", "path", "posts", "size", "languages")
 # A file's name has at most 255 bytes; endings are to go with it.
 LONGEST_NAME = 200
 
@@ -39,30 +42,42 @@ class Done:
     """What a site's part holds."""
 
     site: str
-    path: str  # of the part, in the folder; "" where there is no post
+    path: str  # of the part, in the folder; "" where there is no post, or it was dropped
     posts: int
     size: int  # bytes
+    languages: Mapping[str, int] = field(default_factory=dict)  # posts in each
     refused: Sequence[str] = ()  # what was passed over, and why
+    marks: Sequence[str] = ()  # of the posts, by which their twins in other parts are told, where that is to be
 
 
 @dataclass(slots=True)
 class Part:
     """A site's records on their way to a file."""
 
+    site: str
     file: BinaryIO
     posts: int = 0
     size: int = 0  # bytes
+    languages: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
-    def write(self, record: dict[str, Any]) -> None:
-        """Write a record."""
-        self.write_line(line_of(record))
+    def write(self, record: dict[str, Any], line: bytes = b"") -> None:
+        """Write a record, as the line that it is where that is known."""
+        self.write_lines([line or line_of(record)])
+        self.languages[record["language"]] += 1
 
-    def write_line(self, line: bytes) -> None:
-        """Write a record that is a line already."""
-        self.file.write(line)
-        self.posts += 1
-        self.size += len(line)
+    def write_lines(self, lines: Iterable[bytes]) -> None:
+        """Write lines of any kind."""
+        for line in lines:
+            self.file.write(line)
+            self.posts += 1
+            self.size += len(line)
+
+    def done(self) -> Done:
+        """Return what it holds."""
+        path = path_of(self.site) if self.posts else ""
+        return Done(self.site, path, self.posts, self.size, dict(self.languages), self.refused, self.marks)
 
 
 class Folder:
@@ -77,12 +92,36 @@ class Folder:
         place = self.root / path_of(site)
         with unfinished(place) as own:
             with own.open("wb") as file:
-                part = Part(file)
+                part = Part(site, file)
                 yield part
             if not part.posts:
                 own.unlink(missing_ok=True)
                 place.unlink(missing_ok=True)
-        self.note(Done(site, path_of(site) if part.posts else "", part.posts, part.size, part.refused))
+        self.note(part.done())
+
+    def lines(self, done: Done) -> Iterator[bytes]:
+        """Yield the lines of a part; none where it was dropped."""
+        if done.path:
+            with (self.root / done.path).open("rb") as file:
+                yield from file
+
+    def drop(self, done: Done) -> None:
+        """Remove a part, and keep the note of what it held."""
+        if done.path:
+            self.note(replace(done, path=""))
+            (self.root / done.path).unlink(missing_ok=True)
+
+    def forget(self, site: str) -> None:
+        """Remove a part, and what tells of it."""
+        if done := self.done(site):
+            self.drop(done)
+            (self.root / DONE / f"{name_of(site)}.json").unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Remove all parts and what tells of them; what else is in the folder stays."""
+        (self.root / MANIFEST).unlink(missing_ok=True)
+        for done in list(self.all_done()):
+            self.forget(done.site)
 
     def note(self, done: Done) -> None:
         """Note that a site's part is there."""
@@ -99,20 +138,14 @@ class Folder:
             if done := read_done(place):
                 yield done
 
-    def write_manifest(self) -> None:
-        """Write what the folder holds: all sites that are done, with their parts."""
-        parts = [{name: value for name, value in asdict(done).items() if name != "refused"} for done in self.all_done()]
-        write_json(
-            self.root / MANIFEST,
-            {
-                "version": __version__,
-                "schema_version": SCHEMA_VERSION,
-                "sites": len(parts),
-                "posts": sum(part["posts"] for part in parts),
-                "size": sum(part["size"] for part in parts),
-                "parts": parts,
-            },
-        )
+    def write_manifest(self) -> int:
+        """Write what the folder holds: all sites that are done, with their parts; return how many posts these have."""
+        done = list(self.all_done())
+        parts = [{name: getattr(one, name) for name in SAID} for one in done]
+        posts = sum(one.posts for one in done)
+        whole = {"version": __version__, "schema_version": SCHEMA_VERSION, "sites": len(parts), "posts": posts}
+        write_json(self.root / MANIFEST, whole | {"size": sum(one.size for one in done), "parts": parts})
+        return posts
 
 
 def path_of(site: str) -> str:
