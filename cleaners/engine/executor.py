@@ -92,9 +92,21 @@ def local_executor(workers: int, limits: Limits, preload: Sequence[str], _: str)
     return LocalExecutor(workers, limits, preload)
 
 
+def ray_executor(workers: int, limits: Limits, preload: Sequence[str], address: str) -> Executor:
+    """Return the executor of a Ray cluster; raise ValueError where Ray is not installed."""
+    try:
+        from blogsieve.cleaners.engine.ray import RayExecutor
+    except ModuleNotFoundError as error:
+        raise ValueError("ray: is not installed: pip install 'blogsieve[ray]'") from error
+    return RayExecutor(workers, limits, preload, address)
+
+
 # To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, and
 # the address of what it works with, if it is not of this machine alone.
-EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], str], Executor]] = {"local": local_executor}
+EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], str], Executor]] = {
+    "local": local_executor,
+    "ray": ray_executor,
+}
 
 
 def open_executor(
