@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -37,6 +37,7 @@ class Corpus:
     refuse: Callable[[str], None]
     hosts: frozenset[str] = frozenset()  # none stands for all
     keeps_removed: bool = False
+    share: tuple[int, int] = (0, 1)  # of the archives' sites: which, of how many; other processes have the others
 
     def records(self, folder: Folder, done: Container[tuple[str, int]] = ()) -> Iterator[Written]:
         """Yield the records of all inputs in order; the folder is for parts until they are taken.
@@ -79,7 +80,8 @@ class Corpus:
         for refusal in unpacked.refusals:
             tell(str(refusal))
         index = read_indexes(archives, self.executor, tell)
-        yield from Schedule(self.executor, places, tell, known).run(index.sites(self.hosts))
+        number, count = self.share
+        yield from Schedule(self.executor, places, tell, known).run(islice(index.sites(self.hosts), number, None, count))
 
     def loose(
         self, archives: Container[Path], unpacked: Unpacked, done: Container[tuple[str, int]]
