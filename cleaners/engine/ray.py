@@ -11,6 +11,7 @@ import os
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
 
 import ray
@@ -77,9 +78,10 @@ class RayExecutor:
         page: Page,
         known: Known,
         *arguments: Any,
+        seconds: float = 0,
     ) -> Future[Result]:
         """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
-        return self._submit("call", function, page, self._tell(known), *arguments)
+        return self._submit("call", function, page, self._tell(known), *arguments, seconds=seconds)
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
@@ -152,7 +154,7 @@ def call_worker(
 def own_worker(how: ray.ObjectRef) -> Worker:
     """Return the worker beside this process of Ray's, with the limits that are kept there; it ends with the process."""
     limits, preload = ray.get(how)
-    return Worker(ForkServer(preload), limits)
+    return Worker(ForkServer(preload), limits, Lock())
 
 
 def fetched(argument: Any) -> Any:

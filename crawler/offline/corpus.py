@@ -81,7 +81,9 @@ class Corpus:
             tell(str(refusal))
         index = read_indexes(archives, self.executor, tell)
         number, count = self.share
-        yield from Schedule(self.executor, places, tell, known).run(islice(index.sites(self.hosts), number, None, count))
+        yield from Schedule(self.executor, places, tell, known).run(
+            islice(index.sites(self.hosts), number, None, count)
+        )
 
     def loose(
         self, archives: Container[Path], unpacked: Unpacked, done: Container[tuple[str, int]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,8 @@ from blogsieve.cleaners.engine import EXECUTORS, Executor, Learned, Limits, TooL
 
 SENTENCE = "The lamp on the quay went out at four, and nobody on the boats had seen who it was. "
 
-# What a page may take, and the one that takes more.
-SECONDS, HANGS = 3.0, 3
+# What a page may take of the processor, and the one that takes more.
+SECONDS, HANGS = 0.5, 3
 
 
 def post(number: int) -> Page:
@@ -49,8 +48,8 @@ def die(page: Page, _: None) -> str:
     number = int(page.url.rpartition("/")[2])
     if number % 2 == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    if number == HANGS:
-        time.sleep(60)
+    while number == HANGS:
+        pass
     return page.url
 
 
