@@ -60,7 +60,7 @@ class RayExecutor:
             ray.init(address=address or None, logging_level=logging.ERROR, log_to_driver=False, **local)
         self.size = workers or int(ray.cluster_resources().get("CPU", 1))
         self.parses = 0
-        self._how = ray.put((limits, tuple(preload)))
+        self._how = ray.put((limits, tuple(preload), os.getcwd()))
         self._known: dict[
             int, tuple[object, ray.ObjectRef]
         ] = {}  # with what it is, so that nothing else has its number
@@ -153,7 +153,9 @@ def call_worker(
 @cache
 def own_worker(how: ray.ObjectRef) -> Worker:
     """Return the worker beside this process of Ray's, with the limits that are kept there; it ends with the process."""
-    limits, preload = ray.get(how)
+    limits, preload, folder = ray.get(how)
+    # Names of files are those of the one who asks, wherever the cluster was started.
+    os.chdir(folder)
     return Worker(ForkServer(preload), limits, Lock())
 
 
