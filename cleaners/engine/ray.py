@@ -141,12 +141,12 @@ def call_worker(
     how: list[ray.ObjectRef], method: str, arguments: Sequence[Any], options: dict[str, Any]
 ) -> tuple[Any, Exception | None, int]:
     """Return what a method of this process's worker returns, or what it raises, and how often pages were parsed."""
-    worker = own_worker(*how)
-    before = worker.parses
     try:
+        worker = own_worker(*how)
+        before = worker.parses
         value = getattr(worker, method)(*(fetched(one) for one in arguments), **options)
     except (CleaningError, OSError) as error:
-        return None, error, worker.parses - before
+        return None, error, 0
     return value, None, worker.parses - before
 
 
