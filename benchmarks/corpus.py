@@ -14,13 +14,13 @@ import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from benchmarks.datasets import read_truth
 from benchmarks.make_corpus import BLOGS, POSTS, make_corpus
 from benchmarks.racers import BLOGSIEVE, PYTHON, SCRIPT, archive_racers
 from benchmarks.racing import Course, Racer, choose, race
 from benchmarks.scoring import url_key
+from blogsieve.cleaners.address import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def run(folder: Path | None, blogs: int, posts: tuple[int, int], chosen: Sequenc
             make_corpus(place, blogs, posts)
         course = Course(place, read_truth(place / "truth.jsonl"), lambda row: url_key(row["url"]))
         size = course.place("pages.warc").stat().st_size / 1000 / len(course.truth)
-        hosts = {urlsplit(row["url"]).netloc for row in course.truth}
+        hosts = {split_url(row["url"]).netloc for row in course.truth}
         print(f"\nA corpus of {len(hosts):,} blogs with {len(course.truth):,} posts, {size:.0f} kB each")
         race(course, chosen)
 

@@ -4,8 +4,9 @@
 
 FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; docs/datasets.md has their format. Each
 blog is served on loopback and crawled by a real Scrapy process, with all it offers, with feeds of ten entries, and
-without feeds and APIs; posts that nothing names then are not asked for. `kept` is the share of the truth's lines that are lines of the texts, `foreign` that of the
-texts' lines which are none of the truth's. The single pages are cleaned one by one. The floors are in floors.toml.
+without feeds and APIs; posts that nothing names then are not asked for. `kept` is the share of the truth's lines that
+are lines of the texts, `foreign` that of the texts' lines which are none of the truth's. The single pages are cleaned
+one by one. The floors are in floors.toml.
 """
 
 from __future__ import annotations

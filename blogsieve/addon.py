@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 # What the cleaners ask of the settings; the rest of ours is for our own spiders.
-WANTED = ("BLOGSIEVE_WORKERS", "BLOGSIEVE_PAGE_TIMEOUT", "BLOGSIEVE_PAGE_MAXSIZE", "BLOGSIEVE_SAMPLE")
+WANTED = (
+    "BLOGSIEVE_WORKERS", "BLOGSIEVE_PAGE_TIMEOUT", "BLOGSIEVE_PAGE_MAXSIZE", "BLOGSIEVE_SAMPLE", "BLOGSIEVE_BODY",
+    "BLOGSIEVE_BODY_LINKS", "BLOGSIEVE_BODY_IMAGES", "BLOGSIEVE_BODY_TABLES",
+)  # fmt: skip
 HTML_FIELD = "BLOGSIEVE_HTML_FIELD"
 # Before the pipelines of a project, which then see records.
 ORDER = 100

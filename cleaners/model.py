@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.body.model import Body
     from blogsieve.cleaners.dom.blocks import Block
 
 SCHEMA_VERSION = 2
+
+# What goes with this reason is no text, but the body's structure has its place.
+FOOTNOTE_MARK = "hidden/footnote-mark"
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
 GROUPS = (
@@ -29,6 +35,14 @@ GROUPS = (
     "repeated",
     "hidden",
     "extract",
+)
+
+# What a text is measured by on request; `metadata.quality` has each of them as a key, in every record.
+QUALITY = (
+    *("mean_word_length", "alpha_words", "stop_words", "hashes", "ellipses", "bullet_lines", "ellipsis_lines"),
+    *("dup_lines", "dup_line_chars", "punct_lines", "short_lines", "new_lines", "c4_lines"),
+    *("top_2_gram", "top_3_gram", "top_4_gram"),
+    *("dup_5_gram", "dup_6_gram", "dup_7_gram", "dup_8_gram", "dup_9_gram", "dup_10_gram"),
 )
 
 
@@ -58,6 +72,7 @@ class FeedEntry(Told):
     tags: tuple[str, ...] = ()
     language: str = ""  # as the feed declares it
     source: str = "feed"  # "feed", "api" or "sitemap"
+    license: str = ""  # as the feed names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class Page(Told):
     fetched: str = ""  # ISO 8601, UTC
     entry: FeedEntry | None = None
     parts: tuple[Page, ...] = ()  # pages 2, 3, … of a post that is split over several
+    signals: tuple[str, ...] = ()  # what its headers and its host say against its use, as slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,10 @@ class Metadata(Told):
     languages: tuple[LanguageShare, ...] = ()
     entry_kept: float = -1.0  # share of the words of its own feed entry that the text has; -1 where there is none
     also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
+    license: str = ""  # SPDX id or address; "" where none is stated
+    signals: tuple[str, ...] = ()  # what the owner objects to, by the slugs of metadata/signals.toml
+    duplicate_of: str = ""  # the id of a post met before that says nearly the same
+    quality: dict[str, float] = field(default_factory=lambda: dict.fromkeys(QUALITY, -1.0))  # -1 where not asked for
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))
     schema_version: int = SCHEMA_VERSION
@@ -135,6 +155,8 @@ class Record(Told):
     language: str
     language_score: float
     text: str
+    markdown: str  # forms of the body, "" where they are not asked for
+    html: str
     word_count: int
     metadata: Metadata
 
@@ -149,3 +171,15 @@ class Cleaned:
 
     record: Record
     removals: tuple[Removal, ...] = ()
+    # None where the page was cleaned in another process.
+    read_body: Callable[[], Body] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def body(self) -> Body:
+        """Return the body with its structure, for which the page is cleaned once more.
+
+        Raises LookupError where the page was cleaned in another process.
+        """
+        if self.read_body is None:
+            raise LookupError("the page was cleaned by a worker: BLOGSIEVE_BODY puts forms of the body into its record")
+        return self.read_body()

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from blogsieve.cleaners.forms import Wanted
+from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
+
+ALL = "all"
+# What a page says that is not to be found, or not to be kept.
+NOINDEX = ("noindex", "noarchive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +26,12 @@ class CrawlConfig:
     workers: int
     page_timeout: float  # seconds
     page_maxsize: int  # bytes
+    wanted: Wanted  # BLOGSIEVE_BODY and what it is to show
     max_pages: int
-    obey_noindex: bool
+    obey: frozenset[str]  # signals whose posts are left out
+    asks_hosts: bool  # BLOGSIEVE_SIGNALS
+    duplicates: str  # "flag", "drop" or "keep"
+    quality: bool  # numbers are wanted
     feeds: bool
     apis: bool
     sitemaps: bool
@@ -39,8 +49,17 @@ class CrawlConfig:
             workers=settings.getint("BLOGSIEVE_WORKERS"),
             page_timeout=settings.getfloat("BLOGSIEVE_PAGE_TIMEOUT"),
             page_maxsize=settings.getint("BLOGSIEVE_PAGE_MAXSIZE"),
+            wanted=Wanted(
+                tuple(settings.getlist("BLOGSIEVE_BODY")),
+                links=settings.getbool("BLOGSIEVE_BODY_LINKS"),
+                images=settings.getbool("BLOGSIEVE_BODY_IMAGES"),
+                tables=settings.getbool("BLOGSIEVE_BODY_TABLES"),
+            ),
             max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
-            obey_noindex=settings.getbool("BLOGSIEVE_OBEY_NOINDEX"),
+            obey=obeyed(settings),
+            asks_hosts=settings.getbool("BLOGSIEVE_SIGNALS"),
+            duplicates=settings["BLOGSIEVE_DUPLICATES"],
+            quality=settings.getbool("BLOGSIEVE_QUALITY"),
             feeds=settings.getbool("BLOGSIEVE_FEEDS"),
             apis=settings.getbool("BLOGSIEVE_APIS"),
             sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),
@@ -50,3 +69,10 @@ class CrawlConfig:
             writes_records=bool(settings["FEEDS"]),
             progress=settings["BLOGSIEVE_PROGRESS"] or "none",
         )
+
+
+def obeyed(settings: BaseSettings) -> frozenset[str]:
+    """Return the signals whose posts are left out, those that BLOGSIEVE_OBEY_NOINDEX stands for among them."""
+    named = settings.getlist("BLOGSIEVE_OBEY")
+    more = NOINDEX if settings.getbool("BLOGSIEVE_OBEY_NOINDEX") else ()
+    return frozenset(load_signals()) if ALL in named else frozenset((*named, *more))

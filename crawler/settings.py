@@ -33,9 +33,9 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 EXTENSIONS = {
-    # Before the exporters: a record that is written has its note in the archive.
+    # Before the exporters: a record that is written has its note in the archive, and what was removed from it is kept.
     "blogsieve.crawler.archive.extension.Archiver": -1,
-    "blogsieve.crawler.output.boilerplate.Boilerplate": 0,
+    "blogsieve.crawler.output.boilerplate.Boilerplate": -1,
     "blogsieve.crawler.output.extension.Output": 0,
     "blogsieve.crawler.ui.extension.ProgressExtension": 0,
     "blogsieve.crawler.ui.kept.KeptExtension": 0,
@@ -78,12 +78,26 @@ BLOGSIEVE_SITEMAPS = True
 BLOGSIEVE_SAMPLE = 20
 # A file that everything that was removed is written to, as JSON Lines; none where empty.
 BLOGSIEVE_BOILERPLATE = ""
+# The forms of the body that records have besides their text, "markdown,html"; none where empty. Whether they show
+# links, images, and tables as such.
+BLOGSIEVE_BODY = ""
+BLOGSIEVE_BODY_LINKS = True
+BLOGSIEVE_BODY_IMAGES = True
+BLOGSIEVE_BODY_TABLES = True
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
 # Seconds that are kept between requests, or waited for a busy host, however many it asks for.
 BLOGSIEVE_MAX_WAIT = 60
 # Services whose hosts share one pace, by the ending of the host.
 BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
+# Each host is asked for the files in which it may object to the use of its pages: tdmrep.json and ai.txt.
+BLOGSIEVE_SIGNALS = True
+# Posts that bear one of these signals, "all" for any, are not written.
+BLOGSIEVE_OBEY: list[str] = []
+# Posts that say the same as one before, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
+BLOGSIEVE_DUPLICATES = "flag"
+# Records bear the numbers that filters of large corpora judge by.
+BLOGSIEVE_QUALITY = False
 # Pages that say "noindex" or "noarchive", in a header or a meta element, are not written.
 BLOGSIEVE_OBEY_NOINDEX = False
 # Addresses of this machine and of private networks are followed from public pages.

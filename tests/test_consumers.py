@@ -17,6 +17,8 @@ import pytest
 from records import records, write_records
 from running import BLOGSIEVE, ROOT
 
+from blogsieve.cleaners.corpus.targets.dataset import DatasetTarget
+
 PIECE = re.compile(r"<!-- ([\w-]+) -->\n```(python|sh)\n(.*?)```", re.DOTALL)
 PAGE = (ROOT / "docs" / "consumers.md").read_text("utf-8")
 PIECES = [(kind, tool, text) for tool, kind, text in PIECE.findall(PAGE)]
@@ -28,6 +30,7 @@ SAID = {
     "polars": "How I reckon the tide",
     "duckdb": "de",
     "parquet": TITLES[0],
+    "dataset": TITLES[0],
     "datasets": TITLES[0],
     "datatrove": "Thirty-one geese came over.",
 }
@@ -62,15 +65,20 @@ def run(command: list[str], folder: Path) -> str:
 
 @pytest.mark.parametrize("tool", IN_PYTHON)
 def test_piece_of_python(tool: str, folder: Path) -> None:
-    if find_spec("pyarrow" if tool == "parquet" else tool) is None:
+    if find_spec(LIBRARIES.get(tool, tool)) is None:
         pytest.skip(f"needs {tool}: pip install 'blogsieve[consumers]'")
+    if tool == "dataset":
+        DatasetTarget().write(records(), str(folder / "corpus"))
     code = "\n".join(text for kind, name, text in PIECES if kind == "python" and name == tool)
     assert SAID[tool] in run([sys.executable, "-c", code], folder)
 
 
+# What a piece needs where it is not called after it.
+LIBRARIES = {"parquet": "pyarrow", "dataset": "datasets"}
 SHELL: dict[str, Callable[[str, Path], bool]] = {
     "jq": lambda said, _: "Geese" in said and "Der alte Pegel" not in said,
     "parquet": lambda _, folder: (folder / "posts.parquet").stat().st_size > 1000,
+    "dataset": lambda _, folder: f"{len(TITLES)} posts" in (folder / "corpus" / "README.md").read_text("utf-8"),
     "dolma": lambda _, folder: is_dolma(folder / "documents" / "posts.jsonl.gz"),
     "sketch-engine": lambda _, folder: "<g/>" in (folder / "posts.vert").read_text("utf-8"),
 }

@@ -21,7 +21,7 @@ WRAPPED = (
 )  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # What users may install besides; the other extras are for who works on the project.
-EXTRAS = ("parquet", "zstd", "consumers")
+EXTRAS = ("parquet", "zstd", "mask", "sentences", "consumers")
 # trafilatura imports it, and does not always bring it.
 NOT_IMPORTED = {"lxml-html-clean"}
 # A module whose name is put together: import_module(f"library.data.{name}").

@@ -6,10 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from blogsieve.cleaners.corpus.writers import line_of, write_rows
+from blogsieve.cleaners.corpus.writers import cut_torn_line, line_of, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character, or one of a pair
 
@@ -78,3 +79,16 @@ def whole(value: Any, line: bytes) -> Any:
     if not HALF.search(line):
         return value
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def keep_rows(path: Path, is_kept: Callable[[dict[str, Any]], bool]) -> None:
+    """Take the rows out of a file of whole lines that are not to be kept; it is whole at any moment."""
+    cut_torn_line(path)
+    with path.open("rb") as lines:
+        if all(is_kept(row) for _, row in read_lines(lines)):
+            return
+        lines.seek(0)
+        rest = path.with_name(f"{path.name}.part")
+        with rest.open("wb") as file:
+            write_rows(file, (row for _, row in read_lines(lines) if is_kept(row)))
+    rest.replace(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from gzip import GzipFile
 from io import BytesIO
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})\b")
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Message:
     status: int  # 0 where it is no answer of HTTP
     content_type: str
     body: bytes
+    headers: dict[str, str] = field(default_factory=dict, repr=False)  # by their names in lower case
 
 
 def read_message(block: bytes) -> Message:
@@ -49,7 +50,7 @@ def read_message(block: bytes) -> Message:
         body = join_chunks(body)
     for encoding in reversed(headers.get("content-encoding", "").lower().split(",")):
         body = decoded(body, encoding.strip())
-    return Message(int(status[1]) if status else 0, headers.get("content-type", ""), body)
+    return Message(int(status[1]) if status else 0, headers.get("content-type", ""), body, headers)
 
 
 def split_head(block: bytes) -> tuple[bytes, bytes, bytes]:

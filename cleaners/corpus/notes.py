@@ -28,6 +28,7 @@ class PageNote:
     body: str  # digest of the decoded body
     content_type: str
     fetched: str
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PostNote:
         try:
             data = json.loads(text)
             entry = data["entry"] and FeedEntry(**{**data["entry"], "tags": tuple(data["entry"]["tags"])})
-            pages = tuple(PageNote(**page) for page in data["pages"])
+            pages = tuple(PageNote(**{**page, "signals": tuple(page.get("signals", ()))}) for page in data["pages"])
             return cls(pages, entry, data["model"], data["revision"])
         except (KeyError, TypeError) as error:
             raise ValueError(f"no note of a post: {error}") from error
@@ -66,7 +67,7 @@ class PostNote:
 
 def note_of(page: Page) -> PageNote:
     """Return the note of one page."""
-    return PageNote(page.url, digest(page.body), page.content_type, page.fetched)
+    return PageNote(page.url, digest(page.body), page.content_type, page.fetched, page.signals)
 
 
 def digest(data: bytes) -> str:

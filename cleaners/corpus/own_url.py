@@ -22,11 +22,11 @@ TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)", re.IGNORECAS
 # Encodings whose bytes say something else than ASCII does have these.
 STRANGE = re.compile(rb"[\x00\x1b]")
 # What a parser takes for text.
-HIDDEN = re.compile(rb"<!--.*?-->|<(script|style|title|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(rb"<(link|meta)\s((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-ATTRIBUTE = re.compile(rb"([a-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+ATTRIBUTE = re.compile(rb"(?<![a-z:-])([a-z:-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # An address that stands as it is meant; in others a parser tells what an entity or a letter is.
-PLAIN = re.compile(rb"\s*https?://[!#-%'-;=?-~]+\s*", re.IGNORECASE)
+PLAIN = re.compile(rb"https?://[!#-%'-;=?-~]+", re.IGNORECASE)
 
 
 def own_url(page: Page) -> str:
@@ -49,12 +49,10 @@ def scan(head: bytes) -> str:
     ''
     """
     text = HIDDEN.sub(b"", head)
-    if b"<!--" in text:
-        return ""
     said = list(values(text, b"link", b"rel", b"canonical", b"href"))
     said += values(text, b"meta", b"property", b"og:url", b"content")
     for value in said:
-        if PLAIN.fullmatch(value) and is_web(url := value.decode("ascii").strip()):
+        if PLAIN.fullmatch(value.strip()) and is_web(url := value.decode("ascii").strip()):
             return url
         if b":" in value or b"&" in value:
             return ""

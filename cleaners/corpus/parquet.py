@@ -11,7 +11,7 @@ from pyarrow import parquet as pq
 from blogsieve.cleaners.schema import load_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
 SIMPLE = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64()}
@@ -72,7 +72,10 @@ class ParquetWriter:
         self.close()
 
 
-def read_rows(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
-    """Yield the rows of an open file with their numbers, from 1; raise ValueError or OSError where it is damaged."""
-    batches = pq.ParquetFile(file).iter_batches(batch_size=ROWS)
+def read_rows(file: IO[bytes], columns: Sequence[str] | None = None) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of an open file, or some columns of them, with their numbers, from 1.
+
+    Raises ValueError or OSError where it is damaged.
+    """
+    batches = pq.ParquetFile(file).iter_batches(batch_size=ROWS, columns=list(columns) if columns else None)
     yield from enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1)

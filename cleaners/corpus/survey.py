@@ -28,6 +28,8 @@ FEW, SAMPLE = 6, 6
 ENTRY_KEPT = 0.9
 SHOWN = ("url", "title", "date", "language", "language_score", "word_count")
 OPENING = 280
+# Numbers of quality that are shares of a text, the most telling of each paper.
+MEASURED = ("punct_lines", "c4_lines", "dup_line_chars", "top_2_gram", "dup_5_gram", "alpha_words")
 KEYS_OF_A_REMOVAL = ("url", "reason", "source", "text")
 
 
@@ -51,6 +53,7 @@ class Survey:
     dateless: int = 0
     fed: int = 0  # posts that a feed has
     cut: int = 0  # those of them that lack a tenth or more of what it has
+    duplicates: int = 0  # posts that say nearly what another says
     months: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)  # by the doublings of a word that a text has at most
     removed: Counter[str] = field(default_factory=Counter)
@@ -59,6 +62,11 @@ class Survey:
     facts: dict[str, Top] = field(
         default_factory=lambda: {name: Top() for name in ("date_source", "method", "platform")}
     )
+    licenses: Top = field(default_factory=Top)
+    signals: Top = field(default_factory=Top)
+    unsigned: int = 0  # posts without any
+    # Posts by tenths of a number of quality, where it was asked for
+    quality: dict[str, Counter[int]] = field(default_factory=lambda: {name: Counter() for name in MEASURED})
     lines: Top = field(default_factory=Top)  # lines of texts that stand in more than one post
     removals: Top = field(default_factory=Top)  # reason and text
     pages: dict[str, str] = field(default_factory=dict)  # the first page of each of the removals
@@ -80,6 +88,13 @@ class Survey:
         self.removed.update({group: more["removed"][group] for group in GROUPS})
         self.languages.add([record["language"]])
         self.blogs.add([record["source"]])
+        self.licenses.add([more["license"]])
+        self.signals.add(more["signals"])
+        self.unsigned += not more["signals"]
+        self.duplicates += bool(more["duplicate_of"])
+        for measure, tenths in self.quality.items():
+            if (value := more["quality"][measure]) >= 0:
+                tenths[min(9, int(10 * value))] += 1
         for name, found in self.facts.items():
             found.add([more[name] or "unknown"])
         self.lines.add({line[:LONGEST_LINE] for line in text.split("\n") if len(line) >= SHORTEST_LINE})

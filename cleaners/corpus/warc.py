@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.corpus.container import NoArchive, opened
 from blogsieve.cleaners.corpus.message import read_message
 from blogsieve.cleaners.corpus.readers import MAX_BYTES, Refusal
+from blogsieve.cleaners.metadata.signals import named_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ class Entry:
     body: bytes  # decoded
     payload: str  # digest that the record gives for it, which a revisit shares with the answer that it is of
     refers_to: str  # the address of that answer
+    signals: tuple[str, ...] = ()  # what its headers say against its use
 
 
 class BrokenRecord(Exception):
@@ -99,10 +101,12 @@ def _entry(spot: Spot, record: Record) -> Entry:
     block = record.reader.read()
     if len(block) != length:
         raise BrokenRecord(f"{len(block)} bytes of {length}")
+    signals: tuple[str, ...] = ()
     status, content_type, body = OK if kind == "resource" else 0, headers.get("Content-Type") or "", block
     if content_type.startswith("application/http"):
         answer = read_message(block)
         status, content_type, body = answer.status, answer.content_type, answer.body
+        signals = named_signals(answer.headers.items())
     date = record.record_date
     return Entry(
         spot=spot,
@@ -113,6 +117,7 @@ def _entry(spot: Spot, record: Record) -> Entry:
         content_type=content_type,
         body=body,
         payload=headers.get("WARC-Payload-Digest") or "",
+        signals=signals,
         refers_to=(headers.get("WARC-Refers-To-Target-URI") or "").strip("<>"),
     )
 

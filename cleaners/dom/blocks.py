@@ -70,6 +70,15 @@ def squash(text: str) -> str:
     return SPACE.sub(" ", UNSEEN.sub("", text)).strip()
 
 
+def line_of(text: str) -> str:
+    """Return a text as a line of its own: squashed, and without the bar behind a row's last cell.
+
+    >>> line_of("a | b | ")
+    'a | b'
+    """
+    return squash(text).removesuffix(CELL_BREAK.rstrip()).strip()
+
+
 def squash_all(pieces: Sequence[str]) -> str:
     """Return texts squashed, each on a line of its own; it is all of a box, which has hundreds of them.
 
@@ -128,7 +137,7 @@ def is_invisible(element: HtmlElement) -> bool:
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks under an element, in document order; linear in the size of the tree at any depth."""
-    return _Reader(root).read()
+    return BlockReader(root).read()
 
 
 def text_of(root: HtmlElement) -> str:
@@ -136,7 +145,7 @@ def text_of(root: HtmlElement) -> str:
     return "\n".join(block.text for block in read_blocks(root))
 
 
-class _Reader:
+class BlockReader:
     """Walks a tree without recursion, gathers the pieces of a line, and notes a block where the line ends.
 
     Nothing else is done as often to a page's elements: what most of them do not need is not called for them.
@@ -147,12 +156,14 @@ class _Reader:
         self.start: HtmlElement = root
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
+        self.places: list[tuple[HtmlElement, bool]] = []  # of all texts: an element, and whether it is its tail
         self.linked = 0
         self.links = 0
         self.preformatted = 0
         self.rows: list[HtmlElement] = []
 
     def read(self) -> list[Block]:
+        """Return the blocks."""
         walk = iterwalk(self.root, events=("start", "end"))
         hidden = None
         for event, element in walk:
@@ -177,6 +188,7 @@ class _Reader:
                 text = element.tail if element is not self.root else None
             if text:
                 self.pieces.append(text)
+                self.places.append((element, event == "end"))
                 if self.links:
                     self.linked += len(text)
         self.flush()
@@ -197,6 +209,7 @@ class _Reader:
             self.rows.append(element)
 
     def close(self, element: HtmlElement, tag: str) -> None:
+        """End what `open` began, and the line with it."""
         if tag == "span":
             if not element.tail and element.getparent().tag == "a":
                 # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
@@ -223,7 +236,7 @@ class _Reader:
                 if line.strip():
                     self.blocks.append(Block(line.rstrip().replace("\xa0", " "), self.start, code=True))
         # Menus put bars between their links; where the links are gone the bars are no line of text.
-        elif (line := squash(text).removesuffix(CELL_BREAK.rstrip()).strip()).strip("| "):
+        elif (line := line_of(text)).strip("| "):
             if linked and self.start.tag in HEADINGS and is_own_link(self.start):
                 linked = 0
             self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(text))))

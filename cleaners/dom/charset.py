@@ -19,7 +19,7 @@ ON_THE_WEB = tuple(
 )
 # A script's text and a tag are ASCII and say nothing of the language.
 NO_TEXT = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+BEYOND_ASCII = re.compile(rb"^[^\n\x80-\xff]*+[\x80-\xff][^\n]*", re.MULTILINE)
 # So many bytes of text tell an encoding; more of them only take longer.
 ENOUGH = 20_000
 # What chardet is to say where none fits; no page is in it.

@@ -22,6 +22,8 @@ DISPLAYED = frozenset("katex-display MathJax_Display MathJax_SVG_Display".split(
 # Images of formulas bear their TeX as `alt`: WordPress' Jetpack, QuickLaTeX, MediaWiki, Zhihu, services that draw them.
 IMAGE_CLASSES = frozenset("latex tex math mathtex ql-img-inline-formula ql-img-displayed-formula".split())
 IMAGE_SERVICES = ("latex.php", "latex.codecogs.com", "mathtex.cgi", "mimetex.cgi", "chart?cht=tx", "zhihu.com/equation")
+# Says of an element that was made a formula's text where it is shown: "block" or "inline". No page has this attribute.
+FORMULA = "data-blogsieve-formula"
 # No formula of a person is as deep; Python's stack ends at 1,000.
 DEEPEST = 100
 # MediaWiki wraps its TeX, kramdown its scripts.
@@ -33,14 +35,14 @@ def read_formulas(root: HtmlElement) -> None:
     for script in [script for script in root.iter("script") if script.get("type", "").startswith(SOURCES)]:
         is_block = "display" in script.get("type", "")
         drop_rendered(script)
-        put(script, script.text or "", is_block=is_block)
+        put(script, script.text or "", is_displayed=is_block)
     if next(root.iter("math", "mjx-container"), None) is None:
         return
     for element in list(rendered(root)):
         if (text := source_of(element)) or element.tag == "mjx-container":
-            put(element, text, is_block=is_displayed(element))
+            put(element, text, is_displayed=is_displayed(element), is_line=not is_alone(element))
     for math in list(root.iter("math")):
-        put(math, math_text(math), is_block=math.get("display") == "block" and not is_alone(math))
+        put(math, math_text(math), is_displayed=math.get("display") == "block", is_line=not is_alone(math))
 
 
 def rendered(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -75,9 +77,8 @@ def source_of(element: HtmlElement) -> str:
 
 
 def is_displayed(element: HtmlElement) -> bool:
-    """Tell whether a formula is drawn on a line of its own, amid other text."""
-    is_block = not DISPLAYED.isdisjoint(element.get("class", "").split()) or element.get("display") == "true"
-    return is_block and not is_alone(element)
+    """Tell whether a formula is drawn on a line of its own."""
+    return not DISPLAYED.isdisjoint(element.get("class", "").split()) or element.get("display") == "true"
 
 
 def is_alone(element: HtmlElement) -> bool:
@@ -86,14 +87,15 @@ def is_alone(element: HtmlElement) -> bool:
     return parent is None or (len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip())
 
 
-def put(element: HtmlElement, text: str, *, is_block: bool = False) -> None:
-    """Make an element one piece of text, in the line or on a line of its own."""
+def put(element: HtmlElement, text: str, *, is_displayed: bool = False, is_line: bool = True) -> None:
+    """Make an element one piece of text; one that is displayed is a line of its own, where it is not one anyway."""
     for child in list(element):
         element.remove(child)
     for name in ("style", "hidden", "aria-hidden"):
         element.attrib.pop(name, None)
-    element.tag = "div" if is_block else "span"
+    element.tag = "div" if is_displayed and is_line else "span"
     element.text = " ".join(unwrapped(text).split())
+    element.set(FORMULA, "block" if is_displayed else "inline")
 
 
 def unwrapped(tex: str) -> str:

@@ -6,6 +6,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes, ParserError
@@ -34,6 +35,8 @@ TO_NO_CHARACTER = re.compile(
     rb"(?![\da-fA-F]));?"
 )
 SHADOW = b"shadowrootmode"
+# Where a mark of a footnote stood, an element without text says by this attribute which note it led to.
+NOTE_MARK = "data-blogsieve-note"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -150,3 +153,16 @@ def drop(element: HtmlElement) -> None:
             previous.tail = (previous.tail or "") + element.tail
         element.tail = None
     parent.remove(element)
+
+
+def leave_mark(element: HtmlElement) -> None:
+    """Take out an element that leads to a note, and leave an empty one in its place that says to which.
+
+    >>> root = parse_text("<p>a<sup><a href='#n'>1</a></sup>b")
+    >>> leave_mark(root.find(".//sup")); root.find(".//p").text_content(), root.find(".//wbr").attrib
+    ('ab', {'data-blogsieve-note': 'n'})
+    """
+    addresses = (link.get("href", "").partition("#")[2] for link in element.iter("a"))
+    if note := next(filter(None, addresses), ""):
+        element.addprevious(element.makeelement("wbr", {NOTE_MARK: unquote(note)}))
+    drop(element)

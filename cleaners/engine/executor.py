@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
 
 from blogsieve.cleaners.engine.local import LocalExecutor
 from blogsieve.cleaners.engine.tasks import Limits
+from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from blogsieve.cleaners.engine.tasks import Learned
@@ -29,6 +30,11 @@ class Executor(Protocol):
     @property
     def size(self) -> int:
         """How many pages are worked on at a time."""
+        ...
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which forms of the body the records have."""
         ...
 
     @property
@@ -87,36 +93,41 @@ class Executor(Protocol):
         ...
 
 
-def local_executor(workers: int, limits: Limits, preload: Sequence[str], _: str) -> Executor:
+Make = Callable[[int, Limits, Sequence[str], Wanted, str], "Executor"]
+
+
+def local_executor(workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, _: str) -> Executor:
     """Return the executor of this machine."""
-    return LocalExecutor(workers, limits, preload)
+    return LocalExecutor(workers, limits, preload, wanted)
 
 
-def ray_executor(workers: int, limits: Limits, preload: Sequence[str], address: str) -> Executor:
+def ray_executor(workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, address: str) -> Executor:
     """Return the executor of a Ray cluster; raise ValueError where Ray is not installed."""
     try:
         from blogsieve.cleaners.engine.ray import RayExecutor
     except ModuleNotFoundError as error:
         raise ValueError("ray: is not installed: pip install 'blogsieve[ray]'") from error
-    return RayExecutor(workers, limits, preload, address)
+    return RayExecutor(workers, limits, preload, wanted, address)
 
 
-# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, and
-# the address of what it works with, if it is not of this machine alone.
-EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], str], Executor]] = {
-    "local": local_executor,
-    "ray": ray_executor,
-}
+# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, the
+# forms that records are to have, and the address of what it works with, if it is not of this machine alone.
+EXECUTORS: dict[str, Make] = {"local": local_executor, "ray": ray_executor}
 
 
 def open_executor(
-    name: str = "local", workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = (), address: str = ""
+    name: str = "local",
+    workers: int = 0,
+    limits: Limits | None = None,
+    preload: Sequence[str] = (),
+    wanted: Wanted | None = None,
+    address: str = "",
 ) -> Executor:
     """Return the executor of a name; raise ValueError where there is none.
 
     `workers` 0 stands for one a core; `preload` names functions, "package.module:function", that load what the work
-    needs and are called once with a page, before the first task.
+    needs and are called once with a page, before the first task; `wanted` says which forms of the body records have.
     """
     if name not in EXECUTORS:
         raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")
-    return EXECUTORS[name](workers, limits or Limits(), preload, address)
+    return EXECUTORS[name](workers, limits or Limits(), preload, wanted or Wanted(), address)

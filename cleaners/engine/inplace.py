@@ -13,9 +13,8 @@ from blogsieve.cleaners.site.study import study
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from blogsieve.cleaners.engine.tasks import Limits
+    from blogsieve.cleaners.engine.tasks import Learn, Limits
     from blogsieve.cleaners.model import Page
-    from blogsieve.cleaners.site.model import SiteModel
 
 # What compares the pages that were read may take as long as so many of them.
 LAST_STEP = 3
@@ -38,20 +37,20 @@ class InPlace:
         set_alarm(seconds or self.limits.seconds)
         return self._within_limits(lambda: function(page, known, *arguments))
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+    def learn(self, task: Learn) -> Learned:
         """Return what pages have in common, those left out that are too large, and what becomes of them if wanted."""
-        places = places_of_fitting(pages, self.limits)
-        fitting = timed([pages[place] for place in places], self.limits.seconds)
-        model, *results = self._within_limits(lambda: list(self._studied(fitting, known, cleans=cleans)))
+        places = places_of_fitting(task.pages, self.limits)
+        fitting = task._replace(pages=[task.pages[place] for place in places])
+        model, *results = self._within_limits(lambda: list(self._studied(fitting)))
         return Learned(model, dict(zip(places, results, strict=False)))
 
     def close(self) -> None:
         """Do nothing: nothing is held."""
 
-    def _studied(self, pages: Iterator[Page], known: SiteModel | None, *, cleans: bool) -> Iterator[Any]:
-        for value in study(pages, known, cleans=cleans):
+    def _studied(self, task: Learn) -> Iterator[Any]:
+        for value in study(timed(task.pages, task.seconds), task.known, task.wanted if task.cleans else None):
             yield value
-            set_alarm(self.limits.seconds)
+            set_alarm(task.seconds)
 
     def _within_limits(self, call: Callable[[], Any]) -> Any:
         """Return what a call returns before the alarm; a fault of ours costs the page."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
 
 from blogsieve.cleaners.engine.calls import clean
 from blogsieve.cleaners.engine.forkserver import ForkServer
-from blogsieve.cleaners.engine.tasks import Limits
+from blogsieve.cleaners.engine.tasks import Learn, Limits
 from blogsieve.cleaners.engine.worker import Worker
+from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,12 +31,19 @@ Result = TypeVar("Result")
 class LocalExecutor:
     """Worker processes that learn and clean; 0 stands for one a core."""
 
-    def __init__(self, workers: int = 0, limits: Limits | None = None, preload: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        workers: int = 0,
+        limits: Limits | None = None,
+        preload: Sequence[str] = (),
+        wanted: Wanted | None = None,
+    ) -> None:
         self.size = workers or cores()
+        self.wanted = wanted or Wanted()
         self._fork_server = ForkServer(preload)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        own, again = limits or Limits(), Lock()
-        self._workers = [Worker(self._fork_server, own, again) for _ in range(self.size)]
+        self._limits, again = limits or Limits(), Lock()
+        self._workers = [Worker(self._fork_server, self._limits, again) for _ in range(self.size)]
         self._threads = [Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers]
         for thread in self._threads:
             thread.start()
@@ -64,17 +72,18 @@ class LocalExecutor:
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
-        return self.submit(clean, page, site)
+        return self.submit(clean, page, site, self.wanted)
 
     def submit_learn(
         self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
     ) -> Future[Learned]:
         """Return the future of what the pages have in common; pages that break the limits are passed over."""
-        return self._submit(lambda worker: worker.learn(pages, known, cleans=cleans))
+        task = Learn(pages, self._limits.seconds, known, cleans, self.wanted)
+        return self._submit(lambda worker: worker.learn(task))
 
     def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
         """Return the future of `function(argument, executor)`, called as a whole in one of the workers."""
-        return self._submit(lambda worker: worker.run(function, argument))
+        return self._submit(lambda worker: worker.run(function, argument, self.wanted))
 
     def close(self) -> None:
         """Finish what was submitted, and end the workers."""

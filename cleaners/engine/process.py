@@ -131,7 +131,7 @@ def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tup
         if isinstance(task, Work):
             yield task.function(task.page, remembered.get(task.number), *task.arguments), True
         else:
-            for value in study(timed(task.pages, task.seconds), task.known, cleans=task.cleans):
+            for value in study(timed(task.pages, task.seconds), task.known, task.wanted if task.cleans else None):
                 yield value, False
             yield None, True
     except Exception as error:
@@ -144,7 +144,8 @@ def result_of(task: Task, connection: Connection) -> tuple[object, int]:
     Its pages are worked on here, or, where it is careful, in a process beside.
     """
     worker = Worker(OwnForks(connection), task.limits, Lock()) if task.is_careful else None
-    executor = SerialExecutor(worker or InPlace(task.limits), partial(end_with, connection))
+    look = partial(end_with, connection)
+    executor = SerialExecutor(worker or InPlace(task.limits), task.limits, task.wanted, look)
     with executor:
         return outcome(partial(task.function, task.argument, executor)), worker.parses if worker else 0
 

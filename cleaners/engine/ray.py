@@ -19,7 +19,7 @@ from ray.exceptions import RayError
 
 from blogsieve.cleaners.engine.calls import clean
 from blogsieve.cleaners.engine.forkserver import ForkServer
-from blogsieve.cleaners.engine.tasks import WorkerDied
+from blogsieve.cleaners.engine.tasks import Learn, WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import CleaningError
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.engine.executor import Executor
     from blogsieve.cleaners.engine.tasks import Learned, Limits
+    from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -51,7 +52,7 @@ class Told:
 class RayExecutor:
     """Has pages and tasks worked on by a cluster: one that is running at an address, or one of this machine's own."""
 
-    def __init__(self, workers: int, limits: Limits, preload: Sequence[str], address: str = "") -> None:
+    def __init__(self, workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, address: str) -> None:
         self._has_begun = not ray.is_initialized()
         if self._has_begun:
             # Nobody is told of who cleans blogs.
@@ -59,6 +60,7 @@ class RayExecutor:
             local = {} if address else {"num_cpus": workers or None, "include_dashboard": False}
             ray.init(address=address or None, logging_level=logging.ERROR, log_to_driver=False, **local)
         self.size = workers or int(ray.cluster_resources().get("CPU", 1))
+        self.wanted, self._limits = wanted, limits
         self.parses = 0
         self._how = ray.put((limits, tuple(preload), os.getcwd()))
         self._known: dict[
@@ -85,17 +87,17 @@ class RayExecutor:
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
-        return self.submit(clean, page, site)
+        return self.submit(clean, page, site, self.wanted)
 
     def submit_learn(
         self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
     ) -> Future[Learned]:
         """Return the future of what the pages have in common; pages that break the limits are passed over."""
-        return self._submit("learn", pages, known, cleans=cleans)
+        return self._submit("learn", Learn(pages, self._limits.seconds, known, cleans, self.wanted))
 
     def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
         """Return the future of `function(argument, executor)`, called as a whole in a worker of one of the nodes."""
-        return self._submit("run", function, argument)
+        return self._submit("run", function, argument, self.wanted)
 
     def close(self) -> None:
         """Finish what was submitted, and leave the cluster; one of our own ends."""

@@ -6,12 +6,14 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
 
 from blogsieve.cleaners.engine.calls import clean
+from blogsieve.cleaners.engine.tasks import Learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from blogsieve.cleaners.engine.executor import Executor
-    from blogsieve.cleaners.engine.tasks import Learned
+    from blogsieve.cleaners.engine.tasks import Learned, Limits
+    from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -32,7 +34,7 @@ class OneWorker(Protocol):
         """Return `function(page, known, *arguments)`; raise CleaningError where there is no result."""
         ...
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+    def learn(self, task: Learn) -> Learned:
         """Return what pages have in common."""
         ...
 
@@ -49,8 +51,10 @@ class SerialExecutor:
 
     size = 1
 
-    def __init__(self, worker: OneWorker, look: Callable[[], None] = lambda: None) -> None:
-        self.worker = worker
+    def __init__(
+        self, worker: OneWorker, limits: Limits, wanted: Wanted, look: Callable[[], None] = lambda: None
+    ) -> None:
+        self.worker, self.limits, self.wanted = worker, limits, wanted
         self.look = look
 
     def __enter__(self) -> Self:
@@ -77,13 +81,14 @@ class SerialExecutor:
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`."""
-        return self.submit(clean, page, site)
+        return self.submit(clean, page, site, self.wanted)
 
     def submit_learn(
         self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
     ) -> Future[Learned]:
         """Return the future of what the pages have in common."""
-        return self._do(lambda: self.worker.learn(pages, known, cleans=cleans))
+        task = Learn(pages, self.limits.seconds, known, cleans, self.wanted)
+        return self._do(lambda: self.worker.learn(task))
 
     def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
         """Return the future of `function(argument, executor)`, which works in the same way."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,6 +72,7 @@ class Learn(NamedTuple):
     seconds: float
     known: SiteModel | None = None  # a model that grows
     cleans: bool = False
+    wanted: Wanted = Wanted()  # of the records
 
 
 class Task(NamedTuple):
@@ -79,6 +81,7 @@ class Task(NamedTuple):
     function: Callable[[Any, Executor], Any]
     argument: Any
     limits: Limits
+    wanted: Wanted
     is_careful: bool = False  # its pages are worked on in another process, which they may end
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.engine.executor import Executor
     from blogsieve.cleaners.engine.forkserver import Forks
     from blogsieve.cleaners.engine.tasks import Answer, Limits
+    from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Page
-    from blogsieve.cleaners.site.model import SiteModel
 
 # A task whose process was ended so often is not tried again.
 TRIES = 4
@@ -70,20 +70,20 @@ class Worker:
             with self._again:
                 return ask()
 
-    def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
+    def learn(self, task: Learn) -> Learned:
         """Return what pages have in common, those left out that are too large; if it fails, those that fail alone."""
-        places = places_of_fitting(pages, self._limits)
+        places = places_of_fitting(task.pages, self._limits)
         try:
-            return self._learn(pages, places, known, cleans=cleans)
+            return self._learn(task, places)
         except (TooSlow, WorkerDied):
-            places = [place for place in places if self._survives(pages[place])]
-            return self._learn(pages, places, known, cleans=cleans)
+            places = [place for place in places if self._survives(task.pages[place])]
+            return self._learn(task, places)
         finally:
             if len(places) >= LARGE_SAMPLE:
                 # All its trees were in memory at once, and what they took is not given back.
                 self.close()
 
-    def run(self, function: Callable[[Any, Executor], Any], argument: Any) -> Any:
+    def run(self, function: Callable[[Any, Executor], Any], argument: Any, wanted: Wanted) -> Any:
         """Return `function(argument, executor)`; what a page does to its process costs that page.
 
         The pages are worked on where the function is called, which is the fastest. Where that process is ended, all is
@@ -92,7 +92,7 @@ class Worker:
         for tried in range(TRIES):
             try:
                 connection = self._connect()
-                connection.send(Task(function, argument, self._limits, is_careful=tried > 0))
+                connection.send(Task(function, argument, self._limits, wanted, is_careful=tried > 0))
                 answer = self._receive(connection)
             except (EOFError, OSError):
                 self.close()
@@ -111,11 +111,9 @@ class Worker:
         self._tasks = 0
         self._known.clear()
 
-    def _learn(
-        self, pages: Sequence[Page], places: Sequence[int], known: SiteModel | None = None, *, cleans: bool = False
-    ) -> Learned:
+    def _learn(self, task: Learn, places: Sequence[int]) -> Learned:
         self._connect()
-        model, *results = self._ask(Learn([pages[place] for place in places], self._limits.seconds, known, cleans))
+        model, *results = self._ask(task._replace(pages=[task.pages[place] for place in places]))
         return Learned(model, dict(zip(places, results, strict=False)))
 
     def _ask(self, task: Work | Learn) -> list[Any]:
@@ -173,7 +171,7 @@ class Worker:
 
     def _survives(self, page: Page) -> bool:
         try:
-            self._learn([page], [0])
+            self._learn(Learn([page], self._limits.seconds), [0])
         except (TooSlow, WorkerDied):
             return False
         return True

@@ -32,7 +32,7 @@ OF_ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 # React's flight: rows of a number and a value, or of a text whose length in bytes is told; `$1a` is what row 1a holds.
 # Source: react/packages/react-client/src/ReactFlightClient.js
 PUSH = re.compile(r"__next_f\s*(?:=[^;]{0,40}\))?\.push\(\s*(?=\[)")
-ROW = re.compile(rb"([0-9a-fA-F]*):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))")
+ROW = re.compile(rb"(?<![0-9a-fA-F])([0-9a-fA-F]*+):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))")
 REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
 DEEPEST = 60
 # What values name may be named by many: no page's data has so many parts in all.

@@ -37,7 +37,7 @@ MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines;
 # a dash between spaces stands in no name.
 BEHIND = re.compile(
-    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*,?\s*\b\d.*$|\s*[|·•].*$|\s+[-–—]\s+.*$"
+    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*(?:,\s*)?\b\d.*$|\s*[|·•].*$|\s+[-–—]\s+.*$"
 )
 # What stands between a name and a date: a preposition, a weekday.
 WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")

@@ -13,6 +13,8 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.metadata.licenses import Declared, declared_license
+from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.titles import (
@@ -62,6 +64,8 @@ class Facts:
     sitename: str = ""
     tags: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # languages that the page declares
+    signals: tuple[str, ...] = ()  # what meta elements say against its use
+    license: Declared = field(default_factory=Declared)  # what is said of it to machines
 
 
 def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
@@ -78,7 +82,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
-        title = strip_labels(title, named, sections(page.url, metas))
+        title = strip_labels(title, named, sections(page.url, metas), urlsplit(page.url).hostname or "")
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
@@ -90,6 +94,8 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         ),
         sitename=named,
         tags=find_tags(index, page, platform),
+        signals=named_signals((element.get("name", ""), element.get("content", "")) for element in index.select(METAS)),
+        license=declared_license(entry, ld, metas),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
     )
 
@@ -111,7 +117,7 @@ def find_title(
 def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the sections that a post stands in, as its page and its address give them."""
     yield clean_title(metas.get("article:section", ""))
-    yield from (part.replace("-", " ") for part in unquote(split_url(url).path).split("/")[:-1])
+    yield from (part.replace("-", " ") for part in unquote(split_url(url).path).rstrip("/").split("/")[:-1])
 
 
 def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:

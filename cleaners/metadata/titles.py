@@ -36,6 +36,11 @@ SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
+# Of what is given as a title, a name or a section so many characters are read, and so many of those, without their
+# escapes, are kept: an element that is not closed has all of the page in it.
+MOST_READ, MOST_KEPT = 8000, 1000
+# A host's name of fewer letters may be a word of a title.
+SHORTEST_NAME = 5
 # A shorter title is whole, and a heading that begins with it another one.
 SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
@@ -67,8 +72,10 @@ def clean_title(text: str) -> str:
     >>> clean_title("Tom &amp;amp; Jerry  <em>again</em>")
     'Tom & Jerry again'
     """
+    text = text[:MOST_READ]
     for _ in range(2):  # feeds and metas escape twice
         text = html.unescape(text)
+    text = text[:MOST_KEPT]
     while (plain := MARKUP.sub(r"\2", text)) != text:
         text = plain
     return squash(BREAK.sub(" ", text))
@@ -186,15 +193,35 @@ def strip_sitename(title: str, sitename: str) -> str:
     return title
 
 
-def strip_labels(title: str, sitename: str, sections: Iterable[str]) -> str:
-    """Return a title without the blog's name, or that of the section it stands in, behind its last separator.
+def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
+    """Return a title without the blog's name, or that of its section or its host, behind its last separator.
 
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
+    >>> [strip_labels(title, "", [], "www.myblog.example") for title in ("On time | My Blog", "On time: My Blog")]
+    ['On time', 'On time: My Blog']
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
     before, behind = max(_parts(title), key=lambda pair: len(pair[0]), default=("", ""))
-    return before if before and text_key(behind) in names else title
+    # What stands behind a colon says what the title is about.
+    is_label = text_key(behind) in names or (not title.startswith(f"{before}:") and is_of_host(behind, host))
+    return before if before and is_label else title
+
+
+def is_of_host(name: str, host: str) -> bool:
+    """Tell whether a name is that of a site's host, or a part of it, or little more than it.
+
+    >>> [is_of_host(name, "www.getmyblog.example") for name in ("My Blog", "myblog.example", "GetMyBlog Team", "Blog")]
+    [True, False, True, False]
+    """
+    key = "".join(words(name))
+    labels = [label.replace("-", "") for label in host.removeprefix("www.").split(".")[:-1]]
+    return any(
+        min(len(key), len(label)) >= SHORTEST_NAME
+        and (key in label or label in key)
+        and 2 * min(len(key), len(label)) >= max(len(key), len(label))
+        for label in labels
+    )
 
 
 def as_shown(title: str, found: Iterable[Heading]) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.body.model import Body
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, NoText
 from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
+from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.licenses import read_statements
 from blogsieve.cleaners.model import Cleaned, Page
 from blogsieve.cleaners.pipeline import text_dump
 from blogsieve.cleaners.pipeline.bare import body_elsewhere, keep_place
+from blogsieve.cleaners.pipeline.body import body_in
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
@@ -48,11 +54,27 @@ ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, 
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
-    """Return the record of a post's page and what was removed from it.
+    """Return the record of a post's page, what was removed from it, and on request its body with the structure.
 
     Raises NotHtml where the page's bytes are no HTML and no text, NoText where nothing of a post is left.
     """
     site = site or SiteModel()
+    document = clean_document(page, site)
+    return Cleaned(write_record(document, site), tuple(document.removals), partial(read_body, page, site))
+
+
+def clean_record(page: Page, site: SiteModel | None = None, wanted: Wanted | None = None) -> Cleaned:
+    """Return the same with the forms that are wanted in the record: what crawls ask of each page."""
+    site, wanted = site or SiteModel(), wanted or Wanted()
+    document = clean_document(page, site)
+    record = write_record(document, site)
+    if wanted.names:
+        record = replace(record, **wanted.of(body_of(document)))
+    return Cleaned(record, tuple(document.removals))
+
+
+def clean_document(page: Page, site: SiteModel) -> Document:
+    """Return all pages of a post with nothing but the body's blocks left; raise NoText where there are none."""
     document = clean_part(page, site)
     if not page.parts:
         document = fill_bare(document, site)
@@ -60,7 +82,18 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
         document.append(clean_part(part, site))
     if not document.blocks:
         raise NoText("has no text of a post")
-    return Cleaned(write_record(document, site), tuple(document.removals))
+    return document
+
+
+def read_body(page: Page, site: SiteModel) -> Body:
+    """Return the body of a post with its structure; raise as `clean_page` does."""
+    return body_of(clean_document(page, site))
+
+
+def body_of(document: Document) -> Body:
+    """Return the body of a document with its structure, page after page; their trees are used up."""
+    pages = [body_in(document), *(body_in(part, f"{number}-") for number, part in enumerate(document.parts, 2))]
+    return Body(tuple(block for page in pages for block in page.blocks))
 
 
 def clean_part(page: Page, site: SiteModel) -> Document:
@@ -107,7 +140,7 @@ def fill_bare(document: Document, site: SiteModel) -> Document:
         return document
     keep_place(made, method, document)
     clean_body(made, site)
-    made.page = document.page
+    made.page, made.licenses = document.page, document.licenses
     return made if made.blocks else document
 
 
@@ -132,4 +165,5 @@ def read_metadata(document: Document, site: SiteModel) -> None:
         thorough=site.supervision == "none",
     )
     document.index, document.facts, document.dates = index, facts, dates
+    document.licenses = read_statements(index, page.url)
     document.date = choose(dates)

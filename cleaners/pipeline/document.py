@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.dom.blocks import Block, read_blocks, text_of
 from blogsieve.cleaners.evidence.entry import OwnEntry
-from blogsieve.cleaners.model import Finding, Removal
+from blogsieve.cleaners.model import FOOTNOTE_MARK, Finding, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.metadata.dates import DateCandidate, PostDate
     from blogsieve.cleaners.metadata.facts import Facts
+    from blogsieve.cleaners.metadata.licenses import Statement
     from blogsieve.cleaners.model import Page
 
 
@@ -33,6 +34,7 @@ class Document:
     index: Index = field(init=False)  # of the tree as it was then, what steps drop included
     facts: Facts = field(init=False)
     date: PostDate = field(init=False)
+    licenses: tuple[Statement, ...] = ()  # that the page may state
     dates: tuple[DateCandidate, ...] = ()  # all that it was chosen from
     wrapper: HtmlElement | None = None  # the element that is tried as the body's, where the site has one
     # Rules that would have taken the post, by their names: what tells so, and the text
@@ -41,6 +43,7 @@ class Document:
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
     lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
+    parts: list[Document] = field(default_factory=list)  # the other pages of a post that is split
 
     @cached_property
     def own_entry(self) -> OwnEntry:
@@ -64,7 +67,7 @@ class Document:
                     self._record(finding, target.text)
             elif any(above is self.root for above in target.iterancestors()):
                 self._record(finding, text_of(target) if finding.text is None else finding.text)
-                tree.drop(target)
+                (tree.leave_mark if finding.reason == FOOTNOTE_MARK else tree.drop)(target)
         self.blocks = [block for block in self.blocks if block not in gone]
 
     def keep(self, blocks: Sequence[Block], kept: set[Block], reason: str, method: str) -> None:
@@ -84,7 +87,8 @@ class Document:
 
     def append(self, part: Document) -> None:
         """Add what was kept and removed of another page of the same post."""
-        self.blocks += part.blocks
+        self.parts.append(part)
+        self.blocks = [*self.blocks, *part.blocks]
         self.removals += part.removals
 
     def read(self) -> list[Block]:

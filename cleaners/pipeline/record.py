@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.address import address_of, split_url
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
+from blogsieve.cleaners.metadata.licenses import choose_license
+from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.cleaners.model import GROUPS, Metadata, Record
 from blogsieve.cleaners.text import words
 
@@ -38,6 +40,8 @@ def write_record(document: Document, site: SiteModel) -> Record:
         language=language.code,
         language_score=round(language.score, 4),
         text=text,
+        markdown="",
+        html="",
         word_count=sum(len(words(block.text)) for block in document.blocks),
         metadata=Metadata(
             modified=date.modified,
@@ -50,9 +54,16 @@ def write_record(document: Document, site: SiteModel) -> Record:
             entry_kept=document.own_entry.kept(document.blocks),
             script=language.script,
             languages=language.shares,
+            license=license_of(document) or site.license,
+            signals=in_order((*page.signals, *facts.signals)),
             removed=count_removed(document.removals),
         ),
     )
+
+
+def license_of(document: Document) -> str:
+    """Return the licence that the page, or the feed, of a document that is reduced to its body states of it."""
+    return choose_license(document.licenses, document.facts.license, document.blocks, document.found)
 
 
 def language_of(document: Document, blog: Mapping[str, float]) -> Language:

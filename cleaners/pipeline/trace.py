@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import SPACE, UNSEEN, Block, read_blocks
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.pipeline.clean import clean_part
+from blogsieve.cleaners.forms import form
+from blogsieve.cleaners.pipeline.clean import body_of, clean_part
 from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.pipeline.text_dump import parse_lines
 from blogsieve.cleaners.site.model import SiteModel
@@ -61,6 +62,7 @@ class Trace:
     lines: tuple[Line, ...]
     record: Record | None
     dates: tuple[DateCandidate, ...] = ()  # all that its date was chosen from, the most trusted first
+    markdown: str = ""  # the body with its structure
 
 
 def trace(page: Page, site: SiteModel | None = None) -> Trace:
@@ -72,7 +74,10 @@ def trace(page: Page, site: SiteModel | None = None) -> Trace:
     first = documents[0]
     for document in documents[1:]:
         first.append(document)
-    return Trace(page, lines, write_record(first, site) if first.blocks else None, first.dates)
+    if not first.blocks:
+        return Trace(page, lines, None, first.dates)
+    record = write_record(first, site)
+    return Trace(page, lines, record, first.dates, form("markdown").write(body_of(first)))
 
 
 def trace_part(document: Document) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
 from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
+from blogsieve.cleaners.pipeline.record import license_of
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
@@ -105,7 +106,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     endings, subheadings = learn_endings(documents, model)
     # A page or two say nothing of a blog.
     languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
-    model = replace(model, endings=endings, subheadings=subheadings, languages=languages)
+    license_ = learn_license(documents) if len(samples) >= FEWEST_PAGES else ""
+    model = replace(model, endings=endings, subheadings=subheadings, languages=languages, license=license_)
     if not wrappers:
         return model
     for document in documents:
@@ -122,6 +124,12 @@ def learn_platform(documents: Sequence[Document]) -> str:
     """Return the name of the platform that made most of the pages, `""` where no one did."""
     ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
     return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
+
+
+def learn_license(documents: Sequence[Document]) -> str:
+    """Return the licence that all pages state; they are reduced to their bodies, and their template is still there."""
+    found = set(map(license_of, documents))
+    return found.pop() if len(found) == 1 else ""
 
 
 def learn_rules_off(documents: Sequence[Document]) -> dict[str, str]:

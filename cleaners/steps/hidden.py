@@ -14,7 +14,7 @@ from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.stylesheet import hidden_names
 from blogsieve.cleaners.dom.tree import drop
-from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.model import FOOTNOTE_MARK, Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def links_within(index: Index) -> Iterator[Finding]:
         if BACK.fullmatch(text):
             yield Finding(link, "hidden/back-link", RULE)
         elif MARK.fullmatch(text) and is_raised(link):
-            yield Finding(link, "hidden/footnote-mark", RULE)
+            yield Finding(link, FOOTNOTE_MARK, RULE)
         elif ANCHOR_SIGNS.fullmatch(text) and any(above.tag in HEADINGS for above in link.iterancestors()):
             yield Finding(link, "hidden/anchor", RULE)
 

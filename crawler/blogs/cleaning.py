@@ -63,7 +63,7 @@ class Cleaner:
     async def visit(self, page: Page, known: Knowledge, sources: frozenset[str]) -> Visit | CleaningError:
         """Return what a page shows, and what became of it where its blog is learned; or why nothing can be seen."""
         try:
-            return await asyncio.wrap_future(self.executor.submit(visit, page, known, sources))
+            return await asyncio.wrap_future(self.executor.submit(visit, page, known, sources, self.executor.wanted))
         except (TooSlow, WorkerDied) as error:
             # It may be the record that is too much: where the page leads to can be seen all the same.
             if not known.is_learned:
@@ -113,4 +113,4 @@ class Cleaner:
 def start_executor(config: CrawlConfig, workers: int = 0, name: str = "local", address: str = "") -> Executor:
     """Return who does the work that the settings ask for, with so many workers; within the limits of the settings."""
     limits = Limits(config.page_timeout, config.page_maxsize)
-    return open_executor(name, workers or config.workers, limits, PRELOAD, address)
+    return open_executor(name, workers or config.workers, limits, PRELOAD, config.wanted, address)

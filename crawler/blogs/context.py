@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import Seen
+    from blogsieve.crawler.output.finishing import Finishing
 
 
 class Work(Protocol):
@@ -31,6 +32,9 @@ class Work(Protocol):
 
     async def clean(self, page: Page, model: SiteModel | None) -> Cleaned:
         """Return a page's record."""
+
+    def tell_over_limits(self, page: Page, model: SiteModel | None) -> None:
+        """Tell of a post that costs more than the limits allow."""
 
     def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Tell of a page that was cleaned."""
@@ -55,5 +59,6 @@ class Context:
     want: Selection
     work: Work
     fetch_rest: Callable[[PageFeatures, str], Awaitable[tuple[Page, ...]]]  # of a post that is split
+    finishing: Finishing  # of records
     lost: Callable[[str], None]  # told of a page that a fault of ours costs, by its address
     follows: bool = True  # links may lead to posts

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import CleaningError, NotHtml
+from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.state import State
 
 logger = logging.getLogger(__name__)
-# What a page says to robots that are not to keep it.
-ROBOT_WORDS = ("noindex", "noarchive", "none")
 
 
 class BlogCrawl:
@@ -38,7 +37,7 @@ class BlogCrawl:
 
     def __init__(self, name: str, blog: Blog, shared: Context, state: State | None = None) -> None:
         self.name, self.blog, self.shared = name, blog, shared
-        self.ledger = Ledger(shared.frontier, shared.want.limit, state)
+        self.ledger = Ledger(shared.frontier, shared.want.limit, state, shared.finishing)
         self.said = SaidAddresses(blog, shared.frontier)
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
@@ -138,9 +137,6 @@ class BlogCrawl:
             else:
                 self.ledger.leave(number, arrival.seen, "no-text")
             return None
-        if self.shared.config.obey_noindex and is_kept_from_robots(seen.features.robots):
-            self.shared.frontier.done(number, "noindex")
-            return None
         address = self.said.place(number, seen.address, seen.features)
         # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, address or seen.address)
@@ -171,6 +167,9 @@ class BlogCrawl:
         """Return the record of a page if it is a post that is wanted and new, and note what it is."""
         state, record = await self.make_record(candidate, result)
         if record is not None:
+            if refused := self.shared.config.obey.intersection(record["metadata"]["signals"]):
+                self.shared.frontier.done(candidate.number, "objected", ", ".join(in_order(refused)))
+                return None
             if self.blog.complete and candidate.sources == {"link"} and not self.ledger.is_enough:
                 self.links.refute(candidate.page.url)
             return self.ledger.revise(candidate, record)
@@ -233,12 +232,3 @@ def also_at(candidate: Candidate) -> tuple[str, ...]:
     """Return the addresses other than the record's at which the post is known to stand."""
     found = canonical_url(candidate.features.url)
     return (found,) if found != candidate.page.url else ()
-
-
-def is_kept_from_robots(said: str) -> bool:
-    """Tell whether what a page says to robots, in a header or a meta element, asks not to keep it.
-
-    >>> is_kept_from_robots("max-snippet:-1, NoIndex"), is_kept_from_robots("index, follow")
-    (True, False)
-    """
-    return any(word in said.lower().replace(" ", "").split(",") for word in ROBOT_WORDS)

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Candidate
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import Seen, State
+    from blogsieve.crawler.output.finishing import Finishing
 
 
 class Ledger:
     """The records of a blog, up to a limit (0 is none), with the revisions that they have by an earlier crawl."""
 
-    def __init__(self, frontier: Frontier, limit: int = 0, state: State | None = None) -> None:
-        self.frontier, self.limit, self.state = frontier, limit, state
+    def __init__(
+        self, frontier: Frontier, limit: int = 0, state: State | None = None, finishing: Finishing | None = None
+    ) -> None:
+        self.frontier, self.limit, self.state, self.finishing = frontier, limit, state, finishing
         self.given = 0
         self.twins = Twins()
         self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
@@ -42,12 +45,19 @@ class Ledger:
                 self.state.put(seen)
                 self.frontier.done(candidate.number, "unchanged")
                 return None
+        if not seen.revision and self.frontier.is_written(record["id"]):
+            # By a crawl that goes on, whose frontier was lost.
+            self.frontier.done(candidate.number, "written")
+            return None
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
         # What a feed lists twice its author gave twice.
         if is_twin and not candidate.sources & {"feed", "api"}:
             self.leave(candidate.number, candidate.seen, "duplicate")
+            return None
+        if self.finishing and not self.finishing.finish(record):
+            self.leave(candidate.number, candidate.seen, "near-duplicate", f"of {record['metadata']['duplicate_of']}")
             return None
         self.given += 1
         record["metadata"]["revision"] = seen.revision

@@ -79,7 +79,6 @@ class PageFeatures:
     linked: int  # text in links, at the same places
     titles: tuple[str, ...]  # addresses of such titles, each once
     dated: bool  # it bears the day that it was published on
-    robots: str = ""  # what it says to robots
     sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
     onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
     languages: tuple[str, ...] = ()  # it in other languages
@@ -97,8 +96,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     on, others = onward(root, walk.resolve), languages(root, walk.resolve)
     links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
-    robots = ",".join(node.get("content") or "" for node in root.iter("meta") if node.get("name") == "robots")
-    known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated, robots)
+    known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
     return PageFeatures(*known, sketch=sketch_of(walk.texts), onward=on, languages=others)
 
 

@@ -19,6 +19,7 @@ from blogsieve.crawler.blogs.scope import Scope
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -53,7 +54,7 @@ class Visit:
         return replace(self, cleaned=error)
 
 
-def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset()) -> Visit:
+def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), wanted: Wanted | None = None) -> Visit:
     """Return what a page at the address where it was found shows, and its record where it is a post.
 
     Raises NotHtml where it is no page. A post that names further parts is not cleaned before they are there.
@@ -69,7 +70,7 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset()) -
     verdict = judge(features, sources, profile)
     if verdict.kind != "post" or (not known.is_stored and has_parts(features, address)):
         return Visit(features, address, profile.platform, verdict)
-    cleaned = clean(replace(page, url=address), root, known.model)
+    cleaned = clean(replace(page, url=address), root, known.model, wanted)
     return Visit(features, address, profile.platform, verdict, cleaned)
 
 
@@ -78,12 +79,12 @@ def look(page: Page, _: None) -> PageFeatures:
     return page_features(parse(page), page.url)
 
 
-def clean(page: Page, root: HtmlElement, model: SiteModel | None) -> Cleaned | CleaningError:
+def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted | None) -> Cleaned | CleaningError:
     """Return what becomes of a page whose tree is made already; a fault of ours costs its record only."""
     from blogsieve.cleaners.site.study import clean_tree
 
     try:
-        return clean_tree(page, root, model)
+        return clean_tree(page, root, model, wanted)
     except Exception as error:
         return broken(error)
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
+from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.packed import find_packed
 from blogsieve.cleaners.corpus.places import NoPlace, is_remote, place_of
 from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
-from blogsieve.cleaners.corpus.writers import cut_torn_line
 from blogsieve.cleaners.engine import EXECUTORS
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.corpus import Corpus
 from blogsieve.crawler.offline.exports import find_exports
+from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, find_archives
@@ -44,7 +45,7 @@ from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from blogsieve.crawler.offline.outlets import Outlet
 
@@ -116,11 +117,11 @@ class Command(ToolCommand):
             raise Trouble("; ".join(f"{arg}: {why_none(arg)}" for arg in args))
         hosts = frozenset(host_of(f"http://{host.strip()}") for host in opts.sites.split(",") if host.strip())
         with ExitStack() as stack:
-            outlet = self.open_outlet(stack, opts)
+            config = CrawlConfig.from_settings(self.settings)
+            outlet = self.open_outlet(stack, opts, config)
             self.resumption.begin()
             pages = 0 if hosts else count_pages(args)
             watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
-            config = CrawlConfig.from_settings(self.settings)
             executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address))
             keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
@@ -146,29 +147,28 @@ class Command(ToolCommand):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
 
-    def open_outlet(self, stack: ExitStack, opts: argparse.Namespace) -> Outlet:
+    def open_outlet(self, stack: ExitStack, opts: argparse.Namespace, config: CrawlConfig) -> Outlet:
         """Return where records go."""
         assert self.settings is not None
-        boilerplate = self.open_boilerplate(stack)
+        gate = Gate(config)
+        done = self.resumption.read_done(gate.finishing.know)
+        boilerplate = self.open_boilerplate(stack, {url for url, _ in done})
         if self.output:
             if opts.only_changed:
                 raise Misuse(f"--only-changed {opts.only_changed}: what is written to a folder is whole sites")
-            return FolderOutlet(
-                replace(self.output, goes_on=self.output.goes_on or self.resumption.goes_on), boilerplate
-            )
-        known, done = read_known(opts.only_changed), self.resumption.read_done()
-        sinks = [
-            stack.enter_context(open_sink(*feed, self.settings)) for feed in self.settings.getdict("FEEDS").items()
-        ]
-        return FileOutlet(sinks, boilerplate, known, done, self.resumption.parts(stack))
+            goes_on = self.output.goes_on or self.resumption.goes_on
+            return FolderOutlet(replace(self.output, goes_on=goes_on), boilerplate, config)
+        known, feeds = read_known(opts.only_changed), self.settings.getdict("FEEDS").items()
+        sinks = [stack.enter_context(open_sink(*feed, self.settings)) for feed in feeds]
+        return FileOutlet(sinks, boilerplate, gate, known, done, self.resumption.parts(stack))
 
-    def open_boilerplate(self, stack: ExitStack) -> BinaryIO | None:
-        """Return the file for what is removed, None where none is wanted."""
+    def open_boilerplate(self, stack: ExitStack, done: Container[str]) -> BinaryIO | None:
+        """Return the file for what is removed, None where none is wanted; it keeps what is of pages that are done."""
         assert self.settings is not None
         if not (path := self.settings["BLOGSIEVE_BOILERPLATE"]):
             return None
-        if self.resumption.goes_on:
-            cut_torn_line(Path(path))
+        if self.resumption.goes_on and Path(path).is_file():
+            keep_rows(Path(path), lambda row: row.get("url") in done)
         file = Path(path).open("ab" if self.resumption.goes_on else "wb")  # noqa: SIM115
         stack.callback(close, file)
         return file

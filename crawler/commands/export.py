@@ -1,24 +1,27 @@
-"""`blogsieve export posts.jsonl --to FORMAT`: records in the formats of other tools."""
+"""`blogsieve export posts.jsonl --to TARGET`: records in the formats of other tools, a file a post, or as a dataset."""
 
 from __future__ import annotations
 
-import sys
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.corpus.formats import BY_NAME, PREVERTICAL, format_of
-from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs
+from blogsieve.cleaners.corpus import masks, sentences
+from blogsieve.cleaners.corpus.formats import PREVERTICAL, format_of
+from blogsieve.cleaners.corpus.targets import TARGETS
+from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
 
-    from blogsieve.cleaners.corpus.formats import Format
+    from blogsieve.cleaners.corpus.targets import Target
+
+Change = Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]]
 
 
 class Command(ToolCommand):
-    """Writes records in another format."""
+    """Writes records as something else."""
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -26,64 +29,74 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Write records as Sketch Engine's vertical or prevertical, as Parquet, or packed"
+        return "Write records as Markdown, TEI, Parquet and others, or as a dataset that can be published"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)
-        parser.add_argument("--to", metavar="FORMAT", help=f"{', '.join(BY_NAME)}; default: by FILE's ending")
-        parser.add_argument("-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output")
+        parser.add_argument("--to", metavar="TARGET", help=f"{', '.join(TARGETS)}; default: by OUTPUT's ending")
+        parser.add_argument(
+            "-o", "--output", metavar="OUTPUT", help="a file, or a folder of files; default: standard output"
+        )
+        parser.add_argument(
+            "--mask", metavar="KIND,…", default="", help=f"replace personal data in texts: {', '.join(masks.KINDS)}"
+        )
+        parser.add_argument("--sentences", action="store_true", help="write texts with a sentence a line")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the records, write them; nothing is left of the output where a line is no record."""
         if not args:
             raise Misuse("export takes files of records: blogsieve export posts.jsonl --to vertical")
-        check_inputs(args, opts.output)
-        if opts.to and opts.to not in BY_NAME:
-            raise Misuse(f"--to {opts.to}: give one of {', '.join(BY_NAME)}")
-        form = BY_NAME[opts.to] if opts.to else format_of(opts.output) or PREVERTICAL
-        if how := form.missing():
-            raise Trouble(f"--to {form.name}: to write it, {how}")
+        target = find_target(opts.to, opts.output)
+        output = opts.output or target.output
+        if not output:
+            raise Misuse(f"--to {target.name}: say with -o FOLDER where to")
+        names = list(files_of(args))
+        check_inputs(names, output)
+        if how := target.missing():
+            raise Trouble(f"--to {target.name}: to write it, {how}")
+        changes = find_changes(opts)
         from blogsieve.cleaners.corpus.records import NotRecords, read_records
+        from blogsieve.cleaners.forms.reading import NoForm
 
-        records = (record for name in args for record in read_records(name))
+        records: Iterable[dict[str, Any]] = (record for name in names for record in read_records(name))
+        for change in changes:
+            records = change(records)
         try:
-            with opened(opts.output) as file:
-                written = write(records, file, form)
-        except NotRecords as error:
+            written = target.write(records, output)
+        except (NotRecords, NoForm) as error:
             raise Trouble(str(error)) from error
         if not written:
             raise Trouble(f"{', '.join(args)}: holds no record")
 
 
-@contextmanager
-def opened(output: str) -> Iterator[BinaryIO]:
-    """Open a file that gets its name when all is written, or standard output."""
-    if output == STDOUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    is_device = path.exists() and not path.is_file()
-    unfinished = path if is_device else path.with_name(f"{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            yield cast("BinaryIO", file)
-        if not is_device:
-            unfinished.replace(path)
-    except OSError as error:
-        # What is wrong with an input bears its name; the file that is not finished yet is nobody's business.
-        name = output if error.filename in (None, str(unfinished)) else error.filename
-        raise OSError(error.errno, error.strerror, name) from error
-    finally:
-        if not is_device:
-            unfinished.unlink(missing_ok=True)
+def files_of(names: Iterable[str]) -> Iterator[str]:
+    """Yield files of records: those that are named, and those in folders that a format's ending tells."""
+    for name in names:
+        if Path(name).is_dir():
+            yield from sorted(str(path) for path in Path(name).rglob("*") if path.is_file() and format_of(path.name))
+        else:
+            yield name
 
 
-def write(records: Iterable[dict[str, Any]], file: BinaryIO, form: Format) -> int:
-    """Write records in a format; return their number."""
-    number = 0
-    with closing(form.write(file)) as writer:
-        for number, record in enumerate(records, 1):  # noqa: B007
-            writer.write(record)
-    return number
+def find_changes(opts: argparse.Namespace) -> list[Change]:
+    """Return what is done to records on the way; raise Misuse or Trouble where it cannot be."""
+    changes: list[Change] = []
+    if kinds := [kind.strip() for kind in opts.mask.split(",") if kind.strip()]:
+        if strange := [kind for kind in kinds if kind not in masks.KINDS]:
+            raise Misuse(f"--mask {strange[0]}: give some of {', '.join(masks.KINDS)}")
+        if how := masks.missing():
+            raise Trouble(f"--mask: to find numbers, {how}")
+        changes.append(partial(masks.masked, kinds=kinds))
+    if opts.sentences:
+        if how := sentences.missing():
+            raise Trouble(f"--sentences: to find them, {how}")
+        changes.append(sentences.split)
+    return changes
+
+
+def find_target(name: str | None, output: str | None) -> Target:
+    """Return the target of a name, else the one that the output's ending tells; raise Misuse where there is none."""
+    if name and name not in TARGETS:
+        raise Misuse(f"--to {name}: give one of {', '.join(TARGETS)}")
+    return TARGETS[name or (format_of(output or "") or PREVERTICAL).name]

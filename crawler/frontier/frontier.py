@@ -138,6 +138,9 @@ class Frontier(Protocol):
     def reconcile(self, written: Iterable[str]) -> None:
         """Believe the output: what it holds is written, what it lacks is to be written again."""
 
+    def is_written(self, record: str) -> bool:
+        """Say whether the output held a record of an id when it was reconciled with."""
+
     # What is known of pages.
 
     def knows(self, url: str) -> bool:
@@ -182,6 +185,9 @@ class Frontier(Protocol):
 
     def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
         """Let pages be fetched that were left out."""
+
+    def ask_again(self, blog: str) -> None:
+        """Let the sources of a blog be asked again."""
 
     def reopen_all(self, state: str) -> None:
         """Let the pages of all blogs be fetched again that came to a state."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.frontier.accounts import Accounts
+from blogsieve.crawler.frontier.database import open_database
 from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Target
 from blogsieve.crawler.frontier.turns import Turns
 from blogsieve.crawler.urls import is_web, url_key
@@ -51,21 +51,16 @@ BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_
 RECONCILE = """
 UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
 UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
-DROP TABLE written;
 """
-# What was committed outlives the process, if not the machine's power.
-PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 
 
 class SQLiteFrontier(Accounts):
     """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
 
     def __init__(self, path: Path | None = None) -> None:
-        # An empty name is a file of SQLite's own, gone when it is closed.
-        self.db = sqlite3.connect(path or "", isolation_level=None)
-        for pragma in PRAGMAS if path else ():
-            self.db.execute(pragma)
-        self.db.executescript(SCHEMA)
+        self.db = open_database(path, SCHEMA)
+        # The records that the output holds.
+        self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
         self.turns = Turns()
         self.wake_all()
 
@@ -162,10 +157,20 @@ class SQLiteFrontier(Accounts):
 
     def reconcile(self, written: Iterable[str]) -> None:
         """Believe the output: what it holds is written, what it lacks is to be written again."""
-        self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
+        self.db.execute("DELETE FROM written")
         self.db.executemany("INSERT OR IGNORE INTO written VALUES (?)", ((record,) for record in written))
         self.db.executescript(RECONCILE)
         self.wake_all()
+
+    def is_written(self, record: str) -> bool:
+        """Say whether the output held a record of an id when it was reconciled with."""
+        return self.db.execute("SELECT 1 FROM written WHERE id = ?", (record,)).fetchone() is not None
+
+    def ask_again(self, blog: str) -> None:
+        """Let the sources of a blog be asked again."""
+        marks = ",".join("?" * len(SOURCES))
+        self.db.execute(f"UPDATE pages SET state = 'waiting' WHERE blog = ? AND kind IN ({marks})", (blog, *SOURCES))
+        self.turns.wake(blog)
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""

@@ -9,7 +9,8 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import BrokenRecord, Spot, read_warc_entry
 from blogsieve.cleaners.errors import broken
-from blogsieve.crawler.offline.listings import entries_of, listing_of, posts_of
+from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
+from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
@@ -39,19 +40,25 @@ class Contents:
     bodies: dict[str, Spot] = field(default_factory=dict)  # by digest of the decoded body
     entries: dict[str, FeedEntry] = field(default_factory=dict)  # of feeds and interfaces, by the key of the address
     listed: set[str] = field(default_factory=set)  # by sitemaps of posts: keys of addresses
+    files: Sequence[Spot] = ()  # in which the host says what its pages may be used for
+    hosts: HostBook = field(default_factory=HostBook)  # what it says there
 
     def read_data(self) -> Iterator[Refusal]:
-        """Take in what feeds, interfaces and sitemaps say of posts; yield what is wrong with them."""
-        for spot in self.data:
+        """Take in what hosts say of their pages, and feeds, interfaces and sitemaps of posts; yield what is wrong."""
+        for spot in (*self.files, *self.data):
             try:
-                self.add_data(read_warc_entry(spot))
+                answer = read_warc_entry(spot)
+                self.hosts.read(answer.url, answer.body)
+                self.add_data(answer)
             except Exception as error:
                 why = error if isinstance(error, BrokenRecord | ValueError) else broken(error)
                 yield Refusal(spot.path, f"{self.host}: what tells of its posts cannot be read: {why}")
-        self.data = ()
+        self.files = self.data = ()
 
     def add_data(self, answer: Entry) -> None:
         """Take in what an answer says of posts; raise ValueError where it cannot be meant."""
+        if not is_data(answer):
+            return
         listing = listing_of(answer)
         self.listed.update(map(url_key, posts_of(listing, answer.url)))
         for said in entries_of(listing):

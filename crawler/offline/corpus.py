@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked
 from blogsieve.cleaners.corpus.writers import line_of, removal_rows
-from blogsieve.crawler.offline.joining import Written, join_shares, join_units
+from blogsieve.crawler.offline.gate import Gate
+from blogsieve.crawler.offline.joining import Join, Written, join_shares, join_units
 from blogsieve.crawler.offline.run import find_archives, first_of_each, loose_jobs
 from blogsieve.crawler.offline.schedule import Schedule, read_indexes
 from blogsieve.crawler.offline.site_tasks import Places
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogsieve.cleaners.engine import Executor
+    from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.offline.schedule import Unit
     from blogsieve.crawler.output.folder import Done, Folder
 
@@ -56,21 +58,29 @@ class Corpus:
                     yield one
             yield from self.loose(archives, unpacked, done)
 
-    def parts(self, folder: Folder, shares: Folder, keep: Callable[[bytes], None]) -> Iterator[Done]:
+    def parts(
+        self,
+        folder: Folder,
+        shares: Folder,
+        config: CrawlConfig | None = None,
+        keep: Callable[[bytes], None] = lambda _: None,
+    ) -> Iterator[Done]:
         """Yield what the sites have come to whose parts are in the folder now; those that it had are left as they are.
 
-        `shares` is for what is joined and goes; `keep` is handed each line of what was removed.
+        `shares` is for what is joined and goes; by the configuration, if one is given, the records of each site are
+        finished; `keep` is handed each line of what was removed.
         """
         with ExitStack() as copies:
             unpacked = Unpacked(self.inputs, copies)
             archives = list(find_archives(unpacked.inputs))
             there = {one.site: one for one in folder.all_done()}
-            places = Places(str(folder.root), str(shares.root), self.keeps_removed)
+            places = Places(str(folder.root), str(shares.root), self.keeps_removed, config)
             known = there | {one.site: one for one in shares.all_done()}
-            for done in join_shares(self.units(archives, unpacked, places, known), folder, shares, keep):
+            join = Join(shares, folder, config, keep)
+            for done in join_shares(self.units(archives, unpacked, places, known), join):
                 if done.site not in there:
                     yield done
-            yield from add_loose(self.loose(archives, unpacked, ()), folder, keep)
+            yield from add_loose(self.loose(archives, unpacked, ()), join)
 
     def units(
         self, archives: Sequence[Path], unpacked: Unpacked, places: Places, known: Mapping[str, Done]
@@ -91,33 +101,36 @@ class Corpus:
         """Yield the records of what is in no archive."""
         work = Work(self.executor, partial(self.tell, unpacked), done)
         for cleaned in first_of_each(work.outcomes(loose_jobs(unpacked.inputs, archives, work, self.hosts))):
-            record = cleaned.record.to_dict()
             removed = [line_of(row) for row in removal_rows(cleaned)] if self.keeps_removed else []
-            yield Written(record, line_of(record), removed)
+            yield Written(cleaned.record.to_dict(), removed)
 
     def tell(self, unpacked: Unpacked, line: str) -> None:
         """Tell what was passed over, by where the user has it."""
         self.refuse(unpacked.shown(line))
 
 
-def add_loose(records: Iterable[Written], folder: Folder, keep: Callable[[bytes], None]) -> Iterator[Done]:
+def add_loose(records: Iterable[Written], join: Join) -> Iterator[Done]:
     """Add records, whose sites come in any order, to the parts of these; yield what each has come to."""
     places: dict[str, dict[tuple[str, int], tuple[int, int]]] = defaultdict(dict)
     with TemporaryFile() as lines:
         for one in records:
-            places[one.record["source"]][name_of(one.record)] = lines.tell(), len(one.line)
-            lines.write(one.line)
-            for line in one.removed:
-                keep(line)
+            line = line_of(one.record)
+            places[one.record["source"]][name_of(one.record)] = lines.tell(), len(line)
+            lines.write(line)
+            for row in one.removed:
+                join.keep(row)
         for site, own in places.items():
-            known = folder.done(site)
-            there = ((line, json.loads(line)) for line in (folder.lines(known) if known else ()))
-            before = [(line, record) for line, record in there if name_of(record) not in own]
-            after = ((line, json.loads(line)) for line in (read_at(lines, *place) for place in own.values()))
-            with folder.part(site) as part:
-                for line, record in chain(before, after):
-                    part.write(record, line)
-            yield replace(part.done(), posts=len(own))
+            known, gate = join.folder.done(site), Gate(join.config) if join.config else None
+            there = map(json.loads, join.folder.lines(known) if known else ())
+            before = [record for record in there if name_of(record) not in own]
+            after = (json.loads(read_at(lines, *place)) for place in own.values())
+            with join.folder.part(site) as part:
+                for record in chain(before, after):
+                    if gate and (why := gate.why_not(record)):
+                        part.leave_out(why)
+                    else:
+                        part.write(record)
+            yield replace(part.done(), posts=part.posts - len(before))
 
 
 def name_of(record: dict[str, Any]) -> tuple[str, int]:

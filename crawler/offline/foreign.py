@@ -53,7 +53,7 @@ class Site:
         keys |= {url_key(part.url) for key in keys for _, part in self.parts.get(key, ())}
         entries = {key: entry for key, entry in self.contents.entries.items() if key in keys}
         parts = {key: self.parts[key] for key in keys if key in self.parts}
-        contents = Contents(self.contents.host, entries=entries, listed=self.contents.listed)
+        contents = Contents(self.contents.host, entries=entries, listed=self.contents.listed, hosts=self.contents.hosts)
         # A page may say that it stands at any of the addresses that a source is sure of.
         sure = frozenset(key for key, entry in self.contents.entries.items() if entry.source in SURE)
         return replace(self, contents=contents, parts=parts, sure=sure)
@@ -67,7 +67,9 @@ class Site:
 
     def look(self, page: Page, work: Work) -> Future[Visit]:
         """Return what a worker sees of a page; where the blog is learned, its record is made with it."""
-        return work.executor.submit(visit, page, self.blog.knowledge(is_stored=True), self.sources(page))
+        return work.executor.submit(
+            visit, page, self.blog.knowledge(is_stored=True), self.sources(page), work.executor.wanted
+        )
 
     def candidate(self, page: Page, seen: Visit) -> Candidate:
         """Return a page as the crawl would look at it, from what a worker saw of it."""
@@ -114,10 +116,13 @@ class Site:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
         entry = self.contents.entries.get(url_key(found.url))
         if self.bare and entry and entry.html:
-            return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry)
+            signals = self.contents.hosts.of(found.url)
+            return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry, signals=signals)
         answer = read_warc_entry(found.spot)
         rest = tuple(self.page(part) for _, part in sorted(self.parts.get(url_key(found.url), ())))
-        return Page(canonical_url(found.url), answer.body, answer.content_type, found.fetched, entry, rest)
+        signals = (*answer.signals, *self.contents.hosts.of(found.url))
+        url = canonical_url(found.url)
+        return Page(url, answer.body, answer.content_type, found.fetched, entry, rest, signals)
 
     def look_at_home(self, home: Found | None, work: Work) -> None:
         """Learn from the home page whether the posts' pages hold their text."""

@@ -14,6 +14,7 @@ from blogsieve.cleaners.corpus.warc import OK, Spot, read_archive
 from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.offline.listings import hosts_named, is_data
+from blogsieve.crawler.politeness.host_signals import FILES
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Catalog:
     notes: list[NoteRow] = field(default_factory=list)
     models: list[tuple[str, Spot]] = field(default_factory=list)  # with their digests
     bodies: list[tuple[str, Spot]] = field(default_factory=list)
+    files: list[tuple[str, Spot]] = field(default_factory=list)  # that tell of the use of a host's pages, with the host
 
     def read(self) -> None:
         """Take in the records of the archive; raise NoArchive, or OSError, where it cannot be read."""
@@ -102,6 +104,8 @@ class Catalog:
             self.add_revisit(entry)
         elif entry.kind in ANSWERS and entry.status == OK:
             self.bodies.append((digest(entry.body), entry.spot))
+            if is_web(entry.url) and split_url(entry.url).path in FILES:
+                self.files.append((host_of(entry.url), entry.spot))
             self.add_answer(entry)
         elif entry.content_type == MODEL_TYPE:
             self.models.append((digest(entry.body), entry.spot))
@@ -153,6 +157,7 @@ class Index:
     notes: dict[str, dict[tuple[str, int], NoteRow]] = field(default_factory=lambda: defaultdict(dict))  # by host
     models: dict[str, Spot] = field(default_factory=dict)
     bodies: dict[str, Spot] = field(default_factory=dict)
+    files: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))  # by host
 
     def add(self, found: Catalog) -> None:
         """Take in an archive; the order of the archives is that of the sites."""
@@ -166,6 +171,8 @@ class Index:
             self.add_note(note)
         self.models.update(found.models)
         self.bodies.update(found.bodies)
+        for host, spot in found.files:
+            self.files[host].append(spot)
 
     def add_page(self, host: str, key: str, found: Found) -> None:
         """Note where the page of an address is; the one that was fetched last is believed."""
@@ -202,7 +209,7 @@ class Index:
         told = self.told()
         for host, pages in self.pages.items():
             if pages and host not in self.notes and (not hosts or host in hosts):
-                yield Contents(host, pages, told[host.removeprefix("www.")])
+                yield Contents(host, pages, told[host.removeprefix("www.")], files=self.files.get(host, ()))
 
     def told(self) -> dict[str, list[Spot]]:
         """Return the places of the answers that may tell of posts, by the hosts that have pages."""

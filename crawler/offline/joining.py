@@ -5,24 +5,34 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.site_tasks import removed_of
 from blogsieve.crawler.offline.sites import Firsts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.offline.schedule import Unit
     from blogsieve.crawler.output.folder import Done, Folder
 
 
+class Join(NamedTuple):
+    """Where shares of sites are joined: their folder, that of the sites, and by what their records are finished."""
+
+    shares: Folder
+    folder: Folder
+    config: CrawlConfig | None = None
+    keep: Callable[[bytes], None] = lambda _: None  # is handed each line of what was removed
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A record, the line that it is written as, and the lines of what was removed from its page where that is kept."""
+    """A record, and the lines of what was removed from its page where that is kept."""
 
     record: dict[str, Any]
-    line: bytes
     removed: list[bytes] = field(default_factory=list)
 
 
@@ -38,36 +48,36 @@ def join_units(units: Iterable[Unit], folder: Folder, refuse: Callable[[str], No
             folder.forget(removed_of(unit.done.site))
 
 
-def join_shares(units: Iterable[Unit], folder: Folder, shares: Folder, keep: Callable[[bytes], None]) -> Iterator[Done]:
-    """Yield what each site has come to; where it was cut into shares, these are joined first, and then dropped.
-
-    `keep` is handed each line of what was removed.
-    """
+def join_shares(units: Iterable[Unit], join: Join) -> Iterator[Done]:
+    """Yield what each site has come to; where it was cut into shares, these are joined first, and then dropped."""
     for site, group in groupby(units, key=lambda unit: unit.site):
         own = list(group)
         if own[0].is_share:
-            done = join_parts(site, own, folder, shares, keep)
+            done = join_parts(site, own, join)
         else:
             done = own[0].done
-            for line in removed_lines(shares, site):
-                keep(line)
+            for line in removed_lines(join.shares, site):
+                join.keep(line)
         yield done
         for unit in own:
-            shares.forget(removed_of(unit.done.site))
+            join.shares.forget(removed_of(unit.done.site))
             if unit.is_share:
-                shares.forget(unit.done.site)
+                join.shares.forget(unit.done.site)
 
 
-def join_parts(site: str, units: Iterable[Unit], folder: Folder, shares: Folder, keep: Callable[[bytes], None]) -> Done:
+def join_parts(site: str, units: Iterable[Unit], join: Join) -> Done:
     """Join the shares of a site into its part."""
-    firsts = Firsts()
-    with folder.part(site) as part:
+    firsts, gate = Firsts(), Gate(join.config) if join.config else None
+    with join.folder.part(site) as part:
         for unit in units:
             part.refused += unit.done.refused
-            for one in records_of(unit, shares, firsts):
-                part.write(one.record, one.line)
+            for one in records_of(unit, join.shares, firsts):
+                if gate and (why := gate.why_not(one.record)):
+                    part.leave_out(why)
+                    continue
+                part.write(one.record)
                 for line in one.removed:
-                    keep(line)
+                    join.keep(line)
     return part.done()
 
 
@@ -83,7 +93,7 @@ def records_of(unit: Unit, folder: Folder, firsts: Firsts) -> Iterator[Written]:
             own = list(rows)
             ahead, rows = next(removed, ("", iter(())))
         if firsts.takes(record["url"], record["metadata"]["revision"], mark):
-            yield Written(record, line, own)
+            yield Written(record, own)
 
 
 def removed_lines(folder: Folder, name: str) -> Iterator[bytes]:

@@ -65,14 +65,14 @@ class Noted:
     def page(self, note: PostNote) -> Page:
         """Return the page that a note tells of; raise KeyError where it is in none of the archives."""
         first, *rest = [self.one_page(one, note.entry) for one in note.pages]
-        return Page(first.url, first.body, first.content_type, first.fetched, note.entry, tuple(rest))
+        return replace(first, entry=note.entry, parts=tuple(rest))
 
     def one_page(self, note: PageNote, entry: FeedEntry | None) -> Page:
         """Return one page, without its parts; made of the feed's words where it was then."""
         body = page_of(entry) if entry else b""
         if digest(body) != note.body:
             body = read_warc_entry(self.contents.bodies[note.body]).body
-        return Page(note.url, body, note.content_type, note.fetched)
+        return Page(note.url, body, note.content_type, note.fetched, signals=note.signals)
 
     def model(self, name: str, work: Work) -> SiteModel | None:
         """Return the model of a digest; learn another in the place of one that is lost, or of another version."""

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from blogsieve.cleaners.corpus.places import remove_tree
+from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.ui.command import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.offline.corpus import Corpus
+    from blogsieve.crawler.offline.gate import Gate
     from blogsieve.crawler.offline.run import Known
     from blogsieve.crawler.output.sink import Sink
     from blogsieve.crawler.ui.watch import Watch
@@ -38,6 +41,7 @@ class FileOutlet:
 
     sinks: Sequence[Sink]
     boilerplate: BinaryIO | None
+    gate: Gate
     known: Known
     done: frozenset[tuple[str, int]]
     parts: Folder
@@ -50,14 +54,17 @@ class FileOutlet:
         """Write the records that are not known."""
         self.posts = len(self.done)
         for one in corpus.records(self.parts, self.done):
+            if why := self.gate.why_not(one.record):
+                watch.add(one.record, why)
+                continue
             self.posts += 1
             is_known = self.known.has(one.record)
             watch.add(one.record, "unchanged" if is_known else "written")
             if is_known:
                 continue
-            for sink in self.sinks:
-                sink.write(one.record, one.line)
             keep(self.boilerplate, one.removed)
+            for sink in self.sinks:
+                sink.write(one.record, line_of(one.record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class FolderOutlet:
 
     output: FolderOutput
     boilerplate: BinaryIO | None
+    config: CrawlConfig
     posts: int = 0
     anew: str = "-o in the place of -O goes on from here"
 
@@ -84,8 +92,8 @@ class FolderOutlet:
         if not self.output.goes_on:
             folder.clear()
             remove_tree(shares.root)
-        for done in corpus.parts(folder, shares, lambda line: keep(self.boilerplate, [line])):
-            watch.add_part(done.posts, done.languages, done.refused)
+        for done in corpus.parts(folder, shares, self.config, lambda line: keep(self.boilerplate, [line])):
+            watch.add_part(done.posts, done.languages, done.left_out, done.refused)
         remove_tree(shares.root)
         self.posts = folder.write_manifest()
 

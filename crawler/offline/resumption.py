@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.places import remove_tree
 from blogsieve.cleaners.corpus.records import read_records
@@ -13,6 +13,7 @@ from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.staging import stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import ExitStack
 
     from scrapy.settings import BaseSettings
@@ -31,11 +32,15 @@ class Resumption:
             append_to(settings)
         self.staged = stage(settings, goes_on=self.goes_on) if self.mark else []
 
-    def read_done(self) -> frozenset[tuple[str, int]]:
-        """Return address and revision of the records that are written already."""
+    def read_done(self, know: Callable[[dict[str, Any]], None]) -> frozenset[tuple[str, int]]:
+        """Return address and revision of the records that are written already; `know` is shown each of them."""
         files = [file for file in line_files(self.settings) if file.exists()] if self.goes_on else []
         records = read_records(str(files[0])) if files and files[0].stat().st_size else ()
-        return frozenset((record["url"], record["metadata"]["revision"]) for record in records)
+        done = set()
+        for record in records:
+            know(record)
+            done.add((record["url"], record["metadata"]["revision"]))
+        return frozenset(done)
 
     def parts(self, stack: ExitStack) -> Folder:
         """Return a folder for the parts of sites, which lasts as long as the stack, or until the run is through."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.writers import line_of, removal_rows
+from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.index import catalog
 from blogsieve.crawler.offline.run import revised, twin_mark
 from blogsieve.crawler.offline.sites import Firsts, learn_site
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogsieve.cleaners.engine import Executor
+    from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.offline.contents import Contents
     from blogsieve.crawler.offline.index import Catalog
     from blogsieve.crawler.offline.sites import SitePosts
@@ -44,6 +46,7 @@ class Places:
     sites: str  # parts of whole sites
     shares: str  # parts of shares, and what was removed
     keeps_removed: bool = False
+    config: CrawlConfig | None = None  # by which the records of whole sites are finished; None where others do it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +121,23 @@ def clean_share(task: ShareTask, executor: Executor) -> Done:
 
 def clean_posts(posts: SitePosts, task: SiteTask | ShareTask, work: Work, refused: Sequence[str]) -> Done:
     """Clean posts into the part of their task; what the work refuses is noted with it."""
-    firsts = Firsts()
+    firsts, is_share = Firsts(), isinstance(task, ShareTask)
+    gate = Gate(task.places.config) if task.places.config and not is_share else None
     with ExitStack() as stack:
         removed = stack.enter_context(removed_part(task.name, task.places)) if task.places.keeps_removed else None
         part = stack.enter_context(Folder(task.folder).part(task.name))
         for job, cleaned in work.outcomes(posts.jobs(work)):
             record = revised(cleaned.record, job.revision).to_dict()
             mark = twin_mark(job, record)
-            if firsts.takes(record["url"], job.revision, mark):
-                part.write(record)
-                part.marks += [mark] if isinstance(task, ShareTask) else []
-                if removed:
-                    removed.write_lines(map(line_of, removal_rows(cleaned)))
+            if not firsts.takes(record["url"], job.revision, mark):
+                continue
+            if gate and (why := gate.why_not(record)):
+                part.leave_out(why)
+                continue
+            part.write(record)
+            part.marks += [mark] if is_share else []
+            if removed:
+                removed.write_lines(map(line_of, removal_rows(cleaned)))
         part.refused += refused
     return part.done()
 

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from blogsieve.cleaners.corpus.writers import cut_torn_line, removal_rows, write_rows
+from blogsieve.cleaners.corpus.lines import keep_rows
+from blogsieve.cleaners.corpus.writers import removal_rows, write_rows
+from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.output.giving_up import give_up
 from blogsieve.crawler.signals import page_cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scrapy.crawler import Crawler
 
     from blogsieve.cleaners.model import Cleaned
 
+# A record follows when its page was cleaned, or never: an earlier crawl wrote the same.
+MOST_HELD = 1000
+
 
 class Boilerplate:
-    """Appends a line for each removal; a crawl that goes on goes on in the same file."""
+    """Appends a line for each removal, before its record is written; a crawl that goes on goes on in the same file.
+
+    What is there of records that are not, as a kill leaves it, goes: their pages are cleaned again.
+    """
 
     def __init__(self, crawler: Crawler, path: Path, *, goes_on: bool) -> None:
         self.crawler = crawler
+        self.held: dict[str, Cleaned] = {}  # until it is known that the record passes, by its id
         if goes_on and path.is_file():
-            cut_torn_line(path)
+            files = [file for file in line_files(crawler.settings) if file.is_file()]
+            written = {record for file in files for record in read_ids(file)}
+            keep_rows(path, lambda row: not files or row.get("id") in written)
         self.file = path.open("ab" if goes_on else "wb")
 
     @classmethod
@@ -34,12 +47,21 @@ class Boilerplate:
         if not (path := crawler.settings["BLOGSIEVE_BOILERPLATE"]):
             raise NotConfigured
         writer = cls(crawler, Path(path), goes_on=bool(crawler.settings["JOBDIR"]))
-        crawler.signals.connect(writer.write, signal=page_cleaned)
+        crawler.signals.connect(writer.hold, signal=page_cleaned)
+        crawler.signals.connect(writer.write, signal=signals.item_scraped)
         crawler.signals.connect(writer.close, signal=signals.spider_closed)
         return writer
 
-    def write(self, cleaned: Cleaned) -> None:
-        """Write what was removed from a page."""
+    def hold(self, cleaned: Cleaned) -> None:
+        """Keep what was removed from a page until its record passes."""
+        self.held[cleaned.record.id] = cleaned
+        if len(self.held) > MOST_HELD:
+            del self.held[next(iter(self.held))]
+
+    def write(self, item: Mapping[str, Any]) -> None:
+        """Write what was removed from the page of a record."""
+        if not (cleaned := self.held.pop(item.get("id", ""), None)):
+            return
         try:
             write_rows(self.file, removal_rows(cleaned))
         except OSError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
+from blogsieve.crawler.output.files import check_there, local
 from blogsieve.crawler.output.giving_up import give_up, is_given_up
 from blogsieve.crawler.signals import record_written
 
@@ -35,6 +36,8 @@ class Output(FeedExporter):
             return
         try:
             super().item_scraped(item, spider)
+            for slot in self.slots:
+                check_there(slot.file, local(slot.uri))
         except OSError as error:
             give_up(self.crawler, ", ".join(self.feeds).rstrip(":"), error)
         else:
@@ -47,6 +50,7 @@ class Output(FeedExporter):
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
         try:
+            check_there(slot.file, local(slot.uri))
             slot.finish_exporting()
             if slot.file:
                 slot.file.flush()

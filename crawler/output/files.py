@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import sys
+from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +93,18 @@ def check_end(path: Path, options: dict[str, Any]) -> None:
             raise usage_error(f"{error}; nothing can be appended to it") from error
 
 
+def check_there(file: object, name: str) -> None:
+    """Raise FileNotFoundError where a file that is written to does not stand under its name any more."""
+    if not isinstance(file, BufferedIOBase) or file.closed or not name:
+        return
+    try:
+        is_there = os.path.samestat(os.fstat(file.fileno()), os.stat(name))
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise FileNotFoundError(errno.ENOENT, "was removed while it was written, and its records with it", name)
+
+
 def is_lines(options: dict[str, Any]) -> bool:
     """Say whether an output is of lines, which a crawl that was killed goes on with."""
     form = BY_KEY.get(str(options.get("format")))
@@ -105,10 +120,16 @@ def line_files(settings: BaseSettings) -> dict[Path, dict[str, Any]]:
 
 def read_ids(path: Path) -> Iterator[str]:
     """Yield the ids of the records in a file."""
+    return (record["id"] for record in read_written(path))
+
+
+def read_written(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records in a file of lines, without what a kill left of the last."""
     with path.open("rb") as lines:
         for line in lines:
             try:
-                yield json.loads(line)["id"]
+                record = json.loads(line)
+                yield {"id": record["id"], "text": record.get("text", "")}
             except (ValueError, KeyError, TypeError):
                 continue
 

@@ -46,6 +46,7 @@ class Done:
     posts: int
     size: int  # bytes
     languages: Mapping[str, int] = field(default_factory=dict)  # posts in each
+    left_out: Mapping[str, int] = field(default_factory=dict)  # posts, by why they are not to be written
     refused: Sequence[str] = ()  # what was passed over, and why
     marks: Sequence[str] = ()  # of the posts, by which their twins in other parts are told, where that is to be
 
@@ -59,6 +60,7 @@ class Part:
     posts: int = 0
     size: int = 0  # bytes
     languages: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
@@ -66,6 +68,10 @@ class Part:
         """Write a record, as the line that it is where that is known."""
         self.write_lines([line or line_of(record)])
         self.languages[record["language"]] += 1
+
+    def leave_out(self, why: str) -> None:
+        """Count a post that is not to be written."""
+        self.left_out[why] += 1
 
     def write_lines(self, lines: Iterable[bytes]) -> None:
         """Write lines of any kind."""
@@ -77,7 +83,8 @@ class Part:
     def done(self) -> Done:
         """Return what it holds."""
         path = path_of(self.site) if self.posts else ""
-        return Done(self.site, path, self.posts, self.size, dict(self.languages), self.refused, self.marks)
+        counts = dict(self.languages), dict(self.left_out)
+        return Done(self.site, path, self.posts, self.size, *counts, self.refused, self.marks)
 
 
 class Folder:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.utils.defer import deferred_from_coro
 
+from blogsieve.crawler.frontier.database import OtherVersion
 from blogsieve.crawler.ui.command import say
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def give_up(crawler: Crawler, name: str, error: OSError | sqlite3.Error) -> None
         return
     crawler.stats.set_value(GIVEN_UP, name)
     # A transaction that cannot be rolled back hides why it failed.
-    while isinstance(error, sqlite3.Error) and isinstance(error.__context__, sqlite3.Error):
+    while isinstance(error.__context__, sqlite3.Error) and not isinstance(error, OSError | OtherVersion):
         error = error.__context__
     if not isinstance(error, BrokenPipeError):
         say(f"{getattr(error, 'filename', '') or name}: {getattr(error, 'strerror', '') or error}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 from scrapy.extensions.feedexport import apply_uri_params
 from scrapy.utils.misc import load_object
 
-from blogsieve.crawler.output.files import STDOUT, is_lines, local, part_size
+from blogsieve.crawler.output.files import STDOUT, check_there, is_lines, local, part_size
 from blogsieve.crawler.ui.command import naming
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Sink:
                 self.file.flush()
             else:
                 self.exporter.export_item(record)
+            check_there(self.file, "" if self.file is sys.stdout.buffer else self.name)
 
     def __enter__(self) -> Self:
         return self

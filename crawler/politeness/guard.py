@@ -63,7 +63,7 @@ async def is_private(host: str) -> bool:
     except ValueError:
         pass
     try:
-        return is_inside(await maybe_deferred_to_future(reactor.resolve(host)))  # type: ignore[attr-defined]
+        return is_inside(await maybe_deferred_to_future(reactor.resolve(host)))  # type: ignore[arg-type]
     except PrivateAddress:
         return True
     except (OSError, ValueError):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
+from blogsieve.crawler.politeness.host_signals import ROBOTS, HostBook
+
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
@@ -26,4 +28,7 @@ class Robots(RobotsTxtMiddleware):
         if len(response.body) > MOST_BYTES:
             logger.warning("%s: is too large, only %d bytes of it are obeyed", response.url, MOST_BYTES)
             response = response.replace(body=response.body[:MOST_BYTES])
+        if isinstance(book := getattr(self.crawler.spider, "host_signals", None), HostBook):
+            # Where the file was moved to is no matter.
+            book.hosts[netloc].read(ROBOTS, response.body)
         await super()._parse_robots(response, netloc, request)

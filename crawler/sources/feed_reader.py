@@ -35,8 +35,8 @@ def read_feed(answer: Answer) -> Listing:
     # feedparser reads a page of HTML as a feed without version.
     if not parsed.get("version") and not parsed.entries:
         return Listing()
-    language = parsed.feed.get("language") or ""
-    found = (feed_entry(entry, answer.url, language) for entry in parsed.entries)
+    language, license_ = parsed.feed.get("language") or "", license_of(parsed.feed)
+    found = (feed_entry(entry, answer.url, language, license_) for entry in parsed.entries)
     entries = tuple(entry for entry in found if is_web(entry.url))
     links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
     is_broken = isinstance(parsed.get("bozo_exception"), SAXException)
@@ -50,7 +50,7 @@ def read_feed(answer: Answer) -> Listing:
     )
 
 
-def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
+def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:
     """Return one entry of feedparser's as ours; the fuller of content and summary."""
     contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
     return FeedEntry(
@@ -62,7 +62,14 @@ def feed_entry(entry: Any, url: str, language: str) -> FeedEntry:
         html=max(contents, key=len),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
         language=language,
+        license=license_of(entry) or license_,
     )
+
+
+def license_of(said: Any) -> str:
+    """Return the licence that a feed, or an entry, links to (RFC 4946, cc:license) or names in its rights."""
+    linked = [link.get("href") or "" for link in said.get("links", ()) if link.get("rel") == "license"]
+    return next(filter(None, linked), "") or said.get("rights") or ""
 
 
 def address_of(entry: Any, base: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import TextResponse
 
+from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler import sources
 
@@ -31,6 +32,12 @@ def page_of(response: Response) -> Page:
 def header(response: Response, name: str) -> str:
     """Return a header of the answer, "" where it is not there."""
     return (response.headers.get(name) or b"").decode("latin1")
+
+
+def header_signals(response: Response) -> tuple[str, ...]:
+    """Return what the headers of an answer say against its use."""
+    pairs = ((name, value) for name, values in response.headers.items() for value in values)
+    return named_signals((name.decode("latin1"), value.decode("latin1")) for name, value in pairs)
 
 
 def answer_of(response: Response) -> sources.Answer:

@@ -26,11 +26,14 @@ from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
-from blogsieve.crawler.output.files import line_files, read_ids
+from blogsieve.crawler.output.files import line_files, read_ids, read_written
+from blogsieve.crawler.output.finishing import Finishing
+from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
+from blogsieve.crawler.spiders.answers import header_signals as header_signals
 from blogsieve.crawler.spiders.answers import is_text as is_text
-from blogsieve.crawler.spiders.split import fetch_rest
+from blogsieve.crawler.spiders.split import fetch_file, fetch_rest
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
 from blogsieve.crawler.urls import without_trackers
 
@@ -76,6 +79,7 @@ class FrontierSpider(Spider):
         self.tallies: dict[str, Counter[str]] = {}
         self.spent: Counter[str] = Counter()  # requests by blog
         self.frontier: Frontier = SQLiteFrontier()
+        self.host_signals = HostBook()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -83,15 +87,19 @@ class FrontierSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.config = CrawlConfig.from_settings(crawler.settings)
         spider.cleaner = Cleaner.from_crawler(crawler)
+        if spider.config.asks_hosts:
+            spider.host_signals.download = partial(fetch_file, crawler)
+        finishing = Finishing(spider.config)
         if spider.config.job:
             spider.config.job.mkdir(parents=True, exist_ok=True)
-            spider.open_frontier(spider.config.job / FRONTIER)
+            spider.open_frontier(spider.config.job / FRONTIER, finishing)
         spider.shared = Context(
             spider.config,
             spider.frontier,
             spider.want,
             spider.cleaner,
             partial(fetch_rest, crawler, spider.cleaner),
+            finishing,
             spider.count_lost,
             spider.follows_links,
         )
@@ -100,9 +108,10 @@ class FrontierSpider(Spider):
         crawler.signals.connect(spider.page_lost, signal=signals.spider_error)
         return spider
 
-    def open_frontier(self, path: Path) -> None:
+    def open_frontier(self, path: Path, finishing: Finishing) -> None:
         """Take up the frontier in a file, and believe what the output holds over what it says."""
         self.frontier.close()
+        goes_on = path.exists()
         self.frontier = SQLiteFrontier(path)
         limits = [self.config.page_timeout, self.config.page_maxsize]
         last = self.frontier.noted("", "limits") or limits
@@ -110,8 +119,10 @@ class FrontierSpider(Spider):
             self.frontier.reopen_all(OVER_LIMITS)
         self.frontier.note("", "limits", limits)
         files = [file for file in line_files(self.settings) if file.exists()]
-        if files:
+        if files and goes_on:
             self.frontier.reconcile(read_ids(files[0]))
+            for record in read_written(files[0]):
+                finishing.know(record)
 
     @property
     def named_hosts(self) -> frozenset[str]:
@@ -135,11 +146,21 @@ class FrontierSpider(Spider):
         if name not in self.blogs:
             if folder := self.config.state:
                 self.states[name] = State(folder / file_name(home))
-            known = self.frontier.noted(name, "blog")
-            last = self.states[name].noted("blog") if name in self.states else None
-            self.blogs[name] = Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+            self.blogs[name] = self.known_blog(name, home)
             self.crawls[name] = BlogCrawl(name, self.blogs[name], self.shared, self.states.get(name))
         return self.blogs[name]
+
+    def known_blog(self, name: str, home: str) -> Blog:
+        """Return a blog with what an earlier crawl noted of it; without, where that was of another version."""
+        known = self.frontier.noted(name, "blog")
+        last = self.states[name].noted("blog") if name in self.states else None
+        try:
+            return Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            self.logger.warning("%s: was learned by another version (%r); it is learned again", name, error)
+            if known:
+                self.frontier.ask_again(name)
+            return Blog(home, is_known=bool(last))
 
     def save(self, name: str) -> None:
         """Keep what is known of a blog."""
@@ -247,7 +268,7 @@ class FrontierSpider(Spider):
         through = reason == "finished" and not self.frontier.has_waiting()
         self.frontier.close()
         for name, state in self.states.items():
-            if self.tallies[name]["written"] or self.blogs[name].ready:
+            if name in self.tallies and (self.tallies[name]["written"] or self.blogs[name].ready):
                 state.note("blog", self.blogs[name].to_dict())
             state.close()
         if through and self.config.job:

@@ -11,11 +11,10 @@ from scrapy.http import HtmlResponse
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.accounts import asked_about, explain, summed
 from blogsieve.crawler.blogs.context import Arrival
-from blogsieve.crawler.blogs.crawl import is_kept_from_robots
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.spiders.base import FrontierSpider, header, is_text, now
+from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,7 +51,9 @@ class PostSpider(FrontierSpider):
             self.frontier.done(place.id, state)
             return
         noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
-        page = Page(response.url, response.body, header(response, "Content-Type"), now(), place.entry)
+        signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
+        kind = header(response, "Content-Type")
+        page = Page(response.url, response.body, kind, now(), place.entry, signals=signals)
         async for record in self.crawls[place.blog].take(
             Arrival(place.id, page, frozenset(place.source.split()), noted)
         ):
@@ -89,9 +90,7 @@ class PostSpider(FrontierSpider):
         ):
             self.logger.warning("%s: is moved to %s", place.url, response.url)
             return "moved"
-        # What the page itself says is read with it.
-        is_forbidden = self.config.obey_noindex and is_kept_from_robots(header(response, "X-Robots-Tag"))
-        return "noindex" if is_forbidden else ""
+        return ""
 
     def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
         """Note where the page's links may lead to posts."""

@@ -42,6 +42,17 @@ async def fetch_rest(crawler: Crawler, work: Cleaner, first: PageFeatures, post:
     return tuple(found)
 
 
+async def fetch_file(crawler: Crawler, url: str) -> bytes:
+    """Return what a host has at an address that not many have; nothing where it has none, or does not answer."""
+    assert crawler.engine is not None
+    try:
+        response = await crawler.engine.download_async(Request(url, meta={"dont_retry": True}))
+    except Exception as error:
+        logger.info("%s: %s", url, reason_of_error(error))
+        return b""
+    return response.body if response.status == HTTPStatus.OK else b""
+
+
 def named_on(page: PageFeatures, post: str) -> dict[int, str]:
     """Return the addresses of a post's later pages that one of its pages links to, by their numbers."""
     return parts_of(post, (link.url for link in page.links))

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
+from blogsieve.cleaners.forms import BODY_FORMS
+from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
+from blogsieve.crawler.config import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 PREFIX = "BLOGSIEVE_"
 OURS = {name: value for name, value in vars(own_settings).items() if name.startswith(PREFIX)}
 DEFAULTS = {name: value for name, value in vars(default_settings).items() if name.isupper()} | vars(own_settings)
-CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none")}
+CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"), "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep")}
+LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL), "BLOGSIEVE_BODY": BODY_FORMS}
 KINDS = {int: "whole number", float: "number"}
 SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the default is
 TRUTHS = ("0", "1", "true", "false")
@@ -71,8 +75,15 @@ def check_value(name: str, value: Any, default: Any) -> None:
     elif isinstance(value, str) and type(default) in KINDS:
         kind = float if name.endswith(SECONDS) else type(default)
         check_number(said, value, kind, least=0.0 if name in OURS else None)
+    if name in LISTS and (strange := [word for word in as_list(value) if word not in LISTS[name]]):
+        raise usage_error(f"{said}: {strange[0]} is none of {', '.join(LISTS[name])}")
     if name in CHOICES and value not in CHOICES[name]:
         raise usage_error(f"{said}: give one of {', '.join(CHOICES[name])}")
+
+
+def as_list(value: Any) -> list[str]:
+    """Return the words of a value that is a list, or one as text."""
+    return [word for word in value.split(",") if word] if isinstance(value, str) else list(value)
 
 
 def check_number(said: str, value: str, kind: type, least: float | None) -> None:

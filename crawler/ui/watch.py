@@ -50,13 +50,16 @@ class Watch:
         self.progress.languages[record["language"]] += 1
         self.count(state)
 
-    def add_part(self, posts: int, languages: Mapping[str, int], refused: Iterable[str]) -> None:
+    def add_part(
+        self, posts: int, languages: Mapping[str, int], left_out: Mapping[str, int], refused: Iterable[str]
+    ) -> None:
         """Count the posts of a site, and say what of it was passed over."""
         self.progress.languages.update(languages)
         for line in refused:
             self.refuse(line)
-        for _ in range(posts):
-            self.count("written")
+        for state, size in {"written": posts, **left_out}.items():
+            for _ in range(size):
+                self.count(state)
 
     def refuse(self, line: str) -> None:
         """Say what was passed over, and count it."""

@@ -23,6 +23,7 @@ METHODS = {
     "page": "on this page alone: no other pages of the blog were given to compare",
     "text": "in a text dump, by its lines",
 }
+VIEWS = ("page", "text", "markdown")
 SHEETS = ("base.css", "inspect.css")
 NO_TEXT = "No text of a post is left of this page: a crawl writes no record for it."
 
@@ -35,6 +36,7 @@ def render(trace: Trace) -> Html:
         "main",
         el("section", PageView().boxes(trace.lines), class_="page", lang=language, aria_label="The page, line by line"),
         el("section", text_of(trace.record), class_="text", lang=language, aria_label="The text of the record"),
+        el("section", markdown_of(trace), class_="markdown", lang=language, aria_label="The body as Markdown"),
         el("aside", beside(trace.record), votes(trace.dates), aria_label="The record"),
     )
     return document(f"{title or trace.page.url} · blogsieve inspect", SHEETS, header(trace, title), main)
@@ -70,10 +72,10 @@ def bar(kept: int, sizes: Counter[str]) -> Html:
 
 
 def switch() -> Html:
-    """Return the switch between page and text."""
+    """Return the switch between page, text and Markdown."""
     choices = [
         el("label", el("input", type="radio", name="view", id=f"view-{view}", checked=view == "page"), view.title())
-        for view in ("page", "text")
+        for view in VIEWS
     ]
     return el("fieldset", el("legend", "Show"), choices, class_="switch")
 
@@ -99,6 +101,11 @@ def text_of(record: Record | None) -> Html:
     if record is None:
         return el("p", NO_TEXT, class_="note")
     return el("ol", [el("li", line, dir="auto") for line in record.text.split("\n")])
+
+
+def markdown_of(trace: Trace) -> Html:
+    """Return the body as Markdown, as it is written."""
+    return el("pre", trace.markdown, dir="auto", tabindex=0) if trace.record else el("p", NO_TEXT, class_="note")
 
 
 def beside(record: Record | None) -> list[Html]:

@@ -19,6 +19,15 @@ REPEATED = 25
 # A line that stands in this share of the posts, and in so many at least, may be template that was not recognised.
 LEAK, FEWEST_LEAKS = 0.02, 3
 TITLES = {"date_source": "Where dates come from", "method": "How bodies were found", "platform": "Platforms"}
+# By the names of MEASURED in the survey.
+MEASURES = {
+    "punct_lines": "Lines that end as a sentence",
+    "c4_lines": "Lines that C4 keeps",
+    "dup_line_chars": "Characters in repeated lines",
+    "top_2_gram": "Most frequent pair of words",
+    "dup_5_gram": "Repeated runs of five words",
+    "alpha_words": "Words with a letter",
+}
 ODD = {
     "shortest": "Shortest",
     "longest": "Longest",
@@ -34,6 +43,7 @@ def render(survey: Survey, names: list[str]) -> Html:
         "main",
         el("div", time(survey), lengths(survey), class_="wide"),
         el("div", [*counts(survey)], class_="grid"),
+        quality(survey),
         repeated(survey),
         leaks(survey),
         odd(survey),
@@ -54,6 +64,8 @@ def header(survey: Survey, names: list[str]) -> Html:
         "languages": f"{len(survey.languages.counts):,}",
         "years": years,
     }
+    if survey.duplicates:
+        numbers["posts say nearly what another says"] = f"{survey.duplicates:,}"
     if survey.fed:
         numbers[f"of {survey.fed:,} posts lack a tenth or more of what the feed has"] = f"{survey.cut:,}"
     facts = [el("p", el("b", number), f" {name}") for name, number in numbers.items()]
@@ -102,10 +114,31 @@ def counts(survey: Survey) -> list[Html]:
         figure("Languages", bars(survey.languages.most_common(), ("language", "posts"))),
         figure("Removed, by reason", bars(removed, ("reason", "characters"), colours=True), note),
         figure("Blogs", bars(survey.blogs.most_common(), ("blog", "posts"))),
+        rights(survey),
     ]
+    if survey.signals.counts:
+        note = f"A post may bear several; {survey.unsigned:,} bear none."
+        plots.append(figure("Objections of owners", bars(survey.signals.most_common(), ("signal", "posts")), note))
     return plots + [
         figure(TITLES[name], bars(found.most_common(), (TITLES[name], "posts"))) for name, found in survey.facts.items()
     ]
+
+
+def rights(survey: Survey) -> Html:
+    """Return the plot of licences."""
+    found = [(name or "none stated", size) for name, size in survey.licenses.most_common()]
+    return figure("Licences", bars(found, ("licence", "posts")))
+
+
+def quality(survey: Survey) -> Html:
+    """Return the plots of the numbers of quality, nothing where nobody asked for them."""
+    plots = []
+    for name, title in MEASURES.items():
+        tenths = survey.quality[name]
+        rows = [(f"{place / 10:.1f}", tenths[place]) for place in range(10)] if tenths else []
+        said = f"{title}, posts by tenths: " + ", ".join(f"{at}: {size:,}" for at, size in rows)
+        plots += [figure(title, columns(rows, said), name)] if rows else []
+    return el("section", el("h2", "Numbers of quality"), el("div", plots, class_="grid")) if plots else Html("")
 
 
 def repeated(survey: Survey) -> Html:

@@ -13,7 +13,7 @@ from records import records
 
 from blogsieve import clean_page
 from blogsieve.cleaners.corpus.readers import read_page
-from blogsieve.cleaners.model import GROUPS, SCHEMA_VERSION, LanguageShare, Metadata, Record
+from blogsieve.cleaners.model import GROUPS, QUALITY, SCHEMA_VERSION, LanguageShare, Metadata, Record
 from blogsieve.cleaners.schema import load_schema, misfit
 
 SCHEMA = load_schema()
@@ -25,6 +25,7 @@ OBJECTS: list[tuple[dict[str, Any], list[str]]] = [
     (METADATA, [field.name for field in fields(Metadata)]),
     (METADATA["properties"]["languages"]["items"], [field.name for field in fields(LanguageShare)]),
     (METADATA["properties"]["removed"], list(GROUPS)),
+    (METADATA["properties"]["quality"], list(QUALITY)),
 ]
 
 
@@ -33,7 +34,7 @@ def test_schema_is_a_schema() -> None:
     assert METADATA["properties"]["schema_version"]["const"] == SCHEMA_VERSION
 
 
-@pytest.mark.parametrize(("part", "names"), OBJECTS, ids=["record", "metadata", "languages", "removed"])
+@pytest.mark.parametrize(("part", "names"), OBJECTS, ids=["record", "metadata", "languages", "removed", "quality"])
 def test_schema_has_the_keys_of_the_classes_in_order(part: dict[str, Any], names: list[str]) -> None:
     assert list(part["properties"]) == names
     assert part["required"] == names
@@ -49,7 +50,7 @@ def test_record_of_the_demo_is_valid(record: dict[str, Any]) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=[path.parent.name for path in PAGES])
 def test_record_of_a_saved_page_is_valid(path: Path) -> None:
     record = clean_page(read_page(path)).record.to_dict()
-    record["metadata"] |= {name: list(record["metadata"][name]) for name in ("tags", "languages", "also")}
+    record["metadata"] |= {name: list(record["metadata"][name]) for name in ("tags", "languages", "also", "signals")}
     assert [error.message for error in VALIDATOR.iter_errors(record)] == []
 
 

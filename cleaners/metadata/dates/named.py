@@ -24,7 +24,7 @@ SHORTEST_PREFIX = 3
 # Between a day, a month and a year of two digits stand no words: "10 Jan 22", "10-Jan-22"; behind a day there is a
 # comma, and a dash parts days ("May 14-16"). An apostrophe leaves no doubt.
 SHORT_GAP = {True: re.compile(r"(?:st|nd|rd|th)?\s*,\s*"), False: re.compile(r"\s*[./,-]?\s*")}
-APOSTROPHE = re.compile(r"(?:st|nd|rd|th)?\s*,?\s*['’‘`´]\s?")
+APOSTROPHE = re.compile(r"(?:st|nd|rd|th)?\s*(?:,\s*)?['’‘`´]\s?")
 # Behind it stands no word, as in "Jan 10, 22 comments", and it is no hour.
 BEHIND_YEAR = re.compile(r"\s*(?:$|[|·•,;()\[\]–—/]|-\s|\.(?!\d)|at\b|by\b|\d?\d:\d\d)")
 OPEN, CLOSED = frozenset("(（["), frozenset(")）]")

@@ -81,11 +81,11 @@ class DateSource:
 # Names of meta elements. Source: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Drupal.
 PUBLISHED = (
     r"(?:og:)?article:published(?:_time)?|og:published_time|parsely-pub-date|sailthru\.date|datepublished|published"
-    r"|(?:\w+[-_.:])*(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
+    r"|(?:\w[\w.:-]*[-_.:])?(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
 )
 MODIFIED = (
     r"(?:og:)?article:modified(?:_time)?|og:(?:updated|modified)_time|date[-_.:]?modified|last[-_.:]?modified|dcterms\.modified"
-    r"|(?:\w+[-_.:])*(?:updated|modified)[-_.:]?(?:date|time|at|on)"
+    r"|(?:\w[\w.:-]*[-_.:])?(?:updated|modified)[-_.:]?(?:date|time|at|on)"
 )
 OTHER = (
     r"date|pubdate|displaydate|(?:dc|dcterms)\.(?:date|created|issued|date\.(?:issued|created))|date[-_.:]?created|created"

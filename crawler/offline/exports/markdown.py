@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from markdown_it import MarkdownIt
 
 from blogsieve.cleaners.dom.encoding import decode
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.forms.commonmark import plain
 from blogsieve.cleaners.model import FeedEntry
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 FRONT = re.compile(r"\A(?:\ufeff)?(-{3}|\+{3})[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 # `2021-05-30-a-title.md`, as Jekyll names its posts.
 DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
-HEADING = re.compile(r"\A\s*#\s+([^\n]+?)\s*#*\s*(?:\n|\Z)")
+HEADING = re.compile(r"\A\s*#\s++([^\n]+?)[ \t#]*(?:\n|\Z)")
 # What Hugo, Jekyll and MDX put between the text's lines.
 CODES = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%-?\s.*?-?%\}|<!--\s*more\s*-->", re.DOTALL)
 OF_MDX = re.compile(r"^(?:import\s[^\n]* from |export\s+(?:const|default)\s)[^\n]*$", re.MULTILINE)
@@ -84,7 +83,7 @@ def read_post(front: dict[str, Any], text: str, name: str) -> FeedEntry:
         author=", ".join(listed(front.get("author") or front.get("authors"))),
         published=moment(front.get("date") or front.get("published")) or (dated[1] if dated else ""),
         modified=moment(front.get("lastmod") or front.get("updated") or front.get("modified")),
-        html=renderer().render(text),
+        html=plain().render(text),
         tags=tuple(dict.fromkeys(tag for key in ("tags", "categories", "category") for tag in listed(front.get(key)))),
         language=str(front.get("lang") or front.get("language") or ""),
     )
@@ -115,9 +114,3 @@ def listed(value: object) -> list[str]:
     parts = value if isinstance(value, list) else str(value or "").split(",")
     names = (str(part.get("name") or "") if isinstance(part, dict) else str(part) for part in parts if part)
     return [name.strip() for name in names if name.strip()]
-
-
-@lru_cache(maxsize=1)
-def renderer() -> MarkdownIt:
-    """Return what makes HTML of Markdown, with the tables that all generators know."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])

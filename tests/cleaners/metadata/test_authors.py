@@ -45,6 +45,11 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Ana Ilić (Contributor)", "Ana Ilić"),
         ("Night Editor", "Night Editor"),
         ("View more posts by Ana Ilić", "Ana Ilić"),
+        ("Ana Ilić - Founder of the Ferry", "Ana Ilić"),
+        ("| Ana Ilić", "Ana Ilić"),
+        ("Text by Ana Ilić", "Ana Ilić"),
+        ("www.blog.example/ana", ""),
+        ("The Author", ""),
         ("Ana Ilić View all posts", "Ana Ilić"),
         ("Ana Ilić Updated", "Ana Ilić"),
         ("Ana Ilić | Updated: May 2022", "Ana Ilić"),
@@ -108,3 +113,29 @@ def test_default_of_the_platform_in_the_feed_is_no_name() -> None:
 )
 def test_the_name_of_an_account_is_taken_only_where_there_is_no_other(source: str, name: str) -> None:
     assert author_of(source) == name
+
+
+SHOWN = "<h1>On time</h1>"
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("<div class='post-hero__author'>Ana Ilić</div>", "Ana Ilić"),
+        ("<p class='Article_author__x7Fq1'><span>Ana Ilić</span></p>", "Ana Ilić"),
+        ("<span class=authorName>Ana Ilić</span>", "Ana Ilić"),
+        ("<div><p>Written by</p><p>Ana Ilić</p></div>", "Ana Ilić"),
+        ("<div><div><small>Author:</small></div><div>Ana Ilić</div></div>", "Ana Ilić"),
+        ("<p class='post-author'><b>Ana Ilić</b><i>Founder</i></p>", "Ana Ilić"),
+        ("<div class='comment-author-line'>Bo Ek</div>", ""),
+        ("<p>By</p> the river <p>Bo Ek</p>", ""),
+        ("<div class='author-bio'>Bo Ek rows</div>", ""),
+    ],
+)
+def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, name: str) -> None:
+    assert author_of(SHOWN + byline) == name
+
+
+def test_authors_of_a_cited_article_are_all_named() -> None:
+    cited = "".join(f"<meta name=citation_author content='{name}'>" for name in ("Ilić, Ana", "Bo Ek", "Bo Ek"))
+    assert author_of(cited + SHOWN) == "Ana Ilić, Bo Ek"

@@ -138,3 +138,17 @@ def test_of_two_names_in_all_titles_the_first_is_the_blogs() -> None:
         for word in ("One", "Two", "Three")
     ]
     assert learn_sitename(documents) == "Notes from the rack"
+
+
+@pytest.mark.parametrize(
+    ("url", "full", "title"),
+    [
+        ("https://www.timely-blog.example/a", "On time | Timely Blog", "On time"),
+        ("https://gettimely.example/a", "On time - Timely", "On time"),
+        ("https://tides.example/a", "On time | Timely Blog", "On time | Timely Blog"),
+        ("https://blog.example/on-the-way/learn-more/", "Sailing: Learn more", "Sailing: Learn more"),
+    ],
+)
+def test_name_of_the_host_is_no_part_of_the_title(url: str, full: str, title: str) -> None:
+    index = Index(html.document_fromstring(f"<title>{full}</title><h1>{full}</h1>"))
+    assert read_facts(index, Page(url, b""), SiteModel()).title == title

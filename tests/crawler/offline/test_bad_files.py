@@ -21,7 +21,19 @@ def check_named(run: Run, name: str) -> None:
     assert any(name in line for line in run.said.splitlines()), run.said
 
 
+LD = "<script type='application/ld+json'>%s</script></head>"
+# Words that are none, in pages that hold a post all the same.
+HOSTILE = {
+    "half-a-character.html": HTML.replace("</head>", LD % '{"@type": "Article", "author": {"name": "Ann \\ud83d"}}'),
+    "no-end.html": HTML.replace("</head>", LD % ("[" * 100_000)),
+    "no-address.html": HTML.replace("</head>", "<link rel=canonical href='http://[x'><base href='http://['></head>"),
+    "no-encoding.html": HTML.replace("</head>", "<meta charset=idna></head>").replace("smell", "sm\xe4ll"),
+    "controls.html": HTML.replace("smell", "smell&#1;\x02&#xFFFF;"),
+    "no-address.md": "---\ntitle: Cellar\nurl: http://[x\ndate: 99999-99-99\n---\n" + SENTENCE,
+}
 BAD = {
+    "comment.html": b"<!-- -->",
+    "no-address.xml": b"<rss version='2.0'><channel><link>http://[x</link><item><link>http://[::1</link></item></channel></rss>",
     "missing.html": None,
     "empty.html": b"",
     "blank.txt": b" \n\n",
@@ -52,6 +64,23 @@ def test_bad_file_beside_a_good_one(name: str, tmp_path: Path) -> None:
     assert [record["text"] for record in run.records] == [SENTENCE]
     # A page without a post is nothing to worry about; a file that is not there is.
     assert run.code == (1 if body is None else 0)
+
+
+def test_words_that_are_none_cost_no_file(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, (name, body) in enumerate(HOSTILE.items()):
+        # Each its own text, or it would be a template's.
+        (folder / name).write_bytes(body.replace("October", f"October {number}").encode("latin1"))
+    for name in ("comment.html", "no-address.xml"):
+        (folder / name).write_bytes(BAD[name] or b"")
+    run = clean(tmp_path, folder)
+    check_named(run, "comment.html")
+    check_named(run, "no-address.xml")
+    assert run.code == 0
+    assert len(run.records) == len(HOSTILE), run.said
+    assert {"Ann"} == {record["author"] for record in run.records} - {""}
+    assert not [record for record in run.records if "\x01" in record["text"] or "\uffff" in record["text"]]
 
 
 def test_copies_of_a_page_are_no_template(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.engine import Executor, Limits
 from blogsieve.cleaners.engine.inplace import InPlace
 from blogsieve.cleaners.engine.serial import SerialExecutor
+from blogsieve.cleaners.forms import Wanted
 from blogsieve.crawler.offline.corpus import Corpus
 from blogsieve.crawler.offline.site_tasks import SHARE
 from blogsieve.crawler.output.folder import Folder
@@ -171,9 +172,9 @@ def test_archives_and_folders_in_a_store(archive: Path) -> None:
     small = b"".join(post(host, number) for host in SMALL[:2] for number in range(4))
     (store / "in" / "all.warc").write_bytes(small)
     refused: list[str] = []
-    corpus = Corpus([f"{store}/in"], SerialExecutor(InPlace(Limits())), refused.append)
+    corpus = Corpus([f"{store}/in"], SerialExecutor(InPlace(Limits()), Limits(), Wanted()), refused.append)
     out = Folder(f"{store}/out")
-    done = list(corpus.parts(out, Folder(f"{store}/out/_under_way"), lambda _: None))
+    done = list(corpus.parts(out, Folder(f"{store}/out/_under_way")))
     assert {one.site: one.posts for one in done} == dict.fromkeys(SMALL[:2], 4)
     assert refused == []
     titles = [json.loads(line)["title"] for one in done for line in out.lines(one)]

@@ -68,7 +68,7 @@ def test_a_site_without_posts_is_done_and_has_no_part(name: str) -> None:
         part.write(records()[0])
     with folder.part("blog.example"):
         pass
-    assert folder.done("blog.example") == Done("blog.example", "", 0, 0, {}, [], [])
+    assert folder.done("blog.example") == Done("blog.example", "", 0, 0, {}, {}, [], [])
     assert folder.done("other.example") is None
     assert files(name) == {"_done/blog.example.json"}
 

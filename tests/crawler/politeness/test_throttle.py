@@ -91,7 +91,7 @@ def test_cap_on_pages(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> N
     url = serve_blog(blog := BigBlog(size=80))
     found = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_MAX_PAGES=20")
     assert len(found.records) <= 20
-    assert len(blog.asked) <= 21  # and robots.txt
+    assert len(blog.asked) <= 23  # and robots.txt, tdmrep.json, ai.txt
     assert "over-limit" in found.said
 
 

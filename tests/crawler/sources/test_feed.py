@@ -10,6 +10,7 @@ from blogsieve.crawler.sources import Answer, Listing
 from blogsieve.crawler.sources.feed import Feed, is_of_posts
 
 URL = "https://a.example/feed"
+CC = "https://creativecommons.org/licenses/by/4.0/"
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A</title><language>de</language>
 <item><title>Eins &amp; zwei</title><link>/eins/</link><dc:creator>Jo</dc:creator><category>Meer</category>
@@ -126,3 +127,31 @@ def test_broken_feed_gives_what_stands_before_the_break() -> None:
 )
 def test_feeds_of_posts_are_told_from_others(url: str, title: str, wanted: bool) -> None:
     assert is_of_posts(url, title) is wanted
+
+
+@pytest.mark.parametrize(
+    ("where", "said", "read_as"),
+    [
+        ("item", f'<cc:license rdf:resource="{CC}"/>', CC),
+        ("item", f"<creativeCommons:license>{CC}</creativeCommons:license>", CC),
+        ("item", f'<atom:link rel="license" href="{CC}"/>', CC),
+        ("item", "<dc:rights>CC BY 4.0</dc:rights>", "CC BY 4.0"),
+        ("channel", f"<creativeCommons:license>{CC}</creativeCommons:license>", CC),
+        ("channel", "<copyright>All rights reserved</copyright>", "All rights reserved"),
+        ("", "", ""),
+    ],
+)
+def test_license_is_the_entrys_else_the_feeds(where: str, said: str, read_as: str) -> None:
+    spaces = {
+        "cc": "http://web.resource.org/cc/",
+        "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
+        "atom": "http://www.w3.org/2005/Atom",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    }
+    names = " ".join(f'xmlns:{name}="{space}"' for name, space in spaces.items())
+    feed = (
+        f"<rss version='2.0' {names}><channel><title>A</title>{said if where == 'channel' else ''}"
+        f"<item><title>One</title><link>/one</link>{said if where == 'item' else ''}</item></channel></rss>"
+    )
+    assert [entry.license for entry in read(feed).entries] == [read_as]

@@ -1,0 +1,79 @@
+"""Where links, images and frames of a body lead: absolute, of the web, or nowhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LINKED = ("http", "https", "mailto", "tel", "ftp", "xmpp", "magnet", "gemini")
+WEB = ("http", "https")
+# Scripts put an image into `src` when it is scrolled to. Sources: lazysizes, WordPress, Jetpack, Medium, Hexo, WeChat.
+LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-actualsrc",
+    "data-original-src",
+    "data-url",
+)
+# Sets of one image in several sizes.
+SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+MEDIA = re.compile(r"\.(?:mp4|webm|ogv|ogg|mov|mp3|m4a|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE)
+BEACON = frozenset(("0", "1", "0px", "1px"))
+
+
+def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
+    """Return where an address of a page leads, `""` where that is nowhere that others could go.
+
+    >>> absolute("https://a.example/b/", "../c d"), absolute("https://a.example/", "javascript:x()")
+    ('https://a.example/c%20d', '')
+    """
+    address = "".join(address.splitlines()).strip()
+    try:
+        found = urljoin(base, address)
+        if urlsplit(found).scheme not in schemes:
+            return ""
+    except ValueError:
+        return ""
+    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>" else sign for sign in found)
+
+
+def image_address(image: HtmlElement, base: str) -> str:
+    """Return where an image is, `""` where it is none of the web, or one that only counts readers."""
+    if image.get("width") in BEACON or image.get("height") in BEACON:
+        return ""
+    said = [image.get(name, "") for name in (*LAZY, "src")]
+    said += [image.get(name, "").split(",")[0].split(" ")[0] for name in SETS]
+    return next(filter(None, (absolute(base, address, WEB) for address in said if address)), "")
+
+
+def leads_to_own_image(link: HtmlElement, address: str, base: str) -> bool:
+    """Tell whether a link enlarges the image that it holds, as themes put them around images."""
+    return any(image_address(image, base) == address for image in link.iter("img"))
+
+
+def embed_address(element: HtmlElement, base: str) -> str:
+    """Return where a film or a player is that an element shows, `""` where it shows another thing."""
+    own = [element, *element.iter("source")]
+    said = (one.get(name, "") for one in own for name in (*LAZY, "src", "data"))
+    address = next(filter(None, (absolute(base, one, WEB) for one in said if one)), "")
+    if element.tag in ("video", "audio"):
+        return address
+    if MEDIA.search(address):
+        return address
+    host = urlsplit(address).hostname or ""
+    return address if any(host == known or host.endswith(f".{known}") for known in hosts()) else ""
+
+
+@cache
+def hosts() -> frozenset[str]:
+    """Return the hosts whose frames are films and players."""
+    return frozenset(tomllib.loads(files(__package__).joinpath("embeds.toml").read_text("utf-8"))["hosts"])

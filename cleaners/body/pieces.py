@@ -1,0 +1,74 @@
+"""What stands in a line as one thing: an image, a piece of code, a word with its reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.body.addresses import image_address
+from blogsieve.cleaners.body.code import MATH, named_by
+from blogsieve.cleaners.body.model import Image, InlineCode, InlineFormula, Ruby, Text
+from blogsieve.cleaners.dom.blocks import ODD_SPACE, SPACE, UNSEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.body.model import Run
+
+
+def image_runs(image: HtmlElement, url: str) -> Iterator[Run]:
+    """Yield an image; one that only counts readers is none."""
+    if address := image_address(image, url):
+        yield Image(address, one_line(image.get("alt", "")), one_line(image.get("title", "")))
+
+
+def code_runs(element: HtmlElement) -> Iterator[Run]:
+    """Yield a piece of code, or a formula that is written as such; spaces at its edges are the line's."""
+    text = element.text_content()
+    if not (code := one_line(text)):
+        return
+    if text[0].isspace():
+        yield Text(" ")
+    yield InlineFormula(code) if named_by(element) == MATH else InlineCode(code)
+    if text[-1].isspace():
+        yield Text(" ")
+
+
+def ruby_runs(ruby: HtmlElement) -> Iterator[Run]:
+    """Yield words with how they are read.
+
+    >>> from lxml.html import fromstring
+    >>> list(ruby_runs(fromstring("<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp>c</ruby>")))
+    [Ruby(text='a', reading='b'), Text(text='c')]
+    """
+    text = ruby.text or ""
+    for child in ruby:
+        if child.tag == "rt":
+            reading = one_line(child.text_content()).strip("()（）")
+            if base := one_line(text):
+                yield Ruby(base, reading) if reading else Text(base)
+            text = ""
+        elif child.tag not in ("rp", "rtc"):
+            text += child.text_content()
+        text += child.tail or ""
+    if text.strip():
+        yield Text(spaced(text))
+
+
+def spaced(text: str) -> str:
+    """Return a text with single spaces, at its edges too.
+
+    >>> spaced("  a\\n b "), spaced("\\n")
+    (' a b ', ' ')
+    """
+    if text.isascii() or ODD_SPACE.search(text) is None:
+        # Three times as fast.
+        words = " ".join(text.split())
+        return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}" if words else " "
+    return SPACE.sub(" ", UNSEEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text with single spaces, none at its edges."""
+    return " ".join(UNSEEN.sub("", text).split())

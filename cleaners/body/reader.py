@@ -1,0 +1,278 @@
+"""A tree read as a body, once, without recursion: elements that hold blocks are frames on a stack.
+
+`read_blocks(roots, url)` takes the tree as the steps have left it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lxml.etree import iterwalk
+
+from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
+from blogsieve.cleaners.body.code import MATH, code_text, language_of, table_of_code
+from blogsieve.cleaners.body.frames import KINDS, Frame, first_number
+from blogsieve.cleaners.body.model import (
+    Break,
+    Code,
+    Embed,
+    Formula,
+    Heading,
+    InlineFormula,
+    List,
+    Note,
+    NoteMark,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Text,
+)
+from blogsieve.cleaners.body.notes import Notes, find_notes
+from blogsieve.cleaners.body.pieces import code_runs, image_runs, one_line, ruby_runs, spaced
+from blogsieve.cleaners.body.runs import RunBuilder, is_empty, make_link, tidy
+from blogsieve.cleaners.body.tables import is_data, joined, table_blocks
+from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible
+from blogsieve.cleaners.dom.formulas import FORMULA
+from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.dom.tree import NOTE_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.body.model import Block, Run, Runs
+    from blogsieve.cleaners.body.runs import Make
+
+MARKS = {
+    "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "del": "strike", "s": "strike",
+    "strike": "strike", "sub": "sub", "sup": "sup",
+}  # fmt: skip
+# What is one thing in a line, whatever stands in it.
+WHOLE = frozenset(("img", "ruby", "wbr", "code", "tt"))
+EMBEDS = frozenset(("iframe", "embed", "object", "video", "audio"))
+# Containers within each other; what is deeper stands in the last one.
+DEEPEST = 40
+# Raised digits are characters already.
+RAISED = re.compile(r"|[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ₀-₉₊₋₌₍₎]+|\^.*")
+
+
+def read_blocks(roots: Sequence[HtmlElement], url: str, prefix: str = "") -> list[Block]:
+    """Return the blocks that stand in elements of a tree; addresses are made absolute by that of the page.
+
+    Footnotes are named by their numbers, with a prefix before each.
+    """
+    notes = find_notes(roots, prefix)
+    return [block for root in roots for block in BodyReader(root, url, notes).read()]
+
+
+class BodyReader:
+    """Walks an element's tree; a line ends where `read_blocks` ends it, but for a line break of the author's."""
+
+    def __init__(self, root: HtmlElement, url: str, notes: Notes) -> None:
+        self.root, self.url, self.notes = root, url, notes
+        self.frames = [Frame(root, "root")]
+        self.line = RunBuilder()
+        self.code_table: HtmlElement | None = None  # whose lines the last block of code is made of
+
+    def read(self) -> list[Block]:
+        """Return the blocks."""
+        walk = iterwalk(self.root, events=("start", "end"))
+        whole: HtmlElement | None = None
+        for event, element in walk:
+            if event == "start":
+                if self.is_read_whole(element):
+                    # Its end is announced, nothing in it is.
+                    walk.skip_subtree()
+                    whole = element
+                    continue
+                self.open(element)
+                text = element.text
+            else:
+                if element is not whole:
+                    self.close(element)
+                whole = None
+                text = element.tail if element is not self.root else None
+            if text:
+                self.line.add(Text(spaced(text)))
+        self.end_line()
+        while len(self.frames) > 1:
+            self.end_frame()
+        return self.frames[0].blocks
+
+    def is_read_whole(self, element: HtmlElement) -> bool:
+        """Read an element that is one thing, or nothing; tell whether it was."""
+        tag = element.tag
+        if kind := element.get(FORMULA):
+            self.read_formula(element, is_block=kind == "block")
+        elif tag in MAY_BE_INVISIBLE and is_invisible(element):
+            if tag in EMBEDS and (address := embed_address(element, self.url)):
+                self.add(Embed(address, one_line(element.get("title", ""))))
+        elif tag in PREFORMATTED:
+            self.read_code(element)
+        elif tag == "table" and is_data(element):
+            self.read_table(element)
+        elif tag == "br":
+            self.read_break()
+        elif tag == "hr":
+            self.add(Rule())
+        elif tag in WHOLE:
+            for run in self.runs_of(element):
+                self.line.add(run)
+        else:
+            return False
+        return True
+
+    def open(self, element: HtmlElement) -> None:
+        """Begin a mark, a block, or an element that holds blocks."""
+        tag = element.tag
+        if tag in INLINE:
+            self.line.open(self.mark_of(element))
+            return
+        self.end_line()
+        if element in self.notes.names:
+            self.frames.append(Frame(element, "note"))
+        elif (kind := KINDS.get(tag)) and len(self.frames) < DEEPEST and self.has_place(kind):
+            self.frames.append(Frame(element, kind))
+
+    def has_place(self, kind: str) -> bool:
+        """Tell whether a frame of a kind may stand in the one that is open."""
+        above = self.frames[-1].kind
+        if kind == "item":
+            return above == "list"
+        return above == "figure" if kind == "caption" else above not in ("heading", "caption")
+
+    def close(self, element: HtmlElement) -> None:
+        """End what `open` began."""
+        if element.tag in INLINE:
+            self.line.close()
+            return
+        self.end_line()
+        if element is self.frames[-1].element and len(self.frames) > 1:
+            self.end_frame()
+
+    def mark_of(self, element: HtmlElement) -> Make | None:
+        """Return what makes a run of what an element marks, None where it marks nothing."""
+        tag = element.tag
+        if tag == "a":
+            href = element.get("href", "")
+            is_own = href.startswith("#") and self.frames[-1].kind == "heading"
+            if is_own or not href or not (address := absolute(self.url, href)):
+                return None
+            if leads_to_own_image(element, address, self.url):
+                return None
+            return partial(make_link, address, one_line(element.get("title", "")))
+        if mark := MARKS.get(tag):
+            if mark in ("sup", "sub") and RAISED.fullmatch(element.text_content().strip()):
+                return None  # what they say are characters that stand so, or it is the place of a footnote's mark
+            return partial(Span, mark)
+        return None
+
+    def end_line(self) -> None:
+        """Make what was gathered a block of the frame that is open."""
+        runs = self.line.take()
+        if is_empty(runs):
+            return
+        frame = self.frames[-1]
+        if frame.kind == "caption":
+            above = self.frames[-2]
+            above.caption += [Break(), *runs] if above.caption else runs
+        elif frame.kind == "heading":
+            self.add_block(Heading(int(frame.element.tag[1]), runs))
+        else:
+            self.add_block(Paragraph(runs))
+
+    def add(self, block: Block) -> None:
+        """Add a block that is no line."""
+        self.end_line()
+        self.add_block(block)
+
+    def add_block(self, block: Block) -> None:
+        """Add a block to what is open around it."""
+        frame = self.frames[-1]
+        if frame.kind == "heading" or frame.kind == "caption":
+            frame = self.frames[-2]
+        if frame.kind != "list":
+            frame.blocks.append(block)
+        elif isinstance(block, List) and frame.items:
+            # A list right within a list belongs to the item above it.
+            frame.items[-1].append(block)
+        elif isinstance(block, Note):
+            frame.blocks.append(block)
+        else:
+            frame.items.append([block])
+
+    def end_frame(self) -> None:
+        """Make the frame that is open a block of the one around it."""
+        frame = self.frames.pop()
+        match frame.kind:
+            case "list":
+                if frame.items:
+                    is_ordered = frame.element.tag == "ol"
+                    self.add_block(List(tuple(map(tuple, frame.items)), is_ordered, first_number(frame.element)))
+                for note in frame.blocks:
+                    self.add_block(note)
+            case "item" if frame.blocks:
+                self.frames[-1].items.append(frame.blocks)
+            case "quote" if frame.blocks:
+                self.add_block(Quote(tuple(frame.blocks)))
+            case "note" if frame.blocks:
+                self.add_block(Note(self.notes.names[frame.element], tuple(frame.blocks)))
+            case "figure":
+                for block in frame.figure():
+                    self.add_block(block)
+
+    def read_code(self, pre: HtmlElement) -> None:
+        """Read a block of code; highlighters print some a line an element of a table."""
+        self.end_line()
+        text = code_text(pre)
+        language = language_of(pre, text)
+        if language == MATH:
+            self.add_block(Formula(one_line(text)))
+            return
+        table = table_of_code(pre)
+        blocks = self.frames[-1].blocks
+        if table is not None and table is self.code_table and blocks and isinstance(last := blocks[-1], Code):
+            blocks[-1] = Code(f"{last.text}\n{text}", last.language)
+        elif text.strip():
+            self.add_block(Code(text, language))
+        self.code_table = table
+
+    def read_table(self, table: HtmlElement) -> None:
+        """Read a table of data; what stands above it is a line."""
+        self.end_line()
+        for block in table_blocks(table, self.cell_runs):
+            self.add_block(block)
+
+    def cell_runs(self, cell: HtmlElement) -> Runs:
+        """Return what stands in a cell as one line."""
+        if not len(cell):
+            return tidy([Text(spaced(cell.text))]) if cell.text else ()
+        return joined(BodyReader(cell, self.url, self.notes).read())
+
+    def read_formula(self, element: HtmlElement, *, is_block: bool) -> None:
+        """Read a formula, in the line or on lines of its own."""
+        if tex := one_line(element.text or ""):
+            self.add(Formula(tex)) if is_block else self.line.add(InlineFormula(tex))
+
+    def read_break(self) -> None:
+        """Read a line break; two of them end a paragraph."""
+        if self.line.has_broken():
+            self.end_line()
+        else:
+            self.line.add(Break())
+
+    def runs_of(self, element: HtmlElement) -> Iterable[Run]:
+        """Return what an element that is one thing of a line says or shows."""
+        match element.tag:
+            case "img":
+                return image_runs(element, self.url)
+            case "ruby":
+                return ruby_runs(element)
+            case "wbr":
+                name = self.notes.name_of(element.get(NOTE_MARK, ""))
+                return (NoteMark(name),) if name else ()
+        return code_runs(element)

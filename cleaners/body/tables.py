@@ -1,0 +1,83 @@
+"""Tables of data: rows of cells, each a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.body.model import Break, Cell, Figure, Formula, Heading, InlineFormula, Paragraph, Table, Text
+from blogsieve.cleaners.body.runs import is_empty, tidy
+from blogsieve.cleaners.dom.blocks import CELLS, is_data_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.body.model import Block, Run, Runs
+
+# No table of a person has more; a page may say that a cell takes 1,000,000.
+MOST = 50
+
+
+def is_data(table: HtmlElement) -> bool:
+    """Tell whether a table holds data, and is not there for the layout; with no rows it is nothing."""
+    own = list(rows_of(table))
+    return bool(own) and all(map(is_data_row, own))
+
+
+def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the rows of a table, not those of tables in it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def cells_of(row: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the cells of a row."""
+    yield from (cell for cell in row if cell.tag in CELLS)
+
+
+def span_of(cell: HtmlElement, name: str) -> int:
+    """Return how many columns or rows a cell takes.
+
+    >>> from lxml.html import fromstring
+    >>> [span_of(fromstring(f"<td colspan='{value}'>"), "colspan") for value in ("2", "", "x", "-1")]
+    [2, 1, 1, 1]
+    """
+    value = cell.get(name, "").strip()
+    return min(max(1, int(value)), MOST) if value.isascii() and value.isdigit() else 1
+
+
+def table_blocks(table: HtmlElement, runs_of: Callable[[HtmlElement], Runs]) -> Iterator[Block]:
+    """Yield a table and, as a line above it, its caption; empty rows are none."""
+    for caption in table.iterchildren("caption"):
+        if not is_empty(runs := runs_of(caption)):
+            yield Paragraph(runs)
+    rows = (
+        tuple(
+            Cell(runs_of(cell), cell.tag == "th", span_of(cell, "colspan"), span_of(cell, "rowspan"))
+            for cell in cells_of(row)
+        )
+        for row in rows_of(table)
+    )
+    if shown := tuple(row for row in rows if not all(is_empty(cell.runs) for cell in row)):
+        yield Table(shown)
+
+
+def joined(blocks: Iterable[Block]) -> Runs:
+    """Return what blocks of a cell say as one line, with spaces between them.
+
+    >>> joined([Paragraph((Text("a"), Break(), Text("b"))), Paragraph((Text("c"),))])
+    (Text(text='a b c'),)
+    """
+    runs: list[Run] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            runs += [Text(" "), *block.runs]
+        elif isinstance(block, Figure):
+            runs += [Text(" "), *joined(block.blocks), Text(" "), *block.caption]
+        elif isinstance(block, Formula):
+            runs += [Text(" "), InlineFormula(block.tex)]
+    return tidy(Text(" ") if isinstance(run, Break) else run for run in runs)

@@ -1,0 +1,156 @@
+"""What the elements of a page become, shown as Markdown, which has a sign for nearly all of it."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import page_of
+
+from blogsieve import clean_page
+from blogsieve.cleaners.body.model import Body, Cell, Code, Figure, Note, Table
+from blogsieve.cleaners.body.reader import read_blocks
+from blogsieve.cleaners.dom.tree import parse_text
+from blogsieve.cleaners.forms import markdown
+
+URL = "https://blog.example/2021/geese"
+PROSE = "<p>Thirty-one geese came over the church at six this morning, and nobody on the wall had counted them.</p>"
+
+
+def written(html: str) -> str:
+    """Return a piece of a page as Markdown."""
+    return markdown.write(Body(tuple(read_blocks([parse_text(html).find("body")], URL))))
+
+
+CASES = {
+    "levels": ("<h2>A</h2><h4>B</h4>", "## A\n\n#### B"),
+    "a heading that leads to itself": ("<h2><a href='#a'>A</a></h2>", "## A"),
+    "marks": ("<p>a <b>b </b>c <i>d</i> <del>e</del>", "a **b** c *d* ~~e~~"),
+    "marks within their like": ("<p><b>a <strong>b</strong></b>", "**a b**"),
+    "a mark over blocks": ("<b><div>a</div><div>b</div></b>", "**a**\n\n**b**"),
+    "a mark in a word": ("<p>un<em>believ</em>able", "un*believ*able"),
+    "a mark that ends with a stop": ("<p>重<b>点。</b>后", "重<strong>点。</strong>后"),
+    "a link": ("<p><a href='/a b' title='c \"d\"'>e</a>", '[e](https://blog.example/a%20b "c \\"d\\"")'),
+    "a link that shows its address": ("<p><a href='https://a.example/'>https://a.example/</a>", "<https://a.example/>"),
+    "a link to nowhere": ("<p><a href='javascript:x()'>a</a> <a>b</a>", "a b"),
+    "breaks": ("<p>a<br>b<br><br>c<br>", "a\\\nb\n\nc"),
+    "lists": (
+        "<ul><li>a<ol start=3><li>b</ol><li><p>c</p><p>d</p></ul>",
+        "- a\n\n  3. b\n\n- c\n\n  d",
+    ),
+    "a list without items of its own": ("<ul><li>a<ul><li>b</ul></ul>", "- a\n  - b"),
+    "a list in a list": ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
+    "two lists in a row": ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n+ b"),
+    "a quotation": ("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
+    "code": ("<pre>\n  a\n\n    b  \n</pre>", "```\n  a\n\n    b\n```"),
+    "code with fences": ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
+    "code in a line": ("<p>a <code> b`c </code>d", "a ``b`c`` d"),
+    "a language of highlight.js": ("<pre><code class='hljs rust'>a", "```rust\na\n```"),
+    "a language of Sphinx": ("<div class='highlight-bash notranslate'><div class=highlight><pre>a", "```bash\na\n```"),
+    "a language of Hexo": (
+        "<figure class='highlight python'><table><tr><td><pre><span>a</span><br><span>b</span></pre></table>",
+        "```python\na\nb\n```",
+    ),
+    "a language of Rouge": (
+        "<div class='language-ruby highlighter-rouge'><div class=highlight><pre class=highlight><code>a",
+        "```ruby\na\n```",
+    ),
+    "no language": ("<pre class='highlight plaintext'><code>$ a", "```\n$ a\n```"),
+    "a line an element": (
+        "<div class=highlight><table><tr><td class=blob-code>a<tr><td class=blob-code>b</table></div>",
+        "```\na\nb\n```",
+    ),
+    "a table": (
+        "<table><thead><tr><th>a<th>b<tbody><tr><td>c | d<td><b>e</b></table>",
+        "| a | b |\n| --- | --- |\n| c \\| d | **e** |",
+    ),
+    "a table without a head": ("<table><tr><td>a<td>b</table>", "|  |  |\n| --- | --- |\n| a | b |"),
+    "wide and high cells": (
+        "<table><tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g</table>",
+        "| a |  | b |\n| --- | --- | --- |\n| c | d | e |\n|  | f | g |",
+    ),
+    "a table in a table": (
+        "<table><tr><td><table><tr><td>a<td>b</table><td>c</table>",
+        "|  |  |\n| --- | --- |\n| a | b |\n\nc",
+    ),
+    "an image": ("<p><img src=/a.png alt='b [c]' title=d>", '![b \\[c\\]](https://blog.example/a.png "d")'),
+    "an image that waits": ("<p><img src=data:x data-src=/a.png>", "![](https://blog.example/a.png)"),
+    "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
+    "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
+    "a caption": (
+        "<figure><img src=/a.png alt=b><figcaption>c <em>d</em></figcaption></figure>",
+        "![b](https://blog.example/a.png)\n\n*c d*",
+    ),
+    "a formula": (
+        "<p>a <span class=katex><math><annotation encoding='application/x-tex'>x_1</annotation></math></span>",
+        "a $x_1$",
+    ),
+    "a formula that is displayed": ("<p>a</p><script type='math/tex; mode=display'>x^2</script>", "a\n\n$$\nx^2\n$$"),
+    "raised": ("<p>10<sup>6</sup>, 1<sup>st</sup>, H<sub>2</sub>O", "10⁶, 1<sup>st</sup>, H<sub>2</sub>O"),
+    "a reading": ("<p><ruby>漢<rt>かん</rt></ruby>字", "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字"),
+    "a line across": ("<p>a<hr><p>b", "a\n\n***\n\nb"),
+    "a film": (
+        "<p>a</p><iframe src='https://www.youtube.com/embed/x' title=B></iframe>",
+        "a\n\n[B](https://www.youtube.com/embed/x)",
+    ),
+    "a frame of somebody else's": ("<p>a</p><iframe src='https://ads.example/x'></iframe>", "a"),
+    "right to left": ("<p>שלום <b>עולם</b>", "שלום **עולם**"),
+    "what looks like Markdown": (
+        "<p># a<br>- b<br>1. c<br>> d<br>*e* _f_ `g` [h](i) &lt;j> &amp;amp; ~~k~~ a_b_c 2 * 3</p>",
+        "\\# a\\\n\\- b\\\n1\\. c\\\n\\> d\\\n\\*e\\* \\_f\\_ \\`g\\` [h\\](i) \\<j> \\&amp; \\~\\~k\\~\\~ a_b_c 2 * 3",
+    ),
+    "dollars": ("<p>$5</p><p>$5 and $6", "$5\n\n\\$5 and \\$6"),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
+def test_is_written(html: str, expected: str) -> None:
+    assert written(html) == expected
+
+
+def body_of(html: str) -> Body:
+    """Return the body of a page that holds nothing but a post."""
+    return clean_page(page_of(f"<article>{html}</article>", title="Geese")).body
+
+
+def test_footnotes_of_a_page_keep_their_marks() -> None:
+    back = "<a class=footnote-backref href=#fnref:1>↩</a>"
+    note = f"<section class=footnotes><hr><ol><li id=fn:1><p>Or so. {back}</ol></section>"
+    mark = "<sup id=fnref:1><a class=footnote-ref href=#fn:1>1</a></sup>"
+    body = body_of(PROSE.replace("them", f"them{mark}") + PROSE.replace("church", f"chapel{mark}") + note)
+    assert "nobody on the wall had counted them[^1]." in markdown.write(body)
+    assert "over the chapel[^1] at six" in markdown.write(body)
+    assert markdown.write(body).endswith("\n\n[^1]: Or so.")
+    assert [block.name for block in body.blocks if isinstance(block, Note)] == ["1"]
+
+
+def test_a_mark_whose_note_is_not_there_is_none() -> None:
+    body = body_of(PROSE.replace("them", "them<sup><a href=#fn1>1</a></sup>"))
+    assert "[^" not in markdown.write(body)
+
+
+def test_what_was_removed_leaves_neither_text_nor_image() -> None:
+    gone = "<div class=sharedaddy><img src=/share.png>Share</div>"
+    assert "share" not in markdown.write(body_of(PROSE * 3 + gone)).lower()
+
+
+def test_blocks_bear_what_markdown_has_no_sign_for() -> None:
+    cells = "<table><tr><th colspan=2>a<tr><td>b<td>c</table>"
+    blocks = read_blocks(
+        [parse_text(f"<body>{cells}<figure><pre class=language-c>x</pre><figcaption>y").find("body")], URL
+    )
+    table, figure = blocks
+    assert isinstance(table, Table)
+    assert table.rows[0] == (Cell(table.rows[0][0].runs, head=True, columns=2),)
+    assert isinstance(figure, Figure)
+    assert figure.blocks == (Code("x", "c"),)
+
+
+def test_parts_of_a_post_have_notes_of_their_own() -> None:
+    from dataclasses import replace
+
+    note = "<ol class=footnotes><li id=n>{}</ol>"
+    page = page_of(f"<article>{PROSE * 3}<p>a<sup><a href=#n>1</a></sup></p>{note.format('first')}</article>")
+    part = page_of(f"<article>{PROSE * 3}<p>b<sup><a href=#n>1</a></sup></p>{note.format('second')}</article>")
+    shown = markdown.write(clean_page(replace(page, parts=(part,))).body)
+    assert "a[^1]" in shown
+    assert "b[^2-1]" in shown
+    assert "[^1]: first\n\n[^2-1]: second" in shown

@@ -1,0 +1,108 @@
+"""The numbers of quality, and that filtering by them is what datatrove's filters do."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import pytest
+from made_site import prose
+
+from blogsieve.cleaners.corpus.quality import quality_of
+from blogsieve.cleaners.corpus.vertical import TOKEN
+from blogsieve.cleaners.model import QUALITY
+
+LINES = "- The geese came back…\n- The geese came back…\nWe ate #cake with the neighbours, and that was it."
+PROSE = prose("quality", 6, 70).replace("<p>", "").replace("</p>", "\n").strip()
+POEM = "\n".join(["The tide"] * 9 + ["came in and the boat went out with it."])
+LIST = "\n".join(f"• {word}" for word in PROSE.split()[:40])
+TEXTS = {
+    "prose": PROSE,
+    "short": "Thirty-one geese.",
+    "repeated lines": PROSE + "\n" + "\n".join(PROSE.split("\n")[:3]),
+    "one phrase": "the boat is out " * 60 + ".",
+    "poem": POEM,
+    "list": LIST,
+    "hashes": " ".join(f"#{word}" for word in PROSE.split()[:80]),
+    "numbers": " ".join(map(str, range(400))),
+    "ellipses": "\n".join(f"{line}…" for line in PROSE.split("\n")),
+    "long words": " ".join(["incomprehensibilities", "the", "of"] * 40),
+    "no stop words": " ".join(["kettle", "ladder", "orchard", "saddle"] * 30),
+}
+
+
+def test_numbers_are_told() -> None:
+    found = quality_of(LINES)
+    assert list(found) == list(QUALITY)
+    assert found["bullet_lines"] == round(2 / 3, 4)
+    assert found["ellipsis_lines"] == round(2 / 3, 4)
+    assert found["dup_lines"] == round(1 / 3, 4)
+    assert found["dup_line_chars"] == round(len("- The geese came back…") / len(LINES), 4)
+    assert found["punct_lines"] == round(1 / 3, 4)
+    assert found["c4_lines"] == round(1 / 3, 4)
+    assert found["stop_words"] == 4  # with, the, and, that
+    assert found["hashes"] == round(1 / len(TOKEN.findall(LINES)), 4)
+
+
+@pytest.mark.parametrize("text", ["a", "…", "。", "\n", "x\ny"])
+def test_least_text_has_numbers(text: str) -> None:
+    assert list(quality_of(text)) == list(QUALITY)
+
+
+@pytest.mark.skipif(not find_spec("datatrove"), reason="needs blogsieve[consumers]")
+@pytest.mark.parametrize("name", TEXTS)
+def test_numbers_decide_as_datatroves_filters_do(name: str) -> None:
+    from datatrove.data import Document
+    from datatrove.pipeline.filters import FineWebQualityFilter, GopherQualityFilter, GopherRepetitionFilter
+    from datatrove.utils.word_tokenizers import WordTokenizer
+
+    class Tokens(WordTokenizer):
+        """Our tokens, so that theirs are no reason to decide otherwise."""
+
+        def word_tokenize(self, text: str) -> list[str]:
+            return TOKEN.findall(text)
+
+        def sent_tokenize(self, text: str) -> list[str]:
+            return [text]
+
+        def span_tokenize(self, text: str) -> list[tuple[int, int]]:
+            return [(0, len(text))]
+
+    document = Document(text=TEXTS[name], id=name)
+    said = {
+        filter_: kind(language=Tokens()).filter(document)  # type: ignore[arg-type]
+        for filter_, kind in {
+            "gopher": GopherQualityFilter,
+            "repetition": GopherRepetitionFilter,
+            "fineweb": FineWebQualityFilter,
+        }.items()
+    }
+    assert {filter_: decision is True for filter_, decision in said.items()} == decided(TEXTS[name]), said
+
+
+def decided(text: str) -> dict[str, bool]:
+    """Return which filters let a text pass, by its numbers and the bounds of the papers."""
+    numbers, words = quality_of(text), sum(any(map(str.isalnum, token)) for token in TOKEN.findall(text))
+    gopher = (
+        50 <= words <= 100_000
+        and 3 <= numbers["mean_word_length"] <= 10
+        and max(numbers["hashes"], numbers["ellipses"]) <= 0.1
+        and numbers["bullet_lines"] <= 0.9
+        and numbers["ellipsis_lines"] <= 0.3
+        and numbers["alpha_words"] >= 0.8
+        and numbers["stop_words"] >= 2
+    )
+    tops = zip((2, 3, 4), (0.2, 0.18, 0.16), strict=True)
+    repeated = zip((5, 6, 7, 8, 9, 10), (0.15, 0.14, 0.13, 0.12, 0.11, 0.10), strict=True)
+    repetition = (
+        numbers["dup_lines"] <= 0.3
+        and numbers["dup_line_chars"] <= 0.2
+        and all(numbers[f"top_{size}_gram"] <= most for size, most in tops)
+        and all(numbers[f"dup_{size}_gram"] <= most for size, most in repeated)
+    )
+    fineweb = (
+        numbers["punct_lines"] >= 0.12
+        and numbers["short_lines"] <= 0.67
+        and numbers["dup_line_chars"] <= 0.01
+        and numbers["new_lines"] <= 0.3
+    )
+    return {"gopher": gopher, "repetition": repetition, "fineweb": fineweb}

@@ -1,0 +1,100 @@
+"""What a host says of the use of its pages: read from its files, asked for once, kept in archives, and obeyed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from big_blog import BigBlog
+from hosts import Handler, host, send
+from running import clean, crawl
+
+from blogsieve.crawler.politeness.host_signals import AI, ROBOTS, TDM, HostSignals
+
+URL = "https://blog.example/2021/boat.html"
+USES = "User-agent: *\nAllow: /\nContent-Signal: search=yes, ai-train=no\n"
+AGENTS = "User-agent: GPTBot\nUser-agent: CCBot\nDisallow: /\n\nUser-agent: *\nDisallow: /search\n"
+
+
+def tdm(*rows: tuple[str, int]) -> str:
+    """Return a file of the TDM Reservation Protocol."""
+    return json.dumps([{"location": place, "tdm-reservation": said} for place, said in rows])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "signals"),
+    [
+        (ROBOTS, "", ()),
+        (ROBOTS, "User-agent: *\nDisallow: /search\nSitemap: https://blog.example/map.xml", ()),
+        (ROBOTS, USES, ("ai-train",)),
+        (ROBOTS, "Content-Signal: ai-input=no", ("ai-input",)),
+        (ROBOTS, "User-agent: *\nContent-Usage: train-ai=n, search=n", ("ai-train", "search")),
+        (ROBOTS, "User-agent: *\nContent-Signal: ai-train=no\nContent-Signal: /2021/ ai-train=yes", ()),
+        (ROBOTS, "User-agent: *\nContent-Signal: /shop/ ai-train=no", ()),
+        (ROBOTS, "User-agent: x\nUser-agent: *\nContent-Signal: ai-train=no", ("ai-train",)),
+        (ROBOTS, "User-agent: x\nContent-Signal: ai-train=no", ()),
+        (ROBOTS, AGENTS, ("ai-agents",)),
+        (ROBOTS, "User-agent: GPTBot\nDisallow: /shop/\n\nUser-agent: *\nAllow: /", ()),
+        (ROBOTS, "User-agent: BadBot\nDisallow: /", ()),
+        (ROBOTS, "# GPTBot is welcome\nUser-agent: *\nAllow: /", ()),
+        (TDM, tdm(("/", 1)), ("tdm",)),
+        (TDM, tdm(("/", 1), ("/2021/*.html", 0)), ()),
+        (TDM, tdm(("/2021/boat.html$", 1)), ("tdm",)),
+        (TDM, tdm(("/shop", 1)), ()),
+        (TDM, "<html><title>Not found</title>", ()),
+        (TDM, '{"location": "/"}', ()),
+        (TDM, "[1, null]", ()),
+        (TDM, "[" * 100_000, ()),
+        (AI, "User-Agent: *\nDisallow: *.txt\nDisallow: *.jpg", ("ai-txt",)),
+        (AI, "User-Agent: *\nDisallow: /", ("ai-txt",)),
+        (AI, "User-Agent: *\nDisallow: *.jpg\nAllow: *.txt", ()),
+        (AI, "<html><title>Not found</title>", ()),
+    ],
+)
+def test_host_says_what_its_owner_objects_to(path: str, text: str, signals: tuple[str, ...]) -> None:
+    said = HostSignals()
+    said.read(path, text.encode())
+    assert said.of(URL) == signals
+
+
+def test_signals_of_a_crawl_are_in_records_archive_and_what_is_left_out(tmp_path: Path) -> None:
+    blog = BigBlog(size=6, robots=USES)
+
+    def misbehave(handler: Handler) -> bool:
+        if handler.path == TDM:
+            return send(handler, tdm((blog.path(3), 1)), "application/json")
+        if handler.path == blog.path(1):
+            return send(handler, blog.post(1).replace("</title>", "</title><meta name='robots' content='noai'>"))
+        return handler.path == blog.path(2) and send(handler, blog.post(2), X_Robots_Tag="noimageai")
+
+    archive = str(tmp_path / "blog.warc.gz")
+    with host(blog.answer, misbehave) as url:
+        blog.base = url
+        found = crawl(f"{url}/", tmp_path, "--archive", archive)
+    told = {title: record["metadata"]["signals"] for title, record in found.by_title.items()}
+    assert told == {
+        "Post 0": ["ai-train"],
+        "Post 1": ["noai", "ai-train"],
+        "Post 2": ["noimageai", "ai-train"],
+        "Post 3": ["ai-train", "tdm"],
+        "Post 4": ["ai-train"],
+        "Post 5": ["ai-train"],
+    }
+    asked = [path for _, path in blog.asked]
+    assert [asked.count(path) for path in (ROBOTS, TDM, AI)] == [1, 1, 1]
+    again = clean(tmp_path, archive)
+    assert {one["title"]: one["metadata"]["signals"] for one in again.records} == told
+    obeying = clean(tmp_path, archive, options=("-s", "BLOGSIEVE_OBEY=noai,tdm"))
+    assert sorted(obeying.by_title) == ["Post 0", "Post 2", "Post 4", "Post 5"]
+    assert "4 posts written (2 objected)" in obeying.said
+
+
+def test_post_of_an_owner_who_objects_is_left_out_and_counted(tmp_path: Path) -> None:
+    blog = BigBlog(size=4, robots=AGENTS.replace("Disallow: /\n", "Disallow: /2015/01/harbour-0.html\n", 1))
+    with host(blog.answer, lambda _: False) as url:
+        blog.base = url
+        obeying = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_OBEY=all", "-s", "BLOGSIEVE_SIGNALS=False")
+    assert sorted(obeying.by_title) == ["Post 1", "Post 2", "Post 3"]
+    assert "1 objected" in obeying.said
+    assert not {TDM, AI} & {path for _, path in blog.asked}
