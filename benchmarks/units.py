@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+
+from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +127,7 @@ class _Reader:
 
     def address(self, address: str) -> str:
         """Return the part of an address that a copy of the page keeps."""
-        parts = urlsplit(urljoin(self.url, address))
+        parts = split_url(join_url(self.url, address))
         return (parts.hostname or "").removeprefix("www.") + unquote(parts.path).rstrip("/")
 
 

@@ -36,7 +36,7 @@ def masked(records: Iterable[dict[str, Any]], kinds: Iterable[str]) -> Iterator[
     """Yield records with what is of these kinds masked in their titles and texts, in all forms of these."""
     kinds = tuple(kinds)
     for record in records:
-        yield record | {name: mask(record[name], kinds) for name in MASKED}
+        yield record | {name: mask(record[name], kinds) for name in MASKED if name in record}
 
 
 def mask(text: str, kinds: Iterable[str]) -> str:

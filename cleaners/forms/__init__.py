@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from blogsieve.cleaners.forms.options import without
 
@@ -34,8 +34,8 @@ class Wanted:
     images: bool = True
     tables: bool = True
 
-    def of(self, body: Body) -> dict[str, str]:
-        """Return the forms of a body by their names."""
+    def of(self, body: Body) -> dict[str, Any]:
+        """Return the forms of a body, texts, by their names: fields of a record."""
         shown = without(body, links=not self.links, images=not self.images, tables=not self.tables)
         return {name: form(name).write(shown) for name in self.names}
 

@@ -82,7 +82,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
-        title = strip_labels(title, named, sections(page.url, metas), urlsplit(page.url).hostname or "")
+        title = strip_labels(title, named, sections(page.url, metas), split_url(page.url).hostname or "")
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
