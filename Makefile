@@ -2,13 +2,14 @@
 # make crawl URL=https://…         crawl a blog into posts.jsonl (or OUT=name.jsonl)
 # make test                        lint, type-check and run all tests
 # make test-lowest                 run the tests with the oldest dependencies that we allow
-# make quality, make bench         measure how well and how fast pages are cleaned (POSTS=20000: of a larger blog)
+# make quality, make bench         measure how well and how fast pages are cleaned (POSTS=20000: of a larger blog, BLOGS=200: of more)
 
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
 POSTS ?= 600
+BLOGS ?= 20
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
@@ -55,6 +56,7 @@ quality: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.speed --posts $(POSTS)
+	@$(BIN)/python -m benchmarks.corpus --blogs $(BLOGS)
 	@$(BIN)/python -m benchmarks.strangers
 	@$(BIN)/python -m benchmarks.pathological
 	@$(BIN)/python -m benchmarks.startup

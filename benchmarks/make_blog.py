@@ -28,6 +28,8 @@ FIRST_DAY = datetime(2012, 1, 3, 9, 30, tzinfo=UTC)
 # So that the last of 20,000 posts is not of a day to come.
 BETWEEN_POSTS = timedelta(hours=5)
 IN_FEED = 20
+# A blog has fewer.
+MOST_POSTS = 1_000_003
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ class Post:
     lines: tuple[str, ...]
 
 
-def make_post(number: int, home: str) -> Post:
-    """Return the post of that number."""
-    random = Random(number)
+def make_post(number: int, home: str, blog: int = 0) -> Post:
+    """Return the post of that number; blogs of different numbers have different posts."""
+    random = Random(number + blog * MOST_POSTS)
     published = FIRST_DAY + number * BETWEEN_POSTS
     blocks = list(make_blocks(random))
     html = "\n".join(block for block, _ in blocks)
@@ -73,16 +75,16 @@ def make_blocks(random: Random) -> Iterator[tuple[str, Sequence[str]]]:
         yield f"<p>{' '.join(words)}</p>", [text]
 
 
-def make_answers(posts: int, home: str) -> Iterator[tuple[str, str, str]]:
+def make_answers(posts: int, home: str, blog: int = 0) -> Iterator[tuple[str, str, str]]:
     """Yield address, content type and text of all that the site answers."""
-    newest = [make_post(number, home) for number in range(posts - 1, max(-1, posts - 1 - IN_FEED), -1)]
+    newest = [make_post(number, home, blog) for number in range(posts - 1, max(-1, posts - 1 - IN_FEED), -1)]
     yield f"{home}robots.txt", "text/plain", f"User-agent: *\nAllow: /\nSitemap: {home}sitemap.xml\n"
     yield home, "text/html; charset=utf-8", template.home_page(newest, home)
     yield f"{home}feed/", "application/rss+xml; charset=utf-8", template.feed(newest, home)
     yield f"{home}sitemap.xml", "application/xml", sitemap(posts, home)
     for number in range(posts):
-        post = make_post(number, home)
-        teased = [make_post(Random(-number).randrange(posts), home) for _ in range(1)] + newest[:5]
+        post = make_post(number, home, blog)
+        teased = [make_post(Random(-number).randrange(posts), home, blog) for _ in range(1)] + newest[:5]
         yield post.url, "text/html; charset=utf-8", template.post_page(post, teased, newest, home)
 
 

@@ -28,6 +28,7 @@ class Cost:
 
     seconds: float = 0.0
     cpu: float = 0.0  # seconds, of all processes
+    main: float = 0.0  # seconds, of the one that was started
     looks: list[int] = field(default_factory=list)  # bytes of its own; of what processes share, each has its part
     code: int = 0
 
@@ -81,7 +82,7 @@ def watch(pid: int, cost: Cost, done: Event) -> None:
             return
         family = descendants(pid)
         times.update((one, own) for one in family if (own := cpu_of(one)))
-        cost.cpu = sum(times.values())
+        cost.cpu, cost.main = sum(times.values()), times.get(pid, 0.0)
         if look % LOOKS_A_LOOK == 0:
             cost.looks.append(sum(map(memory_of, family)))
 

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from benchmarks.datasets import Row
 
 QUARTERS = 4  # of a run: its growth is that of one
-COLUMNS = {"pages/s": 9, "CPU ms": 8, "MB": 6, "MB/1000": 9, "found": 8, "F1": 8, "as fast": 9, "per CPU": 9}
+COLUMNS = {
+    "pages/s": 9,
+    "CPU ms": 8,
+    "main %": 8,
+    "MB": 6,
+    "MB/1000": 9,
+    "found": 8,
+    "F1": 8,
+    "as fast": 9,
+    "per CPU": 9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ def read_output(course: Course, racer: Racer) -> list[Row]:
 class Racer:
     """A command, and what it is compared with.
 
-    In the command stand `{archive}`, `{pages}` (a folder of the same as files), `{urls}` (a list) and `{output}`.
+    In the command stand `{archive}`, `{pages}` (a folder of the same as files), `{urls}` (a list), `{output}` and
+    `{parts}`, a folder to write to.
     """
 
     name: str
@@ -62,7 +73,8 @@ class Racer:
         """Return its command over a course."""
         places = {"archive": "pages.warc", "pages": "pages", "urls": "urls.txt"}
         known = {name: course.place(place) for name, place in places.items()}
-        return [part.format(**known, output=course.output(self)) for part in self.command]
+        output = course.output(self)
+        return [part.format(**known, output=output, parts=output.with_suffix("")) for part in self.command]
 
 
 def race(course: Course, racers: Iterable[Racer]) -> None:
@@ -112,6 +124,7 @@ def line(course: Course, racer: Racer, cost: Cost, rival: Cost | None) -> str:
     cells = (
         f"{posts / cost.seconds:.1f}",
         f"{1000 * cost.cpu / posts:.1f}",
+        f"{100 * cost.main / cost.cpu:.0f}",
         f"{cost.memory / 1e6:.0f}",
         # A quarter of the time is a quarter of the pages, but for the start.
         "" if isnan(cost.growth) else f"{cost.growth / 1e6 * QUARTERS * 1000 / posts:.1f}",
@@ -128,8 +141,8 @@ def line(course: Course, racer: Racer, cost: Cost, rival: Cost | None) -> str:
 def row(name: str, cells: Sequence[str]) -> str:
     """Return a line of the table: a name, a cell for each column, and what comes after them.
 
-    >>> row("fetch", ("1.5", "20", "", "", "", "", "", "", "   >= 6"))
-    'fetch                   1.5      20                                                   >= 6'
+    >>> row("fetch", ("1.5", "20", "9", "", "", "", "", "", "", "   >= 6"))
+    'fetch                   1.5      20       9                                                   >= 6'
     """
     wide = (f"{text:>{width}}" for text, width in zip(cells, COLUMNS.values(), strict=False))
     return f"{name:<18}{''.join(wide)}{''.join(cells[len(COLUMNS) :])}".rstrip()

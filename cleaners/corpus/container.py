@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,8 @@ ANY_BEGINNING = re.compile(b"|".join(b"(?:%s)" % one.pattern for one in BEGINNIN
 LONGEST_BEGINNING = 64
 STEP = 1 << 20
 NAME = "WARC-Record-ID"
+# Archives that a process keeps open; their records are read one by one, and those of a site stand in few.
+MOST_OPENED = 16
 # Places that look like a record's beginning, and are looked at in a file that does not begin with one.
 TRIES = 10
 
@@ -51,7 +53,7 @@ class Archive:
 
     path: Path
     head: bytes = b""  # the frame with the dictionary that the records are packed with
-    copy: BinaryIO | None = None  # unpacked, where the file is packed as a whole
+    copy: BinaryIO | None = None  # a file that stays open: unpacked, where it is packed as a whole, or far away
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -114,8 +116,11 @@ class _Behind(io.RawIOBase):
         return data
 
 
-def open_archive(path: Path, copies: ExitStack) -> Archive:
-    """Return a file as an archive; where it is packed as a whole, with a copy that lasts as long as the copies.
+OPENED: dict[Path, Archive] = {}
+
+
+def open_archive(path: Path) -> Archive:
+    """Return a file as an archive; where it is packed as a whole, with a copy that lasts as long as the archive.
 
     Raises NoArchive where it is none, OSError where it cannot be read.
     """
@@ -126,7 +131,26 @@ def open_archive(path: Path, copies: ExitStack) -> Archive:
     archive = Archive(path, dictionary_of(path))
     if not is_warc(path) and not has_record(archive):
         raise NoArchive("is no WARC archive")
-    return archive if is_packed_by_record(archive) else Archive(path, copy=copies.enter_context(unpacked(path)))
+    if not is_packed_by_record(archive):
+        return Archive(path, copy=unpacked(path))
+    # Of a file in a store the next piece is read ahead, and to open it again would ask for it again.
+    return archive if isinstance(path, Path) else Archive(path, archive.head, path.open("rb"))
+
+
+def opened(path: Path) -> Archive:
+    """Return an archive that this process has opened before, or now; it may be read from by one thread."""
+    archive = OPENED.pop(path, None) or open_archive(path)
+    if len(OPENED) >= MOST_OPENED:
+        forget(next(iter(OPENED)))
+    OPENED[path] = archive
+    return archive
+
+
+def forget(*paths: Path) -> None:
+    """Let go of archives: another file may come to have the name of one."""
+    for path in paths:
+        if (archive := OPENED.pop(path, None)) and archive.copy:
+            archive.copy.close()
 
 
 def is_warc(path: Path) -> bool:
@@ -174,13 +198,12 @@ def is_packed_by_record(archive: Archive) -> bool:
     return True
 
 
-@contextmanager
-def unpacked(path: Path) -> Iterator[BinaryIO]:
-    """Give a copy of a file, unpacked as far as it can be, that no kill leaves behind."""
-    with TemporaryFile() as copy:
-        with path.open("rb") as file:
-            copy.writelines(pieces(reader_of(file)))
-        yield copy
+def unpacked(path: Path) -> BinaryIO:
+    """Return a copy of a file, unpacked as far as it can be, that no kill leaves behind."""
+    copy = TemporaryFile()  # noqa: SIM115
+    with path.open("rb") as file:
+        copy.writelines(pieces(reader_of(file)))
+    return cast("BinaryIO", copy)
 
 
 def pieces(reader: Any) -> Iterator[bytes]:

@@ -26,6 +26,11 @@ AHEAD = 8
 Named = TypeVar("Named")
 
 
+def never(_: str) -> bool:
+    """Return False."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A post under way: what becomes of it, and the revision that its record bears.
@@ -36,6 +41,9 @@ class Job:
     url: str
     outcome: Callable[[], Cleaned | Refusal | None]  # raises CleaningError where there is no record
     revision: int = 0
+    site: str = ""  # of which each address is written once; "" where that is known
+    # Whether the post, by the address that its record bears, is one too many where its like was written already.
+    may_be_twin: Callable[[str], bool] = never
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import shutil
 import tarfile
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -59,12 +58,11 @@ class Unpacked:
                 )
             self.inputs.append(str(folder))
 
-    def shown(self, refusal: Refusal) -> Refusal:
-        """Return a refusal that names a file by where the user has it."""
+    def shown(self, line: str) -> str:
+        """Return a line that names files by where the user has them."""
         for folder, path in self.folders.items():
-            if refusal.path.is_relative_to(folder):
-                return replace(refusal, path=path / refusal.path.relative_to(folder))
-        return refusal
+            line = line.replace(f"{folder}/", f"{path}/")
+        return line
 
 
 def unpack(path: Path, folder: Path) -> Iterator[Refusal]:

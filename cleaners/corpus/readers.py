@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.own_url import own_url
+from blogsieve.cleaners.corpus.places import place_of
 from blogsieve.cleaners.corpus.saved import MHTML_ENDINGS, is_mhtml, is_spare, read_mhtml, saved_from
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.json_text import read_json
@@ -68,7 +69,7 @@ def find_files(inputs: Iterable[str]) -> Iterator[Path | Refusal]:
 
 def why_none(name: str) -> str:
     """Return why a name that is no file and no folder cannot be read from."""
-    if name != STDIN and not Path(name).exists():
+    if name != STDIN and not place_of(name).exists():
         return "there is no such file or folder"
     return "is read twice, to learn and to clean: give the name of a file"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.corpus.container import NoArchive, opened
 from blogsieve.cleaners.corpus.message import read_message
 from blogsieve.cleaners.corpus.readers import MAX_BYTES, Refusal
 from blogsieve.cleaners.metadata.signals import named_signals
@@ -23,15 +24,10 @@ HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a record stands: the place of its first byte in an archive."""
+    """Where a record stands: the place of its first byte in an archive's file, as that was named."""
 
-    archive: Archive
+    path: Path
     place: int
-
-    @property
-    def path(self) -> Path:
-        """The archive's file, as it was named."""
-        return self.archive.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
                     if fault:
                         yield Refusal(archive.path, fault)
                         fault = ""
-                    if found := _found(Spot(archive, last), record):
+                    if found := _found(Spot(archive.path, last), record):
                         yield found
                 break
             except (OSError, BrokenRecord) as error:
@@ -80,10 +76,11 @@ def read_archive(archive: Archive) -> Iterator[Entry | Refusal]:
 def read_warc_entry(spot: Spot) -> Entry:
     """Return the record at a spot; raise BrokenRecord where it cannot be read any more."""
     try:
-        with spot.archive.open() as file:
-            for _, record in spot.archive.records(file, spot.place):
+        archive = opened(spot.path)
+        with archive.open() as file:
+            for _, record in archive.records(file, spot.place):
                 return _entry(spot, record)
-    except OSError as error:
+    except (OSError, NoArchive) as error:
         raise BrokenRecord(str(error)) from error
     raise BrokenRecord("is not there any more")
 

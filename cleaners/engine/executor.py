@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
 
 from blogsieve.cleaners.engine.local import LocalExecutor
@@ -9,13 +10,13 @@ from blogsieve.cleaners.engine.tasks import Limits
 from blogsieve.cleaners.forms import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from blogsieve.cleaners.engine.tasks import Learned
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
+Argument = TypeVar("Argument")
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
@@ -70,6 +71,15 @@ class Executor(Protocol):
         """
         ...
 
+    def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
+        """Return the future of `function(argument, executor)`, called as a whole in one of the workers.
+
+        The function is one of a module; the executor that it is given works on one page after the other, within the
+        same limits. It may be called several times, where a process is killed, and has to do the same then. The future
+        raises what it raises of CleaningError and OSError, and WorkerDied where it ends one process after the other.
+        """
+        ...
+
     def close(self) -> None:
         """Finish what was submitted, and give back what is held."""
         ...
@@ -83,9 +93,26 @@ class Executor(Protocol):
         ...
 
 
-# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, and
-# the forms that records are to have.
-EXECUTORS: dict[str, Callable[[int, Limits, Sequence[str], Wanted], Executor]] = {"local": LocalExecutor}
+Make = Callable[[int, Limits, Sequence[str], Wanted, str], "Executor"]
+
+
+def local_executor(workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, _: str) -> Executor:
+    """Return the executor of this machine."""
+    return LocalExecutor(workers, limits, preload, wanted)
+
+
+def ray_executor(workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, address: str) -> Executor:
+    """Return the executor of a Ray cluster; raise ValueError where Ray is not installed."""
+    try:
+        from blogsieve.cleaners.engine.ray import RayExecutor
+    except ModuleNotFoundError as error:
+        raise ValueError("ray: is not installed: pip install 'blogsieve[ray]'") from error
+    return RayExecutor(workers, limits, preload, wanted, address)
+
+
+# To add one is a line: a name, and who makes it of the number of workers, the limits, what is loaded before work, the
+# forms that records are to have, and the address of what it works with, if it is not of this machine alone.
+EXECUTORS: dict[str, Make] = {"local": local_executor, "ray": ray_executor}
 
 
 def open_executor(
@@ -94,6 +121,7 @@ def open_executor(
     limits: Limits | None = None,
     preload: Sequence[str] = (),
     wanted: Wanted | None = None,
+    address: str = "",
 ) -> Executor:
     """Return the executor of a name; raise ValueError where there is none.
 
@@ -102,4 +130,4 @@ def open_executor(
     """
     if name not in EXECUTORS:
         raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")
-    return EXECUTORS[name](workers, limits or Limits(), preload, wanted or Wanted())
+    return EXECUTORS[name](workers, limits or Limits(), preload, wanted or Wanted(), address)

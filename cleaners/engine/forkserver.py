@@ -9,13 +9,21 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # The folder that the package stands in, wherever it was imported from.
 ROOT = Path(__file__).parents[3]
+
+
+class Forks(Protocol):
+    """Where workers come from."""
+
+    def fork(self) -> Connection:
+        """Return the connection to a new worker, which may still be loading."""
+        ...
 
 
 class ForkServer:

@@ -18,10 +18,12 @@ from blogsieve.cleaners.forms import Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from blogsieve.cleaners.engine.executor import Executor
     from blogsieve.cleaners.engine.tasks import Learned
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
+Argument = TypeVar("Argument")
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
@@ -78,6 +80,10 @@ class LocalExecutor:
         """Return the future of what the pages have in common; pages that break the limits are passed over."""
         task = Learn(pages, self._limits.seconds, known, cleans, self.wanted)
         return self._submit(lambda worker: worker.learn(task))
+
+    def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
+        """Return the future of `function(argument, executor)`, called as a whole in one of the workers."""
+        return self._submit(lambda worker: worker.run(function, argument, self.wanted))
 
     def close(self) -> None:
         """Finish what was submitted, and end the workers."""

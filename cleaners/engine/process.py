@@ -12,12 +12,24 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
+from select import select
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.engine.tasks import CLOCK_TIMES, Answer, Learn, Remember, Work
+from blogsieve.cleaners.engine.inplace import InPlace, set_alarm, timed
+from blogsieve.cleaners.engine.serial import SerialExecutor
+from blogsieve.cleaners.engine.tasks import (
+    Answer,
+    Learn,
+    Remember,
+    Task,
+    Work,
+)
+from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline.clean import clean_page
@@ -25,7 +37,8 @@ from blogsieve.cleaners.site.learning import learn
 from blogsieve.cleaners.site.study import study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
 
 # Makes everything load that most pages need: rules, platforms, names of months, profiles of languages. It is long
 # enough for the extractor to be content, which reads the stop words of a hundred languages else, and for the language
@@ -39,8 +52,6 @@ the wall. It was my brother who went back for it in the dark, and he says that t
 </article><div class=sidebar>Archive</div></body></html>"""
 # A page's tree and record are gone when nothing refers to them; cycles are few, and the worker is renewed.
 COLLECT_AFTER = 50_000
-# What compares the pages that were read may take as long as so many of them.
-LAST_STEP = 3
 
 
 def main(descriptor: int, preload: Sequence[str]) -> None:
@@ -86,9 +97,14 @@ def serve(connection: Connection) -> None:
     connection.send("ready")
     while True:
         try:
-            task: Remember | Work | Learn = connection.recv()
+            task: Remember | Work | Learn | Task = connection.recv()
         except EOFError:
             return
+        if isinstance(task, Task):
+            value, parses = result_of(task, connection)
+            connection.send(Answer(value, tree.parsed.pages - counted + parses))
+            counted = tree.parsed.pages
+            continue
         if isinstance(task, Remember):
             remember(remembered, task)
             continue
@@ -99,12 +115,6 @@ def serve(connection: Connection) -> None:
             connection.send(Answer(value, tree.parsed.pages - counted, is_last))
             counted = tree.parsed.pages
             set_alarm(0 if is_last else task.seconds)
-
-
-def set_alarm(seconds: float) -> None:
-    """Have the system end this process when it has kept the processor for so many seconds, 0 for never."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK_TIMES)
 
 
 def remember(remembered: dict[int, object], task: Remember) -> None:
@@ -121,19 +131,56 @@ def values_of(task: Work | Learn, remembered: dict[int, object]) -> Iterator[tup
         if isinstance(task, Work):
             yield task.function(task.page, remembered.get(task.number), *task.arguments), True
         else:
-            for value in study(timed(task), task.known, task.wanted if task.cleans else None):
+            for value in study(timed(task.pages, task.seconds), task.known, task.wanted if task.cleans else None):
                 yield value, False
             yield None, True
     except Exception as error:
         yield broken(error), True
 
 
-def timed(task: Learn) -> Iterator[Page]:
-    """Yield the pages to learn from, each with its own time; all together have as much as LAST_STEP of them."""
-    for page in task.pages:
-        set_alarm(task.seconds)
-        yield page
-    set_alarm(task.seconds * LAST_STEP)
+def result_of(task: Task, connection: Connection) -> tuple[object, int]:
+    """Return what came of a task, and how many times pages were parsed elsewhere for it.
+
+    Its pages are worked on here, or, where it is careful, in a process beside.
+    """
+    worker = Worker(OwnForks(connection), task.limits, Lock()) if task.is_careful else None
+    look = partial(end_with, connection)
+    executor = SerialExecutor(worker or InPlace(task.limits), task.limits, task.wanted, look)
+    with executor:
+        return outcome(partial(task.function, task.argument, executor)), worker.parses if worker else 0
+
+
+def outcome(call: Callable[[], object]) -> object:
+    """Return what a call returns, or why it fails; what else it raises is a fault of ours."""
+    try:
+        return call()
+    except Exception as error:
+        return error if isinstance(error, OSError) else broken(error)
+
+
+def end_with(connection: Connection) -> None:
+    """End this process if the one that it works for is there no more; until its answer that has nothing to say."""
+    if select([connection], (), (), 0)[0]:
+        os._exit(0)
+
+
+class OwnForks:
+    """Workers that this process forks itself."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def fork(self) -> Connection:
+        """Return the connection to a new worker."""
+        ours, theirs = socket.socketpair()
+        if os.fork() == 0:
+            ours.close()
+            self.connection.close()
+            with suppress(OSError):
+                serve(Connection(theirs.detach()))
+            os._exit(0)
+        theirs.close()
+        return Connection(ours.detach())
 
 
 if __name__ == "__main__":

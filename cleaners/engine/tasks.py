@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +12,7 @@ from blogsieve.cleaners.forms import Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from blogsieve.cleaners.engine.executor import Executor
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -73,6 +75,16 @@ class Learn(NamedTuple):
     wanted: Wanted = Wanted()  # of the records
 
 
+class Task(NamedTuple):
+    """Call a function of a module with an argument, and with an executor for the pages that it comes upon."""
+
+    function: Callable[[Any, Executor], Any]
+    argument: Any
+    limits: Limits
+    wanted: Wanted
+    is_careful: bool = False  # its pages are worked on in another process, which they may end
+
+
 class Answer(NamedTuple):
     """A part of what came of a task: a value, or why there is none."""
 
@@ -87,3 +99,20 @@ class Learned:
 
     model: SiteModel | None = None
     results: Mapping[int, Cleaned | CleaningError] = field(default_factory=dict)  # by the page's place among them
+
+
+def check_size(page: Page, limits: Limits) -> None:
+    """Raise TooLarge where a page has more bytes than it may."""
+    size = len(page.body) + sum(len(part.body) for part in page.parts)
+    if size > limits.max_bytes:
+        raise TooLarge(f"has {size} bytes, more than {limits.max_bytes}")
+
+
+def places_of_fitting(pages: Sequence[Page], limits: Limits) -> list[int]:
+    """Return the places of the pages that are not too large."""
+    fitting = []
+    for place, page in enumerate(pages):
+        with suppress(TooLarge):
+            check_size(page, limits)
+            fitting.append(place)
+    return fitting

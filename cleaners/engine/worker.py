@@ -5,7 +5,17 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.engine.tasks import Learn, Learned, Remember, TooLarge, TooSlow, Work, WorkerDied
+from blogsieve.cleaners.engine.tasks import (
+    Learn,
+    Learned,
+    Remember,
+    Task,
+    TooSlow,
+    Work,
+    WorkerDied,
+    check_size,
+    places_of_fitting,
+)
 from blogsieve.cleaners.errors import CleaningError
 
 if TYPE_CHECKING:
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from threading import Lock
 
-    from blogsieve.cleaners.engine.forkserver import ForkServer
+    from blogsieve.cleaners.engine.executor import Executor
+    from blogsieve.cleaners.engine.forkserver import Forks
     from blogsieve.cleaners.engine.tasks import Answer, Limits
+    from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Page
 
+# A task whose process was ended so often is not tried again.
+TRIES = 4
 # Sites that a worker knows of: a crawl of many blogs goes on with most of these for a while.
 SITES = 32
 
@@ -31,7 +45,7 @@ LARGE_SAMPLE = 10
 class Worker:
     """A worker process after the other; for one thread."""
 
-    def __init__(self, fork_server: ForkServer, limits: Limits, again: Lock) -> None:
+    def __init__(self, fork_server: Forks, limits: Limits, again: Lock) -> None:
         self._again = again  # held by the worker that tries a page once more
         self.parses = 0  # of pages, in all its processes
         self._fork_server = fork_server
@@ -42,7 +56,7 @@ class Worker:
 
     def call(self, function: Callable[..., Any], page: Page, known: object, *arguments: Any, seconds: float = 0) -> Any:
         """Return `function(page, known, *arguments)`; raise CleaningError where there is no result."""
-        self._check_size(page)
+        check_size(page, self._limits)
 
         def ask() -> Any:
             task = Work(function, page, self._tell(known), arguments, seconds or self._limits.seconds)
@@ -58,7 +72,7 @@ class Worker:
 
     def learn(self, task: Learn) -> Learned:
         """Return what pages have in common, those left out that are too large; if it fails, those that fail alone."""
-        places = [place for place, page in enumerate(task.pages) if self._fits(page)]
+        places = places_of_fitting(task.pages, self._limits)
         try:
             return self._learn(task, places)
         except (TooSlow, WorkerDied):
@@ -68,6 +82,26 @@ class Worker:
             if len(places) >= LARGE_SAMPLE:
                 # All its trees were in memory at once, and what they took is not given back.
                 self.close()
+
+    def run(self, function: Callable[[Any, Executor], Any], argument: Any, wanted: Wanted) -> Any:
+        """Return `function(argument, executor)`; what a page does to its process costs that page.
+
+        The pages are worked on where the function is called, which is the fastest. Where that process is ended, all is
+        done again, with a process of its own for the pages; a process that is killed otherwise costs time only.
+        """
+        for tried in range(TRIES):
+            try:
+                connection = self._connect()
+                connection.send(Task(function, argument, self._limits, wanted, is_careful=tried > 0))
+                answer = self._receive(connection)
+            except (EOFError, OSError):
+                self.close()
+                continue
+            self._tasks += max(1, answer.parses)
+            if isinstance(answer.value, Exception):
+                raise answer.value
+            return answer.value
+        raise WorkerDied(f"ended {TRIES} processes that worked on it, one after the other")
 
     def close(self) -> None:
         """Let the process end."""
@@ -134,18 +168,6 @@ class Worker:
             connection.send(Remember(number, known))
             self._known[number] = known
         return number
-
-    def _check_size(self, page: Page) -> None:
-        size = len(page.body) + sum(len(part.body) for part in page.parts)
-        if size > self._limits.max_bytes:
-            raise TooLarge(f"has {size} bytes, more than {self._limits.max_bytes}")
-
-    def _fits(self, page: Page) -> bool:
-        try:
-            self._check_size(page)
-        except TooLarge:
-            return False
-        return True
 
     def _survives(self, page: Page) -> bool:
         try:

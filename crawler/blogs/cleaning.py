@@ -117,7 +117,7 @@ class Cleaner:
         self.crawler.signals.send_catch_log(page_cleaned, page=page, model=model, cleaned=cleaned)
 
 
-def start_executor(config: CrawlConfig, workers: int = 0) -> Executor:
+def start_executor(config: CrawlConfig, workers: int = 0, name: str = "local", address: str = "") -> Executor:
     """Return who does the work that the settings ask for, with so many workers; within the limits of the settings."""
     limits = Limits(config.page_timeout, config.page_maxsize)
-    return open_executor("local", workers or config.workers, limits, PRELOAD, config.wanted)
+    return open_executor(name, workers or config.workers, limits, PRELOAD, config.wanted, address)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.blogs.twins import Twins
+from blogsieve.crawler.blogs.twins import Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Ledger:
 
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
-        is_twin = self.twins.meet(record["date"], record["title"], record["text"], record["word_count"])
+        is_twin = self.twins.meet(mark_of(record))
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from scrapy.utils.conf import feed_process_params_from_cli
 
 from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.packed import find_packed
+from blogsieve.cleaners.corpus.places import NoPlace, is_remote, place_of
 from blogsieve.cleaners.corpus.readers import find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
-from blogsieve.cleaners.corpus.writers import removal_rows, write_rows
+from blogsieve.cleaners.engine import EXECUTORS
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
+from blogsieve.crawler.offline.corpus import Corpus
 from blogsieve.crawler.offline.exports import find_exports
+from blogsieve.crawler.offline.gate import Gate
+from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
-from blogsieve.crawler.offline.run import Known, clean_inputs, find_archives
+from blogsieve.crawler.offline.run import Known, find_archives
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
-from blogsieve.crawler.output.finishing import Finishing
-from blogsieve.crawler.output.sink import Sink, open_sink
-from blogsieve.crawler.ui.checks import check_places, usage_error
+from blogsieve.crawler.output.folder import Folder
+from blogsieve.crawler.output.sink import open_sink
+from blogsieve.crawler.ui.checks import check_folder, check_places, usage_error
 from blogsieve.crawler.ui.command import (
     FAILED,
     STOPPED,
@@ -40,15 +45,14 @@ from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
-    from blogsieve.cleaners.model import Cleaned
+    from blogsieve.crawler.offline.outlets import Outlet
 
 FEW = 3  # inputs that are named, each
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
 STOP = "stopped before the end; "
 GOES_ON = "the same command goes on from here"
-ANEW = "with -s JOBDIR=FOLDER the same command would go on; -o FILE --only-changed FILE in the place of -O FILE does"
 
 
 class Command(ToolCommand):
@@ -56,6 +60,7 @@ class Command(ToolCommand):
 
     has_rules = True
     resumption: Resumption
+    output: FolderOutput | None = None  # in the place of files
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -72,6 +77,8 @@ class Command(ToolCommand):
         parser.add_argument(
             "--jobs", metavar="N", type=int, default=0, help="processes that clean (default: one a core)"
         )
+        parser.add_argument("--engine", choices=sorted(EXECUTORS), default="local", help="who runs the processes")
+        parser.add_argument("--address", metavar="A", default="", help="of the cluster of an engine that has one")
         parser.add_argument("--sites", metavar="HOST,…", default="", help="clean the posts of these hosts only")
         parser.add_argument("--only-changed", metavar="OLD", help="write only what is new or other than in OLD.jsonl")
         add_quiet(parser)
@@ -79,13 +86,18 @@ class Command(ToolCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options into the settings."""
         assert self.settings is not None
+        self.output = take_folder(opts)
         check_formats([*(opts.output or []), *(opts.overwrite_output or [])], self.settings)
         super().process_options(args, opts)
         be_quiet(self.settings, opts)
         feeds = feed_process_params_from_cli(self.settings, opts.output or [], overwrite_output=opts.overwrite_output)
-        self.settings.set("FEEDS", feeds or TO_STDOUT, priority="cmdline")
+        self.settings.set("FEEDS", feeds or ({} if self.output else TO_STDOUT), priority="cmdline")
         if strange := [uri for uri in self.settings.getdict("FEEDS") if uri != STDOUT and not local(uri)]:
-            raise usage_error(f"{strange[0]}: clean writes to files on this machine")
+            raise usage_error(
+                f"{strange[0]}: clean writes to files on this machine, or to a folder: its name ends in /"
+            )
+        if opts.engine != "local" and not self.output:
+            raise usage_error(f"--engine {opts.engine}: writes to a folder that all machines see: -O FOLDER/")
         check_places(self.settings)
         self.resumption = Resumption(self.settings)
         check_outputs(self.settings)
@@ -106,29 +118,28 @@ class Command(ToolCommand):
         hosts = frozenset(host_of(f"http://{host.strip()}") for host in opts.sites.split(",") if host.strip())
         with ExitStack() as stack:
             config = CrawlConfig.from_settings(self.settings)
-            finishing = Finishing(config)
-            known, done = read_known(opts.only_changed), self.resumption.read_done(finishing.know)
-            sinks = [stack.enter_context(sink) for sink in self.open_sinks()]
-            boilerplate = self.open_boilerplate(stack, {url for url, _ in done})
+            outlet = self.open_outlet(stack, opts, config)
             self.resumption.begin()
-            executor = stack.enter_context(start_executor(config, opts.jobs))
             pages = 0 if hosts else count_pages(args)
             watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
+            executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address))
+            keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
-                found = clean_inputs(args, executor, hosts, watch.refuse, done)
-                finished = self.finished(found, finishing, config.obey, watch)
-                count = self.write(finished, known, sinks, boilerplate, watch)
+                outlet.write(Corpus(args, executor, watch.refuse, hosts, keeps_removed), watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
-                say(STOP + (GOES_ON if self.resumption.mark else ANEW))
+                say(STOP + (GOES_ON if self.resumption.mark else outlet.anew))
         self.resumption.end(is_through=not self.exitcode)
-        if self.exitcode:
-            return
-        if not count and not done and len(args) == 1 and watch.row.tally["passed over"] == 1:
+        if not self.exitcode:
+            self.conclude(args, hosts, watch, outlet.posts)
+
+    def conclude(self, args: list[str], hosts: frozenset[str], watch: Watch, posts: int) -> None:
+        """Say what it came to, and set the exit code."""
+        if not posts and len(args) == 1 and watch.row.tally["passed over"] == 1:
             # Why was said already.
             self.exitcode = FAILED
             return
-        if not count + len(done):
+        if not posts:
             whose = f" of {', '.join(sorted(hosts))}" if hosts else ""
             raise Trouble(f"no record was written: nothing to clean{whose} in {all_of(args)}")
         watch.conclude()
@@ -136,47 +147,20 @@ class Command(ToolCommand):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
 
-    def finished(
-        self, found: Iterable[Cleaned], finishing: Finishing, obey: frozenset[str], watch: Watch
-    ) -> Iterator[tuple[dict[str, Any], Cleaned]]:
-        """Yield the records that are to be written, and count those that are left out."""
-        for cleaned in found:
-            record = cleaned.record.to_dict()
-            if obey.intersection(record["metadata"]["signals"]):
-                watch.add(record, "objected")
-            elif not finishing.finish(record):
-                watch.add(record, "near-duplicate")
-            else:
-                yield record, cleaned
-
-    def write(
-        self,
-        found: Iterable[tuple[dict[str, Any], Cleaned]],
-        known: Known,
-        sinks: Sequence[Sink],
-        boilerplate: BinaryIO | None,
-        watch: Watch,
-    ) -> int:
-        """Write the records that are not known; return how many there are, known or not."""
-        count = 0
-        for record, cleaned in found:
-            count += 1
-            is_known = known.has(record)
-            watch.add(record, "unchanged" if is_known else "written")
-            if is_known:
-                continue
-            if boilerplate:
-                with naming(boilerplate.name):
-                    write_rows(boilerplate, removal_rows(cleaned))
-            for sink in sinks:
-                sink.write(record)
-        return count
-
-    def open_sinks(self) -> list[Sink]:
-        """Return the outputs that the settings name, opened."""
+    def open_outlet(self, stack: ExitStack, opts: argparse.Namespace, config: CrawlConfig) -> Outlet:
+        """Return where records go."""
         assert self.settings is not None
-        feeds = self.settings.getdict("FEEDS").items()
-        return [open_sink(uri, options, self.settings) for uri, options in feeds]
+        gate = Gate(config)
+        done = self.resumption.read_done(gate.finishing.know)
+        boilerplate = self.open_boilerplate(stack, {url for url, _ in done})
+        if self.output:
+            if opts.only_changed:
+                raise Misuse(f"--only-changed {opts.only_changed}: what is written to a folder is whole sites")
+            goes_on = self.output.goes_on or self.resumption.goes_on
+            return FolderOutlet(replace(self.output, goes_on=goes_on), boilerplate, config)
+        known, feeds = read_known(opts.only_changed), self.settings.getdict("FEEDS").items()
+        sinks = [stack.enter_context(open_sink(*feed, self.settings)) for feed in feeds]
+        return FileOutlet(sinks, boilerplate, gate, known, done, self.resumption.parts(stack))
 
     def open_boilerplate(self, stack: ExitStack, done: Container[str]) -> BinaryIO | None:
         """Return the file for what is removed, None where none is wanted; it keeps what is of pages that are done."""
@@ -190,6 +174,29 @@ class Command(ToolCommand):
         return file
 
 
+def take_folder(opts: argparse.Namespace) -> FolderOutput | None:
+    """Take the folder that records go to out of the options; raise UsageError where they go to files too."""
+    named = [(name, True) for name in opts.output or ()] + [(name, False) for name in opts.overwrite_output or ()]
+    folders = [(name, goes_on) for name, goes_on in named if is_folder(name)]
+    if not folders:
+        return None
+    if len(named) > 1:
+        raise usage_error(f"{folders[0][0]}: is a folder; give no other output beside it")
+    opts.output = opts.overwrite_output = None
+    ((name, goes_on),) = folders
+    try:
+        if not is_remote(name):
+            check_folder(Path(name))
+        return FolderOutput(Folder(name), goes_on)
+    except NoPlace as error:
+        raise usage_error(str(error)) from error
+
+
+def is_folder(name: str) -> bool:
+    """Tell whether an output is a folder: it is there, or its name ends so."""
+    return name.endswith("/") or (not is_remote(name) and Path(name).is_dir())
+
+
 def all_of(names: Sequence[str]) -> str:
     """Return names of inputs in a few words.
 
@@ -200,8 +207,12 @@ def all_of(names: Sequence[str]) -> str:
 
 
 def is_there(name: str) -> bool:
-    """Tell whether an input is a file or a folder."""
-    return Path(name).is_file() or Path(name).is_dir()
+    """Tell whether an input is a file or a folder; raise Trouble where nothing can be read from there."""
+    try:
+        place = place_of(name)
+        return place.is_file() or place.is_dir()
+    except NoPlace as error:
+        raise Trouble(str(error)) from error
 
 
 def count_pages(inputs: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from blogsieve.cleaners.corpus.jobs import Job, draw
 from blogsieve.cleaners.corpus.readers import Refusal
@@ -17,23 +17,21 @@ from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.cleaners.site.policy import ARCHIVE
 from blogsieve.crawler.blogs.blog import Blog, Candidate
-from blogsieve.crawler.blogs.classify import SURE, kind_of_address
+from blogsieve.crawler.blogs.classify import SURE, judge, kind_of_address
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.blogs.shapes import Shapes
-from blogsieve.crawler.blogs.twins import Twins
 from blogsieve.crawler.blogs.visit import visit
 from blogsieve.crawler.frontier.state import Seen
-from blogsieve.crawler.offline.contents import Found, host_of
+from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.sources.feed_only import is_bare, page_of
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Work
     from blogsieve.cleaners.model import Cleaned
     from blogsieve.crawler.blogs.visit import Visit
-    from blogsieve.crawler.offline.contents import Contents
 
 # The default of what a page may weigh.
 LOOKED_AT = 10_000_000
@@ -47,6 +45,18 @@ class Site:
     contents: Contents
     bare: bool = False  # its pages hold no text; the feed does
     parts: dict[str, list[tuple[int, Found]]] = field(default_factory=lambda: defaultdict(list))
+    sure: frozenset[str] = frozenset()  # keys of posts' addresses by sources whose entries are elsewhere
+
+    def narrowed(self, found: Iterable[Found]) -> Site:
+        """Return the site with no more of its contents than what pages are cleaned with."""
+        keys = {url_key(one.url) for one in found}
+        keys |= {url_key(part.url) for key in keys for _, part in self.parts.get(key, ())}
+        entries = {key: entry for key, entry in self.contents.entries.items() if key in keys}
+        parts = {key: self.parts[key] for key in keys if key in self.parts}
+        contents = Contents(self.contents.host, entries=entries, listed=self.contents.listed, hosts=self.contents.hosts)
+        # A page may say that it stands at any of the addresses that a source is sure of.
+        sure = frozenset(key for key, entry in self.contents.entries.items() if entry.source in SURE)
+        return replace(self, contents=contents, parts=parts, sure=sure)
 
     def read(self, found: Found) -> Page | None:
         """Return a page as it was fetched, None where it cannot be read any more."""
@@ -57,14 +67,23 @@ class Site:
 
     def look(self, page: Page, work: Work) -> Future[Visit]:
         """Return what a worker sees of a page; where the blog is learned, its record is made with it."""
-        return work.executor.submit(visit, page, self.blog.knowledge(is_stored=True), self.sources(page))
+        return work.executor.submit(
+            visit, page, self.blog.knowledge(is_stored=True), self.sources(page), work.executor.wanted
+        )
 
     def candidate(self, page: Page, seen: Visit) -> Candidate:
         """Return a page as the crawl would look at it, from what a worker saw of it."""
-        if self.blog.platform.name == GENERIC:
+        if self.blog.platform.name == GENERIC and not self.blog.ready:
             self.blog.profile.platform = seen.platform
         page = replace(page, url=seen.address)
         return Candidate(0, page, seen.features, self.sources(page), Seen(page.url))
+
+    def is_post(self, candidate: Candidate, seen: Visit) -> bool:
+        """Tell whether a page is a post by what was learned; where that tells no platform, the page may tell one."""
+        profile = self.blog.profile
+        if profile.platform.name == GENERIC:
+            profile = replace(profile, platform=seen.platform)
+        return judge(candidate.features, candidate.sources, profile).kind == "post"
 
     def candidates(self, pages: Sequence[Page], work: Work) -> Iterator[tuple[Candidate, Visit] | None]:
         """Yield each page as the crawl would look at it, None where it is none, or too large to be looked at."""
@@ -86,8 +105,12 @@ class Site:
 
     def is_sure(self, url: str) -> bool:
         """Tell whether a source says of an address that it is a post's."""
-        entry = self.contents.entries.get(url_key(url))
-        return url_key(url) in self.contents.listed or (entry is not None and entry.source in SURE)
+        key, entry = url_key(url), self.contents.entries.get(url_key(url))
+        return key in self.contents.listed or key in self.sure or (entry is not None and entry.source in SURE)
+
+    def is_unsure(self, url: str) -> bool:
+        """Tell whether no source says of an address that it is a post's."""
+        return not self.is_sure(url)
 
     def page(self, found: Found) -> Page:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
@@ -126,108 +149,116 @@ class Site:
         return first
 
 
-def foreign_jobs(host: str, contents: Contents, work: Work) -> Iterator[Job | Refusal]:
-    """Yield a job for each page of a site that is a post."""
-    pages, home = contents.pages[host], url_key(f"http://{host}/")
-    site = Site(Blog(f"http://{host}/"), contents)
-    site.look_at_home(pages.get(home), work)
-    # It lists posts, and its marks differ from theirs.
-    found = site.take_parts([one for name, one in pages.items() if name != home])
-    if site.bare:
-        found = with_entries(host, pages[home], found, contents)
-    if not ARCHIVE.can_learn(len(found)):
-        yield from strangers(site, found, work)
-        return
-    site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
-    posts = Posts(site, work)
-    posts.learn(found)
-    for one in found:
-        yield from posts.jobs(one)
-
-
 @dataclass
 class Posts:
-    """The posts of a site that has enough pages to be learned."""
+    """The pages of a site that are posts, or may be; a few of them are learned from before the first is cleaned."""
 
     site: Site
-    work: Work
+    found: Sequence[Found]
     is_plain: bool = False  # addresses tell a post, and pages name no other address than their own
     looked: dict[str, Visit] = field(default_factory=dict)  # what was seen of the sample, by where it was found
     results: dict[str, Cleaned | CleaningError] = field(default_factory=dict)  # of the sample, by the same
-    written: set[str] = field(default_factory=set)
-    twins: Twins = field(default_factory=Twins)
 
-    def learn(self, found: Sequence[Found]) -> None:
+    @classmethod
+    def of(cls, contents: Contents, work: Work) -> Self:
+        """Return the posts of a site, learned where it has enough pages."""
+        pages, home = contents.pages, url_key(f"http://{contents.host}/")
+        site = Site(Blog(f"http://{contents.host}/"), contents)
+        site.look_at_home(pages.get(home), work)
+        # It lists posts, and its marks differ from theirs.
+        found = site.take_parts([one for name, one in pages.items() if name != home])
+        if site.bare:
+            found = with_entries(contents, pages[home], found)
+        posts = cls(site, found)
+        if ARCHIVE.can_learn(len(found)):
+            site.blog.profile.shapes = Shapes.of(one.url for one in found if site.is_sure(one.url))
+            posts.learn(work)
+        return posts
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def share(self, start: int, end: int, _: Work) -> Self:
+        """Return the posts of some of the pages, with all that is to be known of them elsewhere."""
+        found = self.found[start:end]
+        own = {one.url for one in found}
+        return replace(
+            self,
+            site=self.site.narrowed(found),
+            found=found,
+            looked={url: seen for url, seen in self.looked.items() if url in own},
+            results={url: result for url, result in self.results.items() if url in own},
+        )
+
+    def learn(self, work: Work) -> None:
         """Learn the site from a sample of its pages."""
         site, blog = self.site, self.site.blog
         # A page that stands at two addresses would look like a template.
-        once = {(one.spot, site.bare and one.url): one for one in found}.values()
+        once = {(one.spot, site.bare and one.url): one for one in self.found}.values()
         drawn = draw(once, lambda one: url_key(one.url), ARCHIVE.held)
         there = [(one, page) for one in drawn if (page := site.read(one))]
         sample: dict[int, tuple[Candidate, str]] = {}
-        for (one, _), seen in zip(there, site.candidates([page for _, page in there], self.work), strict=True):
+        for (one, _), seen in zip(there, site.candidates([page for _, page in there], work), strict=True):
             if seen:
                 sample[id(seen[0])] = seen[0], one.url
                 self.looked[one.url] = seen[1]
         posts = blog.learn([candidate for candidate, _ in sample.values()])
         if len(posts) > 1:
-            learned = self.work.learn([one.page for one in posts[: ARCHIVE.sample]])
+            learned = work.learn([one.page for one in posts[: ARCHIVE.sample]])
             blog.model = learned.model
             self.results = {sample[id(posts[place])][1]: result for place, result in learned.results.items()}
         blog.ready = True
-        own = {canonical_url(one.url) for one in found}
+        own = {canonical_url(one.url) for one in self.found}
         self.is_plain = blog.profile.shapes.telling and all(one.page.url in own for one in posts)
 
-    def jobs(self, one: Found) -> Iterator[Job | Refusal]:
+    def jobs(self, work: Work) -> Iterator[Job | Refusal]:
+        """Yield the job of each page."""
+        for one in self.found:
+            yield from self.page_jobs(one, work) if self.site.blog.ready else stranger_jobs(self.site, one, work)
+
+    def page_jobs(self, one: Found, work: Work) -> Iterator[Job | Refusal]:
         """Yield the job of a page."""
         page = self.site.read(one)
         if page is None:
             yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
         elif is_too_much(page) or (self.is_plain and self.site.need_not_be_looked_at(page)):
             # What is too much is for the workers, who say so if it is too much for them.
-            yield self.job(one, page)
+            yield self.job(page, self.known_to_be_post(one, page, work))
         elif one.url in self.looked:
-            yield Job(page.url, partial(self.judged, one, page, self.looked.pop(one.url)))
+            yield self.job(page, partial(self.judged, one, page, self.looked.pop(one.url), work))
         else:
-            yield Job(page.url, partial(self.visited, one, page, self.site.look(page, self.work)))
+            yield self.job(page, partial(self.visited, one, page, self.site.look(page, work), work))
 
-    def job(self, one: Found, page: Page) -> Job:
-        """Return the job of a page that is known to be a post, and to stand where it was found."""
+    def job(self, page: Page, outcome: Callable[[], Cleaned | Refusal | None]) -> Job:
+        """Return the job of a page that is written once, whatever address it stands at."""
+        return Job(page.url, outcome, site=self.site.contents.host, may_be_twin=self.site.is_unsure)
+
+    def known_to_be_post(self, one: Found, page: Page, work: Work) -> Callable[[], Cleaned]:
+        """Return the outcome of a page that is known to be a post, and to stand where it was found."""
         seen, result = self.looked.pop(one.url, None), self.results.pop(one.url, None)
         if result and seen and seen.address == page.url:
-            return Job(page.url, partial(self.once, page, result))
-        is_done = (page.url, 0) in self.work.done
-        future = None if is_done else self.work.executor.submit_clean(page, self.site.blog.model)
-        return Job(page.url, partial(self.once, page, future))
+            return partial(self.cleaned, page, result, work)
+        return work.executor.submit_clean(page, self.site.blog.model).result
 
-    def visited(self, one: Found, page: Page, future: Future[Visit]) -> Cleaned | Refusal | None:
+    def visited(self, one: Found, page: Page, future: Future[Visit], work: Work) -> Cleaned | Refusal | None:
         """Return what became of a page in a worker."""
         try:
             seen = future.result()
         except NotHtml:
             return Refusal(one.spot.path, f"{one.url}: is no page of HTML")
-        return self.judged(one, page, seen)
+        return self.judged(one, page, seen, work)
 
-    def judged(self, one: Found, page: Page, seen: Visit) -> Cleaned | None:
+    def judged(self, one: Found, page: Page, seen: Visit, work: Work) -> Cleaned | None:
         """Return the record of a page if it is a post by what is known of the site now."""
         candidate = self.site.candidate(page, seen)
         result = self.results.pop(one.url, None) or seen.cleaned
-        return self.once(candidate.page, result) if self.site.blog.judge(candidate).kind == "post" else None
+        return self.cleaned(candidate.page, result, work) if self.site.is_post(candidate, seen) else None
 
-    def once(self, page: Page, result: Cleaned | CleaningError | Future[Cleaned] | None) -> Cleaned | None:
-        """Return the record of a post, the first of those that stand at one address."""
-        if page.url in self.written or (page.url, 0) in self.work.done:
-            return None
-        self.written.add(page.url)
+    def cleaned(self, page: Page, result: Cleaned | CleaningError | None, work: Work) -> Cleaned:
+        """Return the record of a post; raise CleaningError where it has none."""
         if isinstance(result, CleaningError):
             raise result
-        if result is None:
-            result = self.work.executor.submit_clean(page, self.site.blog.model)
-        cleaned = result.result() if isinstance(result, Future) else result
-        if self.site.is_sure(page.url):
-            return cleaned
-        post = cleaned.record
-        return None if self.twins.meet(post.date, post.title, post.text, post.word_count) else cleaned
+        return result or work.executor.submit_clean(page, self.site.blog.model).result()
 
 
 def is_too_much(page: Page) -> bool:
@@ -235,18 +266,17 @@ def is_too_much(page: Page) -> bool:
     return len(page.body) > LOOKED_AT
 
 
-def strangers(site: Site, found: Sequence[Found], work: Work) -> Iterator[Job | Refusal]:
-    """Yield a job for each of a site's few pages, but for those whose address is a list's."""
-    for one in found:
-        if site.is_sure(one.url) or kind_of_address(one.url, site.blog.platform) != "list":
-            if page := site.read(one):
-                yield from work.jobs(page, None)
-            else:
-                yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
+def stranger_jobs(site: Site, one: Found, work: Work) -> Iterator[Job | Refusal]:
+    """Yield the job of one of a site's few pages, but for one whose address is a list's."""
+    if site.is_sure(one.url) or kind_of_address(one.url, site.blog.platform) != "list":
+        if page := site.read(one):
+            yield from work.jobs(page, None)
+        else:
+            yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
 
 
-def with_entries(host: str, home: Found, found: Sequence[Found], contents: Contents) -> list[Found]:
+def with_entries(contents: Contents, home: Found, found: Sequence[Found]) -> list[Found]:
     """Return pages and, at the place of the home page, posts of the host that only a feed holds."""
-    known = {url_key(one.url) for one in found}
+    known, host = {url_key(one.url) for one in found}, contents.host
     rest = [entry.url for name, entry in contents.entries.items() if name not in known and host_of(entry.url) == host]
     return [*found, *(Found(canonical_url(url), home.spot, home.fetched) for url in rest)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.corpus.message import gunzip
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.crawler.sources import SOURCES, Answer, Listing
 from blogsieve.crawler.sources.sitemap import listed_by
+from blogsieve.crawler.urls import canonical_url, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,14 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
 
 SITEMAPS = (".xml.gz", ".xml")
+GZIP = b"\x1f\x8b"
+# Where the address of a post stands: the text of an element, a link of Atom, a value of JSON. Addresses inside of a
+# post's HTML are many, and of other hosts.
+ADDRESS = re.compile(
+    rb"""(?:>\s*(?:<!\[CDATA\[)?\s*|<(?:\w+:)?link\b[^>]{0,300}?\bhref\s*=\s*["']\s*|[:\[,]\s*")"""
+    rb"""(?:https?:)?\\?/\\?/([^\s/\\"'<>?\#&\]]{1,253})""",
+    re.IGNORECASE,
+)
 
 
 def is_data(entry: Entry) -> bool:
@@ -31,6 +42,21 @@ def listing_of(entry: Entry) -> Listing:
     answer = answer_of(entry)
     listings = (source.read(answer) for source in SOURCES if source.recognises(answer))
     return next((listing for listing in listings if listing.known), Listing())
+
+
+def hosts_named(entry: Entry) -> Iterator[str]:
+    """Yield the hosts, without `www.`, of whose posts an answer may tell, without reading it; its own is one of them.
+
+    >>> from blogsieve.cleaners.corpus.warc import Entry, Spot
+    >>> rss = b"<link>https://www.a.example/1</link><description>&lt;a href='http://b.example/'&gt;"
+    >>> sorted(hosts_named(Entry(None, "response", "http://feeds.example/a", "", 200, "text/xml", rss, "", "")))
+    ['a.example', 'feeds.example']
+    """
+    body = b"".join(gunzip(entry.body)) if entry.body.startswith(GZIP) else entry.body
+    named = {found.decode("utf-8", "replace") for found in ADDRESS.findall(body.replace(b"\0", b""))}
+    for url in (entry.url, *(f"http://{host}/" for host in named)):
+        if is_web(url):
+            yield split_url(canonical_url(url)).netloc.removeprefix("www.")
 
 
 def answer_of(entry: Entry) -> Answer:

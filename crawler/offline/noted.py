@@ -1,10 +1,9 @@
-"""Archives made ready to be cleaned: what a crawl noted is done again, other pages are judged as a crawl does."""
+"""A site in an archive of a crawl of ours: what the crawl noted is done again."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
 
 from blogsieve.cleaners.corpus.jobs import draw
 from blogsieve.cleaners.corpus.notes import PostNote, digest
@@ -13,50 +12,55 @@ from blogsieve.cleaners.corpus.warc import BrokenRecord, read_warc_entry
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import ModelError, SiteModel
 from blogsieve.cleaners.site.policy import FOLDER
-from blogsieve.crawler.offline.contents import Contents
-from blogsieve.crawler.offline.foreign import foreign_jobs
 from blogsieve.crawler.sources.feed_only import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from blogsieve.cleaners.corpus.jobs import Job, Work
     from blogsieve.cleaners.corpus.notes import PageNote
     from blogsieve.cleaners.corpus.warc import Spot
     from blogsieve.cleaners.model import FeedEntry
+    from blogsieve.crawler.offline.contents import Contents, Found
 
 
-def archive_jobs(paths: Sequence[Path], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
-    """Yield a job for each post in the archives, of some hosts or of all where none is named, and what is wrong."""
-    contents = Contents()
-    with ExitStack() as copies:
-        yield from contents.read(paths, copies)
-        yield from Noted(contents, work).jobs(hosts)
-        for host in contents.pages:
-            if host not in contents.noted and (not hosts or host in hosts):
-                yield from foreign_jobs(host, contents, work)
-
-
+@dataclass
 class Noted:
-    """The posts that notes tell of."""
+    """The posts of a site that notes tell of, and the models that they were cleaned with."""
 
-    def __init__(self, contents: Contents, work: Work) -> None:
-        self.contents = contents
-        self.work = work
-        self.models: dict[str, SiteModel | None] = {"": None}
+    contents: Contents
+    models: dict[str, SiteModel | None] = field(default_factory=lambda: {"": None})
 
-    def jobs(self, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+    def __len__(self) -> int:
+        return len(self.contents.notes)
+
+    def share(self, start: int, end: int, work: Work) -> Self:
+        """Return some of the posts, with all that is to be known of them elsewhere."""
+        notes = self.contents.notes[start:end]
+        own = [note for found, _ in notes if (note := self.note(found))]
+        for note in own:
+            self.model(note.model, work)
+        names = {page.body for note in own for page in note.pages}
+        bodies = {name: spot for name, spot in self.contents.bodies.items() if name in names}
+        models = {"": None} | {note.model: self.models[note.model] for note in own}
+        return replace(self, contents=replace(self.contents, notes=notes, bodies=bodies, models={}), models=models)
+
+    def jobs(self, work: Work) -> Iterator[Job | Refusal]:
         """Yield a job for each, in the order of the archives."""
-        for (url, revision), found in self.contents.posts.items():
-            if not hosts or url.split("/", 3)[2] in hosts:
-                try:
-                    note = read_note(found.spot)
-                    yield from self.work.jobs(self.page(note), self.model(note.model), revision)
-                except (KeyError, BrokenRecord, ValueError) as error:
-                    yield Refusal(
-                        found.spot.path, f"{url}: cannot be cleaned again: {error or 'its page is not there'}"
-                    )
+        for found, revision in self.contents.notes:
+            try:
+                note = read_note(found.spot)
+                yield from work.jobs(self.page(note), self.model(note.model, work), revision)
+            except (KeyError, BrokenRecord, ValueError) as error:
+                why = f"{found.url}: cannot be cleaned again: {error or 'its page is not there'}"
+                yield Refusal(found.spot.path, why)
+
+    def note(self, found: Found) -> PostNote | None:
+        """Return the note of a post, None where it cannot be read."""
+        try:
+            return read_note(found.spot)
+        except (BrokenRecord, ValueError):
+            return None
 
     def page(self, note: PostNote) -> Page:
         """Return the page that a note tells of; raise KeyError where it is in none of the archives."""
@@ -70,19 +74,19 @@ class Noted:
             body = read_warc_entry(self.contents.bodies[note.body]).body
         return Page(note.url, body, note.content_type, note.fetched, signals=note.signals)
 
-    def model(self, name: str) -> SiteModel | None:
+    def model(self, name: str, work: Work) -> SiteModel | None:
         """Return the model of a digest; learn another in the place of one that is lost, or of another version."""
         if name not in self.models:
             try:
                 text = read_warc_entry(self.contents.models[name]).body.decode()
                 self.models[name] = SiteModel.from_json(text)
             except (KeyError, BrokenRecord, ModelError):
-                self.models[name] = self.work.learn(self.sample(name), cleans=False).model
+                self.models[name] = work.learn(self.sample(name), cleans=False).model
         return self.models[name]
 
     def sample(self, model: str) -> list[Page]:
         """Return pages that were cleaned with a model."""
-        notes = (read_note(found.spot) for found in self.contents.posts.values())
+        notes = (read_note(found.spot) for found, _ in self.contents.notes)
         own = [note for note in notes if note.model == model and note.pages[0].body in self.contents.bodies]
         return [self.page(note) for note in draw(own, lambda note: note.pages[0].url, FOLDER.sample)]
 

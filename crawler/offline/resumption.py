@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.corpus.places import remove_tree
 from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.crawler.output.files import append_to, line_files
+from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.staging import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import ExitStack
 
     from scrapy.settings import BaseSettings
 
-MARK = "cleaning"
+MARK, PARTS = "cleaning", "parts"
 
 
 class Resumption:
@@ -38,6 +42,15 @@ class Resumption:
             done.add((record["url"], record["metadata"]["revision"]))
         return frozenset(done)
 
+    def parts(self, stack: ExitStack) -> Folder:
+        """Return a folder for the parts of sites, which lasts as long as the stack, or until the run is through."""
+        if self.mark is None:
+            return Folder(stack.enter_context(TemporaryDirectory(prefix="blogsieve-")))
+        folder = Folder(str(self.mark.with_name(PARTS)))
+        if not self.goes_on:
+            remove_tree(folder.root)
+        return folder
+
     def begin(self) -> None:
         """Note that a run is under way; its outputs are open, and hold nothing of an older one."""
         if self.mark:
@@ -48,4 +61,5 @@ class Resumption:
         for output in self.staged:
             output.write(self.settings, is_last=is_through)
         if self.mark and is_through:
+            remove_tree(self.mark.with_name(PARTS))
             self.mark.unlink()

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.corpus.container import is_warc
+from blogsieve.cleaners.corpus.container import forget, is_warc
 from blogsieve.cleaners.corpus.files import file_jobs
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
+from blogsieve.cleaners.corpus.places import is_remote, place_of
 from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
 from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.cleaners.corpus.saved import is_spare
+from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import export_jobs, find_exports
-from blogsieve.crawler.offline.noted import archive_jobs
+from blogsieve.crawler.offline.index import Index, catalog
+from blogsieve.crawler.offline.sites import Firsts, learn_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Job
     from blogsieve.cleaners.engine import Executor
-    from blogsieve.cleaners.model import Cleaned
+    from blogsieve.cleaners.model import Cleaned, Record
 
 # What a record says of the run that made it, and not of the post.
 OF_THE_RUN = frozenset({"added"})
@@ -41,31 +45,56 @@ def clean_inputs(
 ) -> Iterator[Cleaned]:
     """Yield what became of each post in the inputs; `refuse` is told in a line of what was passed over.
 
-    Posts that are done, by address and revision, are left out.
+    Posts in files and exports that are done, by address and revision, are left out.
     """
-    work = Work(executor, refuse, done)
-    for job, cleaned in work.outcomes(find_jobs(inputs, work, hosts)):
-        yield revised(cleaned, job.revision)
+    with ExitStack() as copies:
+        unpacked = Unpacked(inputs, copies)
+        work = Work(executor, lambda line: refuse(unpacked.shown(line)), done)
+        jobs = chain(unpacked.refusals, find_jobs(unpacked.inputs, work, hosts))
+        yield from first_of_each(work.outcomes(jobs))
+
+
+def first_of_each(outcomes: Iterable[tuple[Job, Cleaned]]) -> Iterator[Cleaned]:
+    """Yield what became of each post, the first of those of a site that are the same, with its revision."""
+    firsts: dict[str, Firsts] = defaultdict(Firsts)
+    for job, cleaned in outcomes:
+        found = replace(cleaned, record=revised(cleaned.record, job.revision))
+        mark = twin_mark(job, found.record.to_dict()) if job.site else ""
+        if not job.site or firsts[job.site].takes(found.record.url, job.revision, mark):
+            yield found
 
 
 def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
-    """Yield what there is to clean: the archives' posts, then the files' pages; of some hosts, or of all."""
-    with ExitStack() as copies:
-        unpacked = Unpacked(inputs, copies)
-        for job in chain(unpacked.refusals, find_unpacked_jobs(unpacked.inputs, work, hosts)):
-            yield unpacked.shown(job) if isinstance(job, Refusal) else job
-
-
-def find_unpacked_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, those of exports, then the files' pages."""
     archives = list(find_archives(inputs))
-    if archives:
-        yield from archive_jobs(archives, work, hosts)
+    yield from archive_jobs(archives, work, hosts)
+    forget(*archives)
+    yield from loose_jobs(inputs, archives, work, hosts)
+
+
+def archive_jobs(archives: Iterable[Path], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
+    """Yield a job for each post in the archives, of some hosts or of all where none is named, and what is wrong."""
+    index = Index()
+    for found in map(catalog, archives):
+        yield from found.refusals
+        index.add(found)
+    index.close()
+    for contents in index.sites(hosts):
+        yield from learn_site(contents, work).jobs(work)
+
+
+def loose_jobs(
+    inputs: Sequence[str], archives: Container[Path], work: Work, hosts: frozenset[str]
+) -> Iterator[Job | Refusal]:
+    """Yield what there is to clean outside of archives: posts in exports, then pages in files."""
 
     def wants(url: str) -> bool:
         return not hosts or host_of(url) in hosts
 
-    rest = [name for name in inputs if Path(name) not in archives]
+    for name in filter(is_remote, inputs):
+        if not any(find_archives([name])):
+            yield Refusal(place_of(name), "is no archive, and holds none: these alone are read from there")
+    rest = [name for name in inputs if not is_remote(name) and Path(name) not in archives]
     exports = find_exports(rest)
     for path, kind in exports.items():
         yield from export_jobs(path, kind, work, wants)
@@ -75,7 +104,7 @@ def find_unpacked_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str])
 
 def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
     """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
-    for path in map(Path, inputs):
+    for path in map(place_of, inputs):
         if path.is_dir():
             yield from sorted(
                 one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
@@ -84,12 +113,14 @@ def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
             yield path
 
 
-def revised(cleaned: Cleaned, revision: int) -> Cleaned:
-    """Return what became of a post with the number of its revision."""
-    if not revision:
-        return cleaned
-    record = cleaned.record
-    return replace(cleaned, record=replace(record, metadata=replace(record.metadata, revision=revision)))
+def twin_mark(job: Job, record: dict[str, Any]) -> str:
+    """Return the mark of a record by which its twins are told, "" where it is written whatever is the same."""
+    return mark_of(record) if job.may_be_twin(record["url"]) else ""
+
+
+def revised(record: Record, revision: int) -> Record:
+    """Return a record with the number of its revision."""
+    return replace(record, metadata=replace(record.metadata, revision=revision)) if revision else record
 
 
 class Known:

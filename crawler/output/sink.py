@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 from scrapy.extensions.feedexport import apply_uri_params
 from scrapy.utils.misc import load_object
 
-from blogsieve.crawler.output.files import STDOUT, check_there, local, part_size
+from blogsieve.crawler.output.files import STDOUT, check_there, is_lines, local, part_size
 from blogsieve.crawler.ui.command import naming
 
 if TYPE_CHECKING:
@@ -28,11 +28,16 @@ class Sink:
             self.file = sys.stdout.buffer if uri == STDOUT else open_file(self.name, bool(options.get("overwrite")))
             self.exporter: Any = kind(self.file, encoding="utf-8")
             self.exporter.start_exporting()
+        self.is_lines = is_lines(options)
 
-    def write(self, record: dict[str, Any]) -> None:
-        """Write a record."""
+    def write(self, record: dict[str, Any], line: bytes = b"") -> None:
+        """Write a record; as the line that it is, where that is known and wanted."""
         with naming(self.name):
-            self.exporter.export_item(record)
+            if line and self.is_lines:
+                self.file.write(line)
+                self.file.flush()
+            else:
+                self.exporter.export_item(record)
             check_there(self.file, "" if self.file is sys.stdout.buffer else self.name)
 
     def __enter__(self) -> Self:
@@ -72,12 +77,12 @@ class Parts(Sink):
         params = {"batch_id": self.number, "batch_time": now, "time": now, "name": "blog"}
         super().__init__(apply_uri_params(self.uri, params), self.options, self.settings)
 
-    def write(self, record: dict[str, Any]) -> None:
+    def write(self, record: dict[str, Any], line: bytes = b"") -> None:
         """Write a record, to the next file where this one is full."""
         if self.count == self.size:
             self.close()
             self.begin()
-        super().write(record)
+        super().write(record, line)
         self.count += 1
 
 

@@ -11,7 +11,7 @@ from blogsieve.crawler.ui.conclusion import sum_up
 from blogsieve.crawler.ui.progress import WAITING, Progress, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
 TICK, LINES = 0.5, 60.0
 
@@ -49,6 +49,17 @@ class Watch:
         """Count a record."""
         self.progress.languages[record["language"]] += 1
         self.count(state)
+
+    def add_part(
+        self, posts: int, languages: Mapping[str, int], left_out: Mapping[str, int], refused: Iterable[str]
+    ) -> None:
+        """Count the posts of a site, and say what of it was passed over."""
+        self.progress.languages.update(languages)
+        for line in refused:
+            self.refuse(line)
+        for state, size in {"written": posts, **left_out}.items():
+            for _ in range(size):
+                self.count(state)
 
     def refuse(self, line: str) -> None:
         """Say what was passed over, and count it."""

@@ -55,8 +55,8 @@ def test_a_command_that_is_not_there_is_told(course: Course, capsys: pytest.Capt
 
 
 def test_ratios_are_to_the_rival(course: Course) -> None:
-    cells = line(course, Racer("fast", [], "slow", 6.0, read=None), Cost(2.0, 1.0), Cost(8.0, 3.0)).split()
-    assert cells == ["fast", "1.0", "500.0", "0", "4.0", "3.0", ">=", "6"]
+    cells = line(course, Racer("fast", [], "slow", 6.0, read=None), Cost(2.0, 1.0, 0.1), Cost(8.0, 3.0)).split()
+    assert cells == ["fast", "1.0", "500.0", "10", "0", "4.0", "3.0", ">=", "6"]
 
 
 def test_a_name_that_no_racer_has_is_refused() -> None:
