@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from blogsieve.cleaners.corpus.writers import cut_torn_line, write_rows
+from blogsieve.cleaners.corpus.writers import cut_torn_line, line_of, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class PackedLineWriter:
 
     def write(self, record: dict[str, Any]) -> None:
         """Write a record, sooner or later: what is flushed line by line packs badly."""
-        self.stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self.stream.write(line_of(record))
 
     def close(self) -> None:
         """Write what is left, and the end of the stream; the file stays open."""

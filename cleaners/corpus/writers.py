@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 def write_rows(file: BinaryIO, rows: Iterable[dict[str, Any]]) -> None:
     """Append rows to a file, a line each, and hand them to the system at once."""
-    file.writelines(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)
+    file.writelines(map(line_of, rows))
     file.flush()
+
+
+def line_of(row: dict[str, Any]) -> bytes:
+    """Return a row as a line."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def removal_rows(cleaned: Cleaned) -> Iterator[dict[str, Any]]:
