@@ -1,4 +1,4 @@
-"""Serves one blog at many addresses of loopback, from memory: what it says of its own address is that of the host asked.
+"""Serves one blog at many addresses of loopback, from memory; it says of itself that it is the host that was asked.
 
 python -m benchmarks.many_hosts HOSTS POSTS PORT
 

@@ -2,7 +2,7 @@
 
     python -m benchmarks.workers [--at-once 1 25 50 100] [--posts 20]
 
-Starts a `redis-server`, serves as many blogs on hosts of loopback as are crawled at once, and lets one worker crawl them.
+Starts a `redis-server`, serves as many blogs as are crawled at once on hosts of loopback, and lets one worker crawl.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measuring import Cost, measure
@@ -99,11 +98,9 @@ def conclude(first: Row, last: Row, posts: int) -> Iterator[str]:
     polite = last.blogs * DAY / (pages * DOWNLOAD_DELAY)
     cores = pages * last.cpu * polite / DAY
     yield f"Each further blog at once takes {growth:.1f} MB."
-    yield (
-        f"With {DOWNLOAD_DELAY:g} s between requests and {last.blogs} blogs at once, blogs of {TYPICAL_POSTS} posts take "
-        f"{pages * DOWNLOAD_DELAY / 60:.0f} minutes each:"
-    )
-    yield f"{polite:,.0f} a day, which keeps {cores:.1f} cores busy."
+    minutes = pages * DOWNLOAD_DELAY / 60
+    yield f"A blog of {TYPICAL_POSTS} posts takes {minutes:.1f} minutes at {DOWNLOAD_DELAY:g} s a request."
+    yield f"{last.blogs} at once are {polite:,.0f} such blogs a day, which keep {cores:.1f} cores busy."
     if last.posts != last.blogs * posts:
         yield f"Only {last.posts} of {last.blogs * posts} posts were written."
 
@@ -123,5 +120,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # Kept out of the way of whoever imports this for its parts.
     main()

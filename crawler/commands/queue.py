@@ -45,6 +45,7 @@ class Command(ToolCommand):
         try:
             queue = BlogQueue(url)
             if what == "show":
+                queue.check()
                 show(queue.status())
             else:
                 self.add(queue, lists, opts)

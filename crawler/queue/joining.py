@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ from blogsieve.crawler.ui.command import STOPPED, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import BaseSettings
@@ -69,7 +67,7 @@ def check_joining(args: list[str], opts: argparse.Namespace, settings: BaseSetti
     try:
         Selection.read(opts.spargs)
         queue = BlogQueue(opts.workers)
-        queue.open()
+        queue.check()
     except (WrongArgument, QueueError) as error:
         raise usage_error(str(error)) from error
     root = Path(settings["JOBDIR"] or f"blogsieve-{queue.name}")
@@ -109,7 +107,8 @@ def join(joining: Joining, process: AsyncCrawlerProcess) -> int:
         say(f"worker {workplace.name} of {joining.queue.shown} works in {workplace.folder}")
     loop = asyncio.get_event_loop()
     main = loop.create_task(worker.run())
-    with stopping_together(worker, main, process), listening(process.crawlers):
+    end_together(worker, main, process)
+    with listening(process.crawlers):
         process.start(stop_after_crawl=False)
     code = main.result() if main.done() else STOPPED
     if code == STOPPED:
@@ -117,8 +116,7 @@ def join(joining: Joining, process: AsyncCrawlerProcess) -> int:
     return code
 
 
-@contextmanager
-def stopping_together(worker: Worker, main: asyncio.Task[int], process: AsyncCrawlerProcess) -> Iterator[None]:
+def end_together(worker: Worker, main: asyncio.Task[int], process: AsyncCrawlerProcess) -> None:
     """Let the reactor end with the worker, and the worker with the reactor."""
     from twisted.internet import reactor
 
@@ -129,10 +127,8 @@ def stopping_together(worker: Worker, main: asyncio.Task[int], process: AsyncCra
         # Crawls that still go on at the reactor's end were told so twice: that is at once.
         return None if process.crawlers else deferred_from_coro(asyncio.wait({main}))
 
-    trigger = own.addSystemEventTrigger("before", "shutdown", wait_for_worker)
+    own.addSystemEventTrigger("before", "shutdown", wait_for_worker)
     main.add_done_callback(lambda _: own.running and own.stop())
-    yield
-    del trigger
 
 
 def allow_files(most: int) -> None:

@@ -31,6 +31,10 @@ class QueueAway(QueueError):
     """A queue that cannot be reached now, and may be later."""
 
 
+class LeaseLost(Exception):
+    """The lease is another worker's by now."""
+
+
 class BlogQueue:
     """A queue by its address, `redis://HOST[:PORT]/NAME`; methods raise QueueError.
 
@@ -63,13 +67,19 @@ class BlogQueue:
         self._scripts = {path.stem: self._redis.register_script(path.read_text()) for path in folder.glob("*.lua")}
 
     def open(self) -> None:
-        """Make the queue where it is not there yet."""
+        """Make the queue where there is none of that name."""
         with self._telling():
             try:
                 self._redis.xgroup_create(self._hosts, GROUP, "0", mkstream=True)
             except self._errors.ResponseError as error:
                 if "BUSYGROUP" not in str(error):
                     raise
+
+    def check(self) -> None:
+        """Raise QueueError where there is no queue of that name."""
+        with self._telling():
+            if not self._redis.exists(self._hosts):
+                raise QueueError(f"{self.shown}: there is no such queue; blogsieve queue add makes one")
 
     def add(self, blog: str, host: str, *, again: bool = False) -> bool:
         """Add a blog behind the others of its host; say False where it is known, and not to be crawled again."""
@@ -106,11 +116,13 @@ class BlogQueue:
     def finish(self, worker: str, lease: Lease, outcome: Outcome) -> Lease | None:
         """Take a blog off the queue; return the lease on the next one of its host, None where there is none.
 
-        Nothing is noted where the worker does not hold the lease any more.
+        Raises LeaseLost, and notes nothing, where the worker does not hold the lease any more.
         """
         keys = [self._hosts, self._blogs, self._list_of(lease.host), self._tries]
         noted = json.dumps(asdict(outcome), ensure_ascii=False)
         following = self._run("finish", keys, GROUP, worker, lease.entry, lease.site, lease.blog, noted)
+        if following is None:
+            raise LeaseLost
         return Lease(lease.entry, lease.host, following) if following else None
 
     def is_empty(self) -> bool:
@@ -119,10 +131,8 @@ class BlogQueue:
             return not self._redis.xlen(self._hosts)
 
     def status(self) -> Status:
-        """Return how the queue stands; raise QueueError where there is none of that name."""
+        """Return how the queue stands."""
         with self._telling():
-            if not self._redis.exists(self._hosts):
-                raise QueueError(f"{self.shown}: there is no such queue; blogsieve queue add makes one")
             outcomes = {
                 site: Outcome(**json.loads(said)) if said else None
                 for site, said in self._redis.hscan_iter(self._blogs, count=MANY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
@@ -14,7 +16,7 @@ from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.queue.leases import Outcome
-from blogsieve.crawler.queue.redis_queue import QueueAway, QueueError
+from blogsieve.crawler.queue.redis_queue import LeaseLost, QueueAway, QueueError
 from blogsieve.crawler.queue.task import Task, outcome_of
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.spiders.blog import BlogSpider
@@ -91,7 +93,6 @@ class Worker:
 
     async def crawl_all(self) -> None:
         """Lease and crawl blogs until the queue is empty."""
-        await self.ask(self.queue.open)
         leases = await self.ask(self.queue.take_own, self.workplace.name, self.order.most)
         self.workplace.keep_only([lease.site for lease in leases])
         self.start(leases)
@@ -105,9 +106,12 @@ class Worker:
             if not self.working and await self.ask(self.queue.is_empty):
                 return
             await self.wait()
-            if monotonic() >= line and not self.order.is_quiet:
+            if monotonic() >= line:
                 line = monotonic() + LINES
-                say(f"{len(self.held)} blogs under way, {self.blogs} done here with {self.posts} posts")
+                # Crawls that have ended hold on to themselves, and the collector looks at little by itself.
+                gc.collect()
+                if not self.order.is_quiet:
+                    say(f"{len(self.held)} blogs under way, {self.blogs} done here with {self.posts} posts")
 
     @property
     def free(self) -> int:
@@ -165,16 +169,26 @@ class Worker:
             task.remove()
             return None
         await self.in_thread(self.putting, self.results.put, task, outcome)
-        following = await self.ask(self.queue.finish, self.workplace.name, task.lease, outcome)
+        try:
+            following = await self.ask(self.queue.finish, self.workplace.name, task.lease, outcome)
+        except LeaseLost:
+            following = None
+        else:
+            self.count(task.lease.blog, outcome)
         task.remove()
-        self.count(task.lease.blog, outcome)
         return following
 
     async def crawl(self, task: Task) -> Outcome | None:
         """Return what the crawl of a blog came to, None where it was ended before."""
         settings = task.prepare(self.order.settings, keeps_archive=self.order.keeps_archive)
         task.crawler = crawler = Crawler(BlogSpider, cast("Settings", settings))
-        await self.process.crawl(crawler, url=task.lease.blog, executor=self.executor, **self.order.arguments)
+        try:
+            await self.process.crawl(crawler, url=task.lease.blog, executor=self.executor, **self.order.arguments)
+        except sqlite3.Error as error:
+            # What cannot be read is fetched again, by the worker that is started next.
+            task.remove()
+            say(f"{task.folder}: {error}")
+            raise GaveUp from error
         assert crawler.stats is not None
         if is_given_up(crawler):
             raise GaveUp

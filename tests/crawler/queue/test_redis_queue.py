@@ -10,7 +10,7 @@ import pytest
 from redis_server import free_port, redis_server
 
 from blogsieve.crawler.queue.leases import Lease, Outcome, host_of
-from blogsieve.crawler.queue.redis_queue import BlogQueue, QueueAway, QueueError
+from blogsieve.crawler.queue.redis_queue import BlogQueue, LeaseLost, QueueAway, QueueError
 
 A1, A2, B = "https://a.example/one/", "https://a.example/two/", "https://b.example/"
 NAMES = count()
@@ -70,7 +70,8 @@ def test_a_worker_that_wakes_after_its_lease_gets_nothing_back(queue: BlogQueue)
     lease, other = queue.take("sleeper", 2)
     assert leased(queue.take_over("second", 1, 0)) == [A1]
     assert queue.renew("sleeper", [lease.entry, other.entry]) == [lease.entry]
-    assert queue.finish("sleeper", lease, Outcome(99)) is None
+    with pytest.raises(LeaseLost):
+        queue.finish("sleeper", lease, Outcome(99))
     assert queue.status().outcomes == {}
     assert leased(queue.take_own("sleeper", 9)) == [B]
     assert leased(queue.take_own("second", 9)) == [A1]
@@ -146,4 +147,4 @@ def test_a_server_that_is_away_is_named(tmp_path: Path) -> None:
 
 def test_a_queue_that_is_not_there_is_named(server: str) -> None:
     with pytest.raises(QueueError, match="/nothing: there is no such queue"):
-        BlogQueue(f"{server}/nothing").status()
+        BlogQueue(f"{server}/nothing").check()
