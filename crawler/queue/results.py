@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ class Results:
             if outcome.posts:
                 with task.posts.open("rb") as lines:
                     for line in lines:
-                        part.write_line(line)
+                        part.write(json.loads(line))
             if outcome.trouble:
                 part.refused.append(outcome.trouble)
 
