@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,7 +129,13 @@ def end_together(worker: Worker, main: asyncio.Task[int], process: AsyncCrawlerP
         return None if process.crawlers else deferred_from_coro(asyncio.wait({main}))
 
     own.addSystemEventTrigger("before", "shutdown", wait_for_worker)
-    main.add_done_callback(lambda _: own.running and own.stop())
+    main.add_done_callback(lambda _: stop(own))
+
+
+def stop(reactor: Any) -> None:
+    """Stop a reactor that may be stopping already."""
+    with suppress(RuntimeError):
+        reactor.stop()
 
 
 def allow_files(most: int) -> None:

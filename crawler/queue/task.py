@@ -7,6 +7,8 @@ import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from scrapy.settings import SETTINGS_PRIORITIES
+
 from blogsieve.crawler.output.files import mend
 from blogsieve.crawler.output.folder import name_of
 from blogsieve.crawler.queue.leases import Outcome
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from blogsieve.crawler.queue.leases import Lease
     from blogsieve.crawler.snapshot import BlogSnapshot
+
+# Above the command line's: Scrapy lays the settings of the process over those of each crawl.
+OWN = max(SETTINGS_PRIORITIES.values()) + 1
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ class Task:
                 "ARCHIVE": str(self.folder / f"{name_of(self.lease.site)}.warc.gz") if keeps_archive else "",
                 "BLOGSIEVE_PROGRESS": "none",
             },
-            priority="cmdline",
+            priority=OWN,
         )
         mend(own)
         return own
