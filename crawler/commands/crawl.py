@@ -51,9 +51,7 @@ ARGUMENTS = (
 WORKERS = (
     "take blogs from the queue redis://HOST/NAME, beside other workers, and write a part a blog to the folder of -O"
 )
-AT_ONCE = "blogs that a worker crawls at once, each on a host of its own; 100 by default"
-# A worker's reactor asks for about as many pages a second: see docs/scale.md.
-BLOGS_AT_ONCE = 100
+AT_ONCE = "with --workers: so many blogs, each on a host of its own; 100 by default"
 
 EXPLAIN = "say at the end what became of URL, or of the addresses in a file, and why (may be repeated)"
 
@@ -81,7 +79,7 @@ class Command(ScrapyCrawl):
         add_outputs(parser)
         parser.add_argument("--archive", metavar="FILE", help="keep every answer in FILE, a WARC (.warc.gz or .warc)")
         parser.add_argument("--workers", metavar="QUEUE", help=WORKERS)
-        parser.add_argument("--blogs-at-once", metavar="N", type=int, default=BLOGS_AT_ONCE, help=AT_ONCE)
+        parser.add_argument("--blogs-at-once", metavar="N", type=int, help=AT_ONCE)
         parser.add_argument("--explain", metavar="URL", action="append", default=[], help=EXPLAIN)
         add_quiet(parser)
 
@@ -91,6 +89,8 @@ class Command(ScrapyCrawl):
         if opts.workers:
             self.process_worker(args, opts)
             return
+        if opts.blogs_at_once is not None:
+            raise usage_error("--blogs-at-once: is for a worker; give --workers redis://HOST/NAME too")
         check_formats([*(opts.output or []), *(opts.overwrite_output or [])], self.settings)
         super().process_options(args, opts)
         if opts.archive:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import BaseSettings
 
+# At a request a second to each it is about what one process can fetch: see docs/scale.md.
+BLOGS_AT_ONCE = 100
 # Files that a blog's crawl has open: its database with its log, records, archive, and connections.
 FILES_A_BLOG, FILES_IN_ANY_CASE = 16, 256
 # Seconds; a worker looks at the queue once in a second.
@@ -56,8 +58,9 @@ def check_joining(args: list[str], opts: argparse.Namespace, settings: BaseSetti
     for name in ("BLOGSIEVE_STATE", "BLOGSIEVE_BOILERPLATE"):
         if settings[name]:
             raise usage_error(f"{name}={settings[name]}: is one machine's; a blog may be crawled by any worker")
-    if opts.blogs_at_once < 1:
-        raise usage_error(f"--blogs-at-once {opts.blogs_at_once}: is less than 1")
+    most = BLOGS_AT_ONCE if opts.blogs_at_once is None else opts.blogs_at_once
+    if most < 1:
+        raise usage_error(f"--blogs-at-once {most}: is less than 1")
     lease = settings.getfloat("BLOGSIEVE_LEASE")
     if lease < SHORTEST_LEASE:
         raise usage_error(f"BLOGSIEVE_LEASE={lease:g}: is less than {SHORTEST_LEASE:g}")
@@ -74,7 +77,7 @@ def check_joining(args: list[str], opts: argparse.Namespace, settings: BaseSetti
     root = Path(settings["JOBDIR"] or f"blogsieve-{queue.name}")
     check_folder(root)
     is_quiet = settings["BLOGSIEVE_PROGRESS"] == "none"
-    order = Order(settings, opts.spargs, opts.blogs_at_once, lease, bool(archive), is_quiet)
+    order = Order(settings, opts.spargs, most, lease, bool(archive), is_quiet)
     return Joining(queue, order, root, output, archive)
 
 
@@ -89,14 +92,20 @@ def check_output_folder(opts: argparse.Namespace) -> str:
 
 
 def check_place(name: str) -> None:
-    """Refuse a folder that nothing can be written to."""
+    """Refuse a folder that nothing can be written to: better now than with the first blog."""
     if not is_remote(name):
         check_folder(Path(name))
         return
     try:
-        place_of(name)
+        probe = place_of(name) / ".blogsieve"
+        probe.parent.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
     except NoPlace as error:
         raise usage_error(str(error)) from error
+    except Exception as error:
+        # Each store has errors of its own.
+        raise usage_error(f"{name}: {error}") from error
 
 
 def join(joining: Joining, process: AsyncCrawlerProcess) -> int:

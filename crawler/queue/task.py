@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from dataclasses import asdict, dataclass
@@ -36,6 +37,7 @@ class Task:
     folder: Path
     crawler: Crawler | None = None
     is_lost: bool = False  # to another worker
+    stopping: asyncio.Future[None] | None = None  # kept, for the loop does not
 
     @property
     def posts(self) -> Path:
@@ -66,10 +68,10 @@ class Task:
         mend(own)
         return own
 
-    async def stop(self) -> None:
-        """Let its crawl end when the pages under way are done."""
+    def stop(self) -> None:
+        """Let its crawl end when the pages under way are done; nobody waits for a slow host."""
         if self.crawler and self.crawler.crawling:
-            await self.crawler.stop_async()
+            self.stopping = asyncio.ensure_future(self.crawler.stop_async())
 
     @property
     def outcome(self) -> Outcome | None:

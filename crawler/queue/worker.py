@@ -133,7 +133,7 @@ class Worker:
             if task := self.held.get(entry):
                 task.is_lost = True
                 say(f"{task.lease.blog}: is crawled by another worker by now")
-                await task.stop()
+                task.stop()
 
     async def wait(self) -> None:
         """Wait a while, or until one of the crawls ends; raise what went wrong with it."""
@@ -233,7 +233,8 @@ class Worker:
     async def stop(self) -> None:
         """End all crawls; they go on where the worker is started again, and with others when their leases are over."""
         self.is_stopping = self.is_stopping or bool(self.working)
-        await asyncio.gather(*(task.stop() for task in self.held.values()))
+        for task in self.held.values():
+            task.stop()
         await asyncio.gather(*self.working, return_exceptions=True)
         self.executor.close()
         self.asking.shutdown()

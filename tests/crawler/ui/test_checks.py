@@ -184,6 +184,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "records together in one folder: -O FOLDER": ("crawl", "--workers", QUEUE),
     "out.jsonl: names one file; workers": ("crawl", "--workers", QUEUE, "-O", "out.jsonl"),
     "--blogs-at-once 0": ("crawl", *WORKER, "--blogs-at-once", "0"),
+    "--blogs-at-once: is for a worker": (*CRAWL, "--blogs-at-once", "3"),
     "BLOGSIEVE_LEASE=0": ("crawl", *WORKER, "-s", "BLOGSIEVE_LEASE=0"),
     "BLOGSIEVE_STATE=saved: is one machine's": ("crawl", *WORKER, "-s", "BLOGSIEVE_STATE=saved"),
     "notes.txt/out": ("crawl", "--workers", QUEUE, "-O", "notes.txt/out"),
