@@ -11,9 +11,9 @@ import asyncio
 import signal
 import sys
 from collections import Counter
-from urllib.parse import urlsplit
 
 from benchmarks.make_blog import make_answers
+from blogsieve.cleaners.address import split_url
 
 # Stands for the address in what is served.
 HOME = "http://any.example/"
@@ -27,7 +27,7 @@ class Blog:
         self.answers: dict[bytes, tuple[str, bytes]] = {}
         self.asked: Counter[bytes] = Counter()
         for url, kind, text in make_answers(posts, HOME):
-            self.answers[urlsplit(url).path.encode()] = (kind, text.encode())
+            self.answers[split_url(url).path.encode()] = (kind, text.encode())
 
     def answer(self, head: bytes) -> bytes:
         """Return the answer to a request."""

@@ -1,6 +1,6 @@
 """What a worker of a queue costs, as politely as it crawls by default: for as many blogs at once as are named.
 
-    python -m benchmarks.workers [--at-once 1 25 50 100] [--posts 20]
+    python -m benchmarks.workers [--at-once 1 10 25] [--posts 40]
 
 Starts a `redis-server`, serves as many blogs as are crawled at once on hosts of loopback, and lets one worker crawl.
 """
@@ -108,8 +108,8 @@ def conclude(first: Row, last: Row, posts: int) -> Iterator[str]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--at-once", type=int, nargs="+", default=[1, 25, 50, 100])
-    parser.add_argument("--posts", type=int, default=20, help="of a blog")
+    parser.add_argument("--at-once", type=int, nargs="+", default=[1, 10, 25])
+    parser.add_argument("--posts", type=int, default=40, help="of a blog")
     asked = parser.parse_args()
     print(HEAD)
     rows = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.cleaners.address import is_web, split_url
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ def host_of(blog: str, groups: Iterable[str]) -> str:
     >>> host_of("https://a.example:8080/x", ["livejournal.com"]), host_of("http://me.lj.example/", [".lj.example"])
     ('a.example', '.lj.example')
     """
-    host = urlsplit(blog).hostname or ""
+    host = split_url(blog).hostname or ""
     return next((group for group in groups if host.endswith(group)), host)
 
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.queue.leases import Holding, Lease, Outcome, Status, site_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class BlogQueue:
     """
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
+        parts = split_url(url)
         name = parts.path.strip("/")
         if parts.scheme not in SCHEMES or not parts.hostname or not name or "/" in name:
             raise QueueError(f"{without_password(url)}: is no queue: give redis://HOST/NAME")
@@ -186,5 +186,5 @@ def without_password(url: str) -> str:
     >>> without_password("redis://me:secret@queue.example/blogs")
     'redis://queue.example/blogs'
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
