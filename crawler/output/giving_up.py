@@ -59,13 +59,15 @@ class Listener(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Give a crawl up for a file that cannot be written, and log no tracebacks of it and of what follows."""
         error = record.exc_info[1] if record.exc_info else None
+        # One that is not begun has no stats yet.
+        begun = [crawler for crawler in self.crawlers if crawler.settings.frozen]
         # Whose it is nobody says; what one cannot write the others cannot, and one that is given up ends them all.
-        for crawler in list(self.crawlers)[:1]:
+        for crawler in begun[:1]:
             if isinstance(error, sqlite3.DatabaseError):
                 give_up(crawler, named(crawler, DATABASES), error)
             elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
                 give_up(crawler, named(crawler, FILES), error)
-        return error is None or not any(map(is_given_up, self.crawlers))
+        return error is None or not any(map(is_given_up, begun))
 
 
 def named(crawler: Crawler, names: tuple[str, ...]) -> str:
