@@ -117,3 +117,5 @@ ARCHIVE = ""
 BLOGSIEVE_ARCHIVE_MAXSIZE = 1_000_000_000
 # How far a crawl has come: "live" (a table), "lines", "none", or "auto" (a table on a terminal, lines elsewhere).
 BLOGSIEVE_PROGRESS = "auto"
+# Seconds after which a host that its worker says nothing of is given to another, in a crawl over several workers.
+BLOGSIEVE_LEASE = 120.0

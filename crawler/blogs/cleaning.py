@@ -47,11 +47,12 @@ class Cleaner:
         self.crawler = crawler
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
+    def from_crawler(cls, crawler: Crawler, shared: Executor | None = None) -> Self:
+        """Return a cleaner with an executor that others use as well, else with one that ends with the crawl."""
         config = CrawlConfig.from_settings(crawler.settings)
-        cleaner = cls(start_executor(config), config, crawler)
-        crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
+        cleaner = cls(shared or start_executor(config), config, crawler)
+        if not shared:
+            crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
         return cleaner
 
     def close(self) -> None:

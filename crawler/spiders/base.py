@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from blogsieve.cleaners.engine import Executor
+
 FRONTIER = "frontier.sqlite"
 # What a host answers for a page behind the last one.
 ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
@@ -82,11 +84,11 @@ class FrontierSpider(Spider):
         self.host_signals = HostBook()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider with the frontier that the settings name."""
+    def from_crawler(cls, crawler: Crawler, *args: Any, executor: Executor | None = None, **kwargs: Any) -> Self:
+        """Return the spider with the frontier that the settings name; several may share an executor."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.config = CrawlConfig.from_settings(crawler.settings)
-        spider.cleaner = Cleaner.from_crawler(crawler)
+        spider.cleaner = Cleaner.from_crawler(crawler, executor)
         if spider.config.asks_hosts:
             spider.host_signals.download = partial(fetch_file, crawler)
         finishing = Finishing(spider.config)
