@@ -95,7 +95,7 @@ BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
 # Each host is asked for the files in which it may object to the use of its pages: tdmrep.json and ai.txt.
 BLOGSIEVE_SIGNALS = True
 # Posts that bear one of these signals, "all" for any, are not written.
-BLOGSIEVE_OBEY: list[str] = []
+BLOGSIEVE_OBEY = ""
 # Posts that say the same as one before, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
 BLOGSIEVE_DUPLICATES = "flag"
 # Records bear the numbers that filters of large corpora judge by.
