@@ -161,6 +161,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "--fast": (*CLEAN, "--fast"),
     "is it BLOGSIEVE_WORKERS?": (*CLEAN, "-s", "BLOGSIEVE_WORKER=2"),
     "BLOGSIEVE_WORKERS=-2: is less than 0": (*CLEAN, "-s", "BLOGSIEVE_WORKERS=-2"),
+    "BLOGSIEVE_BODY=html,pdf: pdf is none of markdown": (*CLEAN, "-s", "BLOGSIEVE_BODY=html,pdf"),
     "BLOGSIEVE_PROGRESS=much": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS=much"),
     "Invalid -s value": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS"),
     "crawl takes": ("crawl",),
