@@ -60,11 +60,19 @@ def clean_text(text: str) -> str:
     >>> clean_text("Ann \\ud83d"), clean_text("a\\x1b[31m\\r\\nb\\x0cc"), clean_text("e\\u0301") == "é"
     ('Ann ', 'a[31m\\nb c', True)
     """
-    if NO_CHARACTERS.search(text):
-        text = NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text)))
+    text = visible(text)
     if text.isascii() or is_normalized("NFC", text) or STROKE in text:
         return text
     return normalize("NFC", text)
+
+
+def visible(text: str) -> str:
+    """Return a string from outside without what is no character, else as it stands: as an address has to.
+
+    >>> visible("https://a.example/\\x9b31m/e\\u0301") == "https://a.example/31m/e\\u0301"
+    True
+    """
+    return NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text))) if NO_CHARACTERS.search(text) else text
 
 
 @lru_cache(maxsize=CACHED)
