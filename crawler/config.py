@@ -28,6 +28,7 @@ class CrawlConfig:
     page_maxsize: int  # bytes
     wanted: Wanted  # BLOGSIEVE_BODY and what it is to show
     max_pages: int
+    patience: int  # pages
     obey: frozenset[str]  # signals whose posts are left out
     asks_hosts: bool  # BLOGSIEVE_SIGNALS
     duplicates: str  # "flag", "drop" or "keep"
@@ -57,6 +58,7 @@ class CrawlConfig:
                 tables=settings.getbool("BLOGSIEVE_BODY_TABLES"),
             ),
             max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
+            patience=settings.getint("BLOGSIEVE_PATIENCE"),
             obey=obeyed(settings),
             asks_hosts=settings.getbool("BLOGSIEVE_SIGNALS"),
             duplicates=settings["BLOGSIEVE_DUPLICATES"],

@@ -88,6 +88,8 @@ BLOGSIEVE_BODY_TABLES = True
 BLOGSIEVE_ADDRESSES = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
+# Pages that may be asked of one blog beyond twenty for each post that it gave; then it has no end. 0 is no limit.
+BLOGSIEVE_PATIENCE = 1000
 # Seconds that are kept between requests, or waited for a busy host, however many it asks for.
 BLOGSIEVE_MAX_WAIT = 60
 # Services whose hosts share one pace, by the ending of the host.

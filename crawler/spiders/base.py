@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.engine import Executor
 
 FRONTIER = "frontier.sqlite"
+# So many pages a post may be asked for: a blog with a list for each tag and day has a few.
+WORTH = 20
+# What became of pages that were worth asking for.
+YIELDS = ("written", "unchanged", "other-date", "dropped")
 # What a host answers for a page behind the last one.
 ENDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
@@ -80,6 +84,9 @@ class FrontierSpider(Spider):
         self.states: dict[str, State] = {}
         self.tallies: dict[str, Counter[str]] = {}
         self.spent: Counter[str] = Counter()  # requests by blog
+        self.budgets: dict[str, int] = {}  # how many there may be, as far as that is known
+        self.extra: Counter[str] = Counter()  # what sources without end have cost
+        self.left: dict[str, tuple[str, ...]] = {}  # kinds of pages that are not asked for any more, by blog
         self.frontier: Frontier = SQLiteFrontier()
         self.host_signals = HostBook()
 
@@ -200,11 +207,36 @@ class FrontierSpider(Spider):
         """Return the next request of the frontier, None where there is none now."""
         most = self.config.max_pages
         while place := self.frontier.take(Full(self.crawls)):
-            if not most or self.spent[place.blog] < most:
+            if self.is_left(place):
+                self.frontier.done(place.id, "over-limit")
+                self.go_without(place, "has no end")
+            elif not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
                 return self.request(place)
-            self.frontier.done(place.id, "over-limit")
+            else:
+                self.frontier.done(place.id, "over-limit")
         return None
+
+    def is_left(self, place: Target) -> bool:
+        """Say whether a page is not to be asked for, since its blog has no end."""
+        if self.is_endless(place.blog):
+            self.left[place.blog] = self.leave(place.blog)
+        return place.kind in self.left.get(place.blog, ())
+
+    def is_endless(self, name: str) -> bool:
+        """Say whether a blog asks for more pages than its posts are worth: calendars, tags or sessions without end."""
+        patience = self.config.patience
+        if not patience or self.spent[name] <= self.budgets.setdefault(name, patience) + self.extra[name]:
+            return False
+        tally = self.tally(name)
+        self.budgets[name] = patience + WORTH * sum(tally[state] for state in YIELDS)
+        return self.spent[name] > self.budgets[name] + self.extra[name]
+
+    def leave(self, name: str) -> tuple[str, ...]:
+        """Say that a blog has no end, and return the kinds of its pages that are not asked for any more."""
+        if "page" not in self.left.get(name, ()):
+            self.logger.warning("%s: has no end: %d pages were asked for, and it is left", name, self.spent[name])
+        return (*SOURCES, "page")
 
     def has_requests(self) -> bool:
         """Say whether the frontier has more requests."""
