@@ -53,6 +53,7 @@ test-lowest:
 
 quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.structure
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.speed --posts $(POSTS)

@@ -12,6 +12,8 @@ from base64 import b32encode
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult
 
+from blogsieve.cleaners.text import NO_CHARACTERS
+
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
 
@@ -49,15 +51,16 @@ def is_web(url: str) -> bool:
 
     >>> is_web("https://a.example/x"), is_web("mailto:a@b.example"), is_web("https:///x"), is_web("http://a:b，/")
     (True, False, False, False)
-    >>> is_web("http://[x]/"), is_web("file:///etc/hosts")
-    (False, False)
+    >>> is_web("http://[x]/"), is_web("file:///etc/hosts"), is_web("https://a.example/\\x9b31m")
+    (False, False, False)
     """
     parts = split_url(url)
     try:
         port = parts.port or 80
     except ValueError:
         return False
-    return parts.scheme in WEB and is_host(parts.hostname or "") and port > 0
+    is_sane = is_host(parts.hostname or "") and port > 0 and NO_CHARACTERS.search(url) is None
+    return parts.scheme in WEB and is_sane
 
 
 def is_host(name: str) -> bool:

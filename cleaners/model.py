@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.text import clean_text
+from blogsieve.cleaners.text import clean_text, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,17 +46,21 @@ QUALITY = (
 )
 
 
+# A host knows an address as it is written, and by no other form of its characters.
+ADDRESSES = frozenset(("url", "also"))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is made of strings from outside: the one place where they become clean text."""
 
     def __post_init__(self) -> None:
         for one in fields(self):
-            value = getattr(self, one.name)
+            value, clean = getattr(self, one.name), visible if one.name in ADDRESSES else clean_text
             if isinstance(value, str):
-                object.__setattr__(self, one.name, clean_text(value))
+                object.__setattr__(self, one.name, clean(value))
             elif isinstance(value, tuple) and value and isinstance(value[0], str):
-                object.__setattr__(self, one.name, tuple(map(clean_text, value)))
+                object.__setattr__(self, one.name, tuple(map(clean, value)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ STROKE = "\u0338"
 CACHED = 1024
 # How many words make a shingle: long enough that two texts share one by chance only in set phrases.
 SHINGLE = 4
+# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
+YEAR = r"(?:19|20)\d\d"
+DAY = re.compile(
+    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
+    rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
+)
 
 
 def clean_text(text: str) -> str:
@@ -53,11 +60,19 @@ def clean_text(text: str) -> str:
     >>> clean_text("Ann \\ud83d"), clean_text("a\\x1b[31m\\r\\nb\\x0cc"), clean_text("e\\u0301") == "é"
     ('Ann ', 'a[31m\\nb c', True)
     """
-    if NO_CHARACTERS.search(text):
-        text = NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text)))
+    text = visible(text)
     if text.isascii() or is_normalized("NFC", text) or STROKE in text:
         return text
     return normalize("NFC", text)
+
+
+def visible(text: str) -> str:
+    """Return a string from outside without what is no character, else as it stands: as an address has to.
+
+    >>> visible("https://a.example/\\x9b31m/e\\u0301") == "https://a.example/31m/e\\u0301"
+    True
+    """
+    return NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text))) if NO_CHARACTERS.search(text) else text
 
 
 @lru_cache(maxsize=CACHED)

@@ -35,6 +35,7 @@ class CrawlConfig:
     feeds: bool
     apis: bool
     sitemaps: bool
+    browser: bool  # BLOGSIEVE_BROWSER
     state: Path | None
     job: Path | None  # JOBDIR
     keeps_archive: bool  # ARCHIVE
@@ -63,6 +64,7 @@ class CrawlConfig:
             feeds=settings.getbool("BLOGSIEVE_FEEDS"),
             apis=settings.getbool("BLOGSIEVE_APIS"),
             sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),
+            browser=bool(settings["BLOGSIEVE_BROWSER"]),
             state=Path(settings["BLOGSIEVE_STATE"]) if settings["BLOGSIEVE_STATE"] else None,
             job=Path(settings["JOBDIR"]) if settings["JOBDIR"] else None,
             keeps_archive=bool(settings["ARCHIVE"]),

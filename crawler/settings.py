@@ -84,6 +84,8 @@ BLOGSIEVE_BODY = ""
 BLOGSIEVE_BODY_LINKS = True
 BLOGSIEVE_BODY_IMAGES = True
 BLOGSIEVE_BODY_TABLES = True
+# A file that what became of every linked address is written to at the end, as JSON Lines; none where empty.
+BLOGSIEVE_ADDRESSES = ""
 # Pages that may be asked of one blog in one crawl; 0 is no limit.
 BLOGSIEVE_MAX_PAGES = 0
 # Seconds that are kept between requests, or waited for a busy host, however many it asks for.
@@ -93,7 +95,7 @@ BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
 # Each host is asked for the files in which it may object to the use of its pages: tdmrep.json and ai.txt.
 BLOGSIEVE_SIGNALS = True
 # Posts that bear one of these signals, "all" for any, are not written.
-BLOGSIEVE_OBEY: list[str] = []
+BLOGSIEVE_OBEY = ""
 # Posts that say the same as one before, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
 BLOGSIEVE_DUPLICATES = "flag"
 # Records bear the numbers that filters of large corpora judge by.
@@ -102,6 +104,8 @@ BLOGSIEVE_QUALITY = False
 BLOGSIEVE_OBEY_NOINDEX = False
 # Addresses of this machine and of private networks are followed from public pages.
 BLOGSIEVE_PRIVATE_ADDRESSES = False
+# Chromium for pages that hold no text until their scripts have run: "auto" where they are met, none where empty.
+BLOGSIEVE_BROWSER = ""
 # A folder for a file a blog, in which the next crawl finds what this one has seen; none where empty.
 BLOGSIEVE_STATE = ""
 # Processes that clean, 0 for one a core; what one page may cost them in seconds, and in bytes of HTML.
@@ -113,3 +117,5 @@ ARCHIVE = ""
 BLOGSIEVE_ARCHIVE_MAXSIZE = 1_000_000_000
 # How far a crawl has come: "live" (a table), "lines", "none", or "auto" (a table on a terminal, lines elsewhere).
 BLOGSIEVE_PROGRESS = "auto"
+# Seconds after which a host that its worker says nothing of is given to another, in a crawl over several workers.
+BLOGSIEVE_LEASE = 120.0

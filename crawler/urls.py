@@ -17,7 +17,7 @@ BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
 # No permalink of any platform has more; calendars, filters and broken relative links have.
 MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
 FILES = re.compile(
-    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
+    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
     re.IGNORECASE,
 )
@@ -77,6 +77,20 @@ def url_key(url: str) -> str:
     parts = split_url(canonical_url(url))
     path = parts.path.rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def is_part(url: str) -> bool:
+    """Say whether the address is that of a post at an anchor of a page; all others are kept without a fragment."""
+    return "#" in url
+
+
+def post_key(url: str) -> str:
+    """Return what two addresses of one post have in common, the fragment of one at an anchor included.
+
+    >>> post_key("https://www.a.example/2003_05.html#94235"), post_key("https://a.example/x/")
+    ('a.example/2003_05.html#94235', 'a.example/x')
+    """
+    return url_key(url) + "".join(url.partition("#")[1:])
 
 
 def is_trap(url: str) -> bool:

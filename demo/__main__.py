@@ -19,12 +19,14 @@ from demo.serve import demo_server, serving
 # A server on one's own machine needs no politeness.
 NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "LOG_LEVEL=WARNING")
 OPENING = 48
+# Records with the body's structure.
+BODY = ("-s", "BLOGSIEVE_BODY=markdown")
 
 
 def crawl(url: str, out: Path) -> None:
     """Crawl a blog with the installed command, as a user would."""
     command = Path(sys.executable).with_name("blogsieve")
-    subprocess.run([command, "crawl", url, "-O", out, *NO_DELAY], check=True)
+    subprocess.run([command, "crawl", url, "-O", out, *BODY, *NO_DELAY], check=True)
 
 
 def table(records: list[dict[str, Any]]) -> Table:
@@ -42,7 +44,7 @@ def main() -> int:
     console = Console()
     with tempfile.TemporaryDirectory() as folder, serving(demo_server()) as url:
         out = Path(folder) / "posts.jsonl"
-        console.print(f"[bold]blogsieve crawl {url}/ -O posts.jsonl[/bold]")
+        console.print(f"[bold]blogsieve crawl {url}/ -O posts.jsonl {' '.join(BODY)}[/bold]")
         crawl(f"{url}/", out)
         records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     if not records:
@@ -52,6 +54,9 @@ def main() -> int:
     console.print("\nOne of the lines, broken up to be read:")
     shortest = min(records, key=lambda record: len(record["text"]))
     console.print(Syntax(json.dumps(shortest, indent=2, ensure_ascii=False), "json", word_wrap=True))
+    console.print("\nAnother one as Markdown:")
+    shaped = max(records, key=lambda record: str(record["markdown"]).count("|"))
+    console.print(Syntax(shaped["markdown"], "markdown", word_wrap=True))
     return 0
 
 

@@ -107,6 +107,7 @@ def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
     assert "wrapper: in the element" in (tmp_path / "inspect.html").read_text("utf-8")
     assert "Sidebar" not in (tmp_path / "posts.jsonl").read_text("utf-8")
     assert (tmp_path / "report.html").exists()
+    assert "7 posts of 1 blog," in (tmp_path / "corpus" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("code", "exitcode"), [("", 0), ("item['nothing']", 1)], ids=["works", "has a fault"])

@@ -17,11 +17,11 @@ FOLDERS = (ROOT / "cleaners", ROOT / "crawler")
 FILES = sorted([*(path for folder in FOLDERS for path in folder.rglob("*.py")), *(ROOT / "blogsieve").glob("*.py")])
 WRAPPED = (
     "babel", "charset_normalizer", "cssselect", "dateparser", "fastwarc", "feedparser", "itemadapter", "langdetect",
-    "py3langid", "pyarrow", "rich", "trafilatura", "warcio", "zstandard",
+    "py3langid", "pyarrow", "redis", "rich", "trafilatura", "warcio", "zstandard",
 )  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # What users may install besides; the other extras are for who works on the project.
-EXTRAS = ("parquet", "zstd", "mask", "sentences", "consumers")
+EXTRAS = ("browser", "parquet", "queue", "remote", "ray", "zstd", "mask", "sentences", "consumers")
 # trafilatura imports it, and does not always bring it.
 NOT_IMPORTED = {"lxml-html-clean"}
 # A module whose name is put together: import_module(f"library.data.{name}").

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from lxml.html import fromstring
+from records import cleaned
 from running import ROOT, clean, crawl
 
 from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.forms import form
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline import clean as cleaning
 from blogsieve.cleaners.platforms.platform import load_platforms
@@ -67,6 +69,11 @@ def test_removal_is_real(tmp_path: Path) -> None:
     clean(tmp_path, tmp_path / "geese.html", options=("-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl"))
     rows = [json.loads(line) for line in (tmp_path / "cut.jsonl").read_text("utf-8").splitlines()]
     assert plain(shown) in [plain(row) for row in rows]
+
+
+def test_markdown_is_real() -> None:
+    texts = [form("markdown").write(one.body) for one in cleaned()]
+    assert any(piece("markdown").strip() in text for text in texts)
 
 
 def test_python_is_run(capsys: pytest.CaptureFixture[str]) -> None:

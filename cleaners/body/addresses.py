@@ -7,7 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+
+from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,11 +38,8 @@ def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
     ('https://a.example/c%20d', '')
     """
     address = "".join(address.splitlines()).strip()
-    try:
-        found = urljoin(base, address)
-        if urlsplit(found).scheme not in schemes:
-            return ""
-    except ValueError:
+    found = join_url(base, address)
+    if split_url(found).scheme not in schemes:
         return ""
     return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>" else sign for sign in found)
 
@@ -69,7 +67,7 @@ def embed_address(element: HtmlElement, base: str) -> str:
         return address
     if MEDIA.search(address):
         return address
-    host = urlsplit(address).hostname or ""
+    host = split_url(address).hostname or ""
     return address if any(host == known or host.endswith(f".{known}") for known in hosts()) else ""
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.body.model import Block, Run
 
+# Boxes of a picture with its caption, by their classes. Sources: Blogger's editor, WordPress before HTML5.
+FIGURES = frozenset(("tr-caption-container", "wp-caption"))
+CAPTIONS = frozenset(("tr-caption", "wp-caption-text"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 
 
@@ -40,6 +43,16 @@ KINDS = {
     "blockquote": "quote", "li": "item", "figure": "figure", "figcaption": "caption",
     **dict.fromkeys(LISTS, "list"), **dict.fromkeys(HEADINGS, "heading"),
 }  # fmt: skip
+
+
+def kind_of(element: HtmlElement) -> str:
+    """Return what kind of frame an element is, `""` where it is none."""
+    if kind := KINDS.get(element.tag):
+        return kind
+    if "caption" in (name := element.get("class", "")):
+        names = name.split()
+        return "figure" if not FIGURES.isdisjoint(names) else "caption" if not CAPTIONS.isdisjoint(names) else ""
+    return ""
 
 
 def first_number(element: HtmlElement) -> int:

@@ -13,7 +13,7 @@ from lxml.etree import iterwalk
 
 from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
 from blogsieve.cleaners.body.code import MATH, code_text, language_of, table_of_code
-from blogsieve.cleaners.body.frames import KINDS, Frame, first_number
+from blogsieve.cleaners.body.frames import Frame, first_number, kind_of
 from blogsieve.cleaners.body.model import (
     Break,
     Code,
@@ -113,7 +113,7 @@ class BodyReader:
                 self.add(Embed(address, one_line(element.get("title", ""))))
         elif tag in PREFORMATTED:
             self.read_code(element)
-        elif tag == "table" and is_data(element):
+        elif tag == "table" and kind_of(element) != "figure" and is_data(element):
             self.read_table(element)
         elif tag == "br":
             self.read_break()
@@ -135,7 +135,7 @@ class BodyReader:
         self.end_line()
         if element in self.notes.names:
             self.frames.append(Frame(element, "note"))
-        elif (kind := KINDS.get(tag)) and len(self.frames) < DEEPEST and self.has_place(kind):
+        elif (kind := kind_of(element)) and len(self.frames) < DEEPEST and self.has_place(kind):
             self.frames.append(Frame(element, kind))
 
     def has_place(self, kind: str) -> bool:

@@ -20,9 +20,9 @@ MOST = 50
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Tell whether a table holds data, and is not there for the layout; with no rows it is nothing."""
+    """Tell whether a table holds data, and is not there for the layout: it has rows, and some have two cells."""
     own = list(rows_of(table))
-    return bool(own) and all(map(is_data_row, own))
+    return any(len(row) > 1 for row in own) and all(map(is_data_row, own))
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -31,6 +31,9 @@ OPENING = 280
 # Numbers of quality that are shares of a text, the most telling of each paper.
 MEASURED = ("punct_lines", "c4_lines", "dup_line_chars", "top_2_gram", "dup_5_gram", "alpha_words")
 KEYS_OF_A_REMOVAL = ("url", "reason", "source", "text")
+KEYS_OF_AN_ADDRESS = ("address", "blog", "fate")
+# So many addresses of a fate are shown.
+FIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Survey:
     quality: dict[str, Counter[int]] = field(default_factory=lambda: {name: Counter() for name in MEASURED})
     lines: Top = field(default_factory=Top)  # lines of texts that stand in more than one post
     removals: Top = field(default_factory=Top)  # reason and text
+    fates: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)  # of addresses: how many, the first
     pages: dict[str, str] = field(default_factory=dict)  # the first page of each of the removals
     shortest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
     longest: Extremes[dict[str, Any]] = field(default_factory=lambda: Extremes(FEW))
@@ -124,6 +128,11 @@ class Survey:
         if len(self.pages) > 4 * self.removals.kept:
             self.pages = {name: url for name, url in self.pages.items() if name in self.removals.counts}
 
+    def add_address(self, row: dict[str, Any]) -> None:
+        """Count an address by what became of it."""
+        count, first = self.fates.get(row["fate"], (0, ()))
+        self.fates[row["fate"]] = (count + 1, (*first, row["address"])[:FIRST])
+
     def repeated(self) -> Iterator[Repeated]:
         """Yield what was removed from several pages, the most frequent first."""
         for name, size in self.removals.most_common():
@@ -135,3 +144,8 @@ class Survey:
 def is_removal(row: Any) -> bool:
     """Say whether a row is one of what was removed, rather than a record."""
     return isinstance(row, dict) and all(isinstance(row.get(key), str) for key in KEYS_OF_A_REMOVAL)
+
+
+def is_address(row: Any) -> bool:
+    """Say whether a row is one of what became of an address, rather than a record."""
+    return isinstance(row, dict) and all(isinstance(row.get(key), str) for key in KEYS_OF_AN_ADDRESS)

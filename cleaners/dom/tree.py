@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes, ParserError
 
+from blogsieve.cleaners.dom.anchored import keep_one
 from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
 from blogsieve.cleaners.dom.head import begin_body
 from blogsieve.cleaners.dom.inline import read_inline
@@ -52,12 +53,18 @@ parsed = Parsed()
 
 
 def parse(page: Page) -> HtmlElement:
-    """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element."""
+    """Return the root of a page's tree; raise NotHtml where the bytes are no text or hold no element.
+
+    Of a page of several posts nothing is left but the one that the fragment of its address names.
+    """
     if parsed.ready and parsed.ready[-1][0] is page:
         return parsed.ready.pop()[1]
     parsed.pages += 1
     # Most pages are what the parser reads best: to decode and to encode them again takes a third as long as to parse.
-    return _parse(page.body if is_plain_utf8(page.body) else _encode(decode(page.body, page.content_type)))
+    root = _parse(page.body if is_plain_utf8(page.body) else _encode(decode(page.body, page.content_type)))
+    if "#" in page.url:
+        keep_one(root, page.url)
+    return root
 
 
 @contextmanager

@@ -69,7 +69,8 @@ def clean_record(page: Page, site: SiteModel | None = None, wanted: Wanted | Non
     document = clean_document(page, site)
     record = write_record(document, site)
     if wanted.names:
-        record = replace(record, **wanted.of(body_of(document)))
+        forms = wanted.of(body_of(document))
+        record = replace(record, markdown=forms.get("markdown", ""), html=forms.get("html", ""))
     return Cleaned(record, tuple(document.removals))
 
 

@@ -52,6 +52,7 @@ class Api:
 
     kind: str = ""
     paths: Words = ()
+    post: str = ""  # where one post is had in full, by the last part of its address: "/api/v1/posts/{slug}"
     when: str = "first"  # or "last": only where the other sources may lack posts
 
 
@@ -74,6 +75,8 @@ class Urls:
     lists: Words = ()
     statics: Words = ()
     useless: Words = ()  # neither a post nor a way to one
+    sections: Words = ()  # first segments of the paths of posts, and of pages of other kinds beside them
+    other_sections: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.completeness import UNLISTED
@@ -20,7 +20,7 @@ SHOWN = 3
 UNEXPLAINED = "not explained"
 GROUPS = {
     "post": ("written", "unchanged", "dropped"),
-    "list": ("list",),
+    "list": ("list", "divided"),
     "static page": ("static",),
     "duplicate": ("duplicate", "near-duplicate"),
     "forbidden": ("forbidden", "objected", "closed"),
@@ -33,6 +33,7 @@ WORDS = {
     "unchanged": "is a post, and as an earlier crawl wrote it",
     "dropped": "is a post that a pipeline dropped",
     "list": "is a list of posts",
+    "divided": "is made of several posts, a record each",
     "static": "is a static page",
     "duplicate": "is a duplicate",
     "near-duplicate": "is a post that says nearly what one before says",
@@ -88,7 +89,24 @@ def explain(url: str, account: Account | None) -> str:
         return f"{url}: no page that was fetched links to it, and no source lists it"
     why = f" ({account.why})" if account.why else ""
     named = ", ".join(sorted(account.sources))
-    return f"{url}: {WORDS.get(account.state, f'is no post: {account.state}')}{why}; named by {named}"
+    return f"{url}: {words_for(account.state)}{why}; named by {named}"
+
+
+def words_for(state: str) -> str:
+    """Return what a state says of a page."""
+    return WORDS.get(state, f"is no post: {state}")
+
+
+def row_of(name: str, account: Account, blog: Blog) -> dict[str, Any]:
+    """Return what became of an address of the blog of a name, as a line of a file; `report` reads it."""
+    return {
+        "address": account.url,
+        "blog": name,
+        "fate": group_of(account, blog),
+        "said": words_for(account.state),
+        "why": account.why,
+        "named_by": sorted(account.sources),
+    }
 
 
 def asked_about(said: str) -> list[str]:

@@ -140,7 +140,7 @@ class Blog(Scope):
 
     def knowledge(self, *, is_stored: bool = False) -> Knowledge:
         """Return what workers have to know; the same object as long as that is the same."""
-        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts)
+        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts, self.has_anchors)
         known = Knowledge(scope, replace(self.profile), self.model, self.ready, is_stored)
         if known != self.told:
             self.told = known
@@ -185,6 +185,7 @@ class Blog(Scope):
             "titles": list(self.titles),
             "areas": list(self.areas),
             "distrusts": self.distrusts,
+            "has_anchors": self.has_anchors,
             "others": [sorted(marks) for marks in self.others],
             "profile": self.profile.to_dict(),
             "model": self.model.to_json() if self.model else "",
@@ -210,6 +211,7 @@ class Blog(Scope):
             titles=tuple(data["titles"]),
             areas=tuple(data.get("areas", ())),
             distrusts=data.get("distrusts", False),
+            has_anchors=data.get("has_anchors", False),
             others=[frozenset(marks) for marks in data["others"]],
         )
 

@@ -13,6 +13,7 @@ from blogsieve.crawler.blogs.profile import ENOUGH_PAGES as ENOUGH_PAGES
 from blogsieve.crawler.blogs.profile import Profile as Profile
 from blogsieve.crawler.blogs.profile import of_one_kind as of_one_kind
 from blogsieve.crawler.blogs.witnesses import WITNESSES, Vote
+from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.page_features import PageFeatures
@@ -51,6 +52,8 @@ def judge(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verd
 
 def by_force(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Verdict | None:
     """Return the verdict that nothing outweighs: a password is asked for, the page leads on, or nothing is here."""
+    if is_part(page.url):
+        return Verdict("post", "anchor")
     kinds = named(GENERIC).kinds
     for kind, marks in (("closed", (*profile.platform.kinds.closed, *kinds.closed)), ("stub", kinds.stub)):
         if mark := next((mark for mark in marks if mark in page.marks), ""):

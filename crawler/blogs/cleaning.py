@@ -12,7 +12,7 @@ from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.home import read_home
-from blogsieve.crawler.blogs.visit import look, visit
+from blogsieve.crawler.blogs.visit import is_shell, look, visit
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.signals import page_cleaned, page_over_limits
 from blogsieve.crawler.sources import Listing, read_source
@@ -47,11 +47,12 @@ class Cleaner:
         self.crawler = crawler
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return a cleaner with the workers and limits of the settings, which end with the crawl."""
+    def from_crawler(cls, crawler: Crawler, shared: Executor | None = None) -> Self:
+        """Return a cleaner with an executor that others use as well, else with one that ends with the crawl."""
         config = CrawlConfig.from_settings(crawler.settings)
-        cleaner = cls(start_executor(config), config, crawler)
-        crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
+        cleaner = cls(shared or start_executor(config), config, crawler)
+        if not shared:
+            crawler.signals.connect(cleaner.close, signal=signals.spider_closed)
         return cleaner
 
     def close(self) -> None:
@@ -90,6 +91,13 @@ class Cleaner:
     async def look(self, page: Page) -> PageFeatures:
         """Return what a page shows; raise CleaningError where nothing can be seen."""
         return await asyncio.wrap_future(self.executor.submit(look, page, None))
+
+    async def is_shell(self, page: Page) -> bool:
+        """Say whether a page holds no text until its scripts have run."""
+        try:
+            return await asyncio.wrap_future(self.executor.submit(is_shell, page, None))
+        except CleaningError:
+            return False
 
     async def learn(self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False) -> Learned:
         """Return what the pages have in common, added to what is known of their site, and their records."""

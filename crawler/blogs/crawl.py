@@ -5,26 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import CleaningError, NotHtml
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.blogs.blog import Candidate
+from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
+from blogsieve.crawler.blogs.sample import Sample
+from blogsieve.crawler.blogs.visit import holds_posts
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
-from blogsieve.crawler.urls import canonical_url
+from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.blogs.context import Arrival, Context
+    from blogsieve.crawler.blogs.context import Context
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Visit
     from blogsieve.crawler.frontier.state import State
@@ -41,13 +44,34 @@ class BlogCrawl:
         self.said = SaidAddresses(blog, shared.frontier)
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
+        self.sample = Sample(name, shared.frontier)
         self.is_busy = False  # a callback learns, or looks at pages for that
 
     @property
     def is_full(self) -> bool:
-        """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them."""
+        """Whether so many pages wait that no more are to be fetched: a fast host would fill the memory with them.
+
+        Those that the blog is learned from are fetched in any case, before all others.
+        """
         held = len(self.blog.held) if self.blog.learning else 0
-        return len(self.waiting) + held >= self.shared.config.policy.held
+        is_full = len(self.waiting) + held >= self.shared.config.policy.held
+        return is_full and (self.blog.ready or not self.awaits_sample)
+
+    @property
+    def awaits_sample(self) -> bool:
+        """Whether pages that the blog is learned from are still to come."""
+        return self.sample.has_more(self.numbers)
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of the pages that wait here."""
+        return {arrival.number for arrival in self.waiting} | {candidate.number for candidate in self.blog.held}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether pages wait here for others of which none is coming."""
+        waiting = self.numbers
+        return bool(waiting) and not self.is_busy and not self.shared.frontier.has_more(self.name, waiting)
 
     async def take(self, arrival: Arrival) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a page that is a post, or let it wait until enough is known; follow its links."""
@@ -72,12 +96,14 @@ class BlogCrawl:
             for candidate in held:
                 if record := await self.finish(candidate, learned.get(candidate.number)):
                     yield record
-        waiting, self.waiting = self.waiting, []
-        # All are asked for at once, so that no worker waits.
-        visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
-        for arrival, seen in zip(waiting, visits, strict=True):
-            if record := await self.deal(arrival, await seen):
-                yield record
+        # A page that is made of several posts leaves them waiting.
+        while self.waiting:
+            waiting, self.waiting = self.waiting, []
+            # All are asked for at once, so that no worker waits.
+            visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
+            for arrival, seen in zip(waiting, visits, strict=True):
+                if record := await self.deal(arrival, await seen):
+                    yield record
 
     async def visit(self, arrival: Arrival) -> Visit | CleaningError:
         """Return what a page shows, and what became of it where the blog is learned."""
@@ -86,14 +112,19 @@ class BlogCrawl:
     async def learn(self, *, is_last: bool) -> dict[int, Cleaned | CleaningError] | None:
         """Return the records of the pages that the blog is learned from, by their numbers; None while too few came."""
         policy, blog = self.shared.config.policy, self.blog
-        while self.waiting and (lacking := blog.lacking(policy)):
-            batch = [self.waiting.pop(0) for _ in range(min(lacking, len(self.waiting)))]
-            # As many as are lacking in any case: what is looked at now is looked at again to be learned from.
-            visits = await asyncio.gather(*map(self.visit, batch))
-            news = [self.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
-            blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
-        if blog.lacking(policy) and not (is_last and policy.can_learn(len(blog.held))):
-            return None
+        while True:
+            if batch := self.sample.draw(self.waiting, all_of_them=is_last):
+                visits = await asyncio.gather(*map(self.visit, batch))
+                news = [self.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
+                blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
+            elif is_last and policy.can_learn(len(blog.held)):
+                break
+            elif is_last or self.awaits_sample:
+                return None
+            elif not (lacking := blog.lacking(policy)):
+                break
+            elif not self.sample.grow(lacking):
+                return None
         if blog.distrusts:
             blog.held = [replace(one, page=replace(one.page, url=canonical_url(one.features.url))) for one in blog.held]
         blog.learning = True
@@ -137,6 +168,8 @@ class BlogCrawl:
             else:
                 self.ledger.leave(number, arrival.seen, "no-text")
             return None
+        if is_part(url):
+            return Candidate(number, arrival.page, seen.features, arrival.sources, arrival.seen)
         address = self.said.place(number, seen.address, seen.features)
         # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, address or seen.address)
@@ -144,7 +177,21 @@ class BlogCrawl:
             self.ledger.leave(number, arrival.seen, "duplicate", f"of {seen.address}")
             return None
         page = replace(arrival.page, url=address)
+        if holds_posts(seen.features, arrival.sources, self.blog):
+            self.divide(arrival, page, seen.features.posts)
+            return None
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
+
+    def divide(self, arrival: Arrival, page: Page, fragments: Sequence[str]) -> None:
+        """Let each of the posts that a page is made of wait as a page of its own."""
+        self.blog.has_anchors = True
+        for fragment in fragments:
+            url = f"{page.url}#{fragment}"
+            part = self.shared.frontier.add_part(self.name, url, "anchor")
+            if part.state == "waiting" and self.shared.want.has_url(url):
+                seen = replace(arrival.seen, url=url)
+                self.waiting.append(Arrival(part.id, replace(page, url=url, entry=part.entry), part.sources, seen))
+        self.ledger.leave(arrival.number, arrival.seen, "divided")
 
     async def whole(self, candidate: Candidate) -> Candidate:
         """Return a page with the later pages of the post that it may be."""
@@ -228,7 +275,20 @@ class BlogCrawl:
         self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
 
 
+@dataclass(frozen=True, slots=True)
+class Full:
+    """The blogs of which no more pages are to be fetched now: thousands may be known, and few are asked about."""
+
+    crawls: Mapping[str, BlogCrawl]
+
+    def __contains__(self, name: object) -> bool:
+        crawl = self.crawls.get(str(name))
+        return crawl is not None and crawl.is_full
+
+
 def also_at(candidate: Candidate) -> tuple[str, ...]:
     """Return the addresses other than the record's at which the post is known to stand."""
+    if is_part(candidate.page.url):
+        return ()
     found = canonical_url(candidate.features.url)
     return (found,) if found != candidate.page.url else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.platforms.platform import Recognition, recognise
 from blogsieve.crawler import sources
-from blogsieve.crawler.blogs.page_features import page_features
+from blogsieve.crawler.blogs.page_features import all_texts, page_features
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
@@ -21,6 +21,7 @@ class Home:
 
     found: Recognition
     features: PageFeatures
+    texts: frozenset[int]  # all on the page, by the numbers that sketches have
     addresses: dict[str, tuple[sources.Addresses, ...]]  # of the sources of each kind
 
 
@@ -34,4 +35,4 @@ def read_home(page: Page, _: None) -> Home:
         )
         for kind in sources.KINDS
     }
-    return Home(found, page_features(root, page.url), addresses)
+    return Home(found, page_features(root, page.url), all_texts(root, page.url), addresses)

@@ -11,6 +11,8 @@ from zlib import crc32
 from lxml.etree import XPath
 
 from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.dom.anchored import posts_at_anchors
+from blogsieve.cleaners.text import DAY
 from blogsieve.crawler.blogs.marks import page_marks
 from blogsieve.crawler.blogs.navigation import languages, onward
 from blogsieve.crawler.urls import is_web, url_key
@@ -37,20 +39,18 @@ DIGIT = re.compile(r"\d")
 # A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WIDE_WEIGHT = 2.5
-# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
-YEAR = r"(?:19|20)\d\d"
-DAY = re.compile(
-    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
-    rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
-)
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
 # Pages that have most of so many of their longest texts in common hold the same.
 SKETCHED = 16
+# On a page with less text than this a script may be to put it there, from what it holds.
+BARE = 500
 
 
+# What leads to a post of several on a page: the hour or the day of it, a sign, a word.
+HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+PERMALINK = re.compile(rf"{HOUR}|{DAY.pattern}|[#¶∞]|perma\S*(?:\slink)?", re.IGNORECASE)
 ROOTED = ("/", "http://", "https://")
 # Addresses of a template's links, for a few blogs at a time.
 CACHED = 4096
@@ -82,28 +82,55 @@ class PageFeatures:
     sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
     onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
     languages: tuple[str, ...] = ()  # it in other languages
+    permalinks: int = 0  # other pages of the site to which an hour, a day or a sign leads
+    posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
     """Return what the parsed page at url shows; the tree is not changed."""
-    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
-    walk = Walk(base, url_key(url))
-    walk.visit(root)
+    walk = walked(root, url)
     said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
-    canonical = resolve(base, said.strip()) if said else ""
+    canonical = resolve(walk.base, said.strip()) if said else ""
     marks = page_marks(root) | walk.marks()
     titles = tuple(dict.fromkeys(walk.titles))
     dated = "article:published_time" in marks or "time" in walk.counts or walk.has_day()
     on, others = onward(root, walk.resolve), languages(root, walk.resolve)
     links = tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))]))
     known = (url, canonical, marks, links, walk.prose, walk.lead, walk.linked, titles, dated)
-    return PageFeatures(*known, sketch=sketch_of(walk.texts), onward=on, languages=others)
+    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
+    posts = tuple(posts_at_anchors(root, url))
+    return PageFeatures(
+        *known,
+        sketch=sketch_of(texts),
+        onward=on,
+        languages=others,
+        permalinks=len(walk.permalinks),
+        posts=posts,
+    )
+
+
+def walked(root: HtmlElement, url: str) -> Walk:
+    """Return the walk over the page at url."""
+    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
+    walk = Walk(base, url_key(url))
+    walk.visit(root)
+    return walk
+
+
+def all_texts(root: HtmlElement, url: str) -> frozenset[int]:
+    """Return numbers that stand for all texts of the page at url, as a sketch has them of the longest."""
+    return frozenset(number_of(" ".join(text.split())) for text in walked(root, url).texts)
 
 
 def sketch_of(texts: list[str]) -> frozenset[int]:
     """Return numbers that stand for the longest texts: workers of other processes come to the same ones."""
     longest = sorted({" ".join(text.split()) for text in texts}, key=lambda text: (-len(text), text))[:SKETCHED]
-    return frozenset(crc32(text.encode("utf-8", "surrogatepass")) for text in longest)
+    return frozenset(map(number_of, longest))
+
+
+def number_of(text: str) -> int:
+    """Return a number that stands for a text."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=CACHED)
@@ -126,6 +153,8 @@ class Walk:
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[Link] = []
         self.titles: list[str] = []
+        self.permalinks: set[str] = set()
+        self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
         self.texts: list[str] = []
@@ -133,9 +162,13 @@ class Walk:
 
     def visit(self, root: HtmlElement) -> None:
         """Walk root in document order, without recursion, so that deep trees are no trouble."""
-        stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+        # What stands behind a child waits in the stack as well, with whether it stands in a heading.
+        stack: list[tuple[HtmlElement | str, bool, bool]] = [(root, False, False)]
         while stack:
             node, title, in_link = stack.pop()
+            if isinstance(node, str):
+                self.add(node, title, in_link)
+                continue
             tag = node.tag
             if not isinstance(tag, str) or tag in HIDDEN:
                 continue
@@ -148,14 +181,19 @@ class Walk:
             if tag == "main":
                 # A column before it is neither body nor list, whatever it is called.
                 self.lead, self.titles = 0, []
-            title = title or classes.title or tag in HEADINGS
-            # To take each child once from the tree is half of what the walk costs.
-            children = node[:]
+            heading = tag in HEADINGS
+            title = title or classes.title or heading
             if tag == "a" and (href := node.get("href")):
                 self.take_link(node, href, title)
                 in_link = True
-            self.count(node, tag, children, in_link)
-            stack.extend([(child, title, in_link) for child in reversed(children)])
+            if tag in COUNTED:
+                self.counts[tag] = self.counts.get(tag, 0) + 1
+            if (text := node.text) and not text.isspace():
+                self.add(text, heading, in_link)
+            for child in reversed(node):
+                if (tail := child.tail) and not tail.isspace():
+                    stack.append((tail, heading, in_link))
+                stack.append((child, title, in_link))
 
     def take_chrome(self, node: HtmlElement) -> None:
         """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
@@ -172,6 +210,10 @@ class Walk:
         if not (url := self.resolve(href)):
             return
         self.links.append(Link(url, chrome=False))
+        if node.text and not len(node) and PERMALINK.fullmatch(node.text.strip()):
+            key = url_key(url)
+            if key != self.own and key.startswith(self.host):
+                self.permalinks.add(key)
         title = title or next(node.iter(*HEADINGS), None) is not None
         if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
             self.titles.append(url)
@@ -182,18 +224,13 @@ class Walk:
         # What does not depend on the page is the same for each of them, and need not be worked out again.
         return resolve(self.root if href.startswith(ROOTED) else self.base, href)
 
-    def count(self, node: HtmlElement, tag: str, children: list[HtmlElement], in_link: bool) -> None:
-        """Add node's own text, and the text behind each of its children, to the lengths."""
-        if tag in COUNTED:
-            self.counts[tag] = self.counts.get(tag, 0) + 1
-        texts = [text for text in (node.text, *[child.tail for child in children]) if text and not text.isspace()]
-        if not texts:
-            return
-        self.texts.extend(texts)
-        length = sum(map(weight, texts))
+    def add(self, text: str, in_heading: bool, in_link: bool) -> None:
+        """Add a text to the lengths."""
+        self.texts.append(text)
+        length = weight(text)
         if in_link:
             self.linked += length
-        elif tag not in HEADINGS:
+        elif not in_heading:
             self.prose += length
             self.lead += 0 if self.titles else length
 

@@ -28,9 +28,9 @@ MUTE = 0.5
 BODY = 400
 # Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
 FEW_TITLES = 3
-# A soft 404 shows at least this share of the texts of the page for an address that cannot exist: one may name the
-# address.
-SAME_TEXT = 0.7
+# A soft 404 shows at least this share of the texts of the page for an address that cannot exist, and hardly more text:
+# one may name the address. A post of a line has the same boxes around it.
+SAME_TEXT, MORE_TEXT = 0.7, 100
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class Profile:
     menu: frozenset[str] = frozenset()  # keys of the addresses that nearly all pages link to, and no list names
     mute: frozenset[str] = frozenset()  # marks that pages of every kind bear here
     missing: frozenset[int] = frozenset()  # the texts of the page for an address that cannot exist
+    missing_prose: int = 0  # how much text such a page has
 
     def learn(self, posts: list[PageFeatures], others: list[frozenset[str]]) -> None:
         """Learn from some of the blog's posts, and from the marks of pages that are none."""
@@ -82,16 +83,22 @@ class Profile:
 
     def learn_missing(self, fed: Sequence[PageFeatures], pages: Sequence[PageFeatures]) -> None:
         """Learn what the host shows where nothing is, from pages of several names with one text; feeds list what is."""
-        names: dict[frozenset[int], set[str]] = defaultdict(set)
+        names: dict[tuple[frozenset[int], int], set[str]] = defaultdict(set)
         for page in pages:
-            names[page.sketch].add(url_key(page.url).rpartition("/")[2])
-        for sketch, last in names.items():
-            self.missing |= sketch if len(last) >= ENOUGH_PAGES else frozenset()
-        rest = [page.sketch for page in pages if len(names[page.sketch]) < ENOUGH_PAGES]
+            names[page.sketch, page.prose].add(url_key(page.url).rpartition("/")[2])
+        same = [page for page in pages if len(names[page.sketch, page.prose]) >= ENOUGH_PAGES]
+        rest = [page.sketch for page in pages if len(names[page.sketch, page.prose]) < ENOUGH_PAGES]
         counts = Counter(text for sketch in rest for text in sketch)
         # A box that half of the other pages have as well is the template's.
-        boxes = {text for text, count in counts.items() if count >= max(2, MUTE * len(rest))}
+        boxes = frozenset(text for text, count in counts.items() if count >= max(2, MUTE * len(rest)))
+        for page in same:
+            self.see_missing(page, boxes)
         self.missing = self.missing.difference(boxes, *(page.sketch for page in fed))
+
+    def see_missing(self, page: PageFeatures, boxes: frozenset[int]) -> None:
+        """Learn from a page that is shown where nothing is; boxes are the template's."""
+        self.missing |= page.sketch - boxes
+        self.missing_prose = max(self.missing_prose, page.prose)
 
     @property
     def telling(self) -> frozenset[str]:
@@ -100,7 +107,9 @@ class Profile:
 
     def is_missing(self, page: PageFeatures) -> bool:
         """Say whether the page is what the host shows where nothing is."""
-        return bool(self.missing) and len(self.missing & page.sketch) >= SAME_TEXT * len(self.missing)
+        if not self.missing or page.prose > self.missing_prose + MORE_TEXT:
+            return False
+        return len(self.missing & page.sketch) >= SAME_TEXT * len(self.missing)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the profile for JSON."""
@@ -113,14 +122,24 @@ class Profile:
             "menu": sorted(self.menu),
             "mute": sorted(self.mute),
             "missing": sorted(self.missing),
+            "missing_prose": self.missing_prose,
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Profile:
         """Return the profile that `to_dict` described."""
         shapes = Shapes(frozenset(data["words"]), frozenset(map(tuple, data["known"])))
-        sets = (frozenset(data.get(name, ())) for name in ("menu", "mute", "missing"))
-        return cls(named(data["platform"]), shapes, frozenset(data["marks"]), data["dated"], *sets)
+        menu, mute, missing = (frozenset(data.get(name, ())) for name in ("menu", "mute", "missing"))
+        return cls(
+            named(data["platform"]),
+            shapes,
+            frozenset(data["marks"]),
+            data["dated"],
+            menu,
+            mute,
+            missing,
+            data.get("missing_prose", 0),
+        )
 
 
 def shared_marks(pages: list[PageFeatures]) -> frozenset[str]:

@@ -29,6 +29,7 @@ class Scope:
     alias: str = ""  # the site that its pages say they are of, where it is read from a mirror
     areas: tuple[str, ...] = ()  # paths below which it lives, on a host that it shares
     distrusts: bool = False  # what its pages say of their own addresses is not so
+    has_anchors: bool = False  # its posts stand at anchors of pages
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
-from blogsieve.crawler.blogs.classify import Profile, Verdict, judge
-from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
+from blogsieve.crawler.blogs.classify import SURE, Profile, Verdict, judge
+from blogsieve.crawler.blogs.page_features import BARE, PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
+from blogsieve.crawler.blogs.profile import FEW_TITLES
 from blogsieve.crawler.blogs.scope import Scope
+from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.forms import Wanted
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
+
+# A text that is shorter says that one is being loaded.
+LABEL = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), w
     if known.is_stored and profile.platform.name == GENERIC:
         profile = replace(profile, platform=recognise(root, page.url).platform)
     features = page_features(root, page.url)
-    address = known.scope.address(features)
-    if not known.is_learned:
+    address = page.url if is_part(page.url) else known.scope.address(features)
+    if not known.is_learned or holds_posts(features, sources, known.scope):
         return Visit(features, address, profile.platform)
     verdict = judge(features, sources, profile)
     if verdict.kind != "post" or (not known.is_stored and has_parts(features, address)):
@@ -79,6 +84,19 @@ def look(page: Page, _: None) -> PageFeatures:
     return page_features(parse(page), page.url)
 
 
+def is_shell(page: Page, _: None) -> bool:
+    """Tell whether a page shows next to nothing, and neither its feed's entry nor its own data has the text."""
+    features = page_features(parse(page), page.url)
+    if b"<script" not in page.body.lower() or features.prose >= BARE or len(features.titles) >= FEW_TITLES:
+        return False
+    from blogsieve.cleaners.pipeline.clean import clean_page
+
+    try:
+        return len(clean_page(page).record.text) < LABEL
+    except CleaningError:
+        return True
+
+
 def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted | None) -> Cleaned | CleaningError:
     """Return what becomes of a page whose tree is made already; a fault of ours costs its record only."""
     from blogsieve.cleaners.site.study import clean_tree
@@ -87,6 +105,15 @@ def clean(page: Page, root: HtmlElement, model: SiteModel | None, wanted: Wanted
         return clean_tree(page, root, model, wanted)
     except Exception as error:
         return broken(error)
+
+
+def holds_posts(features: PageFeatures, sources: frozenset[str], scope: Scope) -> bool:
+    """Tell whether a page is made of posts at anchors, a record each: neither it nor a source says that it is one.
+
+    On a blog that has such pages one may have a single post.
+    """
+    says_post = sources & SURE or features.marks.intersection(named(GENERIC).kinds.post)
+    return not says_post and len(features.posts) >= (1 if scope.has_anchors else 2)
 
 
 def has_parts(features: PageFeatures, address: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.profile import BODY, FEW_TITLES
@@ -32,6 +33,8 @@ LIST_WORD, STATIC_WORD = 6.0, 3.5
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
+# A page in a section for something else, on a site whose posts have a section of their own: its feed has both.
+OTHER_SECTION = 9.0
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
@@ -43,6 +46,8 @@ COMMON_POST, COMMON_NOT_LIST, COMMON_LIST, COMMON_OTHER = 1.0, 2.5, 3.0, 3.0
 # Several titles that lead elsewhere; prose without them; little of both.
 TITLES, PROSE, BARE = 3.0, 3.0, 2.0
 
+# Several whole posts, each with a way to its own page: their texts speak against a list.
+WHOLE_POSTS = 6.0
 # Shares of the marks that a site's posts have, and its lists have not.
 FEW_MARKS, MOST_MARKS = 0.2, 0.9
 
@@ -100,6 +105,17 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
         yield Vote("static", OUT_OF_SHAPE, "no year in the address")
 
 
+def by_section(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the section that the address names: beside one of posts, one of projects or talks has none."""
+    rules = named(GENERIC).urls
+    if profile.shapes.words.isdisjoint(rules.sections):
+        return
+    names = [name for name in split_url(page.url).path.split("/")[:-1] if name]
+    section = next((name for name in names if name in rules.sections or name in rules.other_sections), "")
+    if section in rules.other_sections:
+        yield Vote("other", OTHER_SECTION, f"section {section}")
+
+
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by what a static page in the posts' template lacks: the day of publication, a mark that says "post"."""
     if is_dated(page.url):
@@ -138,6 +154,12 @@ def by_common_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> 
         yield Vote("other", COMMON_OTHER, mark)
 
 
+def by_permalinks(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
+    """Vote by the pages to which hours, days or signs lead: posts that stand here in full have one each."""
+    if page.permalinks >= FEW_TITLES:
+        yield Vote("list", WHOLE_POSTS, f"{page.permalinks} permalinks")
+
+
 def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
     """Vote by the titles that lead elsewhere, and by how much text stands before the first of them."""
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
@@ -159,8 +181,10 @@ WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote
     by_sources,
     by_menu,
     by_address,
+    by_section,
     by_lacking,
     by_template,
     by_common_marks,
+    by_permalinks,
     by_text,
 )

@@ -7,7 +7,7 @@ import gc
 import logging
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
@@ -20,6 +20,7 @@ from blogsieve.crawler.ui.checks import (
     FILES,
     FOLDERS,
     check_arguments,
+    check_browser,
     check_options,
     check_places,
     check_rules,
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     import argparse
 
     from scrapy import Spider
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
     from blogsieve.crawler.output.staging import Staged
+    from blogsieve.crawler.queue.joining import Joining
 
 # Objects that are made before those that nothing refers to are looked for.
 COLLECT_AFTER = 20_000
@@ -47,6 +49,11 @@ ARGUMENTS = (
     "until=2021-06-30, limit=100 (of each blog), include=REGEX, exclude=REGEX (over addresses)"
 )
 
+WORKERS = (
+    "take blogs from the queue redis://HOST/NAME, beside other workers, and write a part a blog to the folder of -O"
+)
+AT_ONCE = "with --workers: so many blogs, each on a host of its own; 100 by default"
+
 EXPLAIN = "say at the end what became of URL, or of the addresses in a file, and why (may be repeated)"
 
 
@@ -56,6 +63,7 @@ class Command(ScrapyCrawl):
     requires_project = False
     crawler: Crawler
     staged: list[Staged]
+    joining: Joining | None = None
 
     def syntax(self) -> str:
         """Return what follows the command in its usage."""
@@ -71,12 +79,19 @@ class Command(ScrapyCrawl):
         parser.add_argument("-a", dest="spargs", metavar="NAME=VALUE", action="append", default=[], help=ARGUMENTS)
         add_outputs(parser)
         parser.add_argument("--archive", metavar="FILE", help="keep every answer in FILE, a WARC (.warc.gz or .warc)")
+        parser.add_argument("--workers", metavar="QUEUE", help=WORKERS)
+        parser.add_argument("--blogs-at-once", metavar="N", type=int, help=AT_ONCE)
         parser.add_argument("--explain", metavar="URL", action="append", default=[], help=EXPLAIN)
         add_quiet(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options into the settings; refuse what cannot be meant."""
         assert self.settings is not None
+        if opts.workers:
+            self.process_worker(args, opts)
+            return
+        if opts.blogs_at_once is not None:
+            raise usage_error("--blogs-at-once: is for a worker; give --workers redis://HOST/NAME too")
         check_formats([*(opts.output or []), *(opts.overwrite_output or [])], self.settings)
         super().process_options(args, opts)
         if opts.archive:
@@ -85,6 +100,7 @@ class Command(ScrapyCrawl):
         check_options(args)
         check_settings(self.settings)
         check_rules()
+        check_browser(self.settings)
         if all(is_address(arg) for arg in args):
             opts.spargs["url"] = " ".join([*opts.spargs.get("url", "").split(), *args])
             args[:] = ["blog"]
@@ -95,9 +111,27 @@ class Command(ScrapyCrawl):
             raise usage_error(NOTHING)
         self.prepare()
 
+    def process_worker(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options of a worker, whose output is a folder and no feed of Scrapy's."""
+        from blogsieve.crawler.queue.joining import check_joining
+
+        assert self.settings is not None
+        check_options(args)
+        folders, opts.overwrite_output = opts.overwrite_output, None
+        super().process_options(args, opts)
+        opts.overwrite_output = folders
+        be_quiet(self.settings, opts)
+        check_settings(self.settings)
+        check_rules()
+        check_arguments(["blog"], opts.spargs)
+        self.joining = check_joining(args, opts, self.settings)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider, write what can only be written at the end, and say what it came to."""
         quiet_twisted()
+        if self.joining:
+            self.exitcode = self.work()
+            return
         try:
             crawler = self._create_crawler(args[0])
         except KeyError as error:
@@ -109,15 +143,24 @@ class Command(ScrapyCrawl):
                 say(line)
         self.finish()
 
+    def work(self) -> int:
+        """Be a worker until the queue is empty; return the exit code."""
+        from blogsieve.crawler.queue.joining import join
+
+        assert self.joining is not None
+        assert self.crawler_process is not None
+        collect_seldom()
+        try:
+            return join(self.joining, cast("AsyncCrawlerProcess", self.crawler_process))
+        except OSError as error:
+            say(os_error_line(error))
+            return FAILED
+
     def crawl(self, crawler: Crawler, arguments: dict[str, str]) -> bool:
         """Run a spider to its end; return False, and say why, where it could not even begin."""
         assert self.crawler_process is not None
-        # What is loaded stays, and pages go when nothing refers to them: to look at all of it again and again is a
-        # tenth of what this process does.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(COLLECT_AFTER, 20, 20)
-        with listening(crawler):
+        collect_seldom()
+        with listening([crawler]):
             task: Any = self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
         try:
@@ -179,6 +222,16 @@ def is_address(arg: str) -> bool:
     (True, True, False)
     """
     return "://" in arg or "." in arg
+
+
+def collect_seldom() -> None:
+    """Let the collector look at little: what is loaded stays, and pages go when nothing refers to them.
+
+    To look at all of it again and again is a tenth of what this process does.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
 
 
 def quiet_twisted() -> None:

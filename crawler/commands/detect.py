@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.text import clean_text
 from blogsieve.crawler.sources import KINDS
 from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble
 
@@ -46,7 +47,7 @@ class Command(ToolCommand):
         if blog.trouble:
             raise Trouble(f"{args[0]}: {blog.trouble}")
         for line in describe(blog, spider.answered_sources):
-            print(line)
+            print(clean_text(line))
 
 
 def describe(blog: Blog, answered: list[AnsweredSource]) -> list[str]:

@@ -28,7 +28,8 @@ class Command(ToolCommand):
 
     def long_desc(self) -> str:
         """Return what the help says."""
-        return f"{self.short_desc()}. Takes files of records, and those of BLOGSIEVE_BOILERPLATE, - for standard input."
+        others = "those of BLOGSIEVE_BOILERPLATE and BLOGSIEVE_ADDRESSES"
+        return f"{self.short_desc()}. Takes files of records, and {others}, - for standard input."
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -55,7 +56,7 @@ class Command(ToolCommand):
 def read(names: list[str]) -> Survey:
     """Return what the files hold; raise NotRecords where a line is neither a record nor a removal."""
     from blogsieve.cleaners.corpus.records import NotRecords, read_rows
-    from blogsieve.cleaners.corpus.survey import Survey, is_removal
+    from blogsieve.cleaners.corpus.survey import Survey, is_address, is_removal
     from blogsieve.cleaners.schema import misfit
 
     survey = Survey()
@@ -63,6 +64,8 @@ def read(names: list[str]) -> Survey:
         for number, row in read_rows(name):
             if is_removal(row):
                 survey.add_removal(row)
+            elif is_address(row):
+                survey.add_address(row)
             elif fault := misfit(row):
                 raise NotRecords(f"{name}, line {number}: is no record: {fault}")
             else:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.crawler.frontier.frontier import Account, Listed
-from blogsieve.crawler.urls import url_key
+from blogsieve.crawler.urls import post_key, url_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,7 @@ VALUES (?, ?, ?, 'page', 0, 'link', '', 'skipped', ?)
 SKIPPED = (
     "SELECT id, url, source FROM pages WHERE blog = ? AND state = 'skipped' AND kind = 'page' AND why = ? ORDER BY id"
 )
-ACCOUNT = "SELECT url, state, why, source FROM pages WHERE blog = ? AND kind = 'page' ORDER BY id"
+ACCOUNT = "SELECT url, state, why, source FROM pages WHERE blog = ? AND kind IN ('page', 'part') ORDER BY id"
 
 
 class Accounts:
@@ -63,10 +63,10 @@ class Accounts:
 
     def account_of(self, url: str) -> Account | None:
         """Return what became of the page of an address, None where nothing ever named it."""
-        row = self.db.execute("SELECT url, state, why, source FROM pages WHERE key = ?", (url_key(url),)).fetchone()
+        row = self.db.execute("SELECT url, state, why, source FROM pages WHERE key = ?", (post_key(url),)).fetchone()
         return Account(row[0], row[1], row[2], frozenset(row[3].split())) if row else None
 
     def tally(self, blog: str) -> Counter[str]:
         """Return how many of a blog's pages came to what, the sources left out."""
-        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind = 'page' GROUP BY state"
+        query = "SELECT state, count(*) FROM pages WHERE blog = ? AND kind IN ('page', 'part') GROUP BY state"
         return Counter(dict(self.db.execute(query, (blog,)).fetchall()))

@@ -68,6 +68,16 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A post at an anchor of a page, and what is said of it elsewhere."""
+
+    id: int
+    state: str
+    sources: frozenset[str]
+    entry: FeedEntry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A page that may be a post, as the sources tell of it."""
 
@@ -103,11 +113,17 @@ class Frontier(Protocol):
         What is no address of the web is nowhere to go to, and not noted.
         """
 
+    def add_part(self, blog: str, url: str, source: str, entry: FeedEntry | None = None) -> Part:
+        """Note a post at an anchor of a page, which is never fetched by itself; return what is known of it."""
+
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
 
     def has_waiting(self) -> bool:
         """Say whether any page waits that is not under way."""
+
+    def has_more(self, blog: str, but: Container[int]) -> bool:
+        """Say whether any page of a blog waits or is under way, besides some."""
 
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.frontier.accounts import Accounts
 from blogsieve.crawler.frontier.database import open_database
-from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Target
+from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Part, Target
 from blogsieve.crawler.frontier.turns import Turns
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.urls import is_web, post_key, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -51,6 +51,10 @@ BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_
 RECONCILE = """
 UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
 UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
+UPDATE pages SET state = 'waiting' WHERE state = 'divided' AND EXISTS (
+    SELECT 1 FROM pages AS part WHERE part.kind = 'part' AND part.state = 'waiting'
+    AND substr(part.key, 1, length(pages.key) + 1) = pages.key || '#'
+);
 """
 
 
@@ -84,7 +88,7 @@ class SQLiteFrontier(Accounts):
         if not is_web(url):
             return False
         name = f"{kind} {url}" if kind in SOURCES else url_key(url)
-        said = json.dumps(asdict(entry)) if entry else ""
+        said, url = json.dumps(asdict(entry)) if entry else "", url.partition("#")[0]
         if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
             if rank > 0:
                 self.turns.wake(blog)
@@ -98,6 +102,15 @@ class SQLiteFrontier(Accounts):
         )
         fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         return bool(fuller.rowcount)
+
+    def add_part(self, blog: str, url: str, source: str, entry: FeedEntry | None = None) -> Part:
+        """Note a post at an anchor of a page, which is never fetched by itself; return what is known of it."""
+        name, said = post_key(url), json.dumps(asdict(entry)) if entry else ""
+        if not self.db.execute(INSERT, (name, url, blog, "part", 0, source, said)).rowcount and entry:
+            self.db.execute("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
+        query = "SELECT id, state, source, entry FROM pages WHERE key = ?"
+        number, state, sources, known = self.db.execute(query, (name,)).fetchone()
+        return Part(number, state, frozenset(sources.split()), entry_from_json(known))
 
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
@@ -124,6 +137,10 @@ class SQLiteFrontier(Accounts):
                 return True
             self.turns.sleep(blog)
         return False
+
+    def has_more(self, blog: str, but: Container[int]) -> bool:
+        """Say whether any page of a blog waits or is under way, besides some."""
+        return any(number not in but for number in self.turns.away(blog)) or self.first_waiting(blog) is not None
 
     def landed(self, number: int) -> None:
         """Note that a page has come, and still is to be dealt with."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.frontier.database import open_database
-from blogsieve.crawler.urls import url_key
+from blogsieve.crawler.urls import post_key, url_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,13 +54,13 @@ class State:
 
     def get(self, url: str) -> Seen | None:
         """Return how the page at url was seen last, None where it never was."""
-        row = self.db.execute(GET, (url_key(url),)).fetchone()
+        row = self.db.execute(GET, (post_key(url),)).fetchone()
         return Seen(*row) if row else None
 
     def put(self, page: Seen) -> None:
         """Keep how a page was seen."""
         row = (page.url, page.kind, page.etag, page.modified, page.stamps, page.fingerprint, page.revision, page.seen)
-        self.db.execute(PUT, (url_key(page.url), *row))
+        self.db.execute(PUT, (post_key(page.url), *row))
 
     def is_news(self, url: str, source: str, stamp: str) -> bool:
         """Say whether a source tells of a page that is not known, or of a change to it."""

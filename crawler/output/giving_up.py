@@ -13,7 +13,7 @@ from blogsieve.crawler.frontier.database import OtherVersion
 from blogsieve.crawler.ui.command import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from scrapy.crawler import Crawler
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GIVEN_UP = "blogsieve/given_up"
 # What is written besides the outputs, by the settings that name it: databases, and files.
 TEMPORARY = "the crawl's temporary files"
-DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE")
+DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES")
 
 # Who catches errors of callbacks, and logs them.
 LOGGERS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
@@ -52,28 +52,33 @@ def is_given_up(crawler: Crawler) -> bool:
 class Listener(logging.Filter):
     """Hears of errors by what is logged of them: Scrapy catches those of every callback, and goes on."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawlers: Collection[Crawler]) -> None:
         super().__init__()
-        self.crawler = crawler
+        self.crawlers = crawlers
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Give the crawl up for a file that cannot be written, and log no tracebacks of it and of what follows."""
+        """Give a crawl up for a file that cannot be written, and log no tracebacks of it and of what follows."""
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, sqlite3.DatabaseError):
-            give_up(self.crawler, self.named(DATABASES), error)
-        elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
-            give_up(self.crawler, self.named(FILES), error)
-        return error is None or not is_given_up(self.crawler)
+        # One that is not begun has no stats yet.
+        begun = [crawler for crawler in self.crawlers if crawler.settings.frozen]
+        # Whose it is nobody says; what one cannot write the others cannot, and one that is given up ends them all.
+        for crawler in begun[:1]:
+            if isinstance(error, sqlite3.DatabaseError):
+                give_up(crawler, named(crawler, DATABASES), error)
+            elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
+                give_up(crawler, named(crawler, FILES), error)
+        return error is None or not any(map(is_given_up, begun))
 
-    def named(self, names: tuple[str, ...]) -> str:
-        """Return what the settings of these names name."""
-        return ", ".join(self.crawler.settings[name] for name in names if self.crawler.settings[name]) or TEMPORARY
+
+def named(crawler: Crawler, names: tuple[str, ...]) -> str:
+    """Return what the settings of these names name."""
+    return ", ".join(crawler.settings[name] for name in names if crawler.settings[name]) or TEMPORARY
 
 
 @contextmanager
-def listening(crawler: Crawler) -> Iterator[None]:
-    """Let a listener hear what is logged."""
-    listener, loggers = Listener(crawler), [logging.getLogger(name) for name in LOGGERS]
+def listening(crawlers: Collection[Crawler]) -> Iterator[None]:
+    """Let a listener hear what is logged of the crawls of a process."""
+    listener, loggers = Listener(crawlers), [logging.getLogger(name) for name in LOGGERS]
     for logger in loggers:
         logger.addFilter(listener)
     yield

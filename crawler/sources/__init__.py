@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.crawler.sources.feed import Feed
 from blogsieve.crawler.sources.ghost import Ghost
 from blogsieve.crawler.sources.hexo import Hexo
@@ -28,6 +29,7 @@ __all__ = [
     "ListedAddress",
     "Listing",
     "PostSource",
+    "address_of_one",
     "of_kind",
     "read",
     "read_source",
@@ -51,6 +53,12 @@ KINDS = {"api": "interface", "feed": "feed", "sitemap": "sitemap"}
 def of_kind(kind: str, platform: Platform) -> list[PostSource]:
     """Return the sources of a kind that a blog may have; of interfaces only the platform's own."""
     return [source for source in SOURCES if source.kind == kind and (kind != "api" or source.name == platform.api.kind)]
+
+
+def address_of_one(post: str, platform: Platform) -> str:
+    """Return where the platform's interface tells of one post in full, "" where it has no place for that."""
+    slug = split_url(post).path.rstrip("/").rpartition("/")[2]
+    return join_url(post, platform.api.post.format(slug=slug)) if platform.api.post and slug else ""
 
 
 def read(kind: str, platform: Platform, answer: Answer, asked: str = "") -> Listing:

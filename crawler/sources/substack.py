@@ -1,4 +1,4 @@
-"""Posts by the archive of Substack, which is not documented; without their texts."""
+"""Posts by the archive of Substack, which is not documented: without their texts, which one post alone has."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 class Substack(PlatformApi):
-    """Addresses, titles and dates of posts; its end is a page without any."""
+    """Addresses, titles and dates of posts, and one of them in full; the archive's end is a page without any."""
 
     name = "substack"
-    marks = ("/api/v1/archive",)
+    marks = ("/api/v1/archive", "/api/v1/posts/")
 
     def read_posts(self, data: Any, answer: Answer) -> Listing:
-        """Return a page of the archive."""
+        """Return a page of the archive, or one post."""
+        if isinstance(data, dict) and "canonical_url" in data:
+            return Listing((entry_of(data),), known=True)
         if not isinstance(data, list) or not all(isinstance(post, dict) and "canonical_url" in post for post in data):
             return Listing()
         older = str(parameter(answer.url, "offset") + len(data))
@@ -37,5 +39,6 @@ def entry_of(post: dict[str, Any]) -> FeedEntry:
         str(post["canonical_url"]),
         str(post.get("title") or ""),
         published=str(post.get("post_date") or ""),
+        html=str(post.get("body_html") or ""),
         source="api",
     )

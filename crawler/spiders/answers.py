@@ -9,10 +9,14 @@ from scrapy.http import TextResponse
 from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler import sources
+from blogsieve.crawler.sources.feed import ROOTS
+from blogsieve.crawler.sources.source import root_of
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
+# The roots of XML that is for programs.
+NO_PAGES = ROOTS | {"urlset", "sitemapindex", "opml"}
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
 CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
@@ -22,6 +26,11 @@ def is_text(response: Response) -> bool:
     kind = header(response, "Content-Type").lower().split("/")
     is_other = kind[0] in ("audio", "video", "image", "font") or kind[-1].startswith("json")
     return isinstance(response, TextResponse) and not is_other and bool(response.body.strip())
+
+
+def is_page(response: Response) -> bool:
+    """Say whether the answer may be a page: a feed or a sitemap, however it is called, is none."""
+    return is_text(response) and root_of(response.body) not in NO_PAGES
 
 
 def page_of(response: Response) -> Page:

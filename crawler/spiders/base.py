@@ -19,7 +19,7 @@ from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.context import Context
-from blogsieve.crawler.blogs.crawl import BlogCrawl
+from blogsieve.crawler.blogs.crawl import BlogCrawl, Full
 from blogsieve.crawler.blogs.ledger import now as now
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from blogsieve.cleaners.engine import Executor
 
 FRONTIER = "frontier.sqlite"
 # What a host answers for a page behind the last one.
@@ -82,11 +84,11 @@ class FrontierSpider(Spider):
         self.host_signals = HostBook()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider with the frontier that the settings name."""
+    def from_crawler(cls, crawler: Crawler, *args: Any, executor: Executor | None = None, **kwargs: Any) -> Self:
+        """Return the spider with the frontier that the settings name; several may share an executor."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.config = CrawlConfig.from_settings(crawler.settings)
-        spider.cleaner = Cleaner.from_crawler(crawler)
+        spider.cleaner = Cleaner.from_crawler(crawler, executor)
         if spider.config.asks_hosts:
             spider.host_signals.download = partial(fetch_file, crawler)
         finishing = Finishing(spider.config)
@@ -197,8 +199,7 @@ class FrontierSpider(Spider):
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
         most = self.config.max_pages
-        full = {name for name, crawl in self.crawls.items() if crawl.is_full}
-        while place := self.frontier.take(full):
+        while place := self.frontier.take(Full(self.crawls)):
             if not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
                 return self.request(place)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse
 
+from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.accounts import asked_about, explain, summed
+from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.signals import record_written
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, is_text, now
+from blogsieve.crawler.spiders.answers import is_page
+from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, now, place_of
+from blogsieve.crawler.spiders.lacking import with_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Target
@@ -49,15 +54,18 @@ class PostSpider(FrontierSpider):
         self.frontier.landed(place.id)
         if state := self.unusable(response, place):
             self.frontier.done(place.id, state)
+            self.end_if_over(place.blog)
             return
         noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
         kind = header(response, "Content-Type")
         page = Page(response.url, response.body, kind, now(), place.entry, signals=signals)
+        page = await self.shown(page, place)
         async for record in self.crawls[place.blog].take(
             Arrival(place.id, page, frozenset(place.source.split()), noted)
         ):
             yield record
+        self.end_if_over(place.blog)
 
     async def parse_entry(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
@@ -65,6 +73,14 @@ class PostSpider(FrontierSpider):
         made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
         async for record in self.parse_page(made, place):
             yield record
+
+    async def shown(self, page: Page, place: Target) -> Page:
+        """Return a page with the text that it does not hold itself, where that is had elsewhere."""
+        platform = self.blogs[place.blog].platform
+        if not (self.config.browser or platform.api.post) or not await self.cleaner.is_shell(page):
+            return page
+        self.spent[place.blog] += 1
+        return await with_text(self.crawler, self.cleaner, page, platform)
 
     def request(self, place: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""
@@ -80,7 +96,7 @@ class PostSpider(FrontierSpider):
         if len(response.body) > (most := self.config.page_maxsize):
             self.logger.warning("%s: has %d bytes, more than %d", place.url, len(response.body), most)
             return "failed"
-        if not is_text(response):
+        if not is_page(response):
             self.logger.warning("%s: is no page of HTML", place.url)
             return "not-html"
         if (
@@ -101,12 +117,26 @@ class PostSpider(FrontierSpider):
         for name in self.frontier.record_done(item["id"], "written"):
             self.crawls[name].written(item["id"])
 
+    def failed(self, failure: Failure) -> None:
+        """Note why a page could not be fetched; it may be the last that others waited for."""
+        super().failed(failure)
+        self.end_if_over(place_of(failure).blog)
+
+    def end_if_over(self, name: str) -> None:
+        """Release a blog's pages that wait for more of it when none are coming, whatever other blogs have."""
+        if self.crawls[name].is_over:
+            self.release_soon(name)
+
     def stay_for_held(self) -> None:
-        """Release the pages that wait when no more are coming; only a callback can yield records."""
+        """Release the pages that wait when no more are coming."""
         for name in [name for name, crawl in self.crawls.items() if crawl.blog.held or crawl.waiting]:
-            request = Request("data:,", self.release_rest, cb_kwargs={"name": name}, dont_filter=True)
-            assert self.crawler.engine is not None
-            self.crawler.engine.crawl(request)
+            self.release_soon(name)
+
+    def release_soon(self, name: str) -> None:
+        """Have a blog's waiting pages released: only a callback can yield records."""
+        request = Request("data:,", self.release_rest, cb_kwargs={"name": name}, dont_filter=True)
+        assert self.crawler.engine is not None
+        self.crawler.engine.crawl(request)
 
     async def release_rest(self, response: Response, name: str) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that still wait."""
@@ -118,10 +148,21 @@ class PostSpider(FrontierSpider):
         self.explain_all(is_through=reason == "finished")
         super().closed(reason)
 
+    def write_accounts(self, path: Path) -> None:
+        """Write what became of all addresses to a file, a line each."""
+        try:
+            with path.open("wb") as file:
+                for name, blog in self.blogs.items():
+                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.account(name)))
+        except OSError as error:
+            self.troubles.append(f"{path}: {error.strerror}")
+
     def explain_all(self, *, is_through: bool) -> None:
         """Count what became of all addresses, and say it of those that were asked about."""
         self.explanations = [explain(url, self.frontier.account_of(url)) for url in asked_about(self.explain)]
         assert self.crawler.stats is not None
+        if path := self.settings["BLOGSIEVE_ADDRESSES"]:
+            self.write_accounts(Path(path))
         for name, blog in self.blogs.items() if is_through else ():
             self.accounts[name] = summed(self.frontier.account(name), blog)
             for group, found in self.accounts[name].items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
@@ -22,7 +24,7 @@ from blogsieve.crawler.sources.sitemap import listed_by
 from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
 from blogsieve.crawler.spiders.base import header, is_text
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_file, is_web, url_key
+from blogsieve.crawler.urls import is_file, is_part, is_web, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +100,8 @@ class SourceSpider(PostSpider):
         blog = self.blogs[place.blog]
         try:
             blog.trouble = trouble_with(response)
-            home = None if blog.trouble else await self.cleaner.read_home(page_of(response))
+            shown = None if blog.trouble else await self.shown(page_of(response), place)
+            home = await self.cleaner.read_home(shown) if shown else None
         except CleaningError as error:
             blog.trouble, home = f"the home page {error}", None
         if home is None:
@@ -112,8 +115,11 @@ class SourceSpider(PostSpider):
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, blog.platform)
-        self.frontier.note(place.blog, "home texts", sorted(seen.sketch))
+        self.frontier.note(place.blog, "home texts", sorted(home.texts))
         self.add_links(place.blog, seen, response.url)
+        if len(seen.posts) > 1:
+            blog.has_anchors = True
+            self.frontier.add(place.blog, response.url, "page", Rank.PARKED, "anchor")
         with self.frontier.transaction():
             self.add_sources(blog, place.blog, home)
         self.answered(place)
@@ -122,12 +128,10 @@ class SourceSpider(PostSpider):
         """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
         blog = self.blogs[place.blog]
         if split_url(response.url).path == split_url(place.url).path and is_text(response):
-            try:
-                texts = (await self.cleaner.look(page_of(response))).sketch
-            except CleaningError:
-                texts = frozenset()
             # Boxes that the home page has as well are on every page.
-            blog.profile.missing = texts - frozenset(self.frontier.noted(place.blog, "home texts") or ())
+            boxes = frozenset(self.frontier.noted(place.blog, "home texts") or ())
+            with suppress(CleaningError):
+                blog.profile.see_missing(await self.cleaner.look(page_of(response)), boxes)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, home: Home) -> None:
@@ -173,6 +177,8 @@ class SourceSpider(PostSpider):
             self.logger.warning("%s: %s", place.url, listing.trouble)
         blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
         blog.widen(blog.here(entry.url) for entry in listing.entries)
+        pages = Counter(url_key(url) for url in {entry.url for entry in listing.entries if is_part(entry.url)})
+        blog.has_anchors = blog.has_anchors or any(count > 1 for count in pages.values())
         news = await self.in_pieces(listing.entries, partial(self.add_entry, blog, place.blog))
         listed = len(news) + await self.add_listed(blog, place, listing.addresses)
         with self.frontier.transaction():
@@ -215,13 +221,17 @@ class SourceSpider(PostSpider):
 
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
-        entry = replace(entry, url=blog.here(entry.url))
+        url = blog.here(entry.url)
+        entry = replace(entry, url=url if blog.has_anchors else url.partition("#")[0])
         if not blog.owns(entry.url) or is_file(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False
         wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
         if not wanted or not self.is_news(name, entry.url, entry.source, stamp_of(entry)):
             return False
+        if is_part(entry.url):
+            self.frontier.add_part(name, entry.url, entry.source, entry)
+            return self.frontier.add(name, entry.url.partition("#")[0], "page", Rank.PARKED, "anchor")
         added = self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
         self.frontier.stamp(entry.url, entry.source, stamp_of(entry))
         return added

@@ -14,6 +14,7 @@ from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
 from blogsieve.crawler.config import ALL
+from blogsieve.crawler.spiders.browser import use_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 PREFIX = "BLOGSIEVE_"
 OURS = {name: value for name, value in vars(own_settings).items() if name.startswith(PREFIX)}
 DEFAULTS = {name: value for name, value in vars(default_settings).items() if name.isupper()} | vars(own_settings)
-CHOICES = {"BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"), "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep")}
+CHOICES = {
+    "BLOGSIEVE_BROWSER": ("", "auto"),
+    "BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"),
+    "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep"),
+}
 LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL), "BLOGSIEVE_BODY": BODY_FORMS}
 KINDS = {int: "whole number", float: "number"}
 SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the default is
@@ -32,7 +37,7 @@ ARCHIVES = (".warc.gz", ".warc")
 SPIDERS = ("blog", "urls")
 ARGUMENTS = ("url", "file", "explain", *Selection.__slots__)
 # Settings that name a file or a folder to write to.
-FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE"), ("JOBDIR", "BLOGSIEVE_STATE")
+FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES"), ("JOBDIR", "BLOGSIEVE_STATE")
 
 
 def check_options(args: Iterable[str]) -> None:
@@ -59,6 +64,12 @@ def check_settings(settings: BaseSettings) -> None:
             check_value(name, settings[name], DEFAULTS[name])
 
 
+def check_browser(settings: BaseSettings) -> None:
+    """Refuse a browser that is asked for and not there."""
+    if missing := use_browser(settings):
+        raise usage_error(f"BLOGSIEVE_BROWSER={settings['BLOGSIEVE_BROWSER']}: {missing}")
+
+
 def check_name(name: str, known: Iterable[str], what: str) -> None:
     """Refuse a name that is not known, with the one that may be meant."""
     if name not in known:
@@ -78,7 +89,7 @@ def check_value(name: str, value: Any, default: Any) -> None:
     if name in LISTS and (strange := [word for word in as_list(value) if word not in LISTS[name]]):
         raise usage_error(f"{said}: {strange[0]} is none of {', '.join(LISTS[name])}")
     if name in CHOICES and value not in CHOICES[name]:
-        raise usage_error(f"{said}: give one of {', '.join(CHOICES[name])}")
+        raise usage_error(f"{said}: give one of {', '.join(filter(None, CHOICES[name]))}")
 
 
 def as_list(value: Any) -> list[str]:

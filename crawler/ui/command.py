@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 
 from blogsieve.cleaners.corpus.formats import ENDINGS
+from blogsieve.cleaners.text import clean_text
 from blogsieve.crawler.ui.checks import check_options, check_rules, check_settings
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def be_quiet(settings: BaseSettings, opts: argparse.Namespace) -> None:
 
 def say(line: str) -> None:
     """Print a line that is for a person, and not part of the output."""
-    print(f"blogsieve: {line}", file=sys.stderr)
+    # It may hold words of a host's, and a terminal obeys some characters.
+    print(f"blogsieve: {clean_text(line)}", file=sys.stderr)
 
 
 def os_error_line(error: OSError) -> str:

@@ -44,6 +44,7 @@ def render(survey: Survey, names: list[str]) -> Html:
         el("div", time(survey), lengths(survey), class_="wide"),
         el("div", [*counts(survey)], class_="grid"),
         quality(survey),
+        fates(survey),
         repeated(survey),
         leaks(survey),
         odd(survey),
@@ -139,6 +140,17 @@ def quality(survey: Survey) -> Html:
         said = f"{title}, posts by tenths: " + ", ".join(f"{at}: {size:,}" for at, size in rows)
         plots += [figure(title, columns(rows, said), name)] if rows else []
     return el("section", el("h2", "Numbers of quality"), el("div", plots, class_="grid")) if plots else Html("")
+
+
+def fates(survey: Survey) -> Html:
+    """Return the table of what became of the addresses of the blogs, nothing where nobody noted it."""
+    rows = [
+        (fate, f"{count:,}", el("div", [el("div", link(url)) for url in first]))
+        for fate, (count, first) in sorted(survey.fates.items(), key=lambda one: -one[1][0])
+    ]
+    note = "Each address of the blogs that a page links to, or a source lists; the first of each kind are named."
+    head = ("as", "addresses", "the first")
+    return listed("What became of the addresses", note, head, rows) if rows else Html("")
 
 
 def repeated(survey: Survey) -> Html:

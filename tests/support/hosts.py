@@ -33,7 +33,10 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def host(
-    answer: Callable[[str], Answer], misbehave: Misbehave, certificate: tuple[Path, Path] | None = None
+    answer: Callable[[str], Answer],
+    misbehave: Misbehave,
+    certificate: tuple[Path, Path] | None = None,
+    name: str = "127.0.0.1",
 ) -> Iterator[str]:
     """Serve answers, but let `misbehave` answer what it wants to; give the address."""
 
@@ -48,7 +51,7 @@ def host(
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with Server(("127.0.0.1", 0), OddHandler) as server:
+    with Server((name, 0), OddHandler) as server:
         scheme = "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -57,7 +60,7 @@ def host(
             scheme = "https"
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"{scheme}://127.0.0.1:{server.server_address[1]}"
+            yield f"{scheme}://{name}:{server.server_address[1]}"
         finally:
             server.shutdown()
 

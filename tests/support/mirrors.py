@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 
@@ -120,4 +121,53 @@ def hexo() -> Site:
     site = site_of("Hexo 5.4", BASE + "archives/{slug}/")
     site.put_posts()
     site.put_lists(BASE, BASE + "page/{}/")
+    return site
+
+
+@mirror
+def months_of_posts_at_anchors() -> Site:
+    """A copy with a page a month, on which each post has an anchor; the feed names some by their fragments."""
+    site = site_of("Radio UserLand", BASE + "{day:%Y_%m}.html#a{number}")
+    site.put_feed(f"{BASE}rss.xml", FED, full=True)
+    months = list(dict.fromkeys(post.url.partition("#")[0] for post in site.posts))
+    for month in months:
+        own = [post for post in site.posts if post.url.startswith(month)]
+        site.put(month, "The month", "".join(map(anchored, own)) + "<p><a href='/'>Home</a></p>")
+    site.put(BASE, "Home", "".join(f"<p><a href='{month}'>{month}</a></p>" for month in months))
+    return site
+
+
+def anchored(post: Post) -> str:
+    """Return a post as it stands among others, with a link to itself."""
+    name = post.url.partition("#")[2]
+    own = f"<p>{post.day:%d %B %Y} <a href='#{name}'>#</a></p>"
+    return f"<div class='item' id='{name}'><h3>{post.title}</h3>{post.body}{own}</div>"
+
+
+@mirror
+def one_page_of_posts_at_anchors() -> Site:
+    """A copy that is one page: a line for each day, and anchors between the posts."""
+    site = site_of("by hand", BASE + "#{number}")
+    days = ""
+    for post in site.posts:
+        name = post.url.partition("#")[2]
+        days += f"<h2>{post.day:%d %B %Y}</h2><a name='{name}'></a><h3>{post.title}</h3>{post.body}"
+        days += f"<p><a href='/#{name}'>permalink</a></p>"
+    site.put(BASE, "Home", days)
+    return site
+
+
+@mirror
+def substack_of_shells() -> Site:
+    """A blog whose pages hold no text: its interface lists the posts, and has each in full at a place of its own."""
+    site = Site(
+        BASE, posts_at(BASE + "p/{slug}", 6), head="<link href='https://substackcdn.com/a.css' rel='stylesheet'>"
+    )
+    site.put(BASE, "Home", items(site.posts))
+    shown = [{"canonical_url": post.url, "title": post.title, "post_date": f"{post.day}"} for post in site.posts]
+    site.pages[f"{BASE}api/v1/archive"] = Page(json.dumps(shown), "application/json")
+    for post, said in zip(site.posts, shown, strict=True):
+        site.put(post.url, post.title, "<div id='entry'>Loading…</div><script src='/app.js'></script>")
+        one = f"{BASE}api/v1/posts/{post.url.rpartition('/')[2]}"
+        site.pages[one] = Page(json.dumps(said | {"body_html": post.body}), "application/json")
     return site

@@ -5,6 +5,7 @@ A program of its own: it sees all that is compiled, in code and from TOML, from 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import re
@@ -70,10 +71,15 @@ def compiled() -> dict[re.Pattern[Any], str]:
         if "integrations" not in module.name and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     from blogsieve.cleaners.engine.process import load
+    from blogsieve.cleaners.rules.phrase import _Alternatives
     from blogsieve.crawler.urls import path_rules
 
     load(["blogsieve.crawler.blogs.visit:load"])
     path_rules()
+    # They are compiled for the first line that they may be of, and what `load` loads is frozen.
+    gc.unfreeze()
+    lazy = [thing for thing in gc.get_objects() if isinstance(thing, _Alternatives)]
+    assert all(thing._regex for thing in lazy)
     re.compile = known
     return found
 

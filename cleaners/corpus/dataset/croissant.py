@@ -31,7 +31,7 @@ def croissant_of(manifest: Manifest, name: str, survey: Survey) -> str:
         "@type": "sc:Dataset",
         "name": name,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "description": f"{survey.posts:,} posts of {len(survey.blogs.counts):,} blogs, as their authors wrote them.",
+        "description": f"Posts: {survey.posts:,}; blogs: {len(survey.blogs.counts):,}. As their authors wrote them.",
         "license": license_of(survey),
         "url": "./",
         "version": manifest.version,

@@ -8,8 +8,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.targets import documents
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def file_name(record: dict[str, Any], ending: str, taken: set[str]) -> str:
     >>> file_name({"source": "a.example", "url": "https://a.example/b/c.html", "date": "2021-05-30"}, ".md", set())
     'a.example/2021-05-30-c.md'
     """
-    parts = urlsplit(record["url"])
+    parts = split_url(record["url"])
     last = INDEX.sub("", unquote(parts.path)).rpartition("/")[2] or parts.query or record["id"]
     stem = "-".join(filter(None, (record["date"], safe(last))))
     folder = safe(record["source"]) or "posts"

@@ -79,6 +79,11 @@ CASES = {
         "<figure><img src=/a.png alt=b><figcaption>c <em>d</em></figcaption></figure>",
         "![b](https://blog.example/a.png)\n\n*c d*",
     ),
+    "a caption of Blogger's": (
+        "<table class=tr-caption-container><tr><td><img src=/a.png alt=b><tr><td class=tr-caption>c</table>",
+        "![b](https://blog.example/a.png)\n\n*c*",
+    ),
+    "a table of one column": ("<table><tr><td>a<tr><td>b</table>", "a\n\nb"),
     "a formula": (
         "<p>a <span class=katex><math><annotation encoding='application/x-tex'>x_1</annotation></math></span>",
         "a $x_1$",

@@ -180,6 +180,38 @@ def test_page_for_what_is_not_there_is_known_again() -> None:
     assert judge(see(POST), LINK, profile).kind == "post"
 
 
+def test_pages_that_a_script_makes_are_not_taken_for_what_is_not_there() -> None:
+    scripts = [f"<script>show({n}, '{BODY}')</script>" for n in range(3)]
+    shells = [see(page(f"Loading…{script}"), f"https://a.example/{n}x/") for n, script in enumerate(scripts)]
+    profile = Profile(named("generic"))
+    profile.learn_missing([], [*shells, see(POST)])
+    assert [profile.is_missing(shell) for shell in shells] == [False] * 3
+
+
+def test_short_post_among_the_boxes_of_the_page_for_what_is_not_there_is_one() -> None:
+    boxes = "".join(f"<p>{n} {BODY}</p>" for n in range(20))
+    profile = Profile(named("generic"))
+    profile.see_missing(see(page(f"<h1>Hm</h1><p>Nothing is here.</p>{boxes}")), frozenset())
+    assert not profile.is_missing(see(page(f"<h1>Boat</h1><p>{BODY[:190]}</p>{boxes}")))
+    assert profile.is_missing(see(page(f"<h1>Hm</h1><p>Nothing is at /boat/.</p>{boxes}")))
+
+
+def test_page_in_a_section_for_something_else_is_no_post_beside_a_section_of_posts() -> None:
+    urls = [f"https://a.example/{where}/x{n}/" for n in range(4) for where in ("post", "talk")]
+    beside, alone = (Profile(named("hugo"), Shapes.of(found)) for found in (urls, urls[1::2]))
+    talk, feed = see(POST, "https://a.example/talk/x9/"), frozenset({"feed"})
+    assert judge(talk, feed, beside).kind == "other"
+    assert judge(talk, feed, alone).kind == "post"
+    assert judge(see(POST, "https://a.example/post/talk/x9/"), feed, beside).kind == "post"
+
+
+def test_text_behind_a_title_does_not_lead() -> None:
+    items = "".join(
+        f"<article><header><h3><a href='/{n}x/'>Boat {n}</a></h3></header>{BODY}</article>" for n in range(5)
+    )
+    assert see(page(items)).lead == 0
+
+
 def test_static_page_in_the_template_of_the_posts_lacks_a_day() -> None:
     template = "<article class='entry'><h1>Boat</h1>{}<p>" + BODY + "</p></article>"
     posts = [
@@ -265,3 +297,11 @@ def test_addresses_that_lead_to_no_post() -> None:
     ):
         assert is_useless(f"https://a.example{path}", named("wordpress")), path
     assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))
+
+
+def test_page_of_whole_posts_with_a_way_to_each_is_a_list() -> None:
+    post = f"<h3>Boat</h3><p>{BODY}</p><p>Posted at <a href='/0{{0}}.html'>0{{0}}:10 PM</a></p>"
+    whole = "".join(post.format(n) for n in range(4))
+    assert judge(see(page(whole)), LINK, Profile(named("movabletype"))).kind == "list"
+    tweets = "".join(f"<li>{BODY} <a href='https://b.example/{n}'>10:0{n}</a></li>" for n in range(4))
+    assert judge(see(page(f"<h1>This week</h1><ul>{tweets}</ul>")), LINK, Profile(named("movabletype"))).kind == "post"

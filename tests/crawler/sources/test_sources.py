@@ -10,7 +10,7 @@ import pytest
 from lxml.html import fromstring
 
 from blogsieve.cleaners.platforms.platform import load_platforms, named
-from blogsieve.crawler.sources import KINDS, SOURCES, Answer, Listing, PostSource, of_kind, read
+from blogsieve.crawler.sources import KINDS, SOURCES, Answer, Listing, PostSource, address_of_one, of_kind, read
 
 POST = "https://a.example/one/"
 HEADERS = {"content-type": "application/json", "x-wp-total": "137"}
@@ -199,3 +199,14 @@ def test_place_to_ask_first(source: PostSource) -> None:
 def test_interface_is_asked_of_its_own_platform_only(source: PostSource) -> None:
     found = source.addresses(HOME, "https://a.example/", named("generic"))
     assert found.linked + found.usual == ()
+
+
+def test_one_post_is_had_in_full_where_the_interface_has_a_place_for_that() -> None:
+    substack = named("substack")
+    url = address_of_one("https://a.example/p/one?utm_source=x", substack)
+    assert url == "https://a.example/api/v1/posts/one"
+    post = {"canonical_url": "https://a.example/p/one", "title": "One", "body_html": "<p>T</p>"}
+    assert [entry.html for entry in read("api", substack, Answer(url, json.dumps(post).encode())).entries] == [
+        "<p>T</p>"
+    ]
+    assert address_of_one("https://a.example/p/one", named("generic")) == ""

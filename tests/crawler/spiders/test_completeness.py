@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from mirrors import BASE, MIRRORS, SIZE, Static, items
 from running import BLOGSIEVE, NO_DELAY, Run, crawl, run
 from web import Page, web
 
+from blogsieve.crawler.commands.report import read
+from blogsieve.crawler.views import report
 from demo.blogger import NOT_FOUND, Answer
 
 
@@ -104,6 +107,7 @@ def test_explain_says_what_became_of_an_address(tmp_path: Path) -> None:
     site.put(f"{BASE}about/", "About", f"<h1>About</h1>{prose('about')}")
     (tmp_path / "asked.txt").write_text(f"{BASE}page/2/\n{BASE}nowhere/\n", "utf-8")
     explain = ("--explain", site.posts[0].url, "--explain", "asked.txt", "--explain", f"{BASE}about/")
+    explain += ("-s", "BLOGSIEVE_ADDRESSES=addresses.jsonl")
     done, _ = crawl_web(site.pages, tmp_path, site.home, *explain)
     for url, words in (
         (site.posts[0].url, "is a post, and written"),
@@ -112,6 +116,14 @@ def test_explain_says_what_became_of_an_address(tmp_path: Path) -> None:
         (f"{BASE}about/", "was not fetched (by its address)"),
     ):
         assert any(url in line and words in line for line in done.said.splitlines()), done.said
+    assert fates_of(tmp_path / "addresses.jsonl") == {"post": 8, "list": 1, "static page": 1}
+    html = report.render(read([str(tmp_path / name) for name in ("posts.jsonl", "addresses.jsonl")]), ["posts.jsonl"])
+    assert "<td dir='auto'>static page</td><td dir='auto'>1</td>" in html.replace('"', "'")
+
+
+def fates_of(path: Path) -> dict[str, int]:
+    """Return how many addresses came to what, by the file of a crawl."""
+    return dict(Counter(json.loads(line)["fate"] for line in path.read_text("utf-8").splitlines()))
 
 
 def test_host_that_goes_round_until_its_cookie_comes_back(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def blogsieve(folder: Path, *args: str) -> Done:
 
 CRAWL = ("crawl", "http://127.0.0.1:1/")
 CLEAN = ("clean", "geese.html")
+QUEUE = "redis://127.0.0.1:1/blogs"
+WORKER = ("--workers", QUEUE, "-O", "saved")
 # What is given, and what the line has to name.
 BAD: dict[str, tuple[str, ...]] = {
     "inspect takes": ("inspect",),
@@ -159,6 +161,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "--fast": (*CLEAN, "--fast"),
     "is it BLOGSIEVE_WORKERS?": (*CLEAN, "-s", "BLOGSIEVE_WORKER=2"),
     "BLOGSIEVE_WORKERS=-2: is less than 0": (*CLEAN, "-s", "BLOGSIEVE_WORKERS=-2"),
+    "BLOGSIEVE_BODY=html,pdf: pdf is none of markdown": (*CLEAN, "-s", "BLOGSIEVE_BODY=html,pdf"),
     "BLOGSIEVE_PROGRESS=much": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS=much"),
     "Invalid -s value": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS"),
     "crawl takes": ("crawl",),
@@ -170,12 +173,31 @@ BAD: dict[str, tuple[str, ...]] = {
     "posts.docx: does not end in a format": (*CRAWL, "-O", "posts.docx"),
     "nowhere://posts.jsonl": (*CRAWL, "-O", "nowhere://posts.jsonl"),
     "notes.txt/posts.jsonl": (*CRAWL, "-O", "notes.txt/posts.jsonl"),
+    "notes.txt/addresses.jsonl": (*CRAWL, "-s", "BLOGSIEVE_ADDRESSES=notes.txt/addresses.jsonl"),
     "notes.txt/removed.jsonl": (*CRAWL, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/removed.jsonl"),
     "notes.txt: File exists": (*CRAWL, "-s", "BLOGSIEVE_STATE=notes.txt"),
     "notes.txt/job": (*CRAWL, "-s", "JOBDIR=notes.txt/job"),
     "posts.zip: an archive ends in": (*CRAWL, "--archive", "posts.zip"),
     "notes.txt/posts.warc.gz": (*CRAWL, "--archive", "notes.txt/posts.warc.gz"),
     "s3://bucket/posts.jsonl": (*CRAWL, "-O", "s3://bucket/posts.jsonl", "-s", "JOBDIR=job"),
+    "queue takes add or show": ("queue",),
+    "queue takes add": ("queue", "show"),
+    "is no queue: give redis://HOST/NAME": ("queue", "show", "http://127.0.0.1/blogs"),
+    "redis://127.0.0.1:1/blogs: Error 111": ("queue", "show", "redis://127.0.0.1:1/blogs"),
+    "missing.txt: No such": ("queue", "add", QUEUE, "missing.txt"),
+    "empty.jsonl: no address of a blog": ("queue", "add", QUEUE, "empty.jsonl"),
+    "http://127.0.0.1:1/: the blogs of a worker": (*CRAWL, *WORKER),
+    "-a file=: the blogs of a worker": ("crawl", *WORKER, "-a", "file=notes.txt"),
+    "records together in one folder: -O FOLDER": ("crawl", "--workers", QUEUE),
+    "out.jsonl: names one file; workers": ("crawl", "--workers", QUEUE, "-O", "out.jsonl"),
+    "--blogs-at-once 0": ("crawl", *WORKER, "--blogs-at-once", "0"),
+    "--blogs-at-once: is for a worker": (*CRAWL, "--blogs-at-once", "3"),
+    "BLOGSIEVE_LEASE=0": ("crawl", *WORKER, "-s", "BLOGSIEVE_LEASE=0"),
+    "BLOGSIEVE_STATE=saved: is one machine's": ("crawl", *WORKER, "-s", "BLOGSIEVE_STATE=saved"),
+    "notes.txt/out": ("crawl", "--workers", QUEUE, "-O", "notes.txt/out"),
+    "nowhere://bucket": ("crawl", "--workers", QUEUE, "-O", "nowhere://bucket"),
+    "since=soon": ("crawl", *WORKER, "-a", "since=soon"),
+    "/crawl: Error 111": ("crawl", "--workers", "redis://127.0.0.1:1/crawl", "-O", "saved"),
     "fetsh: there is no such command": ("fetsh",),
 }
 

@@ -96,7 +96,7 @@ def test_card_counts_what_is_there(tmp_path: Path) -> None:
     posts = [post(0), post(1, signals=["noai"], license=""), post(2)]
     DatasetTarget().write(posts, str(tmp_path / "corpus"))
     card = (tmp_path / "corpus" / "README.md").read_text("utf-8")
-    for said in ("3 posts of 1 blogs", "| CC-BY-4.0 | 2 |", "| none stated | 1 |", "| noai | 1 |", "| 2020 | 3 |"):
+    for said in ("3 posts of 1 blog,", "| CC-BY-4.0 | 2 |", "| none stated | 1 |", "| noai | 1 |", "| 2020 | 3 |"):
         assert said in card
     assert "license: other\n" in card
     assert json.loads((tmp_path / "corpus" / "croissant.json").read_text("utf-8"))["license"] == NO_LICENSE

@@ -1,0 +1,212 @@
+"""Posts that stand at anchors of one page, as months of old weblogs do: which they are, and one of them alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
+
+from lxml.etree import XPath
+
+from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.text import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+DIGIT = re.compile(r"\d")
+# Classes and ids of what readers wrote: each comment has an anchor, a link to itself and a day as well.
+READERS = re.compile(r"comment|respond|repl(?:y|ies)|disqus|trackback|pingback|webmention|discussion", re.IGNORECASE)
+# Characters: the line with the day that stands over one post or several, what is more than an empty anchor, and what
+# may stand before the first post: with more text before them these are parts of a post.
+DAY_LINE, EMPTY, WELCOME = 60, 20, 400
+# So far above a post its day may stand.
+ABOVE = 3
+
+_links = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//body//a[contains(@href, '#')]"))
+_anchors = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//body//*[@id] | //body//a[@name]"))
+_about_the_page = cast(
+    "Callable[[HtmlElement], list[HtmlElement]]",
+    XPath(
+        "//link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //meta[@name='description' or "
+        "@name='twitter:title' or @property='og:title' or @property='og:url' or starts-with(@property, 'article:')]"
+    ),
+)
+
+Post = tuple["HtmlElement", ...]  # siblings
+
+
+def posts_at_anchors(root: HtmlElement, url: str) -> dict[str, Post]:
+    """Return the elements of each post on a page that is made of several, or of one, by its fragment; else nothing.
+
+    Each has a title that leads nowhere else, a day, and within itself a link to its own anchor.
+    """
+    for anchors in alike(own_anchors(root, url)):
+        posts = {name: post_at(anchor, anchors) for name, anchor in anchors.items()}
+        found = list(posts.values())
+        if all(is_post(*post, url) for post in posts.items()) and have_days(found) and is_all(root, found):
+            return posts
+    return {}
+
+
+def keep_one(root: HtmlElement, url: str) -> None:
+    """Take all other posts from a page of several, where the fragment of the address names one of them."""
+    posts = posts_at_anchors(root, url)
+    if (post := posts.get(unquote(url.partition("#")[2]))) is None:
+        return
+    day = day_line(post)
+    kept = {*post, *(() if day is None else (day,))}
+    prune(above_all([one for found in posts.values() for one in found]), kept)
+    for element in _about_the_page(root):
+        element.getparent().remove(element)
+    for title in root.iter("title"):
+        title.text = title_of(post)
+
+
+def above_all(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """Return the nearest element that holds all others."""
+    counts = Counter(above for element in elements for above in element.iterancestors())
+    return next(above for above in elements[0].iterancestors() if counts[above] == len(elements))
+
+
+def prune(root: HtmlElement, kept: Collection[HtmlElement]) -> None:
+    """Take all but some elements, and what is around them, out of a tree."""
+    way = {above for element in kept for above in element.iterancestors()}
+    todo = [root]
+    while todo:
+        for child in list(above := todo.pop()):
+            if child in kept:
+                continue
+            if child in way:
+                todo.append(child)
+            else:
+                above.remove(child)
+
+
+def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
+    """Return the anchors of a page to which it links itself, by their names.
+
+    Those of comments are left out, and headings, which many makers give a link to themselves.
+    """
+    page = url.partition("#")[0]
+    names = {name for link in _links(root) for there, name in [target(page, link)] if there == page and name}
+    if not names:
+        return {}
+    found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
+    return {name: one for name, one in found.items() if one.tag not in HEADINGS and not is_of_readers(one)}
+
+
+def is_of_readers(element: HtmlElement) -> bool:
+    """Tell whether an element stands in what readers wrote."""
+    within = (element, *element.iterancestors())
+    return any(READERS.search(f"{one.get('id') or ''} {one.get('class') or ''}") for one in within)
+
+
+def alike(anchors: dict[str, HtmlElement]) -> Iterator[dict[str, HtmlElement]]:
+    """Yield the anchors that are made alike: of posts, of headings, of footnotes; what stands alone comes last."""
+    groups: dict[tuple[str, ...], dict[str, HtmlElement]] = defaultdict(dict)
+    for name, one in anchors.items():
+        above = one.getparent()
+        groups[(one.tag, classes(one), "" if above is None else above.tag, classes(above))][name] = one
+    yield from sorted(groups.values(), key=lambda group: len(group) == 1)
+
+
+def classes(element: HtmlElement | None) -> str:
+    """Return the classes of an element that have no number."""
+    said = "" if element is None else element.get("class") or ""
+    return " ".join(sorted(name for name in said.split() if not DIGIT.search(name)))
+
+
+def post_at(anchor: HtmlElement, anchors: dict[str, HtmlElement]) -> Post:
+    """Return what belongs to an anchor: the widest element around no other, else what follows it up to the next."""
+    counts = Counter(above for one in anchors.values() for above in (one, *one.iterancestors()))
+    post = anchor
+    # Around the only one all elements are around no other.
+    while len(anchors) > 1 and (above := post.getparent()) is not None and counts[above] == 1:
+        post = above
+    if len(text_in([post])) > EMPTY:
+        return (post,)
+    rest: list[HtmlElement] = []
+    for sibling in post.itersiblings():
+        if counts[sibling]:
+            break
+        rest.append(sibling)
+    while rest and is_day_line(rest[-1]):
+        rest.pop()
+    return (post, *rest)
+
+
+def is_post(name: str, post: Post, url: str) -> bool:
+    """Tell whether a part of a page is a post that stands nowhere else."""
+    page = url.partition("#")[0]
+    has_own = any(target(page, link) == (page, name) for part in post for link in part.iter("a"))
+    titles = [heading for part in post for heading in part.iter(*HEADINGS)]
+    stays = all(target(page, link)[0] == page for title in titles[:1] for link in title.iter("a"))
+    return has_own and stays and bool(title_of(post))
+
+
+def target(page: str, link: HtmlElement) -> tuple[str, str]:
+    """Return the address that a link on a page leads to, and the name of the anchor there."""
+    url, _, fragment = join_url(page, link.get("href") or "").partition("#")
+    return url, unquote(fragment)
+
+
+def have_days(posts: Sequence[Post]) -> bool:
+    """Tell whether each post bears its day, or stands under a line with one; one line for all is that of one post."""
+    days = [day_line(post) if (own := own_day(post)) is None else own for post in posts]
+    return None not in days and len(set(days)) >= min(2, len(posts))
+
+
+def own_day(post: Post) -> HtmlElement | None:
+    """Return the element of a post in which a day stands, as a line of its own; None where there is none."""
+    return next((one for part in post for one in part.iter() if one.tag == "time" or has_day_text(one)), None)
+
+
+def has_day_text(element: HtmlElement) -> bool:
+    """Tell whether a short text of an element, or behind it, has a day."""
+    return any(text and len(text) <= DAY_LINE and DAY.search(text) for text in (element.text, element.tail))
+
+
+def day_line(post: Post) -> HtmlElement | None:
+    """Return the nearest line with a day above a post, which may be there for several."""
+    element: HtmlElement | None = post[0]
+    for _ in range(ABOVE):
+        if element is None or element.tag == "body":
+            return None
+        line = next((one for one in element.itersiblings(preceding=True) if is_day_line(one)), None)
+        if line is not None:
+            return line
+        element = element.getparent()
+    return None
+
+
+def is_day_line(element: HtmlElement) -> bool:
+    """Tell whether an element is a line with a day, and nothing else."""
+    text = text_in([element])
+    return len(text) <= DAY_LINE and bool(DAY.search(text))
+
+
+def title_of(post: Post) -> str:
+    """Return the text of a post's first heading that is no day, "" where it has none."""
+    headings = (one for part in post for one in part.iter(*HEADINGS) if not is_day_line(one))
+    return next((text for one in headings if (text := text_in([one]))), "")
+
+
+def is_all(root: HtmlElement, posts: Sequence[Post]) -> bool:
+    """Tell whether the page holds hardly a text before the first of the posts."""
+    body, before = root.find("body"), 0
+    for element in () if body is None else body.iter():
+        if element is posts[0][0]:
+            return before <= WELCOME
+        if isinstance(element.tag, str) and element.tag not in ("script", "style", "a"):
+            before += len((element.text or "").strip())
+    return False
+
+
+def text_in(elements: Iterable[HtmlElement]) -> str:
+    """Return the text in elements, with single spaces."""
+    return " ".join(" ".join(text for element in elements for text in element.itertext()).split())

@@ -1,0 +1,79 @@
+"""Files of another version, damaged ones and lost ones: told of in a line, and no post is lost or written twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from big_blog import BigBlog
+from hosts import serving
+from running import Run, crawl
+
+from blogsieve.crawler.frontier.database import OtherVersion, open_database
+from blogsieve.crawler.frontier.sqlite import SCHEMA, SQLiteFrontier
+from blogsieve.crawler.frontier.state import State
+
+SIZE = 3
+EARLIER = SCHEMA.replace(", why TEXT NOT NULL DEFAULT ''", "").replace(", stamps TEXT NOT NULL DEFAULT '{}'", "")
+
+
+def test_table_of_an_earlier_version_gets_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "frontier.sqlite"
+    with sqlite3.connect(path) as earlier:
+        earlier.executescript(EARLIER)
+        earlier.execute(
+            "INSERT INTO pages (key, url, blog, kind, rank, source, entry, state)"
+            " VALUES ('a.example/x', 'https://a.example/x', 'a', 'page', 10, 'feed', '', 'waiting')"
+        )
+    frontier = SQLiteFrontier(path)
+    place = frontier.take()
+    assert place
+    assert (place.url, place.stamps) == ("https://a.example/x", "{}")
+
+
+def test_what_is_no_database_of_ours_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(OtherVersion, match=r"state\.sqlite: file is not a database"):
+        State(path)
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE pages (id INTEGER)")
+    with pytest.raises(OtherVersion, match="is of another version"):
+        open_database(path, SCHEMA)
+
+
+def resumed(url: str, folder: Path) -> Run:
+    """Run a crawl that can go on, and goes on where it finds something to go on with."""
+    job, cut = folder / "job", folder / "cut.jsonl"
+    return crawl(f"{url}/", folder, "-s", f"JOBDIR={job}", "-s", f"BLOGSIEVE_BOILERPLATE={cut}")
+
+
+def test_job_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
+    frontier = tmp_path / "job" / "frontier.sqlite"
+    cut = tmp_path / "cut.jsonl"
+    with serving(BigBlog(size=SIZE)) as url:
+        first = resumed(url, tmp_path)
+        assert len(first.records) == SIZE, first.said
+        removed = cut.read_bytes()
+        # Lost, as when only the file was copied without its log; and a kill between a removal and its record.
+        frontier.write_bytes(b"")
+        cut.write_bytes(removed + removed.splitlines(keepends=True)[0].replace(b"sha1:", b"sha1:0") + b'{"id": "to')
+        again = resumed(url, tmp_path)
+        assert again.records == first.records, again.said
+        assert sorted(cut.read_bytes().splitlines()) == sorted(removed.splitlines())
+        # What an older version noted of the blog.
+        SQLiteFrontier(frontier).note(f"{url}/", "blog", {"asked": url})
+        older = resumed(url, tmp_path)
+        assert older.records == first.records
+        (line,) = (line for line in older.said.splitlines() if "WARNING" in line)
+        assert "was learned by another version" in line
+    frontier.write_bytes(b"no database" * 1000)
+    broken = resumed(url, tmp_path)
+    assert broken.code == 1
+    assert broken.said.splitlines() == [
+        f"blogsieve: {frontier}: file is not a database; without that file it is begun anew"
+    ]
+    assert json.loads((tmp_path / "posts.jsonl").read_text().splitlines()[0])["title"]
