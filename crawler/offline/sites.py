@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, Self
 
 from blogsieve.crawler.blogs.twins import Twins
-from blogsieve.crawler.offline.foreign import Posts
 from blogsieve.crawler.offline.noted import Noted
+from blogsieve.crawler.offline.posts import Posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
