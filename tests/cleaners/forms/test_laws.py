@@ -17,14 +17,14 @@ def as_read(made_up: Body) -> Body:
 
 
 @given(bodies)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_html_read_back_is_the_same_body(made_up: Body) -> None:
     body = as_read(made_up)
     assert read_html(html.write(body)) == body
 
 
 @given(bodies)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_markdown_read_back_is_the_same_body(made_up: Body) -> None:
     body = as_read(made_up)
     written = markdown.write(body)

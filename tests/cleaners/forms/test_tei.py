@@ -37,7 +37,7 @@ def parsed(document: str) -> etree._Element:
 
 
 @given(bodies)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 def test_every_body_is_valid(made_up: Body) -> None:
     parsed(tei.document(read_html(html.write(made_up)), FACTS))
 
