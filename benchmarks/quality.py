@@ -6,7 +6,7 @@ FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; doc
 blog is served on loopback and crawled by a real Scrapy process, with all it offers, with feeds of ten entries, and
 without feeds and APIs; posts that nothing names then are not asked for. `kept` is the share of the truth's lines that
 are lines of the texts, `foreign` that of the texts' lines which are none of the truth's. The single pages are cleaned
-one by one. The floors are in floors.toml.
+one by one, with captions and without. The floors are in floors.toml.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from benchmarks.datasets import blog_truth, blogs_of, find_datasets, page_sets_o
 from benchmarks.peers import trafilatura_alone
 from benchmarks.scoring import Score, score, url_key
 from blogsieve import CleaningError, Page, clean_page
+from blogsieve.cleaners.options import Options, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,7 +74,17 @@ def clean_alone(page: Page) -> Row | None:
         return None
 
 
-CLEANERS: dict[str, Callable[[Page], Row | None]] = {"trafilatura": trafilatura_alone, "page": clean_alone}
+def clean_without_captions(page: Page) -> Row | None:
+    """Return the same without what stands under pictures, which sets of news pages do not count as text."""
+    with chosen(Options(captions="drop")):
+        return clean_alone(page)
+
+
+CLEANERS: dict[str, Callable[[Page], Row | None]] = {
+    "trafilatura": trafilatura_alone,
+    "page": clean_alone,
+    "no captions": clean_without_captions,
+}
 
 
 def measure_blog(path: Path, mode: str) -> Result:

@@ -34,6 +34,8 @@ GROUPS = (
     "toc",
     "repeated",
     "hidden",
+    "caption",
+    "learned",
     "extract",
 )
 

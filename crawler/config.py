@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.signals import load_signals
+from blogsieve.cleaners.options import Options
 from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class CrawlConfig:
     page_timeout: float  # seconds
     page_maxsize: int  # bytes
     wanted: Wanted  # BLOGSIEVE_BODY and what it is to show
+    options: Options
     max_pages: int
     patience: int  # pages
     obey: frozenset[str]  # signals whose posts are left out
@@ -57,6 +59,7 @@ class CrawlConfig:
                 images=settings.getbool("BLOGSIEVE_BODY_IMAGES"),
                 tables=settings.getbool("BLOGSIEVE_BODY_TABLES"),
             ),
+            options=options_of(settings),
             max_pages=settings.getint("BLOGSIEVE_MAX_PAGES"),
             patience=settings.getint("BLOGSIEVE_PATIENCE"),
             obey=obeyed(settings),
@@ -80,3 +83,8 @@ def obeyed(settings: BaseSettings) -> frozenset[str]:
     named = settings.getlist("BLOGSIEVE_OBEY")
     more = NOINDEX if settings.getbool("BLOGSIEVE_OBEY_NOINDEX") else ()
     return frozenset(load_signals()) if ALL in named else frozenset((*named, *more))
+
+
+def options_of(settings: BaseSettings) -> Options:
+    """Return how pages are to be cleaned, as the settings say."""
+    return Options(settings.getbool("BLOGSIEVE_LEARNED"), settings["BLOGSIEVE_CAPTIONS"])

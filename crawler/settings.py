@@ -110,6 +110,10 @@ BLOGSIEVE_PRIVATE_ADDRESSES = False
 BLOGSIEVE_BROWSER = ""
 # A folder for a file a blog, in which the next crawl finds what this one has seen; none where empty.
 BLOGSIEVE_STATE = ""
+# Of a page that no template explains, trees that were trained on other sites say what is hardly its author's.
+BLOGSIEVE_LEARNED = True
+# What stands under pictures: "keep" or "drop".
+BLOGSIEVE_CAPTIONS = "keep"
 # Processes that clean, 0 for one a core; what one page may cost them in seconds, and in bytes of HTML.
 BLOGSIEVE_WORKERS = 0
 BLOGSIEVE_PAGE_TIMEOUT = 10.0

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
+
+from blogsieve.cleaners.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # The folder that the package stands in, wherever it was imported from.
 ROOT = Path(__file__).parents[3]
+PROGRAM = "blogsieve.cleaners.engine.process"
 
 
 class Forks(Protocol):
@@ -33,7 +38,7 @@ class ForkServer:
     """
 
     def __init__(self, preload: Sequence[str] = ()) -> None:
-        self._preload = preload
+        self._arguments = [json.dumps(asdict(options())), *preload]
         self._lock = Lock()
         self._start()
 
@@ -59,7 +64,14 @@ class ForkServer:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno()), *self._preload],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "blogsieve.cleaners.engine.process",
+                    str(theirs.fileno()),
+                    *self._arguments,
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.

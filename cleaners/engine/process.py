@@ -7,6 +7,7 @@ before each task and does not handle it: the system ends a worker that is late, 
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import socket
@@ -32,6 +33,7 @@ from blogsieve.cleaners.engine.tasks import (
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.options import Options, choose
 from blogsieve.cleaners.pipeline.clean import clean_page
 from blogsieve.cleaners.site.learning import learn
 from blogsieve.cleaners.site.study import study
@@ -54,10 +56,11 @@ the wall. It was my brother who went back for it in the dark, and he says that t
 COLLECT_AFTER = 50_000
 
 
-def main(descriptor: int, preload: Sequence[str]) -> None:
+def main(descriptor: int, chosen: Options, preload: Sequence[str]) -> None:
     """Fork a worker for each socket that comes through the one of this descriptor, until it is closed."""
     # Ctrl-C is for the process that we work for: it lets us finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    choose(chosen)
     load(preload)
     # The system clears away workers that have ended. From here on the end of the socket is ours.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -184,4 +187,4 @@ class OwnForks:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]), Options(**json.loads(sys.argv[2])), sys.argv[3:])

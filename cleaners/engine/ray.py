@@ -22,6 +22,7 @@ from blogsieve.cleaners.engine.forkserver import ForkServer
 from blogsieve.cleaners.engine.tasks import Learn, WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.options import chosen, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +63,7 @@ class RayExecutor:
         self.size = workers or int(ray.cluster_resources().get("CPU", 1))
         self.wanted, self._limits = wanted, limits
         self.parses = 0
-        self._how = ray.put((limits, tuple(preload), os.getcwd()))
+        self._how = ray.put((limits, tuple(preload), os.getcwd(), options()))
         self._known: dict[
             int, tuple[object, ray.ObjectRef]
         ] = {}  # with what it is, so that nothing else has its number
@@ -155,10 +156,11 @@ def call_worker(
 @cache
 def own_worker(how: ray.ObjectRef) -> Worker:
     """Return the worker beside this process of Ray's, with the limits that are kept there; it ends with the process."""
-    limits, preload, folder = ray.get(how)
+    limits, preload, folder, own_options = ray.get(how)
     # Names of files are those of the one who asks, wherever the cluster was started.
     os.chdir(folder)
-    return Worker(ForkServer(preload), limits, Lock())
+    with chosen(own_options):
+        return Worker(ForkServer(preload), limits, Lock())
 
 
 def fetched(argument: Any) -> Any:

@@ -22,14 +22,21 @@ MOSTLY_LINKS = 0.5
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def extract(root: HtmlElement, *, fast: bool = False) -> str:
+def extract(root: HtmlElement) -> str:
     """Return what trafilatura takes for the main text of a tree, a block a line; the tree stays as it is.
 
-    `fast` asks none of the other extractors that trafilatura compares itself with.
     Of a page with very many elements, or very deep ones, all lines that are no links are returned.
     """
     if is_heavy(root):
         return "\n".join(block.text for block in read_blocks(root) if block.linked <= MOSTLY_LINKS)
+    return extract_light(root)
+
+
+def extract_light(root: HtmlElement, *, fast: bool = False) -> str:
+    """Return the same of a tree that is known not to be heavy.
+
+    `fast` asks none of the other extractors that trafilatura compares itself with.
+    """
     # It drops all buttons, with the questions of an accordion and the words of a sentence that are on one.
     buttons = [button for button in root.iter("button") if not is_invisible(button)]
     for button in buttons:

@@ -26,12 +26,14 @@ from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import (
     boxes,
     byline,
+    captions,
     cards,
     comments,
     copies,
     edges,
     excluded,
     hidden,
+    learned,
     lists,
     repeated,
     rules,
@@ -51,6 +53,7 @@ BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells noth
 ON_TREE: Sequence[Step] = (hidden, rules, cards, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
 ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
+LAST: Sequence[Step] = (captions, learned)  # what is left of it: no witness is asked, they ask for themselves
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
@@ -128,6 +131,7 @@ def clean_body(document: Document, site: SiteModel) -> None:
     """Take out of a document's body what is not the author's."""
     witnesses = Witnesses(document, site) if document.method == "wrapper" else None
     take(ON_BLOCKS, document, site, witnesses)
+    take(LAST, document, site)
 
 
 def fill_bare(document: Document, site: SiteModel) -> Document:

@@ -43,6 +43,7 @@ class Document:
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
     lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
+    votes: list[bool] = field(default_factory=list)  # of each of them, whether the extractor's text has it, if asked
     parts: list[Document] = field(default_factory=list)  # the other pages of a post that is split
 
     @cached_property

@@ -57,7 +57,8 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     if named and is_at_home(document.facts.platform, document.page.url):
         document.keep(blocks, named, "extract/outside", "selector")
         return
-    found = set(extract_blocks(document.root, blocks))
+    extracted = extract_blocks(document.root, blocks)
+    found, document.votes = set(extracted.body), extracted.votes
     if named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:

@@ -26,7 +26,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
@@ -36,6 +36,7 @@ from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import Selector, matches_by_tag, parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
 from blogsieve.cleaners.rules.table import read_table
+from blogsieve.cleaners.text import CACHED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -127,6 +128,7 @@ def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[
                 yield element, rules[place]
 
 
+@lru_cache(maxsize=CACHED)  # several steps ask for the same lines
 def match_line(text: str, place: str) -> Rule | None:
     """Return the rule by which a line of text at a place of a body goes, None where it stays.
 

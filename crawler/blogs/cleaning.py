@@ -11,6 +11,7 @@ from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.options import chosen
 from blogsieve.crawler.blogs.home import read_home
 from blogsieve.crawler.blogs.visit import is_shell, look, visit
 from blogsieve.crawler.config import CrawlConfig
@@ -121,4 +122,5 @@ class Cleaner:
 def start_executor(config: CrawlConfig, workers: int = 0, name: str = "local", address: str = "") -> Executor:
     """Return who does the work that the settings ask for, with so many workers; within the limits of the settings."""
     limits = Limits(config.page_timeout, config.page_maxsize)
-    return open_executor(name, workers or config.workers, limits, PRELOAD, config.wanted, address)
+    with chosen(config.options):
+        return open_executor(name, workers or config.workers, limits, PRELOAD, config.wanted, address)

@@ -61,14 +61,18 @@ class Command(ToolCommand):
         if len(args) != 1:
             raise Misuse("inspect takes one URL or file")
         check_inputs([*args, *opts.neighbours], opts.output)
+        assert self.settings is not None
         from blogsieve.cleaners.errors import CleaningError
+        from blogsieve.cleaners.options import chosen
         from blogsieve.cleaners.pipeline.trace import trace
+        from blogsieve.crawler.config import options_of
         from blogsieve.crawler.views.inspect import render
 
         is_url = args[0].startswith(("http://", "https://"))
         try:
             page, site = self.fetch(args[0], opts) if is_url else self.read(args[0], opts.neighbours)
-            shown = trace(page, site)
+            with chosen(options_of(self.settings)):
+                shown = trace(page, site)
         except CleaningError as error:
             raise Trouble(f"{args[0]}: {error}") from error
         write_page(render(shown), opts.output)

@@ -11,6 +11,7 @@ from scrapy.settings import default_settings
 
 from blogsieve.cleaners.forms import BODY_FORMS
 from blogsieve.cleaners.metadata.signals import load_signals
+from blogsieve.cleaners.options import CAPTIONS
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
 from blogsieve.crawler.config import ALL
@@ -28,6 +29,7 @@ CHOICES = {
     "BLOGSIEVE_BROWSER": ("", "auto"),
     "BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"),
     "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep"),
+    "BLOGSIEVE_CAPTIONS": CAPTIONS,
 }
 LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL), "BLOGSIEVE_BODY": BODY_FORMS}
 KINDS = {int: "whole number", float: "number"}

@@ -18,6 +18,8 @@ HUES = {
     "toc": 175,
     "repeated": 278,
     "hidden": 105,
+    "caption": 155,
+    "learned": 325,
     "extract": 0,
 }
 WORDS = {
@@ -33,6 +35,8 @@ WORDS = {
     "toc": "tables of contents that the theme made",
     "repeated": "blocks that many pages of the blog have",
     "hidden": "text that no reader sees",
+    "caption": "what stands under pictures, and their credits",
+    "learned": "what looks like no author's text on any site",
     "extract": "all that stands outside of the body",
 }
 assert HUES.keys() == WORDS.keys() == set(GROUPS), "a group without its hue or its words"

@@ -163,6 +163,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "BLOGSIEVE_WORKERS=-2: is less than 0": (*CLEAN, "-s", "BLOGSIEVE_WORKERS=-2"),
     "BLOGSIEVE_BODY=html,pdf: pdf is none of markdown": (*CLEAN, "-s", "BLOGSIEVE_BODY=html,pdf"),
     "BLOGSIEVE_PROGRESS=much": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS=much"),
+    "BLOGSIEVE_CAPTIONS=hide: give one of keep, drop": (*CLEAN, "-s", "BLOGSIEVE_CAPTIONS=hide"),
     "Invalid -s value": (*CLEAN, "-s", "BLOGSIEVE_PROGRESS"),
     "crawl takes": ("crawl",),
     "--slow": (*CRAWL, "--slow"),

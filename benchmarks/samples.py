@@ -1,0 +1,134 @@
+"""Pages of the data sets as the trees see them, each with what is true of its blocks."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmarks.aligning import held_by
+from benchmarks.datasets import blog_truth, blogs_of, page_sets_of, read_answers, read_page, read_truth
+from benchmarks.scoring import compare_words, url_key
+from blogsieve import CleaningError, Page
+from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.extraction.single_page import extract_blocks
+from blogsieve.cleaners.pipeline import clean, locate
+from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.steps import hidden
+from blogsieve.cleaners.trained.look import Look
+from blogsieve.cleaners.trained.witness import tails_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# Pages of one blog are much the same: so many of each are enough, and each counts less.
+OF_A_BLOG, WEIGHT_OF_A_BLOG = 8, 0.5
+
+
+@dataclass(slots=True)
+class Sample:
+    """A page as the trees see it, and what is true of it."""
+
+    host: str  # or the name of the blog
+    texts: list[str]
+    truth: str
+    look: Look
+    votes: list[bool]
+    tails: list[bool]
+    held: NDArray[np.bool_]
+    kept: NDArray[np.bool_]  # what is left of the page without the trees
+    is_ruled: bool
+    is_single: bool  # of a set of pages, not of a blog
+    weights: NDArray[np.float64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Weigh each block by its share of the page's words, as the measure does."""
+        sizes = np.array([len(text.split()) + 2 for text in self.texts])
+        share = np.minimum(1.0, sizes / (len(self.truth.split()) + 60))
+        self.weights = share if self.is_single else share * WEIGHT_OF_A_BLOG
+
+    def f1(self, kept: Sequence[bool] | NDArray[np.bool_]) -> float:
+        """Return the measure of a page of which these blocks are kept."""
+        text = "\n".join(text for text, is_kept in zip(self.texts, kept, strict=True) if is_kept)
+        return compare_words(text, self.truth)[2]
+
+
+def read_samples(folder: Path) -> list[Sample]:
+    """Return the pages of the data sets, each with and without rules."""
+    pages = [*single_pages(folder), *blog_pages(folder)]
+    with ProcessPoolExecutor(2) as pool:
+        return [sample for found in pool.map(samples_of, pages, chunksize=20) for sample in found]
+
+
+def single_pages(folder: Path) -> Iterator[tuple[Page, str, str, bool]]:
+    """Yield the single pages with their truth, their host and that they are such."""
+    for one in page_sets_of(folder):
+        for row in read_truth(one / "truth.jsonl"):
+            url = row.get("url") or f"https://example.org/{row['id']}"
+            yield (
+                Page(url, read_page(one, row["id"])),
+                row["text"],
+                (split_url(url).hostname or "").removeprefix("www."),
+                True,
+            )
+
+
+def blog_pages(folder: Path) -> Iterator[tuple[Page, str, str, bool]]:
+    """Yield some posts of each recorded blog."""
+    for name, path in blogs_of(folder).items():
+        truth = {url_key(row["url"]): row["text"] for row in blog_truth(path)}
+        pages = {
+            url_key(answer.url): answer for answer in read_answers(path) if answer.content_type.startswith("text/html")
+        }
+        found = [(pages[key], text) for key, text in truth.items() if key in pages]
+        for answer, text in found[:: max(1, len(found) // OF_A_BLOG)]:
+            yield Page(answer.url, answer.body, answer.content_type), text, name, False
+
+
+def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
+    """Return a page as a sample with rules and one without; none where it has no text."""
+    page, truth, host, is_single = job
+    site, samples = SiteModel(), []
+    for is_ruled in (True, False):
+        try:
+            document = clean.prepare(page, site) if is_ruled else unruled(page, site)
+        except CleaningError:
+            continue
+        locate.locate(document, site, ())
+        clean.take(clean.ON_BLOCKS, document, site)
+        if not document.lines:
+            continue
+        # Where the platform names the body nobody has asked the extractor.
+        votes = document.votes or extract_blocks(document.root, document.lines).votes
+        texts = [block.text for block in document.lines]
+        kept = set(document.blocks)
+        samples.append(
+            Sample(
+                host,
+                texts,
+                truth,
+                Look(document.lines, document.facts.title),
+                votes,
+                tails_of(document.lines),
+                np.array(held_by(texts, truth)),
+                np.array([block in kept for block in document.lines]),
+                is_ruled,
+                is_single,
+            )
+        )
+    return samples
+
+
+def unruled(page: Page, site: SiteModel) -> Document:
+    """Return a page's document without what is hidden, but with all that rules would take."""
+    document = Document(page, parse(page))
+    clean.read_metadata(document, site)
+    clean.take((hidden,), document, site)
+    return document

@@ -1,0 +1,170 @@
+"""What trees are asked of a block: its look, its place, the boxes around it, its neighbours, the extractor's vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
+from blogsieve.cleaners.trained.look import BOX, HEADINGS, OWN, TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from blogsieve.cleaners.trained.look import Look
+
+    Columns = dict[str, NDArray[np.floating]]
+
+LEVELS = 3  # boxes around a block that are looked at one by one
+FAR = 99
+# Of the title's words a heading that is the title has nearly all, and hardly others.
+IS_TITLE = 0.8
+NEAR = (3, 8)
+BESIDE = {1: ("linked", "tag", "label", "named", "down", "vote"), 2: ("label", "vote")}
+
+
+def features(
+    look: Look, names: Mapping[str, float], labels: Mapping[str, float], votes: Sequence[bool], tails: Sequence[bool]
+) -> tuple[NDArray[np.float32], list[str]]:
+    """Return a row of numbers for each block of a page, and what the columns are called.
+
+    `names` and `labels` say what words of ids and classes, and of short lines, tell; `votes` which blocks the extractor
+    takes, `tails` which have a phrase that ends posts.
+    """
+    rows = np.array(look.rows, dtype=np.float32)
+    columns: Columns = dict(zip(OWN, rows.T, strict=True))
+    box = columns.pop("box").astype(np.int32)
+    columns["vote"] = np.array(votes, dtype=np.float32)
+    columns["tail"] = np.array(tails, dtype=np.float32)
+    add_boxes(columns, look, box)
+    add_names(columns, look, box, names)
+    add_labels(columns, look, labels)
+    add_places(columns)
+    add_headings(columns)
+    for distance, wanted in BESIDE.items():
+        for name in wanted:
+            columns[f"{name} -{distance}"] = shifted(columns[name], distance)
+            columns[f"{name} +{distance}"] = shifted(columns[name], -distance)
+    return np.column_stack(list(columns.values())).astype(np.float32), list(columns)
+
+
+def add_boxes(columns: Columns, look: Look, box: NDArray[np.int32]) -> None:
+    """Add what the boxes around each block hold, and how far it stands from the one with most of the prose."""
+    parents = np.array(look.parents, dtype=np.int32)
+    sums = np.array(look.sums, dtype=np.float32)
+    page = max(1.0, float(sums[0, 0]))
+    around = box
+    for level in range(1, LEVELS + 1):
+        around = parents[around]
+        held = sums[around]
+        columns[f"share {level}"] = held[:, 0] / page
+        columns[f"links {level}"] = held[:, 1] / np.maximum(held[:, 0], 1)
+        for name in BOX[2:]:
+            columns[f"{name} {level}"] = held[:, BOX.index(name)]
+    twins = np.array(look.twins, dtype=np.float32)
+    columns["twins 0"], columns["twins 1"] = twins[box], twins[parents[box]]
+    up, down, depth = distances(look)
+    columns["up"], columns["down"], columns["depth"] = up[box], down[box], depth[box]
+    columns["page"] = np.full(len(box), page, dtype=np.float32)
+    columns["lines"] = np.full(len(box), len(box), dtype=np.float32)
+
+
+def distances(look: Look) -> tuple[NDArray[np.float32], ...]:
+    """Return of each box how far up from the flow the one stands that holds both, how far it is below, and its depth.
+
+    The flow is the box in which most of the prose stands right.
+    """
+    size = len(look.parents)
+    up, down, depth = (np.zeros(size, dtype=np.float32) for _ in range(3))
+    flow: dict[int, int] = {}
+    place = int(np.argmax(look.direct))
+    while place not in flow:
+        flow[place] = len(flow)
+        place = look.parents[place]
+    for own, parent in enumerate(look.parents):
+        depth[own] = depth[parent] + 1 if own else 0
+        if own in flow:
+            up[own] = flow[own]
+        else:
+            up[own], down[own] = up[parent], down[parent] + 1
+    return up, down, depth
+
+
+def add_names(columns: Columns, look: Look, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
+    """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
+    told = np.zeros((len(look.parents), 5), dtype=np.float32)  # its own, around it, the sum, the least, the most
+    for own, (parent, words) in enumerate(zip(look.parents, look.names, strict=True)):
+        scores = [names[word] for word in words if word in names]
+        above = told[parent] if own else told[own]
+        score = sum(scores)
+        told[own] = (score, above[0], above[2] + score, min(above[3], *scores, 0), max(above[4], *scores, 0))
+    for place, name in enumerate(("named", "named around", "named sum", "named least", "named most")):
+        columns[name] = told[box, place]
+
+
+def add_labels(columns: Columns, look: Look, labels: Mapping[str, float]) -> None:
+    """Add what the words of each short line tell: their sum, the least and the most."""
+    told = np.zeros((len(look.tokens), 3), dtype=np.float32)
+    for place, tokens in enumerate(look.tokens):
+        if scores := [labels[word] for word in tokens if word in labels]:
+            told[place] = (sum(scores), min(scores), max(scores))
+    columns["label"], columns["label least"], columns["label most"] = told.T
+
+
+def add_places(columns: Columns) -> None:
+    """Add where each block stands: on the page, among the prose, from the title, and how much of it is near."""
+    size, linked = columns["size"], columns["linked"]
+    count, total = len(size), max(1.0, float(size.sum()))
+    place = np.arange(count, dtype=np.float32)
+    prose = (size >= PROSE) & (linked <= MOSTLY_TEXT) & (columns["code"] == 0)
+    flow = prose & (columns["up"] <= 2) & (columns["down"] <= LEVELS)
+    places = np.flatnonzero(flow)
+    columns["above"] = (np.cumsum(size) - size) / total
+    columns["from first"] = place - places[0] if len(places) else np.full_like(place, FAR)
+    columns["from last"] = place - places[-1] if len(places) else np.full_like(place, FAR)
+    above = np.maximum.accumulate(np.where(prose, place, -FAR))
+    below = np.minimum.accumulate(np.where(prose, place, count + FAR)[::-1])[::-1]
+    columns["since prose"], columns["until prose"] = place - above, below - place
+    inflow = size * flow
+    columns["prose below"] = np.cumsum(inflow[::-1])[::-1] / max(1.0, float(inflow.sum()))
+    titles = np.flatnonzero((columns["title"] >= IS_TITLE) & (columns["of_title"] >= IS_TITLE))
+    titles = titles if len(titles) else np.flatnonzero(columns["tag"] == TAGS["h1"])
+    columns["from title"] = place - titles[0] if len(titles) else np.full_like(place, -10 * FAR)
+    columns["tails above"] = np.cumsum(columns["tail"] * (columns["from first"] > 0), dtype=np.float32)
+    sums = np.concatenate(([0.0], np.cumsum(size * (1 - linked))))
+    for width in NEAR:
+        near = np.clip(np.arange(count) + width + 1, 0, count), np.clip(np.arange(count) - width, 0, count)
+        columns[f"near {width}"] = (sums[near[0]] - sums[near[1]]).astype(np.float32)
+    columns["flow share"] = np.full_like(place, inflow.sum() / total)
+    votes = columns["vote"]
+    columns["vote share"] = np.full_like(place, (votes * size).sum() / total)
+    columns["votes above"] = (np.cumsum(votes) - votes) / max(1.0, float(votes.sum()))
+
+
+def add_headings(columns: Columns) -> None:
+    """Add what the heading says under which each block stands, and how far away it is."""
+    place = np.arange(len(columns["tag"]))
+    last = np.maximum.accumulate(np.where(np.isin(columns["tag"], HEADINGS), place, -1))
+    is_under = last >= 0
+    columns["under"] = (place - last).astype(np.float32)
+    columns["heading"] = np.where(is_under, columns["label"][last], 0)
+    columns["heading tag"] = np.where(is_under, columns["tag"][last], 0)
+    columns["heading from last"] = np.where(is_under, columns["from last"][last], 0)
+
+
+def shifted(column: NDArray[np.floating], distance: int) -> NDArray[np.floating]:
+    """Return the values of the blocks so far above each, below where it is negative; -1 where there is none.
+
+    >>> shifted(np.array([1.0, 2.0, 3.0]), 1).tolist(), shifted(np.array([1.0, 2.0, 3.0]), -2).tolist()
+    ([-1.0, 1.0, 2.0], [3.0, -1.0, -1.0])
+    """
+    found = np.full_like(column, -1)
+    if abs(distance) < len(column):
+        kept, moved = (slice(distance, None), slice(None, -distance))
+        if distance < 0:
+            kept, moved = slice(None, distance), slice(-distance, None)
+        found[kept] = column[moved]
+    return found

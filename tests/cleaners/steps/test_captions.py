@@ -1,0 +1,35 @@
+"""Captions and credits of pictures go where that is asked for, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, page_of
+
+from blogsieve.cleaners.options import Options, chosen
+from blogsieve.cleaners.steps import captions
+
+TEXT = "<p>The ferry came in at noon, and nobody was on it but the dog.</p>"
+CAPTIONS = [
+    "<figure><img src=a.jpg><figcaption>The ferry at noon</figcaption></figure>",
+    "<figure><img src=a.jpg><figcaption><span><em>The ferry at noon</em></span></figcaption></figure>",
+    "<div class=wp-caption><img src=a.jpg><p class='wp-caption-text'>The ferry at noon</p></div>",
+    "<div><img src=a.jpg><div class='article__photo-credit'>The ferry at noon</div></div>",
+]
+OTHERS = [
+    "<figure><blockquote><p>The ferry at noon</p></blockquote></figure>",
+    "<p class=captionless>The ferry at noon</p>",
+    "<p class=credits-and-thanks>The ferry at noon</p>",
+]
+
+
+@pytest.mark.parametrize("box", CAPTIONS)
+def test_caption_goes_only_where_that_is_asked_for(box: str) -> None:
+    assert gone(captions, document_of(page_of(TEXT + box))) == []
+    with chosen(Options(captions="drop")):
+        assert gone(captions, document_of(page_of(TEXT + box))) == [("caption/picture", "The ferry at noon")]
+
+
+@pytest.mark.parametrize("box", OTHERS)
+def test_what_is_no_caption_stays(box: str) -> None:
+    with chosen(Options(captions="drop")):
+        assert gone(captions, document_of(page_of(TEXT + box))) == []

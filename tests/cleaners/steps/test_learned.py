@@ -1,0 +1,80 @@
+"""Trees drop what is hardly the author's on a page alone; they take no caption, no entry's line, and never the most."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, page_of
+
+from blogsieve import Page, SiteModel, clean_page
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.cleaners.options import Options, chosen
+from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.steps import learned
+
+PROSE = [
+    "The ferry came in at noon, and nobody was on it but the dog, who looked as if he had paid for the trip.",
+    "We asked the pilot about it, and he said that it had been so for a month: the dog takes the first boat, he walks "
+    "along the mole to the lamp, and he is back on the pier when the second boat leaves.",
+    "In the town they call him the inspector. He has never missed a day, they say, but for the week of the storm.",
+    "It was the pilot's brother who found out where he lives, and he will tell nobody.",
+]
+MENU = ["Home", "About", "Contact", "Privacy policy", "Terms of use"]
+
+
+def page() -> Page:
+    links = "".join(f"<li class='menu-item'><a href=/{place}>{name}</a></li>" for place, name in enumerate(MENU))
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    return page_of(
+        f"<main><h1>The inspector</h1><article>{text}<figure><figcaption>Home</figcaption></figure></article>"
+        f"<div class='footer-widget'><ul class='menu'>{links}</ul></div></main>",
+        "The inspector",
+    )
+
+
+def asked(method: str = "page", entry: FeedEntry | None = None) -> Document:
+    """Return a document all of whose lines are its body, while the extractor took the prose alone."""
+    document = document_of(page(), method=method)
+    document.page = Page(document.page.url, document.page.body, document.page.content_type, entry=entry)
+    document.votes = [block.text in PROSE for block in document.lines]
+    return document
+
+
+def test_menus_go_and_prose_and_captions_stay() -> None:
+    document = asked()
+    found = gone(learned, document)
+    assert {reason for reason, _ in found} == {"learned/block"}
+    assert {text for _, text in found} >= set(MENU) - {"Home"}
+    kept = [block.text for block in document.blocks]
+    assert [text for text in kept if text in PROSE] == PROSE
+    assert [block.element.tag for block in document.blocks if block.text == "Home"] == ["figcaption"]
+
+
+def test_verdict_names_what_weighed_most() -> None:
+    finding = next(iter(learned.find(asked(), SiteModel())))
+    assert finding.source.startswith("p = 0.")
+    assert " -" in finding.source
+
+
+@pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
+def test_trees_are_asked_of_a_page_alone_only(method: str) -> None:
+    assert gone(learned, asked(method)) == []
+
+
+def test_setting_does_without() -> None:
+    with chosen(Options(learned=False)):
+        assert gone(learned, asked()) == []
+
+
+def test_line_of_the_posts_own_entry_stays() -> None:
+    entry = FeedEntry("", html="".join(f"<p>{line}</p>" for line in ("The inspector", *PROSE, *MENU)))
+    assert gone(learned, asked(entry=entry)) == []
+
+
+def test_most_of_a_body_never_goes() -> None:
+    document = asked()
+    document.blocks = [block for block in document.blocks if block.text in MENU]
+    assert gone(learned, document) == []
+
+
+def test_page_has_its_prose_and_no_menu() -> None:
+    assert clean_page(page()).record.text.splitlines()[: len(PROSE)] == PROSE

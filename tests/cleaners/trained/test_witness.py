@@ -1,0 +1,38 @@
+"""The table that is shipped can be read, is small, and tells a menu from a paragraph."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+
+from blogsieve.cleaners import trained
+from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.trained.look import OWN, Look
+from blogsieve.cleaners.trained.witness import TABLE, load_trained
+
+MOST_BYTES = 300_000
+
+
+def test_table_is_small() -> None:
+    assert len(files(trained).joinpath(TABLE).read_bytes()) < MOST_BYTES
+
+
+def test_table_is_of_the_features_that_there_are() -> None:
+    look = Look([], "")
+    look.rows, look.tokens = [[0.0] * len(OWN)], [()]
+    look.parents, look.names, look.sums, look.direct, look.twins = [0], [()], [[0.0] * 4], [0.0], [1]
+    rows, names = features(look, {}, {}, [False], [False])
+    forest = load_trained().forest
+    assert forest.features == tuple(names)
+    assert 0 < forest.predict(rows)[0] < 1
+
+
+def test_trees_are_whole() -> None:
+    forest = load_trained().forest
+    nodes = np.arange(len(forest.children))
+    is_leaf = forest.children == nodes
+    assert np.isinf(forest.threshold[is_leaf]).all()
+    assert (forest.children[~is_leaf] > nodes[~is_leaf]).all()
+    assert forest.children.max() < len(nodes)
+    assert forest.feature.max() < len(forest.features)
