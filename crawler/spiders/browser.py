@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import WEB, split_url
 from blogsieve.crawler.politeness.resolver import is_inside
 from blogsieve.crawler.spiders.answers import is_text
 from blogsieve.crawler.ui.reasons import reason_of_error
@@ -62,7 +62,8 @@ def use_browser(settings: BaseSettings) -> str:
     settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", options | ({"executable_path": program} if program else {}), "cmdline")
     settings.set("PLAYWRIGHT_ABORT_REQUEST", is_needless, "cmdline")
     settings.set("PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT", settings.getfloat("DOWNLOAD_TIMEOUT") * 1000, "cmdline")
-    settings.set("DOWNLOAD_HANDLERS", {"http": HANDLER, "https": HANDLER}, "cmdline")
+    handlers = settings.getdict("DOWNLOAD_HANDLERS") | dict.fromkeys(WEB, HANDLER)
+    settings.set("DOWNLOAD_HANDLERS", handlers, "cmdline")
     return ""
 
 
@@ -100,6 +101,8 @@ async def settle(tab: Tab) -> None:
 async def is_needless(request: TabRequest) -> bool:
     """Tell whether what a page asks for is not to be fetched: pictures, frames, and what is in a private network."""
     if request.resource_type in NEEDLESS or request.frame.parent_frame is not None:
+        return True
+    if split_url(request.url).scheme not in WEB:
         return True
     there, here = (split_url(url).hostname or "" for url in (request.url, request.frame.url))
     # The page itself was let in before the browser is asked for it.

@@ -55,3 +55,12 @@ def test_browser_that_is_not_there_is_told_of(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(browser, "find_spec", lambda name: name)
     with pytest.raises(UsageError, match="apt-get install chromium"):
         check_browser(settings)
+
+
+def test_schemes_that_are_refused_stay_refused_with_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "find_spec", lambda name: name)
+    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
+    settings = Settings({"BLOGSIEVE_BROWSER": "auto", "DOWNLOAD_HANDLERS": {"file": None}})
+    check_browser(settings)
+    handlers = settings.getdict("DOWNLOAD_HANDLERS")
+    assert handlers == {"file": None, "http": browser.HANDLER, "https": browser.HANDLER}
