@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 BLOGS_AT_ONCE = 100
 # Files that a blog's crawl has open: its database with its log, records, archive, and connections.
 FILES_A_BLOG, FILES_IN_ANY_CASE = 16, 256
+# What a worker cannot do, and why.
+OF_ONE_MACHINE = "is one machine's; a blog may be crawled by any worker"
+REFUSED = {
+    "BLOGSIEVE_STATE": OF_ONE_MACHINE,
+    "BLOGSIEVE_BOILERPLATE": OF_ONE_MACHINE,
+    "BLOGSIEVE_ADDRESSES": OF_ONE_MACHINE,
+    "BLOGSIEVE_BROWSER": "a worker would have a browser for each blog; crawl those that need one by themselves",
+}
 # Seconds; a worker looks at the queue once in a second.
 SHORTEST_LEASE = 2.0
 GOES_ON = "stopped before the end; the same command goes on from here"
@@ -55,9 +63,9 @@ def check_joining(args: list[str], opts: argparse.Namespace, settings: BaseSetti
             raise usage_error(f"-a {what}=: the blogs of a worker come from its queue; blogsieve queue add adds some")
     if args:
         raise usage_error(f"{args[0]}: the blogs of a worker come from its queue; blogsieve queue add adds some")
-    for name in ("BLOGSIEVE_STATE", "BLOGSIEVE_BOILERPLATE"):
+    for name, why in REFUSED.items():
         if settings[name]:
-            raise usage_error(f"{name}={settings[name]}: is one machine's; a blog may be crawled by any worker")
+            raise usage_error(f"{name}={settings[name]}: {why}")
     most = BLOGS_AT_ONCE if opts.blogs_at_once is None else opts.blogs_at_once
     if most < 1:
         raise usage_error(f"--blogs-at-once {most}: is less than 1")

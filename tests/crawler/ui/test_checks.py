@@ -195,6 +195,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "--blogs-at-once: is for a worker": (*CRAWL, "--blogs-at-once", "3"),
     "BLOGSIEVE_LEASE=0": ("crawl", *WORKER, "-s", "BLOGSIEVE_LEASE=0"),
     "BLOGSIEVE_STATE=saved: is one machine's": ("crawl", *WORKER, "-s", "BLOGSIEVE_STATE=saved"),
+    "BLOGSIEVE_ADDRESSES=a.jsonl: is one": ("crawl", *WORKER, "-s", "BLOGSIEVE_ADDRESSES=a.jsonl"),
+    "BLOGSIEVE_BROWSER=auto: a worker would": ("crawl", *WORKER, "-s", "BLOGSIEVE_BROWSER=auto"),
     "notes.txt/out": ("crawl", "--workers", QUEUE, "-O", "notes.txt/out"),
     "nowhere://bucket": ("crawl", "--workers", QUEUE, "-O", "nowhere://bucket"),
     "since=soon": ("crawl", *WORKER, "-a", "since=soon"),
