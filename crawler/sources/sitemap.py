@@ -66,6 +66,16 @@ class Sitemap:
         return with_parameter(url, name, str(number + 1)) if number else ""
 
 
+def is_counted_on(url: str, platform: Platform) -> bool:
+    """Say whether a sitemap may be one that nothing names, asked for since the number before it was there.
+
+    >>> is_counted_on("https://a.blogspot.com/sitemap.xml?page=3", named("blogger"))
+    True
+    """
+    name = platform.sitemaps.parameter
+    return bool(name) and parameter(url, name) > 1
+
+
 class NotASitemap(ValueError):
     """The body is neither a sitemap nor a list of addresses."""
 
