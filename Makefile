@@ -21,8 +21,8 @@ DEV := $(VENV)/.dev-installed
 LOWEST := .venv-lowest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# An older pip warns of libraries that still have a setup.py, if it is not told to build them as all others.
-export PIP_USE_PEP517 := 1
+# An older pip warns of what it will do otherwise one day; errors are all that a newcomer has to see.
+PIP := $(BIN)/pip --quiet --quiet
 
 .PHONY: help install demo crawl given-url test lint types test-lowest fuzz release quality bench clean
 
@@ -55,7 +55,7 @@ types: $(DEV)
 test-lowest:
 	@rm -rf $(LOWEST)
 	@$(MAKE) --no-print-directory venv VENV=$(LOWEST)
-	$(LOWEST)/bin/pip install --quiet uv
+	$(LOWEST)/bin/pip --quiet install uv
 	$(LOWEST)/bin/uv pip install --quiet --system-certs --python $(LOWEST)/bin/python \
 		--resolution lowest-direct --editable '.[test]'
 	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
@@ -92,10 +92,10 @@ venv:
 
 $(RUN): pyproject.toml
 	@$(MAKE) --no-print-directory venv
-	$(BIN)/pip install --quiet --editable .
+	$(PIP) install --editable .
 	@touch $@
 
 $(DEV): pyproject.toml
 	@$(MAKE) --no-print-directory venv
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(PIP) install --editable '.[dev]'
 	@touch $@ $(RUN)
