@@ -20,7 +20,7 @@ from running import NO_DELAY, ROOT, Run, crawl_with_scrapy, run
 
 from blogsieve import __version__
 
-SECONDS = 120
+SECONDS = 600
 DATA = {".toml", ".css", ".json", ".typed"}
 RAISES = 'raise ImportError("this is not the package that you look for")\n'
 PAGE = "<html><body><article><p>A sentence of a post that was saved, and one more of it.</p></article></body></html>"

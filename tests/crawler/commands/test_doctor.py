@@ -21,7 +21,7 @@ SCREEN = 24
 def doctor(folder: Path, *args: str) -> tuple[int, list[str], str]:
     """Run the command; return the exit code, its lines with single spaces, and what was said besides."""
     command = [BLOGSIEVE, "doctor", *args, *NO_DELAY, "-s", "RETRY_ENABLED=False"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
     return done.returncode, [re.sub(" +", " ", line) for line in done.stdout.splitlines()], done.stderr
 
 

@@ -38,7 +38,7 @@ def lines_of(folder: Path, *args: str, most: int = 0) -> list[str]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     done = subprocess.run(
-        [BLOGSIEVE, *args], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120,
+        [BLOGSIEVE, *args], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=600,
         check=False, preexec_fn=limit,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr

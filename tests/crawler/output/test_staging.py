@@ -18,7 +18,7 @@ from running import BLOGSIEVE, NO_DELAY
 from blogsieve.cleaners.corpus.records import read_records
 
 SIZE = 60
-SECONDS = 120
+SECONDS = 600
 
 
 def read(path: Path) -> list[str]:

@@ -20,7 +20,7 @@ from demo.blogger import Answer, Blog
 from demo.pictures import frames, on_a_terminal
 from demo.posts import read_posts
 
-SECONDS = 60
+SECONDS = 600
 
 
 class Clock:
