@@ -70,8 +70,8 @@ def picture(progress: Progress, *, is_end: bool = False) -> RenderableType:
         table.add_column("", width=BAR, no_wrap=True)
     rows = sorted(progress.rows.values(), key=lambda row: (not row.left, row.name))
     for row in rows if is_end else rows[:MOST_ROWS]:
-        name = Text(row.name, overflow="ellipsis", no_wrap=True)
-        cells: list[RenderableType] = [name, *(f"{n:,}" for n in (row.found, row.fetched, row.written))]
+        title = Text(row.name, overflow="ellipsis", no_wrap=True)
+        cells: list[RenderableType] = [title, *(f"{n:,}" for n in (row.found, row.fetched, row.written))]
         table.add_row(*cells, *([counts_in_words(row.dropped)] if is_end else [f"{row.dropped.total():,}", bar(row)]))
     hidden = len(rows) - MOST_ROWS
     more = [Text(f"and {hidden} more blogs", style="dim")] if hidden > 0 and not is_end else []
