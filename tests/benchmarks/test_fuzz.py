@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import corpus, sandbox, targets
@@ -21,7 +21,7 @@ from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.crawler.sources import Answer, of_kind
 
 # How many of a kind are read here.
-FEW = {"pages": 16, "feeds": 40, "sitemaps": 60, "interfaces": 120, "archives": 4}
+FEW = {"pages": 10, "feeds": 40, "sitemaps": 60, "interfaces": 120, "archives": 4}
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3),
@@ -46,6 +46,7 @@ def places(data: Any) -> list[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize("name", PLATFORMS)
+@settings(max_examples=40)
 @given(value=VALUES, which=st.integers(0, 30))
 def test_interface_may_answer_anything_for_anything(name: str, value: Any, which: int) -> None:
     path, answered = corpus.ANSWERS[name]
