@@ -126,6 +126,14 @@ def local_name(node: etree._Element) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def text_of(node: etree._Element) -> str:
+    """Return an element's text, "" where a reference in it is to no character."""
+    try:
+        return (node.text or "").strip()
+    except UnicodeDecodeError:
+        return ""
+
+
 def forget(node: etree._Element) -> None:
     """Take an element that was read, and what stands before it, out of the tree, which would grow else."""
     node.clear()
@@ -136,7 +144,7 @@ def forget(node: etree._Element) -> None:
 
 def read_address(node: etree._Element, base: str, nested: bool) -> Iterator[ListedAddress]:
     """Yield the address that an element of a sitemap gives, none where it has none."""
-    texts = {local_name(child): (child.text or "").strip() for child in node}
+    texts = {local_name(child): text_of(child) for child in node}
     url = join_url(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield ListedAddress(url, texts.get("lastmod", ""), nested)
