@@ -15,6 +15,7 @@ from benchmarks.fuzz.mutations import mutate, tokens
 from blogsieve import CleaningError, Page, clean_page, learn
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.engine import Learned
+from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.platforms.platform import load_platforms, recognise
 from blogsieve.cleaners.schema import misfit
 from blogsieve.crawler.blogs.page_features import page_features
@@ -99,8 +100,11 @@ class Inline:
 
     size = 1
     parses = 0
+    wanted = Wanted()
 
-    def submit(self, function: Callable[..., Any], page: Page, known: Any, *arguments: Any) -> Future[Any]:
+    def submit(
+        self, function: Callable[..., Any], page: Page, known: Any, *arguments: Any, seconds: float = 0
+    ) -> Future[Any]:
         """Return the future of the call, which is done; only a CleaningError is kept in it."""
         future: Future[Any] = Future()
         try:
@@ -119,6 +123,12 @@ class Inline:
         """Return the future of what the pages have in common."""
         future: Future[Learned] = Future()
         future.set_result(Learned(learn(pages, known=known)))
+        return future
+
+    def submit_task(self, function: Callable[[Any, Any], Any], argument: Any) -> Future[Any]:
+        """Return the future of a task, which is done."""
+        future: Future[Any] = Future()
+        future.set_result(function(argument, self))
         return future
 
     def close(self) -> None:
