@@ -1,7 +1,10 @@
+# make install                     make an environment in .venv with blogsieve in it: . .venv/bin/activate
 # make demo                        crawl a small blog on this machine and show the clean lines
 # make crawl URL=https://…         crawl a blog into posts.jsonl (or OUT=name.jsonl)
 # make test                        lint, type-check and run all tests
 # make test-lowest                 run the tests with the oldest dependencies that we allow
+# make fuzz                        read 15,500 broken inputs (SHARE=0.1: a tenth), and count what is not caught
+# make release                     build the wheel and the source distribution into dist/
 # make quality, make bench         measure how well and how fast pages are cleaned (POSTS=20000: of a larger blog, BLOGS=200: of more)
 
 PYTHON ?= python3
@@ -10,6 +13,7 @@ OUT ?= posts.jsonl
 JOBS ?= 2
 POSTS ?= 600
 BLOGS ?= 20
+SHARE ?= 1
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
@@ -17,11 +21,16 @@ DEV := $(VENV)/.dev-installed
 LOWEST := .venv-lowest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# An older pip warns of what it will do otherwise one day; errors are all that a newcomer has to see.
+PIP := $(BIN)/pip --quiet --quiet
 
-.PHONY: help demo crawl given-url test lint types test-lowest quality bench clean
+.PHONY: help install demo crawl given-url test lint types test-lowest fuzz release quality bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
+
+install: $(RUN)
+	@echo "blogsieve is in $(BIN); the shell finds it after: . $(BIN)/activate"
 
 demo: $(RUN)
 	@$(BIN)/python -m demo
@@ -46,10 +55,17 @@ types: $(DEV)
 test-lowest:
 	@rm -rf $(LOWEST)
 	@$(MAKE) --no-print-directory venv VENV=$(LOWEST)
-	$(LOWEST)/bin/pip install --quiet uv
+	$(LOWEST)/bin/pip --quiet install uv
 	$(LOWEST)/bin/uv pip install --quiet --system-certs --python $(LOWEST)/bin/python \
 		--resolution lowest-direct --editable '.[test]'
 	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
+
+fuzz: $(DEV)
+	@$(BIN)/python -m benchmarks.fuzz --jobs $(JOBS) --share $(SHARE)
+
+release: $(DEV)
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist
 
 quality: $(DEV)
 	@$(BIN)/python -m benchmarks.quality
@@ -76,10 +92,10 @@ venv:
 
 $(RUN): pyproject.toml
 	@$(MAKE) --no-print-directory venv
-	$(BIN)/pip install --quiet --editable .
+	$(PIP) install --editable .
 	@touch $@
 
 $(DEV): pyproject.toml
 	@$(MAKE) --no-print-directory venv
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(PIP) install --editable '.[dev]'
 	@touch $@ $(RUN)

@@ -13,6 +13,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Column, Table
+from rich.text import Text
 
 from demo.serve import demo_server, serving
 
@@ -31,11 +32,14 @@ def crawl(url: str, out: Path) -> None:
 
 def table(records: list[dict[str, Any]]) -> Table:
     """Return the records as a table, a row a post, with the characters that were removed from each."""
-    shown = Table("date", "in", "words", "removed", Column("title", max_width=24), "text", box=SIMPLE)
+    numbers = [Column(name, no_wrap=True) for name in ("date", "in", "words", "removed")]
+    shown = Table(*numbers, Column("title", max_width=24), "text", box=SIMPLE, pad_edge=False)
     for record in records:
         removed = str(sum(record["metadata"]["removed"].values()))
-        text = record["text"].replace("\n", " ")[:OPENING] + "…"
-        shown.add_row(record["date"], record["language"], str(record["word_count"]), removed, record["title"], text)
+        opening = record["text"].replace("\n", " ")[:OPENING] + "…"
+        # A row is a line: on a narrow terminal, title and text lose their ends.
+        cut = [Text(words, no_wrap=True, overflow="ellipsis") for words in (record["title"], opening)]
+        shown.add_row(record["date"], record["language"], str(record["word_count"]), removed, *cut)
     return shown
 
 

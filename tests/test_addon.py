@@ -38,7 +38,7 @@ def test_addon_makes_records_of_items(tmp_path: Path, serve: Callable[..., str])
     (tmp_path / "theirs.py").write_text(SPIDER)
     urls = " ".join(url + post.path for post in read_posts())
     command = [sys.executable, "-m", "scrapy", "runspider", "theirs.py", "-a", f"urls={urls}", "-O", "items.jsonl"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     assert "https://a.example/: has no text of a post" in done.stderr
     items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text("utf-8").splitlines()]

@@ -57,7 +57,7 @@ def run(command: list[str], folder: Path) -> str:
     path = os.pathsep.join((str(BLOGSIEVE.parent), os.environ["PATH"]))
     offline = {"HF_HUB_OFFLINE": "1", "HF_HOME": str(folder / "hf"), "PATH": path}
     done = subprocess.run(
-        command, cwd=folder, env=os.environ | offline, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder, env=os.environ | offline, capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

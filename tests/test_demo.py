@@ -14,6 +14,7 @@ from demo.posts import read_posts
 def test_demo_shows_every_post_of_the_demo_blog(tmp_path: Path) -> None:
     done = run(sys.executable, "-m", "demo", out=tmp_path / "none")
     assert done.code == 0, done.said
+    assert "WARNING" not in done.said, "nothing is wrong with the demo"
     words = done.said.split()
     for post in read_posts():
         assert f"{post.published:%Y-%m-%d}" in words

@@ -124,7 +124,7 @@ def test_pipeline_of_the_recipe(code: str, exitcode: int, tmp_path: Path, serve:
     url = serve(lambda base: Blog(read_posts(), base).answer)
     line = command[1].replace("https://NAME.blogspot.com", f"{url}/").replace("blogsieve", str(BLOGSIEVE), 1).strip()
     line = f"{line} {' '.join(NO_DELAY)}"
-    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == exitcode, done.stderr
     assert "6 dropped" in done.stderr or exitcode
     records = [json.loads(record) for record in (tmp_path / "posts.jsonl").read_text("utf-8").splitlines()]
@@ -134,7 +134,7 @@ def test_pipeline_of_the_recipe(code: str, exitcode: int, tmp_path: Path, serve:
 @pytest.mark.skipif(find_spec("mkdocs") is None, reason="needs blogsieve[docs]")
 def test_site_builds(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     html = (tmp_path / "site" / "reference" / "index.html").read_text("utf-8")
     assert "metadata.schema_version" in html, "the record's table comes from the README"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tomllib
 from collections.abc import Callable
 from importlib.resources import files
@@ -88,6 +89,14 @@ def test_every_key_of_the_record_is_explained() -> None:
     keys = [key for key in record if key != "metadata"] + [f"metadata.{key}" for key in record["metadata"]]
     table = README.partition("| key | what |")[2].partition("##")[0]
     assert [key for key in keys if f"`{key}`" not in table] == []
+
+
+def test_first_command_is_one_that_make_knows() -> None:
+    makes, _, activates = piece("install").strip().partition(" && ")
+    assert makes == "make install"
+    asked = subprocess.run(["make", "--dry-run", "install"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0, asked.stderr
+    assert activates in asked.stdout, "it says how the command is found"
 
 
 def test_every_command_is_explained() -> None:

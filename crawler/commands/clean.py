@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,7 +13,7 @@ from scrapy.utils.conf import feed_process_params_from_cli
 from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.packed import find_packed
 from blogsieve.cleaners.corpus.places import NoPlace, is_remote, place_of
-from blogsieve.cleaners.corpus.readers import find_files, why_none
+from blogsieve.cleaners.corpus.readers import Refusal, find_files, why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.engine import EXECUTORS
 from blogsieve.crawler.blogs.cleaning import start_executor
@@ -23,11 +24,11 @@ from blogsieve.crawler.offline.exports import find_exports
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
-from blogsieve.crawler.offline.run import Known, find_archives
+from blogsieve.crawler.offline.run import Known, find_archives, is_own
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.sink import open_sink
-from blogsieve.crawler.ui.checks import check_folder, check_places, usage_error
+from blogsieve.crawler.ui.checks import FILES, FOLDERS, check_folder, check_places, usage_error
 from blogsieve.crawler.ui.command import (
     FAILED,
     STOPPED,
@@ -68,7 +69,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Clean WARC archives, saved pages, exports of blogs, folders of them and text dumps"
+        return "Clean what is on disk: archives, saved pages, exports, text dumps"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options for output, as those of Scrapy's commands."""
@@ -120,12 +121,14 @@ class Command(ToolCommand):
             config = CrawlConfig.from_settings(self.settings)
             outlet = self.open_outlet(stack, opts, config)
             self.resumption.begin()
-            pages = 0 if hosts else count_pages(args)
+            own = self.own_places(opts.only_changed)
+            pages = 0 if hosts else count_pages(args, own)
             watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address))
             keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
-                outlet.write(Corpus(args, executor, watch.refuse, hosts, keeps_removed), watch)
+                refuse = partial(refuse_others, own, watch)
+                outlet.write(Corpus(args, executor, refuse, hosts, keeps_removed), watch)
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
                 say(STOP + (GOES_ON if self.resumption.mark else outlet.anew))
@@ -146,6 +149,13 @@ class Command(ToolCommand):
         if not all(is_there(arg) for arg in args):
             # Each was named when it was looked for; what is there was cleaned all the same.
             self.exitcode = FAILED
+
+    def own_places(self, only_changed: str | None) -> frozenset[Path]:
+        """Return the files and folders that this run writes to, or compares with: they are no inputs."""
+        assert self.settings is not None
+        names = [local(uri) for uri in self.settings.getdict("FEEDS")]
+        names += [self.settings[name] for name in (*FILES, *FOLDERS, "LOG_FILE")]
+        return frozenset(Path(name).resolve() for name in [*names, only_changed] if name)
 
     def open_outlet(self, stack: ExitStack, opts: argparse.Namespace, config: CrawlConfig) -> Outlet:
         """Return where records go."""
@@ -215,11 +225,17 @@ def is_there(name: str) -> bool:
         raise Trouble(str(error)) from error
 
 
-def count_pages(inputs: Sequence[str]) -> int:
+def count_pages(inputs: Sequence[str], own: frozenset[Path]) -> int:
     """Return how many pages there are in the inputs, 0 where only reading an archive or an export will tell."""
     if any(find_archives(inputs)) or find_packed(inputs) or find_exports(inputs):
         return 0
-    return sum(1 for _ in find_files(inputs))
+    return sum(not is_own(one.path if isinstance(one, Refusal) else one, own) for one in find_files(inputs))
+
+
+def refuse_others(own: frozenset[Path], watch: Watch, line: str) -> None:
+    """Say what was passed over, where it is none of the files that the run itself writes."""
+    if not is_own(Path(line.partition(": ")[0]), own):
+        watch.refuse(line)
 
 
 def close(file: BinaryIO) -> None:

@@ -71,7 +71,7 @@ class Command(ScrapyCrawl):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Find every post of the blogs at these addresses, or run a spider by its name"
+        return "Find every post of the blogs at these addresses"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""

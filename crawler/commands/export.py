@@ -29,7 +29,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Write records as Markdown, TEI, Parquet and others, or as a dataset that can be published"
+        return "Write records in another format, or as a dataset to publish"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""

@@ -31,7 +31,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Show what is kept of a post, what is removed, and why, as one page of HTML"
+        return "Show what is kept of a post, what is removed and why, as HTML"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""

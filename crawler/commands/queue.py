@@ -29,7 +29,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Add blogs to the queue of several workers, or show how far they are"
+        return "Add blogs to the queue of several workers, or show how far it is"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""

@@ -24,7 +24,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Show what a corpus is made of, and what in it looks wrong, as one page of HTML"
+        return "Show what a corpus is made of and what looks wrong, as HTML"
 
     def long_desc(self) -> str:
         """Return what the help says."""

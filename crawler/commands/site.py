@@ -28,7 +28,7 @@ class Command(ToolCommand):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Show what was learned of a blog: where its posts stand, and what its template repeats"
+        return "Show what was learned of a blog: its body, and its template"
 
     def long_desc(self) -> str:
         """Return what the help says."""

@@ -65,6 +65,8 @@ class FileOutlet:
             keep(self.boilerplate, one.removed)
             for sink in self.sinks:
                 sink.write(one.record, line_of(one.record))
+        for sink in self.sinks if self.posts else ():
+            sink.open()  # where nothing is new, an empty output says so; where the run failed, it would lie
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.places import remove_tree
 from blogsieve.cleaners.corpus.records import read_records
-from blogsieve.crawler.output.files import append_to, line_files
+from blogsieve.crawler.output.files import append_to, empty, line_files
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.staging import stage
 
@@ -52,7 +52,9 @@ class Resumption:
         return folder
 
     def begin(self) -> None:
-        """Note that a run is under way; its outputs are open, and hold nothing of an older one."""
+        """Note that a run is under way; its outputs hold nothing of an older one."""
+        if self.mark and not self.goes_on:
+            empty(self.settings)
         if self.mark:
             self.mark.touch()
 

@@ -64,6 +64,12 @@ def first_of_each(outcomes: Iterable[tuple[Job, Cleaned]]) -> Iterator[Cleaned]:
             yield found
 
 
+def is_own(path: Path, own: frozenset[Path]) -> bool:
+    """Tell whether a file is, or is in, one of the places that a run itself writes to."""
+    path = path.resolve()
+    return not own.isdisjoint((path, *path.parents))
+
+
 def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, those of exports, then the files' pages."""
     archives = list(find_archives(inputs))

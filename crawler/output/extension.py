@@ -12,6 +12,7 @@ from scrapy.extensions.feedexport import FeedExporter
 from blogsieve.crawler.output.files import check_there, local
 from blogsieve.crawler.output.giving_up import give_up, is_given_up
 from blogsieve.crawler.signals import record_written
+from blogsieve.crawler.ui.conclusion import is_good
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -60,6 +61,8 @@ class Output(FeedExporter):
                 if slot.file:
                     slot.file.close()
         else:
+            # Of a crawl that failed, a file with nothing in it would say that there is nothing.
+            slot.store_empty = slot.store_empty and is_good(self.crawler)
             await super()._close_slot(slot, spider)
 
 

@@ -12,26 +12,36 @@ from scrapy.extensions.feedexport import apply_uri_params
 from scrapy.utils.misc import load_object
 
 from blogsieve.crawler.output.files import STDOUT, check_there, is_lines, local, part_size
-from blogsieve.crawler.ui.command import naming
+from blogsieve.crawler.ui.command import STANDARD, naming
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
 class Sink:
-    """Writes records to one file; what goes wrong bears the file's name."""
+    """Writes records to one file, which is opened for the first; what goes wrong bears the file's name."""
 
     def __init__(self, uri: str, options: dict[str, Any], settings: BaseSettings) -> None:
-        self.name = "standard output" if uri == STDOUT else local(uri)
-        kind = load_object(settings.getwithbase("FEED_EXPORTERS")[options["format"]])
-        with naming(self.name):
-            self.file = sys.stdout.buffer if uri == STDOUT else open_file(self.name, bool(options.get("overwrite")))
-            self.exporter: Any = kind(self.file, encoding="utf-8")
-            self.exporter.start_exporting()
+        self.name = STANDARD if uri == STDOUT else local(uri)
+        self.is_anew = bool(options.get("overwrite"))
+        self.kind: Any = load_object(settings.getwithbase("FEED_EXPORTERS")[options["format"]])
         self.is_lines = is_lines(options)
+        self.file: BinaryIO | None = None
+        self.exporter: Any = None
+
+    def open(self) -> None:
+        """Open the file, if it is not: without a record, for those who want an empty one."""
+        if self.file:
+            return
+        with naming(self.name):
+            self.file = open_file(self.name, self.is_anew) if self.name != STANDARD else sys.stdout.buffer
+            self.exporter = self.kind(self.file, encoding="utf-8")
+            self.exporter.start_exporting()
 
     def write(self, record: dict[str, Any], line: bytes = b"") -> None:
         """Write a record; as the line that it is, where that is known and wanted."""
+        self.open()
+        assert self.file
         with naming(self.name):
             if line and self.is_lines:
                 self.file.write(line)
@@ -53,6 +63,8 @@ class Sink:
 
     def close(self) -> None:
         """Write the format's end, and let go of the file."""
+        if not self.file:
+            return
         with naming(self.name):
             try:
                 self.exporter.finish_exporting()
@@ -71,7 +83,7 @@ class Parts(Sink):
         self.begin()
 
     def begin(self) -> None:
-        """Open the next file."""
+        """Begin the next file."""
         self.number, self.count = self.number + 1, 0
         now = datetime.now(UTC).isoformat().replace(":", "-")
         params = {"batch_id": self.number, "batch_time": now, "time": now, "name": "blog"}

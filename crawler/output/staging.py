@@ -37,6 +37,7 @@ class Staged:
         is_one = "%(" not in name and (Path(name).is_file() or not Path(name).exists())
         unfinished = f"{name}.part" if is_one else name
         with open_sink(unfinished, {**self.options, "overwrite": True}, settings) as sink:
+            sink.open()
             for _, record in read_rows(str(self.lines)):
                 sink.write(record)
         if is_one:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # What else an entry may call its post's own address where its link is the one that the post comments on.
 OWN_RELS = frozenset({"related", "permalink"})
+# References to characters that do not exist, or hardly: feedparser raises errors over one, and the feed would be lost.
+BEYOND_UNICODE = re.compile(rb"&#(?:x[0-9a-f]{6,}|\d{7,});?", re.IGNORECASE)
 
 
 def read_feed(answer: Answer) -> Listing:
@@ -26,12 +29,14 @@ def read_feed(answer: Answer) -> Listing:
 
     Broken XML gives the entries before the break. Entities that refer to themselves are not expanded.
     """
-    # The cleaners sanitise what they keep; feedparser's own way takes a tenth of its time.
-    parsed = feedparser.parse(
-        answer.body,
-        response_headers={"content-type": answer.content_type, "content-location": answer.url},
-        sanitize_html=False,
-    )
+    try:
+        parsed = parse(answer.body, answer.content_type, answer.url)
+    except Exception:
+        # What feedparser's handlers do not expect comes through as it is: ValueError, KeyError, UnicodeError, …
+        try:
+            parsed = parse(BEYOND_UNICODE.sub(b"?", answer.body), "", answer.url)
+        except Exception as error:
+            return Listing(trouble=f"is a feed that cannot be read ({type(error).__name__}: {error})")
     # feedparser reads a page of HTML as a feed without version.
     if not parsed.get("version") and not parsed.entries:
         return Listing()
@@ -48,6 +53,13 @@ def read_feed(answer: Answer) -> Listing:
         total=count(parsed.feed.get("opensearch_totalresults")),
         trouble=f"is broken XML, of which {len(entries)} posts were read" if is_broken else "",
     )
+
+
+def parse(body: bytes, content_type: str, url: str) -> Any:
+    """Return what feedparser makes of a feed; it may raise anything."""
+    # The cleaners sanitise what they keep; feedparser's own way takes a tenth of its time.
+    headers = {"content-type": content_type, "content-location": url}
+    return feedparser.parse(body, response_headers=headers, sanitize_html=False)
 
 
 def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:

@@ -66,6 +66,16 @@ class Sitemap:
         return with_parameter(url, name, str(number + 1)) if number else ""
 
 
+def is_counted_on(url: str, platform: Platform) -> bool:
+    """Say whether a sitemap may be one that nothing names, asked for since the number before it was there.
+
+    >>> is_counted_on("https://a.blogspot.com/sitemap.xml?page=3", named("blogger"))
+    True
+    """
+    name = platform.sitemaps.parameter
+    return bool(name) and parameter(url, name) > 1
+
+
 class NotASitemap(ValueError):
     """The body is neither a sitemap nor a list of addresses."""
 
@@ -116,6 +126,14 @@ def local_name(node: etree._Element) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def text_of(node: etree._Element) -> str:
+    """Return an element's text, "" where a reference in it is to no character."""
+    try:
+        return (node.text or "").strip()
+    except UnicodeDecodeError:
+        return ""
+
+
 def forget(node: etree._Element) -> None:
     """Take an element that was read, and what stands before it, out of the tree, which would grow else."""
     node.clear()
@@ -126,7 +144,7 @@ def forget(node: etree._Element) -> None:
 
 def read_address(node: etree._Element, base: str, nested: bool) -> Iterator[ListedAddress]:
     """Yield the address that an element of a sitemap gives, none where it has none."""
-    texts = {local_name(child): (child.text or "").strip() for child in node}
+    texts = {local_name(child): text_of(child) for child in node}
     url = join_url(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield ListedAddress(url, texts.get("lastmod", ""), nested)

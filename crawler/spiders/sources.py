@@ -20,7 +20,7 @@ from blogsieve.crawler.blogs.completeness import Pages
 from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.feed_only import is_bare
-from blogsieve.crawler.sources.sitemap import listed_by
+from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
 from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
 from blogsieve.crawler.spiders.base import header, is_text
 from blogsieve.crawler.spiders.posts import PostSpider
@@ -173,7 +173,7 @@ class SourceSpider(PostSpider):
             return
         blog = self.blogs[place.blog]
         listing = await self.cleaner.read_source(place.kind, blog.platform, answer_of(response), place.url)
-        if listing.trouble:
+        if listing.trouble and not is_counted_on(place.url, blog.platform):
             self.logger.warning("%s: %s", place.url, listing.trouble)
         blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
         blog.widen(blog.here(entry.url) for entry in listing.entries)

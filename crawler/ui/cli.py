@@ -14,34 +14,56 @@ from blogsieve import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEAD = "Turns a blog into a clean text corpus: blogsieve crawl https://NAME.example -O posts.jsonl\n"
-FOOT = "\nblogsieve COMMAND --help tells more. Scrapy's own commands work too: {}"
+HEAD = "Turns a blog into a clean text corpus:\n\n  blogsieve crawl https://NAME.example -O posts.jsonl\n"
+FOOT = "\nblogsieve help COMMAND tells more, and blogsieve help scrapy lists Scrapy's."
+THEIRS = "Scrapy's own commands, which work with blogsieve's settings:\n"
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that the arguments name; list the commands where they name none."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "blogsieve.crawler.settings")
-    args = list(sys.argv[1:] if argv is None else argv)
     try:
-        if args == ["--version"]:
-            print(f"blogsieve {__version__}")
-            return
-        name = next((arg for arg in args if not arg.startswith("-")), "")
-        if not name and (strange := [arg for arg in args if arg not in ("-h", "--help")]):
-            refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
-        if not name:
-            print(overview())
-        elif name in (
-            *commands("blogsieve.crawler"),
-            *commands("scrapy"),
-            *entry_points(group="scrapy.commands").names,
-        ):
-            execute(args)
-        else:
-            refuse(f"{name}: there is no such command; blogsieve alone lists them")
+        try:
+            dispatch(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            if not sys.stdout.closed:
+                sys.stdout.flush()
     except KeyboardInterrupt:
         # Ctrl-C before anything was begun; what has begun ends in its own way.
         sys.exit(130)
+    except OSError as error:
+        # Help, and what Scrapy's own commands print, into a pipe that nobody reads or onto a disk that is full.
+        from blogsieve.crawler.ui.command import FAILED, let_go_of_stdout, os_error_line, say
+
+        let_go_of_stdout()
+        if not isinstance(error, BrokenPipeError):
+            say(os_error_line(error))
+            sys.exit(FAILED)
+
+
+def dispatch(args: list[str]) -> None:
+    """Do what the arguments say."""
+    if args == ["--version"]:
+        print(f"blogsieve {__version__}")
+        return
+    if args[:2] == ["help", "scrapy"]:
+        print(overview("scrapy"))
+        return
+    if args[:1] == ["help"]:
+        args = [*args[1:], "--help"]
+    name = next((arg for arg in args if not arg.startswith("-")), "")
+    if not name and (strange := [arg for arg in args if arg not in ("-h", "--help")]):
+        refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
+    if not name:
+        print(overview())
+    elif name in (
+        *commands("blogsieve.crawler"),
+        *commands("scrapy"),
+        *entry_points(group="scrapy.commands").names,
+    ):
+        execute(args)
+    else:
+        refuse(f"{name}: there is no such command; blogsieve alone lists them")
 
 
 def execute(args: list[str]) -> None:
@@ -75,14 +97,13 @@ def commands(package: str) -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(import_module(f"{package}.commands").__path__))
 
 
-def overview() -> str:
-    """Return what there is to do, a line a command."""
+def overview(package: str = "blogsieve.crawler") -> str:
+    """Return what there is to do, a line a command: our own, or Scrapy's where they are asked for."""
     ours = commands("blogsieve.crawler")
-    lines = [
-        f"  {name:<9} {import_module(f'blogsieve.crawler.commands.{name}').Command().short_desc()}" for name in ours
-    ]
-    theirs = [name for name in commands("scrapy") if name not in ours]
-    return "\n".join((HEAD, *lines, FOOT.format(", ".join(theirs))))
+    is_ours = package == "blogsieve.crawler"
+    names = ours if is_ours else [name for name in commands(package) if name not in ours]
+    lines = [f"  {name:<12} {import_module(f'{package}.commands.{name}').Command().short_desc()}" for name in names]
+    return "\n".join((HEAD, *lines, FOOT) if is_ours else (THEIRS, *lines))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scrapy.settings import BaseSettings
 
-STDOUT = "-"
+STDOUT, STANDARD = "-", "standard output"
 FAILED, MISUSED = 1, 2
 STOPPED = 130  # by Ctrl-C, as shells have it
 
@@ -61,11 +61,13 @@ class ToolCommand(ScrapyCommand):
             self.exitcode = MISUSED if isinstance(error, Misuse) else FAILED
             say(str(error))
         except BrokenPipeError:
-            # The reader of a pipe has what it wanted; nothing more can be written, not even by the interpreter's exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # The reader of a pipe has what it wanted.
+            let_go_of_stdout()
         except OSError as error:
             self.exitcode = FAILED
             say(os_error_line(error))
+            if error.filename in (None, STANDARD):
+                let_go_of_stdout()
 
 
 def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
@@ -106,13 +108,18 @@ def say(line: str) -> None:
     print(f"blogsieve: {clean_text(line)}", file=sys.stderr)
 
 
+def let_go_of_stdout() -> None:
+    """Let what is left for standard output go nowhere: the interpreter's exit would fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def os_error_line(error: OSError) -> str:
     """Return what is wrong with a file, in a line.
 
     >>> os_error_line(FileNotFoundError(2, "No such file or directory", "posts.jsonl"))
     'posts.jsonl: No such file or directory'
     """
-    return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    return f"{error.filename or STANDARD}: {error.strerror or error}"
 
 
 @contextmanager

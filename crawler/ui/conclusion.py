@@ -49,9 +49,17 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
         say(line)
     if reason == "shutdown":
         return STOPPED
+    return 0 if is_good(crawler) else FAILED
+
+
+def is_good(crawler: Crawler) -> bool:
+    """Say whether every blog gave what could be wanted of it, and nothing else failed; of other spiders that is so."""
+    assert crawler.stats is not None
+    if not isinstance(crawler.spider, HasSnapshot):
+        return True
+    crawl = crawler.spider.snapshot()
     has_failed = any(name.startswith(FAILURES) for name in crawler.stats.get_stats())
-    is_good = crawl.blogs and all(map(has_given, crawl.blogs)) and not crawl.troubles and not has_failed
-    return 0 if is_good else FAILED
+    return bool(crawl.blogs) and all(map(has_given, crawl.blogs)) and not crawl.troubles and not has_failed
 
 
 def has_given(blog: BlogSnapshot) -> bool:

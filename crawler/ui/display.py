@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # More blogs than this do not fit on a screen: those that are under way are shown.
 MOST_ROWS = 12
+# Characters of a bar, and of a number: what a blog has, to a million less one.
+BAR, NUMBER = 14, 7
 
 
 class Display:
@@ -57,17 +59,20 @@ class Display:
 
 def picture(progress: Progress, *, is_end: bool = False) -> RenderableType:
     """Return the table, with a line about all of it."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(progress.title, max_width=44, overflow="ellipsis", no_wrap=True)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    # Of a narrow terminal the names lose their ends; numbers stay whole.
+    table.add_column(progress.title, max_width=44)
     for name in ("found", "fetched", "written"):
-        table.add_column(name, justify="right")
-    table.add_column("dropped", style="yellow", max_width=30)
+        table.add_column(name, justify="right", min_width=NUMBER, no_wrap=True)
+    dropped: Any = {"max_width": 30} if is_end else {"justify": "right", "no_wrap": True}
+    table.add_column("dropped", style="yellow", min_width=NUMBER, **dropped)
     if not is_end:
-        table.add_column("", width=16)
+        table.add_column("", width=BAR, no_wrap=True)
     rows = sorted(progress.rows.values(), key=lambda row: (not row.left, row.name))
     for row in rows if is_end else rows[:MOST_ROWS]:
-        cells: list[RenderableType] = [Text(row.name), *(f"{n:,}" for n in (row.found, row.fetched, row.written))]
-        table.add_row(*cells, counts_in_words(row.dropped), *([] if is_end else [bar(row)]))
+        title = Text(row.name, overflow="ellipsis", no_wrap=True)
+        cells: list[RenderableType] = [title, *(f"{n:,}" for n in (row.found, row.fetched, row.written))]
+        table.add_row(*cells, *([counts_in_words(row.dropped)] if is_end else [f"{row.dropped.total():,}", bar(row)]))
     hidden = len(rows) - MOST_ROWS
     more = [Text(f"and {hidden} more blogs", style="dim")] if hidden > 0 and not is_end else []
     note = [Text(progress.note, style="bold yellow")] if progress.note else []
@@ -78,7 +83,7 @@ def bar(row: Row) -> RenderableType:
     """Return how much of a blog is done, where that is known."""
     if not row.is_counted:
         return Text(row.doing, style="dim")
-    return ProgressBar(total=max(1, row.found), completed=row.found - row.left, width=16)
+    return ProgressBar(total=max(1, row.found), completed=row.found - row.left, width=BAR)
 
 
 def total(progress: Progress, *, is_end: bool) -> Text:

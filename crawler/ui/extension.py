@@ -72,8 +72,8 @@ class ProgressExtension:
             self.display.show(self.progress)
         elif self.ticks % LINES == 0:
             self.look()
-            for row in self.progress.rows.values():
-                say(line_of(row, self.progress))
+            if self.progress.rows:
+                say(line_of(self.progress))
 
     def look(self) -> None:
         """Read how far each blog has come."""

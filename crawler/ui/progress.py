@@ -113,6 +113,17 @@ class Progress:
         return self.clock() - self.begun
 
     @property
+    def whole(self) -> Row:
+        """All rows as one."""
+        rows = list(self.rows.values())
+        if len(rows) == 1:
+            return rows[0]
+        done = sum(row.is_counted and not row.left for row in rows)
+        tally = sum((row.tally for row in rows), Counter())
+        name = f"{len(rows)} {self.title}s, {done} done"
+        return Row(name, tally, self.fetched, is_counted=all(row.is_counted for row in rows))
+
+    @property
     def rates(self) -> tuple[float, float]:
         """Pages and records a second, of late."""
         (first, pages, posts), (last, more_pages, more_posts) = self.looks[0], self.looks[-1]
@@ -153,10 +164,11 @@ def counts_in_words(counts: Counter[str], most: int = 4) -> str:
     return ", ".join(shown + ([f"{rest:,} other"] if rest else []))
 
 
-def line_of(row: Row, progress: Progress) -> str:
-    """Return how far a row has come, as a line for a log."""
+def line_of(progress: Progress) -> str:
+    """Return how far a run has come, as one line for a log, however many blogs there are."""
+    row = progress.whole
     dropped = f", dropped {counts_in_words(row.dropped)}" if row.dropped else ""
-    of = f" of {row.found:,}" if row.is_counted else f", {row.left:,} to fetch"
+    of = f" of {row.found:,} posts" if row.is_counted else f" posts, {row.left:,} to fetch"
     left = progress.seconds_left
     rest = f", {span(left)} left" if left else ""
-    return f"{row.name}: {row.written:,}{of} posts{dropped}; {progress.rates[0]:.1f} pages/s{rest}"
+    return f"{row.name}: {row.written:,}{of}{dropped}; {progress.rates[0]:.1f} pages/s{rest}"

@@ -79,4 +79,4 @@ class Watch:
         if self.display:
             self.display.show(self.progress)
         else:
-            say(line_of(self.row, self.progress))
+            say(line_of(self.progress))

@@ -66,7 +66,7 @@ def render(folder: Path, settings: dict[str, Any]) -> None:
     """Let Pelican write the blog into a folder."""
     options = [f"{name}={json.dumps(value)}" for name, value in settings.items()]
     command = [sys.executable, "-m", "pelican", SOURCE / "content", "-s", SOURCE / "pelicanconf.py", "-o", folder]
-    subprocess.run([*command, "--fatal", "errors", "-e", *options], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, "--fatal", "errors", "-e", *options], check=True, capture_output=True, timeout=600)
 
 
 @pytest.fixture(params=SITES)

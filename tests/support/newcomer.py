@@ -46,7 +46,7 @@ def run_pieces(pieces: list[tuple[str, str]], names: dict[str, str], folder: Pat
             env=os.environ | {"PATH": path},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         assert done.returncode == 0, f"{text}\n{done.stderr}"

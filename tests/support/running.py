@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOGSIEVE = Path(sys.executable).with_name("blogsieve")
 # A server on one's own machine needs no politeness.
 NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
-SECONDS = 300
+# What hangs is ended then; on a slow machine nothing else is.
+SECONDS = 600
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
 from blogsieve import Page, clean_page
+from blogsieve.cleaners.dom.charset import guess_encoding
 from blogsieve.cleaners.dom.encoding import decode
 from blogsieve.cleaners.errors import NotHtml, UnknownEncoding
 
@@ -116,3 +118,15 @@ def test_pass_over_stray_nuls_and_a_cut_end() -> None:
 def test_refuse_what_is_no_text(body: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         clean_page(Page("https://barn.example/roof/", body))
+
+
+def test_long_line_is_looked_at_once() -> None:
+    body = b"<p>" + b"a" * 3_000_000 + b"\n\xfe"
+    begun = time.process_time()
+    guess_encoding(body)
+    assert time.process_time() - begun < 5, "with the square of its length it would be hours"
+
+
+def test_bytes_in_no_encoding_are_guessed_without_a_warning() -> None:
+    # Tests fail on any warning; a user would read of it on the terminal.
+    assert guess_encoding(b"\xf0") == ""

@@ -171,7 +171,7 @@ def test_workers_end_quietly_when_the_one_whom_they_work_for_is_killed() -> None
         assert process.stdout.readline() == "cleaning\n"
         process.kill()
         # What they write to is closed when the last of them is gone.
-        assert process.communicate(timeout=30)[1] == ""
+        assert process.communicate(timeout=600)[1] == ""
 
 
 def test_outlives_its_fork_server() -> None:

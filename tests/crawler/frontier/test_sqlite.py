@@ -37,7 +37,7 @@ def start(url: str, folder: Path, *options: str) -> subprocess.Popen[str]:
 def finish(url: str, folder: Path) -> str:
     """Run a crawl to its end, and return what it said."""
     crawl = start(url, folder)
-    _, said = crawl.communicate(timeout=120)
+    _, said = crawl.communicate(timeout=600)
     assert crawl.returncode == 0, said
     assert "Traceback" not in said
     return said
@@ -76,7 +76,7 @@ def test_interrupted_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_pat
     crawl = start(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.05")
     wait_for_line(tmp_path)
     crawl.send_signal(signal.SIGINT)
-    crawl.communicate(timeout=60)
+    crawl.communicate(timeout=600)
     written = len(read(tmp_path))
     assert 0 < written < 300
     finish(url, tmp_path)

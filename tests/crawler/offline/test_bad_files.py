@@ -154,3 +154,22 @@ def test_seed_dump_from_the_command_line(tmp_path: Path) -> None:
     assert run.code == 0, run.said
     assert [record["title"] for record in run.records] == ["Putin declared victory in Kazakhstan"]
     assert len(run.records[0]["text"].split("\n")) == 12
+
+
+def test_folder_of_the_output_is_cleaned_without_a_word_on_what_the_run_writes(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(HTML)
+    own = ("-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl", "-s", "JOBDIR=job")
+    for _ in range(2):
+        assert clean(tmp_path, ".", options=own).said == "blogsieve: .: 1 post written\n"
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "parquet"])
+def test_nothing_is_left_where_no_record_was_written(ending: str, tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "picture.html").write_bytes(PNG)
+    older = tmp_path / "older.jsonl"
+    older.write_text("{}\n")
+    run = clean(tmp_path, "saved", options=("-O", f"new.{ending}", "-O", older.name))
+    assert run.code == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["older.jsonl", "saved"]
+    assert older.read_text() == "{}\n", "what another run wrote stays"

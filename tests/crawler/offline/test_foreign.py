@@ -258,9 +258,9 @@ def test_what_wget_writes(pool: Executor, tmp_path: Path, serve_folder: Callable
     url = serve_folder(folder)
     addresses = [f"{url}/2024-02-post-{number}.html" for number in range(4)]
     wget = ["wget", "-q", "--no-warc-keep-log", "-P", "files"]
-    subprocess.run([*wget, "--warc-file=one", "--warc-cdx", *addresses], cwd=tmp_path, check=True, timeout=60)
+    subprocess.run([*wget, "--warc-file=one", "--warc-cdx", *addresses], cwd=tmp_path, check=True, timeout=600)
     plain = ("--warc-file=two", "--no-warc-compression", "--warc-dedup=one.cdx")
-    subprocess.run([*wget, *plain, *addresses], cwd=tmp_path, check=True, timeout=60)
+    subprocess.run([*wget, *plain, *addresses], cwd=tmp_path, check=True, timeout=600)
     for names in (["one.warc.gz"], ["two.warc", "one.warc.gz"]):
         found = again(pool, *(tmp_path / name for name in names))
         assert {record["url"] for record in found.records} == set(addresses)

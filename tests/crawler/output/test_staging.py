@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import signal
 import subprocess
 import time
@@ -17,7 +18,7 @@ from running import BLOGSIEVE, NO_DELAY
 from blogsieve.cleaners.corpus.records import read_records
 
 SIZE = 60
-SECONDS = 120
+SECONDS = 600
 
 
 def read(path: Path) -> list[str]:
@@ -82,6 +83,16 @@ def crawl_at_once(folder: Path, *options: Any) -> tuple[int, str]:
     command = [BLOGSIEVE, "crawl", "http://127.0.0.1:1/", "-s", "RETRY_ENABLED=False", *options]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
     return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("-s", "JOBDIR=job")], ids=["once", "with JOBDIR"])
+def test_failed_crawl_leaves_no_output(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "older.jsonl.gz").write_bytes(gzip.compress(b"{}"))
+    outputs = ("-O", "new.jsonl", "-O", "new.jsonl.gz", "-O", "new.parquet", "-O", "older.jsonl.gz")
+    code, heard = crawl_at_once(tmp_path, *outputs, *options)
+    assert code == 1, heard
+    assert not list(tmp_path.glob("new.*"))
+    assert gzip.decompress((tmp_path / "older.jsonl.gz").read_bytes()) == b"{}", "what another crawl wrote stays"
 
 
 def test_what_cannot_go_on_is_told_at_the_start(tmp_path: Path) -> None:

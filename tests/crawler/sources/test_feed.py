@@ -108,6 +108,23 @@ def test_what_is_no_feed_is_not_known(body: bytes) -> None:
     assert not read(body).known
 
 
+@pytest.mark.parametrize("words", ["&#99999999;", "&#x110000;", "&#99999999999999999999;"])
+def test_character_that_does_not_exist_costs_no_feed(words: str) -> None:
+    item = f"<item><title>{words}</title><link>https://a.example/x/</link></item>"
+    listing = read(RSS.replace("</channel>", f"{item}</channel>"))
+    assert [entry.url for entry in listing.entries] == ["https://a.example/eins/", "https://a.example/x/"]
+
+
+def test_encoding_that_is_none_costs_no_feed() -> None:
+    listing = Feed().read(Answer(URL, RSS.encode(), {"content-type": "text/xml; charset=undefined"}))
+    assert [entry.url for entry in listing.entries] == ["https://a.example/eins/"]
+
+
+def test_feed_that_cannot_be_read_is_told_of() -> None:
+    listing = read(RSS.replace("?>", " encoding='undefined'?>", 1))
+    assert listing.trouble.startswith("is a feed that cannot be read (UnicodeError: ")
+
+
 def test_broken_feed_gives_what_stands_before_the_break() -> None:
     listing = read(RSS.replace("</channel></rss>", "<item><title>&</titl"))
     assert [entry.url for entry in listing.entries] == ["https://a.example/eins/"]

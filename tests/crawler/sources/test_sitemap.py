@@ -107,6 +107,13 @@ def test_trouble_is_told_with_what_is_meant_to_be_a_sitemap(body: bytes, trouble
     assert listing.trouble == trouble
 
 
+def test_reference_to_no_character_costs_its_address() -> None:
+    body = (
+        b"<urlset><url><loc>https://a.example/&#xD83D;x</loc></url><url><loc>https://a.example/y</loc></url></urlset>"
+    )
+    assert urls(body) == ["https://a.example/y"]
+
+
 def test_entities_are_not_expanded() -> None:
     laughs = "<!DOCTYPE l [<!ENTITY a 'https://a.example/ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
     body = f"<?xml version='1.0'?>{laughs}<urlset {NS}><url><loc>https://a.example/1</loc></url><url><loc>&b;</loc></url></urlset>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 import zlib
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,8 +18,6 @@ from running import Run, crawl
 SIZE = 8
 # What the bombs unpack to, in bytes.
 BOMB = 300_000_000
-# What a crawl of a few posts may take at most when one of them misbehaves, in seconds.
-PATIENCE = 60
 LAUGHS = "<!DOCTYPE l [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
 
 
@@ -33,9 +30,7 @@ def crawl_with(folder: Path, path: str, answer: Callable[[Handler], bool], *opti
 
     with host(blog.answer, misbehave) as url:
         blog.base = url
-        began = time.monotonic()
         run = crawl(f"{url}/", folder, "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=3", *options)
-    assert time.monotonic() - began < PATIENCE
     assert "Traceback" not in run.said, run.said
     return run, blog
 

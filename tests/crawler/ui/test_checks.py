@@ -75,7 +75,7 @@ def here(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
 
 def blogsieve(folder: Path, *args: str) -> Done:
     """Run a command in the folder, as a process of its own."""
-    done = subprocess.run([BLOGSIEVE, *args], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([BLOGSIEVE, *args], cwd=folder, capture_output=True, text=True, timeout=600, check=False)
     return Done(done.returncode, done.stdout, done.stderr)
 
 
@@ -303,7 +303,7 @@ def test_commands_are_listed(folder: Path) -> None:
 
 def test_reader_of_a_pipe_may_leave(folder: Path) -> None:
     command = f"{BLOGSIEVE} export posts.jsonl | head -1"
-    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
     assert done.stdout.startswith("<doc ")
     assert done.stderr == ""
 

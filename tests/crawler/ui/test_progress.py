@@ -20,7 +20,7 @@ from demo.blogger import Answer, Blog
 from demo.pictures import frames, on_a_terminal
 from demo.posts import read_posts
 
-SECONDS = 60
+SECONDS = 600
 
 
 class Clock:
@@ -50,7 +50,7 @@ def test_numbers_add_up() -> None:
     assert row.dropped == {"failed": 2, "no-text": 1}
     assert progress.rates == (5.0, 3.0)
     assert progress.seconds_left == 12.0
-    assert line_of(row, progress) == (
+    assert line_of(progress) == (
         "https://a.example/: 30 of 93 posts, dropped 2 failed, 1 no-text; 5.0 pages/s, 12 s left"
     )
 
@@ -71,6 +71,29 @@ def test_picture_fits_a_narrow_terminal() -> None:
         said = console.file.getvalue()  # type: ignore[attr-defined]
         assert "1,234,567" in said
         assert max(map(len, said.splitlines())) <= width
+
+
+def test_rows_are_lines_and_numbers_whole_on_a_terminal_of_80_columns() -> None:
+    progress = Progress(Clock())
+    for name in ("https://short.example/", "https://a-name-that-is-rather-long.example/and-a-path-below-it/"):
+        tally = Counter({"written": 12345, "waiting": 67, "failed": 2, "no-text": 13})
+        progress.rows[name] = Row(name, tally, 23456, is_counted="short" in name)
+    console = Console(file=io.StringIO(), width=80)
+    console.print(picture(progress))
+    said = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    rows = [line for line in said if "https://" in line]
+    assert len([line for line in said if line.strip()]) == len(rows) + 3, "the head, its rule, and the line about all"
+    assert all({"12,427", "23,456", "12,345", "15"} <= set(row.split()) for row in rows)
+    assert max(map(len, said)) <= 80
+
+
+def test_log_gets_one_line_for_many_blogs() -> None:
+    progress = progress_after(10, Counter(written=30, waiting=60), 50)
+    for number in range(40):
+        progress.rows[str(number)] = Row(str(number), Counter(written=10), 10, is_counted=True)
+    assert line_of(progress) == "41 blogs, 40 done: 430 of 490 posts; 5.0 pages/s, 12 s left"
+    progress.rows["0"].is_counted = False
+    assert line_of(progress) == "41 blogs, 39 done: 430 posts, 60 to fetch; 5.0 pages/s"
 
 
 def demo(base: str) -> Callable[[str], Answer]:
