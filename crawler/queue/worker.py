@@ -115,8 +115,8 @@ class Worker:
 
     @property
     def free(self) -> int:
-        """How many more blogs it may crawl."""
-        return self.order.most - len(self.held)
+        """How many more blogs it may crawl; those that it has lost take no place while their last pages come in."""
+        return self.order.most - sum(not task.is_lost for task in self.held.values())
 
     def start(self, leases: Iterable[Lease]) -> None:
         """Begin to crawl what is leased."""
