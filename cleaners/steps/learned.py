@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 HARDLY = 0.25
 # A body of which they would leave less than this share is one that they do not know.
 LEAST_LEFT = 0.5
+# A page of more lines is like none that they were trained on, and to look at each takes a second.
+MOST_LINES = 3000
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the blocks that are hardly the author's; none where a wrapper, the post's entry or the platform knows."""
     if not options().learned or document.method != "page" or not document.votes or not document.blocks:
+        return
+    if len(document.lines) > MOST_LINES:
         return
     # numpy takes a while to load, and a process that only fetches needs none.
     from blogsieve.cleaners.trained.witness import doubtful
