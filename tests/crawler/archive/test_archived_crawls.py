@@ -10,7 +10,7 @@ import subprocess
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import brotli
@@ -189,12 +189,15 @@ def test_pages_that_are_too_much_on_disk_are_named(tmp_path: Path) -> None:
         f"{(tmp_path / 'pages' / 'large' / 'large.html').as_uri()}: has {len(LARGE)} bytes, more than 10000000\n"
         in run.said
     )
-    assert f"{(tmp_path / 'pages' / 'slow' / 'slow.html').as_uri()}: takes longer than 1 s to clean\n" in run.said
+    slow = (tmp_path / "pages" / "slow" / "slow.html").as_uri()
+    assert f"{slow}: takes longer than 1 s of the processor to clean\n" in run.said
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process has started."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Return the processes that a process has started, none where it has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="workers are found in /proc")
@@ -213,7 +216,8 @@ def test_a_worker_that_is_killed_costs_its_page(tmp_path: Path) -> None:
     while cleaning.poll() is None:
         # It is tried once more, in another one.
         for worker in children(fork_server):
-            os.kill(worker, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
         time.sleep(0.2)
     said = cleaning.communicate(timeout=SECONDS)[1]
     assert cleaning.returncode == 0
