@@ -98,7 +98,9 @@ def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
     pieces = re.findall(r"<!-- tutorial -->\n```(sh|python)\n(.*?)```", TUTORIAL, re.DOTALL)
     if find_spec("pandas") is None:
         pieces = [piece for piece in pieces if piece[0] == "sh"]
-    heard = run_pieces(pieces, {"http://127.0.0.1:8771": url, "127.0.0.1_8771": url[7:].replace(":", "_")}, tmp_path)
+    mirrors = {f"http://127.0.0.1:{port}": serve(lambda base: Blog(read_posts(), base).answer) for port in (8772, 8773)}
+    places = {"http://127.0.0.1:8771": url, "127.0.0.1_8771": url[7:].replace(":", "_")} | mirrors
+    heard = run_pieces(pieces, places, tmp_path)
     detected = re.search(r"<!-- detect -->\n```text\n(.*?)```", TUTORIAL, re.DOTALL)
     assert detected
     assert detected[1].replace("http://127.0.0.1:8771", url) in heard
@@ -108,6 +110,7 @@ def test_tutorial_runs(tmp_path: Path, serve: Callable[..., str]) -> None:
     assert "Sidebar" not in (tmp_path / "posts.jsonl").read_text("utf-8")
     assert (tmp_path / "report.html").exists()
     assert "7 posts of 1 blog," in (tmp_path / "corpus" / "README.md").read_text("utf-8")
+    assert re.search(r"\b7 posts of \d blogs?,", (tmp_path / "three" / "README.md").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("code", "exitcode"), [("", 0), ("item['nothing']", 1)], ids=["works", "has a fault"])

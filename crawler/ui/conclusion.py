@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # States of pages that nobody needs to hear of: an address that leads to a page that was seen already, a page that was
 # never asked for, a list of posts that did its part.
 QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
+# Posts that were found, and are left out since the settings say so.
+LEFT_OUT = ("near-duplicate", "objected")
 # What the stats are called that tell of failures for which no blog can be blamed.
 FAILURES = ("feedexport/failed_count", "spider_exceptions/count", "blogsieve/item_errors")
 
@@ -43,6 +45,8 @@ def conclude(crawler: Crawler, *, says_all: bool) -> int:
             nothing = "no posts found"
             if blog.is_known or reason == "shutdown":
                 nothing = "nothing new" if blog.is_known else "no posts written yet"
+            elif has_left_out(blog):
+                nothing = "no posts written"
             tally = {**blog.tally, UNEXPLAINED: blog.unexplained}
             say(sum_up(blog.name, tally, blog.trouble, nothing))
     if says_all and (line := warning(crawler.stats.get_stats())):
@@ -64,7 +68,12 @@ def is_good(crawler: Crawler) -> bool:
 
 def has_given(blog: BlogSnapshot) -> bool:
     """Say whether a blog gave what could be wanted of it: posts, or the word that there are no new ones."""
-    return bool(blog.tally.get("written")) or (blog.is_known and not blog.trouble)
+    return bool(blog.tally.get("written")) or has_left_out(blog) or (blog.is_known and not blog.trouble)
+
+
+def has_left_out(blog: BlogSnapshot) -> bool:
+    """Say whether posts of a blog were found that are not wanted."""
+    return any(blog.tally.get(state) for state in LEFT_OUT)
 
 
 def sum_up(name: str, tally: Mapping[str, int], trouble: str = "", nothing: str = "no posts found") -> str:
