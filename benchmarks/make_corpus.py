@@ -99,7 +99,7 @@ def blogs_of(count: int, fewest: int, most: int) -> list[Blog]:
     """Return so many blogs of so many posts each.
 
     >>> [blog.posts for blog in blogs_of(4, 20, 500)]
-    [146, 42, 308, 90]
+    [146, 43, 313, 91]
     """
     spread = ((number + 1) * GOLDEN % 1 for number in range(count))
     return [Blog(number, round(fewest * (most / fewest) ** place)) for number, place in enumerate(spread)]

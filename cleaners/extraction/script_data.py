@@ -32,7 +32,9 @@ OF_ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 # React's flight: rows of a number and a value, or of a text whose length in bytes is told; `$1a` is what row 1a holds.
 # Source: react/packages/react-client/src/ReactFlightClient.js
 PUSH = re.compile(r"__next_f\s*(?:=[^;]{0,40}\))?\.push\(\s*(?=\[)")
-ROW = re.compile(rb"(?<![0-9a-fA-F])([0-9a-fA-F]*+):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))")
+NAMED = rb"([0-9a-fA-F]*+):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))"
+# A row begins where the one before it ends, which may be behind any letter, or else with a name of its own.
+NEXT_ROW, ROW = re.compile(NAMED), re.compile(rb"(?<![0-9a-fA-F])" + NAMED)
 REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
 DEEPEST = 60
 # What values name may be named by many: no page's data has so many parts in all.
@@ -143,7 +145,7 @@ def flight_values(text: str) -> Iterator[Any]:
     [['$', 'p', None, {'children': 'abc'}], ['x']]
     """
     data, rows, place = text.encode("utf-8", "replace"), {}, 0
-    while row := ROW.search(data, place):
+    while row := NEXT_ROW.match(data, place) or ROW.search(data, place):
         if row[2]:
             place = row.end() + int(row[2], 16)
             rows[row[1].decode()] = data[row.end() : place].decode("utf-8", "replace")

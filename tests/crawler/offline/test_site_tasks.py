@@ -29,6 +29,8 @@ from blogsieve.crawler.output.folder import Folder
 LARGE, SMALL = "large.example", [f"s{number}.example" for number in range(5)]
 PAGES = SHARE + 40
 SECONDS = 400
+# The posts differ in numbers alone; which is the first of such hangs on whether one file or one site is looked at.
+KEEP = ("-s", "BLOGSIEVE_DUPLICATES=keep")
 
 
 def copied(number: int, original: int) -> bytes:
@@ -54,7 +56,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lines(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """Return the lines that one worker makes of the archive."""
     folder = tmp_path_factory.mktemp("one")
-    assert clean(folder, archive, options=("--jobs", "1")).code == 0
+    assert clean(folder, archive, options=("--jobs", "1", *KEEP)).code == 0
     return (folder / "out.jsonl").read_bytes().splitlines(keepends=True)
 
 
@@ -70,11 +72,11 @@ def names(folder: Path) -> list[str]:
 
 
 def command(archive: Path, output: str, *options: str) -> list[str]:
-    return [str(BLOGSIEVE), "clean", str(archive), output, "out/", "--jobs", "2", *options]
+    return [str(BLOGSIEVE), "clean", str(archive), output, "out/", "--jobs", "2", *KEEP, *options]
 
 
 def test_the_same_by_any_number_of_workers(archive: Path, lines: list[bytes], pool: Executor, tmp_path: Path) -> None:
-    assert clean(tmp_path, archive, options=("--jobs", "3")).code == 0
+    assert clean(tmp_path, archive, options=("--jobs", "3", *KEEP)).code == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b"".join(lines)
     here = again(pool, archive)
     assert lines == list(map(line_of, here.records))
@@ -145,7 +147,7 @@ def test_a_worker_that_is_killed_costs_nothing(archive: Path, lines: list[bytes]
 
 
 def test_what_is_removed_is_kept_in_the_order_of_the_records(archive: Path, lines: list[bytes], tmp_path: Path) -> None:
-    run = clean(tmp_path, archive, options=("-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl"))
+    run = clean(tmp_path, archive, options=("-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl", *KEEP))
     ids = [json.loads(line)["id"] for line in lines]
     assert run.records == [json.loads(line) for line in lines]
     removed = [json.loads(line)["id"] for line in (tmp_path / "cut.jsonl").read_bytes().splitlines()]

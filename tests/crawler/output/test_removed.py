@@ -12,7 +12,7 @@ from running import BLOGSIEVE, NO_DELAY
 
 
 def test_crawl_whose_folder_is_removed_ends(tmp_path: Path) -> None:
-    blog, out = BigBlog(size=30), tmp_path / "out" / "posts.jsonl"
+    blog, out = BigBlog(size=200), tmp_path / "out" / "posts.jsonl"
 
     def misbehave(handler: Handler) -> bool:
         if out.exists() and out.stat().st_size:
