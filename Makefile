@@ -11,6 +11,8 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
+# Tests wait for servers and signals half of their time.
+TESTERS ?= 3
 POSTS ?= 600
 BLOGS ?= 20
 SHARE ?= 1
@@ -42,7 +44,7 @@ given-url:
 	@test -n "$(URL)" || { echo "Say which blog: make crawl URL=https://… [OUT=posts.jsonl]" >&2; exit 2; }
 
 test: lint types
-	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=$(TESTERS) --dist=worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -58,7 +60,7 @@ test-lowest:
 	$(LOWEST)/bin/pip --quiet install uv
 	$(LOWEST)/bin/uv pip install --quiet --system-certs --python $(LOWEST)/bin/python \
 		--resolution lowest-direct --editable '.[test]'
-	$(LOWEST)/bin/python -m pytest --numprocesses=$(JOBS) --dist=worksteal
+	$(LOWEST)/bin/python -m pytest --numprocesses=$(TESTERS) --dist=worksteal
 
 fuzz: $(DEV)
 	@$(BIN)/python -m benchmarks.fuzz --jobs $(JOBS) --share $(SHARE)

@@ -107,7 +107,7 @@ def test_bad_input_costs_itself(reader: Any, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setitem(targets.KINDS, "made", replace(made, read=read))
     monkeypatch.setattr(sandbox, "SECONDS", 0.2 if reader is loop else 60.0)
-    monkeypatch.setattr(sandbox, "CLOCK", 10.0 if reader is sleep else 600.0)
+    monkeypatch.setattr(sandbox, "CLOCK", 4.0 if reader is sleep else 600.0)
     # The process that is forked has all that the tests have loaded.
     used = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     monkeypatch.setattr(sandbox, "BYTES", used + 250_000_000)

@@ -17,6 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+# What needs a library that is not installed by default, and what runs when it is loaded.
+NOT_LOADED = re.compile(r"\.integrations\b|\.engine\.ray$|\.__main__$")
+
 # Patterns of text look at lines and fields, and may take a time that grows as the square of those: over so many signs
 # what grows as the cube, or faster, takes a hundred times as long. Patterns of bytes look at whole pages: their time is
 # to grow as those.
@@ -68,7 +71,7 @@ def compiled() -> dict[re.Pattern[Any], str]:
     import blogsieve
 
     for module in pkgutil.walk_packages(blogsieve.__path__, "blogsieve."):
-        if "integrations" not in module.name and not module.name.endswith("__main__"):
+        if not NOT_LOADED.search(module.name):
             importlib.import_module(module.name)
     from blogsieve.cleaners.engine.process import load
     from blogsieve.cleaners.rules.phrase import _Alternatives

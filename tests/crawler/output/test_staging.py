@@ -48,7 +48,7 @@ def stop(crawl: subprocess.Popen[str], lines: Path, number: int) -> str:
     return crawl.communicate(timeout=SECONDS)[1]
 
 
-@pytest.mark.parametrize("output", ["posts.jsonl.gz", "posts.jsonl.zst", "posts.parquet"])
+@pytest.mark.parametrize("output", ["posts.jsonl.zst", "posts.parquet"])
 def test_packed_output_goes_on(output: str, serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
     url, lines = serve_blog(BigBlog(size=SIZE)), tmp_path / "job" / f"{output}.lines"
     crawl = start(url, tmp_path, output, "-s", "DOWNLOAD_DELAY=0.05")
