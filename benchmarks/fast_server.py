@@ -9,10 +9,14 @@ import asyncio
 import mmap
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from blogsieve.cleaners.address import split_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
@@ -30,10 +34,10 @@ def read_places(archive: Path, data: mmap.mmap) -> dict[bytes, tuple[int, int]]:
 
 
 class Answering(asyncio.Protocol):
-    """One connection, kept alive."""
+    """One connection, kept alive; `answer` gives what is sent for the head of a request."""
 
-    def __init__(self, data: mmap.mmap, places: dict[bytes, tuple[int, int]]) -> None:
-        self.data, self.places = data, places
+    def __init__(self, answer: Callable[[bytes], bytes]) -> None:
+        self.answer = answer
         self.received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -46,15 +50,19 @@ class Answering(asyncio.Protocol):
         self.received += data
         while b"\r\n\r\n" in self.received:
             head, _, self.received = self.received.partition(b"\r\n\r\n")
-            place = self.places.get(head.split(b" ", 2)[1])
-            self.transport.write(self.data[place[0] : sum(place)] if place else MISSING)
+            self.transport.write(self.answer(head))
 
 
 async def serve(archive: Path, port: int) -> None:
     """Serve until the process is ended."""
     with archive.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         places = read_places(archive, data)
-        server = await asyncio.get_running_loop().create_server(lambda: Answering(data, places), "127.0.0.1", port)
+
+        def answer(head: bytes) -> bytes:
+            place = places.get(head.split(b" ", 2)[1])
+            return data[place[0] : sum(place)] if place else MISSING
+
+        server = await asyncio.get_running_loop().create_server(lambda: Answering(answer), "127.0.0.1", port)
         print("ready", flush=True)
         await server.serve_forever()
 

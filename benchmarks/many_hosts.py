@@ -12,12 +12,12 @@ import signal
 import sys
 from collections import Counter
 
+from benchmarks.fast_server import MISSING, Answering
 from benchmarks.make_blog import make_answers
 from blogsieve.cleaners.address import split_url
 
 # Stands for the address in what is served.
 HOME = "http://any.example/"
-MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
 class Blog:
@@ -41,26 +41,6 @@ class Blog:
         return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
 
-class Answering(asyncio.Protocol):
-    """One connection, kept alive."""
-
-    def __init__(self, blog: Blog) -> None:
-        self.blog = blog
-        self.received = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way to answer."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        """Answer each request that is whole."""
-        self.received += data
-        while b"\r\n\r\n" in self.received:
-            head, _, self.received = self.received.partition(b"\r\n\r\n")
-            self.transport.write(self.blog.answer(head))
-
-
 async def serve(hosts: int, posts: int, port: int) -> None:
     """Serve until the process is ended."""
     blog, ended, loop = Blog(posts), asyncio.Event(), asyncio.get_running_loop()
@@ -68,7 +48,7 @@ async def serve(hosts: int, posts: int, port: int) -> None:
     for number in range(hosts):
         # All of 127.0.0.0/8 is this machine, on Linux.
         host = f"127.1.{number // 250}.{number % 250 + 1}"
-        await loop.create_server(lambda: Answering(blog), host, port)
+        await loop.create_server(lambda: Answering(blog.answer), host, port)
         print(f"http://{host}:{port}/")
     print("ready", flush=True)
     await ended.wait()
