@@ -1,4 +1,4 @@
-"""Pages that take extractors many seconds, or leave them with nothing: each is cleaned within one, with its text."""
+"""Pages that take extractors many seconds, or leave them with nothing: each is cleaned in about one, with its text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import pytest
 from benchmarks.heavy_pages import PAGES, POST, HeavyPage, page
 from blogsieve import CleaningError, Page, clean_page
 
-SECONDS = 1.0
-# The machine may be busy with other things: a page is slow only if it is so each time.
+# Each takes less than one where nothing else is done (`python -m benchmarks.pathological`). Other processes share the
+# caches and the cores with this one, and what is guarded against takes tens of seconds, not twice what it took.
+SECONDS = 2.5
+# A page is slow only if it is so each time.
 TRIES = 3
 # Words that are counted in a twentieth of a second where nothing else is done; a slower machine has a longer second.
 WORDS = 350_000
@@ -35,11 +37,11 @@ def second() -> float:
     """Return the seconds that this machine takes, as busy as it is, for what takes one where nothing else is done."""
     start = time.process_time()
     Counter(str(number % 1000) for number in range(WORDS))
-    return max(SECONDS, 20 * (time.process_time() - start))
+    return max(1.0, 20 * (time.process_time() - start))
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=KNOWN.get(name, ())) for name in PAGES])
-def test_is_cleaned_within_a_second(name: str) -> None:
+def test_is_cleaned_in_about_a_second(name: str) -> None:
     clean_page(Page("https://blog.example/post", page(POST).encode(), "text/html"))
     taken: list[float] = []
     while not taken or (min(taken) >= SECONDS and len(taken) < TRIES):
