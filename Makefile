@@ -22,6 +22,8 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 LOWEST := .venv-lowest
 
+# The tests start hundreds of commands, each of which would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # An older pip warns of what it will do otherwise one day; errors are all that a newcomer has to see.
 PIP := $(BIN)/pip --quiet --quiet

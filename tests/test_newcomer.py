@@ -59,8 +59,7 @@ def packages(tmp_path: Path) -> Path:
     """Return a folder with a copy of the packages, for rules to be added to."""
     folder = tmp_path / "checkout"
     for name in ("blogsieve", "cleaners", "crawler"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=ignored)
+        shutil.copytree(ROOT / name, folder / name, symlinks=True)
     return folder
 
 

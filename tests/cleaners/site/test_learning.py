@@ -45,6 +45,16 @@ def test_learns_a_wrapper_for_each_of_two_templates() -> None:
     assert cleaned(pages) == [body(number) for number in range(16)]
 
 
+def test_copies_of_a_page_are_one_witness() -> None:
+    post = f"<title>Cellar</title><article><h1>Cellar</h1><p>{sentence('cellar')}</p></article>"
+    # Bytes differ, what is read does not.
+    pages = [
+        Page(f"https://tinroof.example/{copy}/", f"<!-- {copy} -->{post}".encode(), "text/html") for copy in range(3)
+    ]
+    assert learn(pages).pages == 1
+    assert cleaned(pages) == [[sentence("cellar")]] * 3
+
+
 def test_cleans_a_blog_of_three_posts() -> None:
     pages = [simple(number) for number in range(3)]
     assert cleaned(pages) == [body(number) for number in range(3)]

@@ -44,26 +44,49 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+def write_bad(folder: Path) -> list[Path]:
+    """Write the bad files; return where they are, or would be."""
+    paths = [folder / name for name in BAD]
+    for path in paths:
+        if (body := BAD[path.name]) is not None:
+            path.write_bytes(body)
+    return paths
+
+
+@pytest.mark.parametrize("name", ["missing.html", "empty.html", "no-text.html", "cut.html.gz"])
 def test_bad_file_alone(name: str, tmp_path: Path) -> None:
-    if (body := BAD[name]) is not None:
-        (tmp_path / name).write_bytes(body)
+    write_bad(tmp_path)
     run = clean(tmp_path, tmp_path / name)
     check_named(run, name)
     assert run.code != 0
     assert run.records == []
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_bad_file_beside_a_good_one(name: str, tmp_path: Path) -> None:
-    if (body := BAD[name]) is not None:
-        (tmp_path / name).write_bytes(body)
-    (tmp_path / "good.html").write_text(HTML)
-    run = clean(tmp_path, tmp_path / name, tmp_path / "good.html")
-    check_named(run, name)
-    assert [record["text"] for record in run.records] == [SENTENCE]
+def test_bad_files_alone_are_named_each(tmp_path: Path) -> None:
+    run = clean(tmp_path, *write_bad(tmp_path))
+    for name in BAD:
+        check_named(run, name)
+    assert run.code != 0
+    assert run.records == []
+
+
+def test_bad_files_beside_a_good_one(tmp_path: Path) -> None:
     # A page without a post is nothing to worry about; a file that is not there is.
-    assert run.code == (1 if body is None else 0)
+    bad = [path for path in write_bad(tmp_path) if path.exists()]
+    (tmp_path / "good.html").write_text(HTML)
+    run = clean(tmp_path, *bad, tmp_path / "good.html")
+    for path in bad:
+        check_named(run, path.name)
+    assert [record["text"] for record in run.records] == [SENTENCE]
+    assert run.code == 0
+
+
+def test_missing_file_beside_a_good_one_fails_the_run(tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_text(HTML)
+    run = clean(tmp_path, tmp_path / "missing.html", tmp_path / "good.html")
+    check_named(run, "missing.html")
+    assert [record["text"] for record in run.records] == [SENTENCE]
+    assert run.code == 1
 
 
 def test_words_that_are_none_cost_no_file(tmp_path: Path) -> None:
@@ -126,20 +149,17 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS.keys())
-def test_file_is_decoded(encode: Callable[[str], bytes], tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_bytes(encode(HTML.replace(SENTENCE, GERMAN)))
-    run = clean(tmp_path, tmp_path / "page.html")
+def test_files_are_decoded(tmp_path: Path) -> None:
+    pages = [tmp_path / f"{number}.html" for number in range(len(ENCODINGS))]
+    for path, encode in zip(pages, ENCODINGS.values(), strict=True):
+        path.write_bytes(encode(HTML.replace(SENTENCE, GERMAN)))
+    broken = tmp_path / "broken.html"
+    broken.write_bytes(HTML.replace(SENTENCE, GERMAN).encode().replace("ü".encode(), b"\xc3", 1))
+    run = clean(tmp_path, *pages, broken)
     assert run.code == 0, run.said
-    assert [record["text"] for record in run.records] == [GERMAN]
-
-
-def test_broken_utf8_costs_only_the_broken_character(tmp_path: Path) -> None:
-    body = HTML.replace(SENTENCE, GERMAN).encode().replace("ü".encode(), b"\xc3", 1)
-    (tmp_path / "page.html").write_bytes(body)
-    run = clean(tmp_path, tmp_path / "page.html")
-    assert run.code == 0, run.said
-    assert [record["text"] for record in run.records] == [GERMAN.replace("ü", "\ufffd", 1)]
+    texts = [record["text"] for record in run.records]
+    # Broken UTF-8 costs only the broken character.
+    assert texts == [GERMAN] * len(ENCODINGS) + [GERMAN.replace("ü", "\ufffd", 1)]
 
 
 def test_an_archive_under_a_page_s_name_is_no_page(tmp_path: Path) -> None:
