@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,7 @@ def extras() -> Iterator[tuple[str, str]]:
 
 def places(settings: BaseSettings) -> list[tuple[str, str]]:
     """Return where rules, and what crawls keep, lie."""
+    from blogsieve.cleaners.language.langid import folder_of_model
     from blogsieve.cleaners.platforms.platform import load_platforms
     from blogsieve.cleaners.rules.rule import load_rules
 
@@ -115,6 +117,8 @@ def places(settings: BaseSettings) -> list[tuple[str, str]]:
     for name, use in PLACES.items():
         said = described(Path(settings[name])) if settings[name] else f"none; {use} with -s {name}=FOLDER"
         rows.append((name.removeprefix("BLOGSIEVE_").lower(), said))
+    with suppress(RuntimeError):
+        rows.append(("languages", f"{folder_of_model()}: a cache that may be deleted"))
     return rows
 
 
