@@ -72,7 +72,10 @@ def visible(text: str) -> str:
     >>> visible("https://a.example/\\x9b31m/e\\u0301") == "https://a.example/31m/e\\u0301"
     True
     """
-    return NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text))) if NO_CHARACTERS.search(text) else text
+    # What can be printed has none, which is told ten times as fast; lines end in what can not.
+    if text.replace("\n", "").isprintable() or NO_CHARACTERS.search(text) is None:
+        return text
+    return NO_CHARACTERS.sub("", BREAKS.sub(" ", RETURN.sub("\n", text)))
 
 
 @lru_cache(maxsize=CACHED)

@@ -27,7 +27,10 @@ DAY_LINE, EMPTY, WELCOME = 60, 20, 400
 # So far above a post its day may stand.
 ABOVE = 3
 
-_links = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//body//a[contains(@href, '#')]"))
+# What addresses are read without.
+ENDS_OF_LINES = str.maketrans("", "", "\t\r\n")
+
+_links = cast("Callable[[HtmlElement], list[str]]", XPath("//body//a/@href[contains(., '#')]", smart_strings=False))
 _anchors = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//body//*[@id] | //body//a[@name]"))
 _about_the_page = cast(
     "Callable[[HtmlElement], list[HtmlElement]]",
@@ -92,12 +95,28 @@ def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
 
     Those of comments are left out, and headings, which many makers give a link to themselves.
     """
-    page = url.partition("#")[0]
-    names = {name for link in _links(root) for there, name in [target(page, link)] if there == page and name}
-    if not names:
+    if not (names := own_names(_links(root), url.partition("#")[0])):
         return {}
     found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
     return {name: one for name, one in found.items() if one.tag not in HEADINGS and not is_of_readers(one)}
+
+
+def own_names(links: Iterable[str], page: str) -> set[str]:
+    """Return the names of the anchors of a page that links on it lead to.
+
+    >>> sorted(own_names(["#a", "/x#b", "/y#c", "#"], "https://a.example/x"))
+    ['a', 'b']
+    """
+    # Most lead within the page, and say so: to join an address takes ten times as long.
+    is_plain = target(page, "#") == (page, "")
+    names = set()
+    for link in links:
+        if is_plain and link.startswith("#"):
+            names.add(unquote(link[1:].translate(ENDS_OF_LINES)))
+        else:
+            there, name = target(page, link)
+            names |= {name} if there == page else set()
+    return names - {""}
 
 
 def is_of_readers(element: HtmlElement) -> bool:
@@ -143,15 +162,20 @@ def post_at(anchor: HtmlElement, anchors: dict[str, HtmlElement]) -> Post:
 def is_post(name: str, post: Post, url: str) -> bool:
     """Tell whether a part of a page is a post that stands nowhere else."""
     page = url.partition("#")[0]
-    has_own = any(target(page, link) == (page, name) for part in post for link in part.iter("a"))
+    has_own = any(target(page, said_by(link)) == (page, name) for part in post for link in part.iter("a"))
     titles = [heading for part in post for heading in part.iter(*HEADINGS)]
-    stays = all(target(page, link)[0] == page for title in titles[:1] for link in title.iter("a"))
+    stays = all(target(page, said_by(link))[0] == page for title in titles[:1] for link in title.iter("a"))
     return has_own and stays and bool(title_of(post))
 
 
-def target(page: str, link: HtmlElement) -> tuple[str, str]:
+def said_by(link: HtmlElement) -> str:
+    """Return where a link says that it leads to."""
+    return link.get("href") or ""
+
+
+def target(page: str, link: str) -> tuple[str, str]:
     """Return the address that a link on a page leads to, and the name of the anchor there."""
-    url, _, fragment = join_url(page, link.get("href") or "").partition("#")
+    url, _, fragment = join_url(page, link).partition("#")
     return url, unquote(fragment)
 
 

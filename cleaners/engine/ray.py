@@ -12,14 +12,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, TypeVar
 
 import ray
 from ray.exceptions import RayError
 
-from blogsieve.cleaners.engine.calls import clean
+from blogsieve.cleaners.engine.base import WorkerExecutor
 from blogsieve.cleaners.engine.forkserver import ForkServer
-from blogsieve.cleaners.engine.tasks import Learn, WorkerDied
+from blogsieve.cleaners.engine.tasks import WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.options import chosen, options
@@ -27,13 +27,10 @@ from blogsieve.cleaners.options import chosen, options
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from blogsieve.cleaners.engine.executor import Executor
-    from blogsieve.cleaners.engine.tasks import Learned, Limits
+    from blogsieve.cleaners.engine.tasks import Limits
     from blogsieve.cleaners.forms import Wanted
-    from blogsieve.cleaners.model import Cleaned, Page
-    from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.cleaners.model import Page
 
-Argument = TypeVar("Argument")
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
@@ -50,7 +47,7 @@ class Told:
     known: ray.ObjectRef
 
 
-class RayExecutor:
+class RayExecutor(WorkerExecutor):
     """Has pages and tasks worked on by a cluster: one that is running at an address, or one of this machine's own."""
 
     def __init__(self, workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, address: str) -> None:
@@ -60,20 +57,12 @@ class RayExecutor:
             os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
             local = {} if address else {"num_cpus": workers or None, "include_dashboard": False}
             ray.init(address=address or None, logging_level=logging.ERROR, log_to_driver=False, **local)
-        self.size = workers or int(ray.cluster_resources().get("CPU", 1))
-        self.wanted, self._limits = wanted, limits
+        super().__init__(workers or int(ray.cluster_resources().get("CPU", 1)), limits, wanted)
         self.parses = 0
         self._how = ray.put((limits, tuple(preload), os.getcwd(), options()))
-        self._known: dict[
-            int, tuple[object, ray.ObjectRef]
-        ] = {}  # with what it is, so that nothing else has its number
+        # With what it is, so that nothing else has its number.
+        self._known: dict[int, tuple[object, ray.ObjectRef]] = {}
         self._under_way: set[Future[Any]] = set()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def submit(
         self,
@@ -85,20 +74,6 @@ class RayExecutor:
     ) -> Future[Result]:
         """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
         return self._submit("call", function, page, self._tell(known), *arguments, seconds=seconds)
-
-    def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
-        """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
-        return self.submit(clean, page, site, self.wanted)
-
-    def submit_learn(
-        self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
-    ) -> Future[Learned]:
-        """Return the future of what the pages have in common; pages that break the limits are passed over."""
-        return self._submit("learn", Learn(pages, self._limits.seconds, known, cleans, self.wanted))
-
-    def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
-        """Return the future of `function(argument, executor)`, called as a whole in a worker of one of the nodes."""
-        return self._submit("run", function, argument, self.wanted)
 
     def close(self) -> None:
         """Finish what was submitted, and leave the cluster; one of our own ends."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, Concatenate, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from blogsieve.cleaners.engine.calls import clean
-from blogsieve.cleaners.engine.tasks import Learn
+from blogsieve.cleaners.engine.base import WorkerExecutor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from blogsieve.cleaners.engine.executor import Executor
-    from blogsieve.cleaners.engine.tasks import Learned, Limits
+    from blogsieve.cleaners.engine.tasks import Learn, Learned, Limits
     from blogsieve.cleaners.forms import Wanted
-    from blogsieve.cleaners.model import Cleaned, Page
-    from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.cleaners.model import Page
 
 Argument = TypeVar("Argument")
-Known = TypeVar("Known")
 Result = TypeVar("Result")
 
 
@@ -43,52 +40,22 @@ class OneWorker(Protocol):
         ...
 
 
-class SerialExecutor:
+class SerialExecutor(WorkerExecutor):
     """Has everything done at once, by one worker: a future has its result when it is given.
 
     `look` is called before each page, and may end all.
     """
 
-    size = 1
-
     def __init__(
         self, worker: OneWorker, limits: Limits, wanted: Wanted, look: Callable[[], None] = lambda: None
     ) -> None:
-        self.worker, self.limits, self.wanted = worker, limits, wanted
-        self.look = look
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        super().__init__(1, limits, wanted)
+        self.worker, self.look = worker, look
 
     @property
     def parses(self) -> int:
         """How many times the worker has parsed a page."""
         return self.worker.parses
-
-    def submit(
-        self,
-        function: Callable[Concatenate[Page, Known, ...], Result],
-        page: Page,
-        known: Known,
-        *arguments: Any,
-        seconds: float = 0,
-    ) -> Future[Result]:
-        """Return the future of `function(page, known, *arguments)`."""
-        return self._do(lambda: self.worker.call(function, page, known, *arguments, seconds=seconds))
-
-    def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
-        """Return the future of `clean_page(page, site)`."""
-        return self.submit(clean, page, site, self.wanted)
-
-    def submit_learn(
-        self, pages: Sequence[Page], known: SiteModel | None = None, *, cleans: bool = False
-    ) -> Future[Learned]:
-        """Return the future of what the pages have in common."""
-        task = Learn(pages, self.limits.seconds, known, cleans, self.wanted)
-        return self._do(lambda: self.worker.learn(task))
 
     def submit_task(self, function: Callable[[Argument, Executor], Result], argument: Argument) -> Future[Result]:
         """Return the future of `function(argument, executor)`, which works in the same way."""
@@ -97,6 +64,9 @@ class SerialExecutor:
     def close(self) -> None:
         """Give back what the worker holds."""
         self.worker.close()
+
+    def _submit(self, method: str, *arguments: Any, **options: Any) -> Future[Any]:
+        return self._do(lambda: getattr(self.worker, method)(*arguments, **options))
 
     def _do(self, call: Callable[[], Any]) -> Future[Any]:
         self.look()

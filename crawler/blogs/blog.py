@@ -98,13 +98,17 @@ class Blog(Scope):
         return kind or "page"
 
     def new_links(self, urls: Iterable[str]) -> list[str]:
-        """Return the links, each once, that are not `weighed` yet by what is known of the blog now."""
+        """Return where links lead, each once, as it is where the blog is read from; not what is `weighed` already.
+
+        That was weighed by what is known of the blog now.
+        """
         far = self.barren >= BARREN
         known = (self.home, self.areas, self.platform, self.profile.shapes, self.complete, self.settled, far)
         if known != self.weighed_by or len(self.weighed) > REMEMBERED:
             self.weighed_by = known
             self.weighed.clear()
-        return [url for url in dict.fromkeys(urls) if url not in self.weighed]
+        here = map(self.here, urls) if self.alias else urls
+        return [url for url in dict.fromkeys(here) if url not in self.weighed]
 
     def leaves_out(self, url: str, kind: str, ahead: Container[str]) -> bool:
         """Say whether a page that no source lists is left out, as long as they are taken to list all posts."""

@@ -36,7 +36,7 @@ class Links:
     def add(self, features: PageFeatures, address: str) -> None:
         """Note where a page's links may lead to posts, pages before lists."""
         blog, news = self.blog, 0
-        links = [(url, blog.worth(url)) for url in blog.new_links(blog.here(link.url) for link in features.links)]
+        links = [(url, blog.worth(url)) for url in blog.new_links(link.url for link in features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
         ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath
 
 from blogsieve.cleaners.json_text import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -17,12 +19,14 @@ DIGIT = re.compile(r"\d")
 # Seconds after which a reader takes a page that leads on for a page of its own.
 AT_ONCE = 5
 
+_ITEMS = cast("Callable[[HtmlElement], list[str]]", XPath("//@itemtype", smart_strings=False))
+
 
 def page_marks(root: HtmlElement) -> frozenset[str]:
     """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post"."""
     marks = {*meta_marks(root), *ld_marks(root), *script_marks(root)}
     marks.update(f"link={rel}" for node in root.iter("link") for rel in (node.get("rel") or "").split() if rel in RELS)
-    marks.update(f"item={str(value).rsplit('/', 1)[-1]}" for value in root.xpath("//@itemtype"))
+    marks.update(f"item={value.rsplit('/', 1)[-1]}" for value in _ITEMS(root))
     for body in root.iter("body"):
         marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not DIGIT.search(name))
     return frozenset(marks)

@@ -197,13 +197,13 @@ class Walk:
 
     def take_chrome(self, node: HtmlElement) -> None:
         """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
-        for classes in cast("list[str]", _CLASSES(node)):
+        for classes in set(cast("list[str]", _CLASSES(node))):
             self.names |= said_by(classes).marks
-        for name in cast("list[str]", _IDS(node)):
-            self.names |= mark_of(name)
+        self.names.update(*map(mark_of, cast("list[str]", _IDS(node))))
         # Each comment has a link to itself.
-        urls = [self.resolve(href) for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
-        self.links.extend([Link(url, chrome=True) for url in urls if url])
+        said = [href.strip() for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
+        urls = [resolve(self.root if href.startswith(ROOTED) else self.base, href) for href in said]
+        self.links += [Link(url, chrome=True) for url in urls if url]
 
     def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
         """Note the link, and the title that leads to another page."""

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import sqlite3
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -129,6 +130,7 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider, write what can only be written at the end, and say what it came to."""
         quiet_twisted()
+        load_downloads()
         if self.joining:
             self.exitcode = self.work()
             return
@@ -232,6 +234,14 @@ def collect_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
+def load_downloads() -> None:
+    """Load what Scrapy downloads with, which it would load for the first request.
+
+    Its deprecated classes look through all modules for each frame of the stack: 0.1 s here, 0.4 s in the reactor.
+    """
+    import_module("scrapy.core.downloader.handlers.http11")
 
 
 def quiet_twisted() -> None:

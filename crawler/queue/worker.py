@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from scrapy.crawler import Crawler
-
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.queue.leases import Outcome
 from blogsieve.crawler.queue.redis_queue import LeaseLost, QueueAway, QueueError
+from blogsieve.crawler.queue.stoppable import StoppableCrawler
 from blogsieve.crawler.queue.task import Task, outcome_of
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.spiders.blog import BlogSpider
@@ -179,9 +178,11 @@ class Worker:
         return following
 
     async def crawl(self, task: Task) -> Outcome | None:
-        """Return what the crawl of a blog came to, None where it was ended before."""
+        """Return what the crawl of a blog came to, None where it was ended before, or is not to begin any more."""
+        if self.is_stopping or task.is_lost:
+            return None
         settings = task.prepare(self.order.settings, keeps_archive=self.order.keeps_archive)
-        task.crawler = crawler = Crawler(BlogSpider, cast("Settings", settings))
+        task.crawler = crawler = StoppableCrawler(BlogSpider, cast("Settings", settings))
         try:
             await self.process.crawl(crawler, url=task.lease.blog, executor=self.executor, **self.order.arguments)
         except sqlite3.Error as error:

@@ -51,7 +51,7 @@ def dispatch(args: list[str]) -> None:
         return
     if args[:1] == ["help"]:
         args = [*args[1:], "--help"]
-    name = next((arg for arg in args if not arg.startswith("-")), "")
+    name = name_in(args)
     if not name and (strange := [arg for arg in args if arg not in ("-h", "--help")]):
         refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
     if not name:
@@ -69,6 +69,7 @@ def dispatch(args: list[str]) -> None:
 def execute(args: list[str]) -> None:
     """Run a command as Scrapy does, with our name in its help, and in one line what is wrong with its options."""
     from scrapy import cmdline
+    from scrapy.utils.project import get_project_settings
 
     theirs = cmdline.ScrapyArgumentParser
 
@@ -79,11 +80,20 @@ def execute(args: list[str]) -> None:
         def error(self, message: str) -> NoReturn:
             refuse(message)
 
+    settings, name = get_project_settings(), name_in(args)
+    if name in commands("blogsieve.crawler"):
+        # Scrapy loads all commands of the module to find one, and all that these need.
+        settings.set("COMMANDS_MODULE", f"blogsieve.crawler.commands.{name}", priority="project")
     cmdline.ScrapyArgumentParser = Parser  # type: ignore[assignment, misc]
     try:
-        cmdline.execute(["blogsieve", *args])
+        cmdline.execute(["blogsieve", *args], settings)
     finally:
         cmdline.ScrapyArgumentParser = theirs  # type: ignore[misc]
+
+
+def name_in(args: Sequence[str]) -> str:
+    """Return the name of the command in its arguments, "" where none is named."""
+    return next((arg for arg in args if not arg.startswith("-")), "")
 
 
 def refuse(line: str) -> NoReturn:
