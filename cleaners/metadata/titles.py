@@ -251,7 +251,7 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     'On time'
     >>> choose_title(["10 ways to be on time"], "", [Heading("How I came to be on time", first=True)])
     'How I came to be on time'
-    >>> choose_title(["Never be late again!"], "", [Heading("Ten ways to be on time", first=True)], "Ways to be on time")
+    >>> choose_title(["Never late again!"], "", [Heading("Ten ways to be on time", first=True)], "Ways to be on time")
     'Ten ways to be on time'
     """
     own = [one for one in found if not one.home and text_key(one.text) != text_key(sitename)]

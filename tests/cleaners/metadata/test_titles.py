@@ -79,7 +79,7 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
         ),
         (
             "host and votes of a link",
-            '<meta property="og:title" content="On time"><title>On time</title><h1>On time <a>(news.example)</a> 87</h1>',
+            '<meta property="og:title" content="On time"><h1>On time <a>(news.example)</a> 87</h1>',
             "On time",
         ),
         ("nothing but the blog's name for browsers", "<title>My Blog</title><h1>On time</h1>", "On time"),
