@@ -111,7 +111,7 @@ def find_title(
     if told:
         return as_shown(told, found)
     # A page that names its post to machines may give browsers the blog's name.
-    return shown or choose_title(declared or [bare], named, found)
+    return shown or choose_title(declared or [bare], named, found, bare)
 
 
 def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:

@@ -33,6 +33,8 @@ SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]
 CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
 # A heading that the full title begins or ends with is the title where a sign stands between it and the rest.
 SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
+# Where a post on another host is linked, its host and the number of votes or answers stand behind its title.
+LINKED = re.compile(r"\s*\((?:[\w-]+\.)+[a-z]{2,}\)[\s\d]*$", re.IGNORECASE)
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
@@ -131,8 +133,12 @@ def parted(one: Heading, declared: Iterable[str], full: str) -> Heading:
 
     >>> parted(Heading("OpinionOn time", pieces=("Opinion", "On time")), ["On time"], "On time | Opinion").text
     'On time'
+    >>> parted(Heading("On time (news.example) 87"), ["On time"], "").text
+    'On time'
     """
     said = {text_key(text) for text in (*declared, full)}
+    if one.text != (bare := LINKED.sub("", one.text)) and (text_key(bare) in said or is_at_edge(bare, full)):
+        return replace(one, text=bare)
     if not one.pieces or text_key(one.text) in said or is_at_edge(one.text, full):
         return one
     own = [piece for piece in one.pieces if text_key(piece) in said]
@@ -235,22 +241,25 @@ def as_shown(title: str, found: Iterable[Heading]) -> str:
     )
 
 
-def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading]) -> str:
+def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading], bare: str = "") -> str:
     """Return the post's title: the heading that says what the page declares, else that without the blog's name.
 
-    `declared` is what the page gives to machines and browsers, the most trusted first.
+    `declared` is what the page gives to machines, or to browsers where it gives those nothing, the most trusted first;
+    `bare` what it gives to browsers, which tells the heading where the others say something else.
 
     >>> choose_title(["On time - My Blog"], "", [Heading("My Blog", home=True), Heading("On time")])
     'On time'
     >>> choose_title(["10 ways to be on time"], "", [Heading("How I came to be on time", first=True)])
     'How I came to be on time'
+    >>> choose_title(["Never late again!"], "", [Heading("Ten ways to be on time", first=True)], "Ways to be on time")
+    'Ten ways to be on time'
     """
     own = [one for one in found if not one.home and text_key(one.text) != text_key(sitename)]
     full = next(filter(None, declared), "")
     only = [one.text for one in own if one.first]
     if text_key(full) == text_key(sitename) and len(only) == 1:
         return only[0]
-    first = _first_level(declared, sitename, own)
+    first = _first_level(declared, sitename, own) or _first_level([bare], sitename, own)
     before = {text_key(part) for part, behind in _parts(full) if text_key(behind) == text_key(first)}
     # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
     return (

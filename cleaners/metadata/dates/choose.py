@@ -35,6 +35,9 @@ WITNESS = 0.5
 # A byline has its source's full trust, a sentence has not.
 FULL = 0.99
 UTC_ZONE = "+00:00"
+# The source of a day on which a post was changed, where readers see it and no other day is told.
+OF_CHANGE = "updated"
+FOR_MACHINES = (Place.ENTRY, Place.HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,18 @@ def choose(found: Sequence[DateCandidate]) -> PostDate:
     published = [candidate for candidate in found if not candidate.modified and candidate.precision != "month"]
     modified = next((candidate.value for candidate in found if candidate.modified), "")
     if not published:
-        return PostDate(modified=modified)
+        return of_change(found, modified)
     votes = possible(published, found)
     best = before_move(max(votes, key=lambda one: (support(one, found), one.trust)), votes)
     shown = as_shown(best, published)
     return PostDate(shown.day.isoformat(), _moment(best, shown, published), modified, best.source)
+
+
+def of_change(found: Iterable[DateCandidate], modified: str) -> PostDate:
+    """Return the dates of a post that tells nothing but when it was changed: the day of that, where readers see it."""
+    seen = (one for one in found if one.modified and one.exact and BY_NAME[one.source].place not in FOR_MACHINES)
+    shown = next(seen, None)
+    return PostDate(shown.day.isoformat(), "", modified, OF_CHANGE) if shown else PostDate(modified=modified)
 
 
 def support(candidate: DateCandidate, found: Iterable[DateCandidate]) -> float:

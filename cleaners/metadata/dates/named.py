@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.dates.calendars import day_of, month_tables
@@ -13,6 +15,8 @@ from blogsieve.cleaners.metadata.dates.written import Written, full_year
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+# To read the names of all languages from CLDR takes a second.
+MONTH_WORDS = "month_words.toml"
 # A word is all that is neither space, digit nor sign: vowel signs of Indic scripts are no letters to Python.
 TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u2010-\u2027\u3000-\u3002\uff0c\uff08\uff09·•|年년]+")
 # What may stand between a day, its month and its year: "de", "of", "г.", "th", "gada", "ngày", a comma.
@@ -56,10 +60,9 @@ def named_dates(text: str, codes: tuple[str, ...]) -> list[Written]:
 def _languages_by_word() -> Mapping[str, set[str]]:
     """Return the languages in whose names of months each word stands; read once, where a page's own languages fail."""
     table: dict[str, set[str]] = {}
-    for code in load_words()["fallback"]["languages"]:
-        for name in month_names(code):
-            for word in name.split():
-                table.setdefault(word, set()).add(code)
+    for code, text in tomllib.loads(files(__package__).joinpath(MONTH_WORDS).read_text("utf-8")).items():
+        for word in text.split():
+            table.setdefault(word, set()).add(code)
     return table
 
 

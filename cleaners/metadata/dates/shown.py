@@ -136,7 +136,8 @@ def lone_line(reader: Reader) -> Iterator[DateCandidate]:
     # The month in the address tells the post's day from those of others.
     months = {f"{candidate.day:%Y-%m}" for candidate in address(reader)}
     found = [one for one in found if f"{one.day:%Y-%m}" in months] or found
-    if len({candidate.day for candidate in found if not candidate.modified}) == 1:
+    published = {candidate.day for candidate in found if not candidate.modified}
+    if len(published or {candidate.day for candidate in found}) == 1:
         yield from found
 
 

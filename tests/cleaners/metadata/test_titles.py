@@ -71,6 +71,17 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
         ("words that a break parts", "<title>On time, again</title><h1>On time,<br>again</h1>", "On time, again"),
         ("elements that the post is about", "<title>Use of &lt;details&gt;</title>", "Use of <details>"),
         ("quotation marks at the end", "<title>El «equivs« | Blog</title><h2>El «equivs«</h2>", "El «equivs«"),
+        (
+            "the heading that browsers are given, where networks are given a question",
+            '<meta property="og:title" content="Never late again?"><title>Ten ways to be on time | My Blog</title>'
+            "<h1>Ten ways to be on time</h1>",
+            "Ten ways to be on time",
+        ),
+        (
+            "host and votes of a link",
+            '<meta property="og:title" content="On time"><h1>On time <a>(news.example)</a> 87</h1>',
+            "On time",
+        ),
         ("nothing but the blog's name for browsers", "<title>My Blog</title><h1>On time</h1>", "On time"),
     ],
 )  # fmt: skip

@@ -113,8 +113,6 @@ TRAPS = {
     "footer of the site": page(post(outside="<footer>Built on January 10, 2022. © 2010-2022 Meadow</footer>")),
     "navigation": page(post(outside='<nav class="post-navigation"><a>Wasps</a> January 10, 2022</nav>')),
     "calendar": page(post(outside='<table id="wp-calendar"><caption>January 10, 2022</caption></table>')),
-    "update": page(post(header="<p>Last updated: January 10, 2022</p>")),
-    "time of an update": page(post(header='<time class="updated" datetime="2022-01-10">10 Jan</time>')),
     "modified_time": page(post(), '<meta property="article:modified_time" content="2022-01-10">'),
     "prose": page(
         f"<article><h1>{TITLE}</h1>{PROSE}<p>It was January 10, 2022, when the last of them flew away.</p></article>"
@@ -162,6 +160,19 @@ TRAPS = {
 @pytest.mark.parametrize("name", TRAPS)
 def test_no_date_is_invented(name: str) -> None:
     assert found(TRAPS[name]).date == ""
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        page(post(header="<p>Last updated: January 10, 2022</p>")),
+        page(post(header='<time class="updated" datetime="2022-01-10">10 Jan</time>')),
+        page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside><p>Updated: 10 January 2022</p></aside>"),
+    ],
+)
+def test_day_of_a_change_that_readers_see_is_better_than_none(changed: Page) -> None:
+    date = found(changed)
+    assert (date.date, date.created, date.modified, date.source) == ("2022-01-10", "", "2022-01-10", "updated")
 
 
 def test_updates_are_modified() -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from blogsieve.cleaners.metadata.dates.months import month_names
+from blogsieve.cleaners.metadata.dates.named import languages_of
 
 
 def test_no_language_has_the_names_of_another_that_was_read_before() -> None:
     hebrew = {name for name in month_names("he") if "\u0590" <= name[0] <= "\u05ff"}
     assert hebrew
     assert hebrew.isdisjoint(month_names("th"))
+
+
+@pytest.mark.parametrize("language", ["pl", "vi", "he", "cy"])
+def test_words_of_months_tell_their_language(language: str) -> None:
+    words = {word for name in month_names(language) for word in name.split() if not word.isdecimal()}
+    known = {word for word in words if language in languages_of(word)}
+    # Another version of the libraries may have a name more.
+    assert len(known) >= 0.9 * len(words) > 0
