@@ -45,6 +45,7 @@ def upheld(found: Iterable[Found], document: Document, site: SiteModel) -> Itera
     vetoed = held_by_entry(pairs, document) if document.own_entry else all_prose(pairs, document, site)
     for element, rule in pairs:
         if element not in vetoed:
+            document.ruled.update(names_of(element, rule))
             yield element, rule
     by_element = dict(pairs)
     for element, reason in vetoed.items():
@@ -81,6 +82,8 @@ def held(element: HtmlElement, document: Document) -> int:
 def all_prose(pairs: Sequence[Found], document: Document, site: SiteModel) -> dict[HtmlElement, str]:
     """Return the elements without which a page has no paragraph, where they hold several of its own."""
     taken = {element for element, _ in pairs}
+    # What a rule takes on the other pages is no post on this one, where the post has next to no text.
+    pairs = [(element, rule) for element, rule in pairs if not site.rules_held.issuperset(names_of(element, rule))]
     if any(
         size_of(p.text_content()) >= PARAGRAPH and is_outside(p, taken, document.root) for p in document.body.iter("p")
     ):

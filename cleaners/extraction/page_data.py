@@ -16,7 +16,7 @@ from blogsieve.cleaners.extraction.script_data import parsed, script_values
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,6 +29,7 @@ CODE = re.compile(r"[{};=<>|\\_$]")
 MARKED_UP = 1.3
 DEEPEST, MOST_CANDIDATES = 60, 2000
 WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|@\w+")
+SUMMARIES = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 TITLES = "//title|//h1|//meta[@property='og:title' or @name='twitter:title']/@content"
 
 
@@ -49,9 +50,17 @@ def find_post(root: HtmlElement, url: str, titles: Sequence[str] = ()) -> PostDa
     shown = [text if isinstance(text, str) else text.text_content() for text in root.xpath(TITLES)]
     keys = [key for title in (*titles, *shown) if (key := text_key(title))]
     values = [found for value in script_values(root) for found in candidates(value, (), {}, 0)]
-    found = [one for raw in islice(values, MOST_CANDIDATES) if (one := judged(raw, keys, url))]
+    # What the page gives as its description is one in its data as well, whatever it is called there.
+    summaries = frozenset(map(text_key, root.xpath(SUMMARIES)))
+    bodies = (raw for raw in islice(values, MOST_CANDIDATES) if not is_one_of(raw[0], summaries))
+    found = [one for raw in bodies if (one := judged(raw, keys, url))]
     own = [one for one in found if one.is_of_post]
     return max(own or without_siblings(found), key=weight, default=None)
+
+
+def is_one_of(value: Any, texts: Collection[str]) -> bool:
+    """Tell whether a value is one of some texts, given by their keys."""
+    return isinstance(value, str) and text_key(value) in texts
 
 
 def weight(one: PostData) -> float:

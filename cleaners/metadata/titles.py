@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
@@ -260,11 +261,25 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     if text_key(full) == text_key(sitename) and len(only) == 1:
         return only[0]
     first = _first_level(declared, sitename, own) or _first_level([bare], sitename, own)
+    if above := _above(first, own, declared, sitename):
+        return above
     before = {text_key(part) for part, behind in _parts(full) if text_key(behind) == text_key(first)}
     # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
     return (
         next((one.text for one in own if text_key(one.text) in before), "") or first or _title_in(full, sitename, own)
     )
+
+
+def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename: str) -> str:
+    """Return the heading that is what the page declares, where it stands above one of the first level that is not.
+
+    An author's headings begin anew at the first level, below the title in the second.
+    """
+    keys = {text_key(strip_sitename(name, sitename)) for name in declared if name} - {""}
+    if not first or text_key(first) in keys:
+        return ""
+    above = takewhile(lambda one: one.text != first, own)
+    return next((one.text for one in above if text_key(one.text) in keys), "")
 
 
 def _first_level(declared: Sequence[str], sitename: str, own: Sequence[Heading]) -> str:

@@ -23,6 +23,7 @@ from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.site.templates import template_of
 from blogsieve.cleaners.steps import (
     boxes,
     byline,
@@ -63,14 +64,14 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     """
     site = site or SiteModel()
     document = clean_document(page, site)
-    return Cleaned(write_record(document, site), tuple(document.removals), partial(read_body, page, site))
+    return Cleaned(write_record(document, document.site), tuple(document.removals), partial(read_body, page, site))
 
 
 def clean_record(page: Page, site: SiteModel | None = None, wanted: Wanted | None = None) -> Cleaned:
     """Return the same with the forms that are wanted in the record: what crawls ask of each page."""
     site, wanted = site or SiteModel(), wanted or Wanted()
     document = clean_document(page, site)
-    record = write_record(document, site)
+    record = write_record(document, document.site)
     if wanted.names:
         forms = wanted.of(body_of(document))
         record = replace(record, markdown=forms.get("markdown", ""), html=forms.get("html", ""))
@@ -81,7 +82,7 @@ def clean_document(page: Page, site: SiteModel) -> Document:
     """Return all pages of a post with nothing but the body's blocks left; raise NoText where there are none."""
     document = clean_part(page, site)
     if not page.parts:
-        document = fill_bare(document, site)
+        document = fill_bare(document, document.site)
     for part in page.parts:
         document.append(clean_part(part, site))
     if not document.blocks:
@@ -103,7 +104,7 @@ def body_of(document: Document) -> Body:
 def clean_part(page: Page, site: SiteModel) -> Document:
     """Return one page of a post with nothing but its body's blocks left."""
     document = prepare(page, site)
-    reduce_to_body(document, site)
+    reduce_to_body(document, document.site)
     return document
 
 
@@ -113,8 +114,11 @@ def prepare(page: Page, site: SiteModel) -> Document:
     Raises NotHtml where the page's bytes are no HTML and no text.
     """
     if page.content_type.startswith("text/plain"):
-        return text_dump.read(page)
+        document = text_dump.read(page)
+        document.site = site
+        return document
     document = Document(page, parse(page))
+    site = document.site = template_of(site, document.root)
     take(BEFORE_METADATA, document, site)
     read_metadata(document, site)
     take(ON_TREE, document, site)

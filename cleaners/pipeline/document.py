@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.facts import Facts
     from blogsieve.cleaners.metadata.licenses import Statement
     from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.site.model import SiteModel
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Document:
     page: Page
     root: HtmlElement
     method: str = "page"
+    site: SiteModel = field(init=False)  # what is known of pages of its template
     # What `read_metadata` sets: the boxes of the template are gone before, and nobody has to look at them.
     index: Index = field(init=False)  # of the tree as it was then, what steps drop included
     facts: Facts = field(init=False)
@@ -39,6 +41,7 @@ class Document:
     wrapper: HtmlElement | None = None  # the element that is tried as the body's, where the site has one
     # Rules that would have taken the post, by their names: what tells so, and the text
     vetoed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ruled: set[str] = field(default_factory=set)  # names of those that took something
     blocks: list[Block] = field(default_factory=list)  # the body's, once it is known
     removals: list[Removal] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went

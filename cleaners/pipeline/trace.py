@@ -68,7 +68,9 @@ class Trace:
 def trace(page: Page, site: SiteModel | None = None) -> Trace:
     """Clean a page and return what became of each of its lines; raise NotHtml where it is none."""
     # What is told apart here has to be found on the page as it was fetched.
-    site = replace(site or SiteModel(), template_boxes={})
+    site = site or SiteModel()
+    others = tuple(replace(other, template_boxes={}) for other in site.others)
+    site = replace(site, template_boxes={}, others=others)
     documents = [clean_part(part, site) for part in (page, *page.parts)]
     lines = tuple(line for document in documents for line in trace_part(document))
     first = documents[0]
@@ -76,7 +78,7 @@ def trace(page: Page, site: SiteModel | None = None) -> Trace:
         first.append(document)
     if not first.blocks:
         return Trace(page, lines, None, first.dates)
-    record = write_record(first, site)
+    record = write_record(first, first.site)
     return Trace(page, lines, record, first.dates, form("markdown").write(body_of(first)))
 
 

@@ -27,6 +27,7 @@ from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.teaching import teach
 from blogsieve.cleaners.site.template import count_repeated
 from blogsieve.cleaners.site.template_boxes import learn_template_boxes
+from blogsieve.cleaners.site.templates import common_marks, marks_of
 from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
@@ -45,6 +46,8 @@ STILL_GOOD = 0.6
 FEWEST_PAGES = 3
 # A rule that is wrong on one page may be right on the others.
 FEWEST_VETOES = 2
+# A rule that takes a box on so many more pages than it is kept from is right.
+TIMES_VETOED = 3
 # What holds on so many of the pages that could show it is no chance.
 MOSTLY = 0.6
 
@@ -65,7 +68,7 @@ def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None
     """
     if not samples:
         return known or SiteModel(site=site)
-    samples = list({tuple(sample.keys): sample for sample in reversed(samples)}.values())[::-1]
+    samples = read_again(list({tuple(sample.keys): sample for sample in reversed(samples)}.values())[::-1])
     repeated = count_repeated(sample.keys for sample in samples)
     for sample in samples:
         sample.ignored = {*repeated, *(known.repeated if known else ())}
@@ -94,10 +97,12 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         title_frame=learn_frame([title for one in documents if (title := framed_title(one))]),
         wrappers=wrappers,
         rules_off=learn_rules_off(documents),
+        rules_held=learn_rules_held(documents),
         date_weights=source_weights(document.dates for document in documents),
         date_order=order_of_numbers(document.dates for document in documents),
         excluded=learn_excluded(samples, wrappers[0].selector) if wrappers else {},
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
+        marks=common_marks(marks_of(one.pristine) for one in samples if one.pristine is not None),
     )
     model = replace(
         model,
@@ -146,6 +151,27 @@ def learn_rules_off(documents: Sequence[Document]) -> dict[str, str]:
         for name, (reason, text) in document.vetoed.items():
             texts[name][text] = reason
     return {name: min(found.values()) for name, found in sorted(texts.items()) if len(found) >= FEWEST_VETOES}
+
+
+def learn_rules_held(documents: Sequence[Document]) -> frozenset[str]:
+    """Return the names of the rules that take something on most pages, and would take the post on hardly any."""
+    taken = Counter(name for document in documents for name in document.ruled)
+    vetoed = Counter(name for document in documents for name in document.vetoed)
+    return frozenset(name for name, count in taken.items() if count >= max(FEWEST_PAGES, TIMES_VETOED * vetoed[name]))
+
+
+def read_again(samples: Sequence[Sample]) -> list[Sample]:
+    """Return samples, those anew on which a rule was kept from taking what it takes on the others.
+
+    Where a post is a line or a picture, the comments in the sidebar are the only prose.
+    """
+    held = SiteModel(rules_held=learn_rules_held([sample.document for sample in samples]))
+    return [
+        again
+        if sample.document.vetoed.keys() & held.rules_held and (again := sample_of(sample.document.page, held))
+        else sample
+        for sample in samples
+    ]
 
 
 def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[frozenset[str], frozenset[str]]:
@@ -206,14 +232,19 @@ def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -
 
 def read_sample(page: Page) -> Sample | None:
     """Return a page as learning sees it, None where it is no page, or one that brings out a fault of ours."""
+    return sample_of(page, SiteModel())
+
+
+def sample_of(page: Page, site: SiteModel) -> Sample | None:
+    """Return a page as learning sees it by what is known of its site."""
     try:
         if page.content_type.startswith(TEXT):
-            return Sample(prepare(page, SiteModel()))
+            return Sample(prepare(page, site))
         root = parse(page)
         # To copy a tree takes a fifth of the time that it takes to parse the page again.
         pristine = deepcopy(root)
         with ready(page, root):
-            return Sample(prepare(page, SiteModel()), pristine)
+            return Sample(prepare(page, site), pristine)
     except Exception:
         # What is wrong with it is told when it is cleaned.
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSION = 2
 # Of pages with an entry so many have all of their text in it where a feed is full; the others are odd.
 FULL = 0.8
-SETS = ("authored", "endings", "plugins", "subheadings", "varied")
+SETS = ("authored", "endings", "plugins", "subheadings", "varied", "marks", "rules_held")
 
 
 class ModelError(ValueError):
@@ -62,11 +62,14 @@ class SiteModel:
     excluded: dict[str, int] = field(default_factory=dict)  # selectors within the wrapper that no feed ever holds
     template_boxes: dict[str, tuple[str, str]] = field(default_factory=dict)  # outside: name -> reason, source
     rules_off: dict[str, str] = field(default_factory=dict)  # names of rules that take posts here -> what tells so
+    rules_held: frozenset[str] = frozenset()  # names of those that take no post here, however little text a page has
     date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
     date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared
     license: str = ""  # that every page states, most often in a box of the template
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
+    marks: frozenset[str] = frozenset()  # ids and classes that nearly all of its pages bear: "#main", ".post"
+    others: tuple[SiteModel, ...] = ()  # of the site's other templates, each learned from pages of its own
 
     @property
     def is_feed_full(self) -> bool:
@@ -113,10 +116,11 @@ class SiteModel:
 
     def to_json(self) -> str:
         """Return the model as JSON that a person can read; fingerprints are packed."""
-        data = asdict(self) | {
+        data = asdict(replace(self, others=())) | {
             "version": VERSION,
             **{name: sorted(getattr(self, name)) for name in SETS},
             "posts": _pack(self.posts),
+            "others": [json.loads(other.to_json()) for other in self.others],
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
 
@@ -128,7 +132,8 @@ class SiteModel:
             if (version := data.pop("version")) != VERSION:
                 raise ModelError(f"model of version {version}, this program reads version {VERSION}")
             data["wrappers"] = tuple(Wrapper(**wrapper) for wrapper in data["wrappers"])
-            data |= {name: frozenset(data[name]) for name in SETS}
+            data |= {name: frozenset(data.get(name, ())) for name in SETS}
+            data["others"] = tuple(cls.from_json(json.dumps(other)) for other in data.get("others", ()))
             data["title_frame"] = (*data.get("title_frame", ("", "")),)
             data.setdefault("date_weights", dict.fromkeys(data.pop("distrusted", ()), 0.0))
             data["posts"] = _unpack(data["posts"])

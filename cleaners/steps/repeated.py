@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.links import links_on
@@ -13,7 +14,9 @@ from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
+
+    from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
@@ -41,7 +44,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     # What several posts seem to open with is a box below the few words of each.
     openings = frozenset(opening for opening in own_openings(document, site) if site.openings[opening] == 1)
     blocks = document.blocks
-    counts = [count_of(block, site, openings) for block in blocks]
+    labels = template_code(blocks, site)
+    counts = [count_of(block, site, openings, labels) for block in blocks]
     if all(counts):
         # "Day 12" is all that some posts say; what is a template's "12 comments" goes at the edges, by its words.
         counts = [0 if is_numbered(block) else count for block, count in zip(blocks, counts, strict=True)]
@@ -88,9 +92,25 @@ def is_link_on(block: Block, url: str) -> bool:
     return links_on(block.element if around is None else around, url)
 
 
-def count_of(block: Block, site: SiteModel, openings: frozenset[int]) -> int:
-    """Return on how many pages a block stands; 0 for code, and for the post's own opening, which teasers repeat."""
-    if block.code or not words(block.text) or opening_of(block.text) in openings:
+def template_code(blocks: Sequence[Block], site: SiteModel) -> set[HtmlElement]:
+    """Return the boxes of code all of whose lines most pages have: some themes set labels so.
+
+    A line alone is no label: many a program ends with "end".
+    """
+    lines: defaultdict[HtmlElement, list[int]] = defaultdict(list)
+    for block in blocks:
+        if block.code:
+            lines[block.element].append(site.repeated.get(block_key(block), 0))
+    return {element for element, counts in lines.items() if min(counts) >= MOST_PAGES * site.pages}
+
+
+def count_of(block: Block, site: SiteModel, openings: frozenset[int], labels: Container[HtmlElement] = ()) -> int:
+    """Return on how many pages a block stands; 0 for code that is no label of the template's.
+
+    It is 0 for the post's own opening as well, which teasers repeat.
+    """
+    is_code = block.code and block.element not in labels
+    if is_code or not words(block.text) or opening_of(block.text) in openings:
         return 0
     return site.repeated.get(block_key(block), 0)
 
@@ -103,7 +123,8 @@ def is_authors(block: Block, site: SiteModel, count: int, *, is_amid: bool) -> b
     size, share = len(words(block.text)), count / max(1, site.pages)
     if is_amid:
         return (
-            block_key(block) in site.authored
+            block.code
+            or block_key(block) in site.authored
             or share < SHARE_AMID_TEXT
             or (size <= SHORT and block.element.tag in HEADS)
         )

@@ -19,6 +19,7 @@ from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
 from blogsieve.crawler.blogs.sample import Sample
 from blogsieve.crawler.blogs.sessions import Sessions
+from blogsieve.crawler.blogs.strangers import Strangers
 from blogsieve.crawler.blogs.visit import holds_posts
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url, is_part
@@ -47,6 +48,7 @@ class BlogCrawl:
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
         self.sample = Sample(name, shared.frontier)
         self.sessions = Sessions(blog.dropped)
+        self.strangers = Strangers(blog, shared.config.policy.sample)
         self.is_busy = False  # a callback learns, or looks at pages for that
 
     @property
@@ -67,7 +69,8 @@ class BlogCrawl:
     @property
     def numbers(self) -> set[int]:
         """The numbers of the pages that wait here."""
-        return {arrival.number for arrival in self.waiting} | {candidate.number for candidate in self.blog.held}
+        held = {candidate.number for candidate in self.blog.held}
+        return {arrival.number for arrival in self.waiting} | held | self.strangers.held.keys()
 
     @property
     def is_over(self) -> bool:
@@ -106,6 +109,16 @@ class BlogCrawl:
             for arrival, seen in zip(waiting, visits, strict=True):
                 if record := await self.deal(arrival, await seen):
                     yield record
+        if self.strangers.held and (is_last or self.strangers.are_enough):
+            async for record in self.release_strangers():
+                yield record
+
+    async def release_strangers(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield the records of the posts of another template, which they teach if they are enough."""
+        for candidate, result in await self.strangers.release(self.shared.work):
+            if record := await self.finish(candidate, result):
+                yield record
+        self.save()
 
     async def visit(self, arrival: Arrival) -> Visit | CleaningError:
         """Return what a page shows, and what became of it where the blog is learned."""
@@ -231,6 +244,8 @@ class BlogCrawl:
         result = seen.cleaned if candidate.page.url == seen.address else None
         if result is None and seen.verdict and seen.verdict.kind == "post":
             candidate = await self.whole(candidate)
+        if seen.is_strange and self.strangers.take(candidate, result):
+            return None
         return await self.finish(candidate, result)
 
     async def finish(self, candidate: Candidate, result: Cleaned | CleaningError | None) -> dict[str, Any] | None:
@@ -286,6 +301,7 @@ class BlogCrawl:
         if self.ledger.is_enough:
             self.shared.frontier.skip_rest(self.name, "over-limit")
             self.blog.held.clear()
+            self.strangers.held.clear()
             self.waiting.clear()
 
     def add_links(self, features: PageFeatures, address: str) -> None:

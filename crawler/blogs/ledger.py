@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.crawler.blogs.shapes import is_dated
 from blogsieve.crawler.blogs.twins import Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
@@ -53,8 +54,9 @@ class Ledger:
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
-        # What a feed lists twice its author gave twice.
-        if is_twin and not candidate.sources & {"feed", "api"}:
+        # What a feed lists twice its author gave twice, and so what has two addresses as only posts have them: the
+        # second after the blog moved, or was posted again.
+        if is_twin and not (candidate.sources & {"feed", "api"} or is_dated(record["url"])):
             self.leave(candidate.number, candidate.seen, "duplicate")
             return None
         if self.finishing and not self.finishing.finish(record):

@@ -129,7 +129,7 @@ class PostSpider(FrontierSpider):
 
     def stay_for_held(self) -> None:
         """Release the pages that wait when no more are coming."""
-        for name in [name for name, crawl in self.crawls.items() if crawl.blog.held or crawl.waiting]:
+        for name in [name for name, crawl in self.crawls.items() if crawl.numbers]:
             self.release_soon(name)
 
     def release_soon(self, name: str) -> None:

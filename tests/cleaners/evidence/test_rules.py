@@ -80,3 +80,21 @@ def test_site_learns_it_from_several_pages() -> None:
     assert any(name.endswith(" .share") for name in site.rules_off)
     assert SiteModel.from_json(site.to_json()) == site
     assert clean_page(post(9, entry=False), site).record.text.startswith("Day 9 of the fog")
+
+
+def short_post(number: int) -> Page:
+    """Return a post beside what readers said of others; each sixth one is a picture with a line."""
+    said = [f"Reader {number} {one} wrote that the fog was worse in the year of the long frost." for one in range(3)]
+    long = lines(*(f"{text} That was on day {number} of it." for text in PAIR))
+    text = "<p>Fog!</p><img src=fog.png>" if number % 6 == 0 else long
+    html = f"<div class=entry>{text}</div><ul><li class='widget widget_recent'>{lines(*said)}</ul>"
+    return Page(f"https://fog.example/{number}", page_of(html, f"Fog {number}").body, "text/html")
+
+
+def test_what_a_rule_takes_on_the_other_pages_is_no_post_of_a_page_without_prose() -> None:
+    alone = clean_page(short_post(18)).record.text
+    site = learn([short_post(number) for number in range(12)])
+    assert "Reader 18" in alone
+    assert any(name.endswith(" .widget") for name in site.rules_held)
+    assert SiteModel.from_json(site.to_json()) == site
+    assert clean_page(short_post(18), site).record.text == "Fog!"

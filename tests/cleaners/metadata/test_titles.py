@@ -163,3 +163,11 @@ def test_of_two_names_in_all_titles_the_first_is_the_blogs() -> None:
 def test_name_of_the_host_is_no_part_of_the_title(url: str, full: str, title: str) -> None:
     index = Index(html.document_fromstring(f"<title>{full}</title><h1>{full}</h1>"))
     assert read_facts(index, Page(url, b""), SiteModel()).title == title
+
+
+def test_a_title_of_the_second_level_stands_above_the_authors_headings_of_the_first() -> None:
+    head = "<title>On time | My Blog</title>"
+    above = f"{head}<h2>On time</h2><h1>Before, in On time</h1>"
+    below = f"{head}<h1>How I came to be on time</h1><h2>On time</h2>"
+    assert title_of(above, sitename="My Blog") == "On time"
+    assert title_of(below, sitename="My Blog") == "How I came to be on time"

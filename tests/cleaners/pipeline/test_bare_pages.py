@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from blogsieve import FeedEntry, NoText, Page, clean_page
+from blogsieve.cleaners.extraction.page_data import find_post
 
 URL = "https://orchard.example/notes/grafting-the-old-pear/"
 TITLE = "Grafting the old pear"
@@ -149,3 +151,10 @@ def test_take_the_full_text_of_the_feed() -> None:
 def test_take_no_summary_for_the_text(end: str) -> None:
     with pytest.raises(NoText):
         clean_page(Page(URL, shell(body="<div id=app></div>"), entry=FeedEntry(URL, TITLE, html=f"<p>{LINES[0]}{end}")))
+
+
+def test_the_pages_description_is_no_body() -> None:
+    page = shell(script(json.dumps(ARTICLE), "type=application/ld+json"))
+    meta = f"<meta name=description content='{TEXT}'></head>".encode()
+    assert find_post(document_fromstring(page), URL) is not None
+    assert find_post(document_fromstring(page.replace(b"</head>", meta)), URL) is None

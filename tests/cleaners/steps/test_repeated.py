@@ -22,6 +22,8 @@ SITE = SiteModel(
         "p:mind the gap between the boards it is wider than it looks": 4,
         "p:until next week and mind the mud all of you out there": 4,
         "pre:import tide": 8,
+        "pre:answers from elsewhere": 20,
+        "pre:end": 18,
         "p:thanks to ada": 9,
         "p:earlier": 20,
     },
@@ -45,6 +47,9 @@ SITE = SiteModel(
         (lines(PROSE, "Thanks to Ada", MORE), []),
         (lines(PROSE, "Thanks to Ada"), ["Thanks to Ada"]),
         (lines(PROSE) + "<pre>import tide</pre>", []),
+        (lines(PROSE) + "<pre>Answers from elsewhere</pre>", ["Answers from elsewhere"]),
+        (lines(PROSE) + "<pre>Answers from elsewhere</pre>" + lines(MORE), []),
+        (lines(PROSE) + "<pre>def tide\nend</pre>", []),
         (lines(PROSE, "37 herons"), []),
     ],
 )

@@ -273,6 +273,7 @@ PLACES = {
         "/2022/",
         "/?m=202201",
         "/archives/2022/01/",
+        "/archives/2013_09.html",
         "/index-2.html",
     ),
     "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),

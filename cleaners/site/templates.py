@@ -1,0 +1,73 @@
+"""Which of a site's templates made a page: that of before a redesign, or of another section, has a model of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.locators import NUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.site.model import SiteModel
+
+# What nearly all of the pages bear is their template's; what a post's own markup names is on fewer.
+NEARLY_ALL = 0.9
+# A page of the template bears nearly all of its marks too, one of another few: "#main", "#sidebar", ".post".
+MOSTLY = 0.5
+# Fewer marks tell no template from another.
+FEWEST_MARKS = 6
+
+
+def marks_of(root: HtmlElement) -> frozenset[str]:
+    """Return the ids and classes of a page, but for those with a number.
+
+    >>> from lxml.html import fromstring
+    >>> sorted(marks_of(fromstring('<div id="main" class="post post-12"></div>')))
+    ['#main', '.post']
+    """
+    ids = {f"#{element.get('id')}" for element in root.iter("*") if element.get("id")}
+    values = {element.get("class") or "" for element in root.iter("*")}
+    names = ids | {f".{name}" for value in values for name in value.split()}
+    return frozenset(name for name in names if not NUMBERED.search(name))
+
+
+def common_marks(pages: Iterable[Collection[str]]) -> frozenset[str]:
+    """Return the marks that nearly all pages bear; too few to tell anything are none.
+
+    >>> sorted(common_marks([{*"abcdef"}, {*"abcdefg"}])), common_marks([{*"abc"}])
+    (['a', 'b', 'c', 'd', 'e', 'f'], frozenset())
+    """
+    pages = list(pages)
+    counts = Counter(mark for marks in pages for mark in marks)
+    common = frozenset(mark for mark, count in counts.items() if count >= ceil(NEARLY_ALL * len(pages)))
+    return common if len(common) >= FEWEST_MARKS else frozenset()
+
+
+def made(site: SiteModel, marks: Collection[str]) -> bool:
+    """Tell whether a page with these marks may be one of the template that a model was learned from."""
+    return sum(mark in marks for mark in site.marks) >= MOSTLY * len(site.marks)
+
+
+def is_strange(site: SiteModel, marks: Collection[str]) -> bool:
+    """Tell whether a page is of none of a site's templates."""
+    return not any(made(one, marks) for one in (site, *site.others))
+
+
+def template_of(site: SiteModel, root: HtmlElement) -> SiteModel:
+    """Return the model of the template that made a page: the site's first where none is known to have."""
+    if not site.others or made(site, marks := marks_of(root)):
+        return site
+    return next((one for one in site.others if made(one, marks)), site)
+
+
+def with_template(site: SiteModel, other: SiteModel) -> SiteModel:
+    """Return a site's model with that of another of its templates; of posts and their titles both know all."""
+    posts = site.posts | other.posts
+    others = (*site.others, replace(other, others=()))
+    return replace(site, posts=posts, others=tuple(replace(one, posts=posts) for one in others))
