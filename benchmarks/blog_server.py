@@ -45,6 +45,7 @@ class Site:
 
     def __init__(self, warc: Path, without: frozenset[str] = frozenset(), entries: int = 0) -> None:
         self.without, self.entries = without, entries
+        self.asked: list[str] = []  # the paths that were asked for, in order
         self.answers: dict[str, Answer] = {}
         self.home = ""
         for answer in read_answers(warc):
@@ -131,6 +132,7 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            site.asked.append(self.path)
             answer = site.answer(self.path)
             status, body = answer.status, answer.body
             tag = f'"{hashlib.sha1(body, usedforsecurity=False).hexdigest()}"'

@@ -37,7 +37,12 @@ def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = (), entr
 
     The kinds are "feed", "api" and "sitemap". Feeds have their first `entries` only, all of them where that is 0.
     """
-    with tempfile.TemporaryDirectory() as folder, serve(Site(warc, without, entries)) as home:
+    return crawl_site(Site(warc, without, entries), options)
+
+
+def crawl_site(site: Site, options: Sequence[str] = ()) -> list[Row]:
+    """Return the records of a crawl with settings; the site knows what was asked of it."""
+    with tempfile.TemporaryDirectory() as folder, serve(site) as home:
         output = Path(folder) / "posts.jsonl"
         settings = [argument for setting in (*FAST, *options) for argument in ("-s", setting)]
         command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={home}", "-O", str(output), *settings]

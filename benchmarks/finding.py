@@ -5,6 +5,7 @@
 FOLDER, or the environment variable BLOGSIEVE_DATASETS, names the data sets; docs/datasets.md has their format. Each
 blog is crawled with all it offers, without its feeds, sitemaps or interfaces in turn, and by its links alone. They are
 switched off by our settings, or by the server, which then answers 404. What nothing names in a mode is not asked for.
+Behind the posts found stands how many requests each of them took.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from __future__ import annotations
 import argparse
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from benchmarks.crawling import crawl, named_truth
+from benchmarks.blog_server import Site
+from benchmarks.crawling import crawl_site, named_truth
 from benchmarks.datasets import blogs_of, find_datasets
 from benchmarks.scoring import url_key
 
@@ -43,6 +45,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    requests: int = 0
 
     @property
     def is_right(self) -> bool:
@@ -52,18 +55,19 @@ class Finding:
     def cell(self) -> str:
         """Return it as a cell: posts found of all, then other pages and posts written twice, where there are any.
 
-        >>> Finding(27, missing=("/a",), others=("/b", "/c")).cell()
-        '26/27 +2'
+        >>> Finding(27, missing=("/a",), others=("/b", "/c"), requests=54).cell()
+        '26/27 +2 2.00'
         """
-        extra = f" +{len(self.others)}" if self.others else ""
-        return f"{self.posts - len(self.missing)}/{self.posts}{extra}" + (f" x{len(self.twice)}" if self.twice else "")
+        others = f" +{len(self.others)}" if self.others else ""
+        twice = f" x{len(self.twice)}" if self.twice else ""
+        return f"{self.posts - len(self.missing)}/{self.posts}{others}{twice} {self.requests / max(1, self.posts):.2f}"
 
 
 def compare(truth: list[Row], output: list[Row]) -> Finding:
     """Return what was found of the posts of a truth.
 
-    >>> compare([{"url": "http://a.example/x/"}], [{"url": "http://a.example/y"}, {"url": "http://a.example/y/"}])
-    Finding(posts=1, missing=('http://a.example/x/',), others=('http://a.example/y', 'http://a.example/y/'), twice=())
+    >>> compare([{"url": "http://a.example/x/"}], [{"url": "http://a.example/y"}, {"url": "http://a.example/x"}])
+    Finding(posts=1, missing=(), others=('http://a.example/y',), twice=(), requests=0)
     """
     wanted = {url_key(row["url"]): row["url"] for row in truth}
     found = [row["url"] for row in output if url_key(row["url"]) in wanted]
@@ -81,7 +85,9 @@ def measure(warc: Path, by: str) -> tuple[str, list[Finding]]:
     found = []
     for without in MODES.values():
         off = [f"{SWITCHES[kind]}=False" for kind in sorted(without)] if by == "settings" else []
-        found.append(compare(named_truth(warc, without), crawl(warc, frozenset() if off else without, off)))
+        site = Site(warc, frozenset() if off else without)
+        output = crawl_site(site, off)
+        found.append(replace(compare(named_truth(warc, without), output), requests=len(site.asked)))
     return warc.name.removesuffix(".warc.gz"), found
 
 

@@ -67,7 +67,11 @@ def template_of(site: SiteModel, root: HtmlElement) -> SiteModel:
 
 
 def with_template(site: SiteModel, other: SiteModel) -> SiteModel:
-    """Return a site's model with that of another of its templates; of posts and their titles both know all."""
+    """Return a site's model with that of another of its templates; of posts and their titles all know all.
+
+    A model that fewer pages taught gives way to it where it found no body, or cannot be told from it.
+    """
     posts = site.posts | other.posts
-    others = (*site.others, replace(other, others=()))
-    return replace(site, posts=posts, others=tuple(replace(one, posts=posts) for one in others))
+    gives_way = site.pages < other.pages and (not site.wrappers or not site.marks or made(other, site.marks))
+    first, others = (other, site.others) if gives_way else (site, (*site.others, other))
+    return replace(first, posts=posts, others=tuple(replace(one, posts=posts, others=()) for one in others))

@@ -35,6 +35,8 @@ SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 HEADS = frozenset("h1 h2 h3 h4 h5 h6 dt th li strong".split())
+# So is "Ingredients:" in a paragraph of its own.
+LEADING = (":", "\uff1a")
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -126,7 +128,7 @@ def is_authors(block: Block, site: SiteModel, count: int, *, is_amid: bool) -> b
             block.code
             or block_key(block) in site.authored
             or share < SHARE_AMID_TEXT
-            or (size <= SHORT and block.element.tag in HEADS)
+            or (size <= SHORT and (block.element.tag in HEADS or block.text.endswith(LEADING)))
         )
     is_prose = size > LABEL or (block.linked <= SOME_LINK and SENTENCE_END.search(block.text) is not None)
     return is_prose and share < SHARE_AT_EDGE

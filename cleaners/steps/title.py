@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6
+# Rows of links to other posts are none.
+MOSTLY_LINK = 0.5
 # "Title: …" stands in a box below the body that says who may copy it.
 LAST_LINES = 12
 COLONS = ":："
@@ -37,5 +39,5 @@ def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     for block in blocks:
         if text_key(block.text) == title and block.element.tag != "figcaption":
             yield block
-        elif len(words(block.text)) > SHORT:
+        elif len(words(block.text)) > SHORT and block.linked <= MOSTLY_LINK:
             return

@@ -244,7 +244,7 @@ class BlogCrawl:
         result = seen.cleaned if candidate.page.url == seen.address else None
         if result is None and seen.verdict and seen.verdict.kind == "post":
             candidate = await self.whole(candidate)
-        if seen.is_strange and self.strangers.take(candidate, result):
+        if self.strangers.takes(candidate, seen, result):
             return None
         return await self.finish(candidate, result)
 

@@ -1,4 +1,4 @@
-"""Posts of a template that their blog was not learned from, as those of before a redesign: they teach it in turn."""
+"""Posts that their blog was not learned from, as those of before a redesign: they teach their template in turn."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.policy import FEWEST_OF_TEMPLATE
-from blogsieve.cleaners.site.templates import is_strange, with_template
+from blogsieve.cleaners.site.templates import is_strange, made, with_template
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Cleaned
     from blogsieve.crawler.blogs.blog import Blog, Candidate
     from blogsieve.crawler.blogs.cleaning import Cleaner
+    from blogsieve.crawler.blogs.visit import Visit
 
 # More templates than a blog has had; of what none of them made each page stands alone.
 MOST_TEMPLATES = 4
+# Where lists filled the sample, a blog was learned from next to no posts: more teach more. Of half the posts that were
+# wanted all is told well.
+FEW = 0.5
 
 Result: TypeAlias = "Cleaned | CleaningError | None"
 
@@ -29,24 +34,39 @@ class Strangers:
     held: dict[int, tuple[Candidate, Result]] = field(default_factory=dict)  # by their numbers in the frontier
 
     @property
+    def known(self) -> SiteModel:
+        """What the blog has taught so far; of a sample without posts it is nothing."""
+        return self.blog.model or SiteModel()
+
+    @property
     def are_enough(self) -> bool:
         """Whether their template is to be learned."""
         return len(self.held) >= self.enough
 
-    def take(self, candidate: Candidate, result: Result) -> bool:
-        """Hold a post, with what became of it by what is known so far, if another template may be learned."""
-        if self.blog.model is None or len(self.blog.model.others) + 1 >= MOST_TEMPLATES:
+    def takes(self, candidate: Candidate, seen: Visit, result: Result) -> bool:
+        """Hold a post, with what became of it by what is known so far, if more can be learned from its like."""
+        if seen.verdict is None or seen.verdict.kind != "post":
             return False
-        self.held[candidate.number] = candidate, result
-        return True
+        can_teach = len(self.known.others) + 1 < MOST_TEMPLATES and self.can_teach(candidate)
+        if can_teach:
+            self.held[candidate.number] = candidate, result
+        return can_teach
+
+    def can_teach(self, candidate: Candidate) -> bool:
+        """Tell whether a post is of no template that is known, or of one that next to no posts have taught."""
+        known, marks = self.known, candidate.features.marks
+        return is_strange(known, marks) or (known.pages < FEW * self.enough and made(known, marks))
 
     async def release(self, work: Cleaner) -> list[tuple[Candidate, Result]]:
         """Learn their template where it is none of those that are known by now, and return all with their results."""
         held, self.held = sorted(self.held.values(), key=lambda one: one[0].page.url), {}
-        model = self.blog.model
-        if model is None:
-            return held
-        strange = [one for one in held if is_strange(model, one[0].features.marks)]
+        model = self.known
+        can_teach = [one for one in held if self.can_teach(one[0])]
+        strange = (
+            can_teach
+            if len(can_teach) > model.pages
+            else [one for one in can_teach if is_strange(model, one[0].features.marks)]
+        )
         known: list[tuple[Candidate, Result]] = [(one[0], None) for one in held if one not in strange]
         return [*known, *(await self.learn(strange, work))]
 
@@ -58,7 +78,7 @@ class Strangers:
             learned = await work.learn([candidate.page for candidate, _ in strange], cleans=True)
         except CleaningError:
             return strange
-        if learned.model is None or not learned.model.wrappers or self.blog.model is None:
+        if not (learned.model and learned.model.wrappers):
             return strange
-        self.blog.model = with_template(self.blog.model, learned.model)
+        self.blog.model = with_template(self.known, learned.model)
         return [(candidate, learned.results.get(place)) for place, (candidate, _) in enumerate(strange)]

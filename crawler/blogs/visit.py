@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
-from blogsieve.cleaners.site import templates
 from blogsieve.crawler.blogs.classify import SURE, Profile, Verdict, judge
 from blogsieve.crawler.blogs.page_features import BARE, PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
@@ -54,7 +53,6 @@ class Visit:
     platform: Platform
     verdict: Verdict | None = None
     cleaned: Cleaned | CleaningError | None = None
-    is_strange: bool = False  # a post of none of the templates that are known
 
     def without_record(self, error: CleaningError) -> Visit:
         """Return what the page shows, with why it has no record if it is a post."""
@@ -77,9 +75,8 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), w
     verdict = judge(features, sources, profile)
     if verdict.kind != "post" or (not known.is_stored and has_parts(features, address)):
         return Visit(features, address, profile.platform, verdict)
-    is_strange = known.model is not None and templates.is_strange(known.model, features.marks)
     cleaned = clean(replace(page, url=address), root, known.model, wanted)
-    return Visit(features, address, profile.platform, verdict, cleaned, is_strange=is_strange)
+    return Visit(features, address, profile.platform, verdict, cleaned)
 
 
 def look(page: Page, _: None) -> PageFeatures:

@@ -26,6 +26,7 @@ SITE = SiteModel(
         "pre:end": 18,
         "p:thanks to ada": 9,
         "p:earlier": 20,
+        "p:words of this week": 15,
     },
     authored=frozenset(("p:thanks to ada",)),
 )
@@ -43,6 +44,8 @@ SITE = SiteModel(
         ),
         (lines(PROSE, "Mind the gap between the boards; it is wider than it looks.", MORE), []),
         (lines(PROSE) + "<h2>The numbers</h2>" + lines(MORE), []),
+        (lines(PROSE, "Words of this week:", MORE), []),
+        (lines(PROSE, "Words of this week", MORE), ["Words of this week"]),
         (lines(PROSE, FAREWELL), []),
         (lines(PROSE, "Thanks to Ada", MORE), []),
         (lines(PROSE, "Thanks to Ada"), ["Thanks to Ada"]),

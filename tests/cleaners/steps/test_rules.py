@@ -32,3 +32,20 @@ def test_named_elements_go_once(html: str, reason: str, text: str) -> None:
 )
 def test_look_alikes_stay(html: str) -> None:
     assert gone(rules, document_of(page_of(POST + html))) == []
+
+
+SAID = "<div id=c7><p>Lovely herons!</p></div><p class=posted>Posted by: Ada at May 3, 2021</p>"
+
+
+def test_comments_below_a_heading_that_a_rule_names_go() -> None:
+    found = gone(rules, document_of(page_of(f"<div>{POST}<h2 id=comments>Comments</h2>{SAID}</div><p>Low tide.</p>")))
+    assert [text for reason, text in found if reason.startswith("comments/")] == [
+        "Comments",
+        "Lovely herons!",
+        "Posted by: Ada at May 3, 2021",
+    ]
+
+
+def test_a_number_of_comments_above_the_text_takes_nothing_with_it() -> None:
+    found = gone(rules, document_of(page_of(f"<div><h1>Herons</h1><h4 id=comments>3 comments</h4>{POST}</div>")))
+    assert [text for _, text in found] == ["3 comments"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from made_site import Post, Site, posts_at
-from running import BLOGSIEVE, NO_DELAY, run
+from running import BLOGSIEVE, NO_DELAY, Run, run
 from web import Page, web
 
 BASE = "http://a.test/"
+# A blog with its old posts, another blog, and what came of both.
+Crawled = tuple[tuple[Site, list[Post]], Site, Run]
 NOW, MOVED = 14, 4
 TALK = "<div class=talk><p>Somebody wrote that the tide is late again this year.</p></div>"
 
@@ -45,16 +45,41 @@ def plain(post: Post) -> str:
     return post.body.replace("</p>", "\n").replace("<p>", "").strip()
 
 
-def test_posts_of_another_template_are_learned_from_in_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site, old = blog()
-    out = tmp_path / "posts.jsonl"
-    with web(site.pages, []) as proxy:
-        monkeypatch.setenv("http_proxy", proxy)
-        monkeypatch.delenv("no_proxy", raising=False)
-        done = run(BLOGSIEVE, "crawl", BASE, "-O", out, *NO_DELAY, out=out, cwd=tmp_path)
-    assert {record["url"]: record["text"] for record in done.records} == {
+def blog_of_many_lists() -> Site:
+    """Return a blog whose home page names nothing but tags, more of them than pages are looked at to learn it."""
+    base = "http://b.test/"
+    site = Site(base, posts_at(base + "{slug}/", 24, "lists"))
+    site.put_posts()
+    tags = [f"{base}tag/{number}/" for number in range(48)]
+    for number, tag in enumerate(tags):
+        site.put(tag, f"Tag {number}", "".join(post.teaser() for post in site.posts[number % 24 :][:3]))
+    site.put(base, "Tags", "".join(f"<p><a href='{tag}'>{tag[-3:]}</a></p>" for tag in tags))
+    return site
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """Both blogs, crawled at once."""
+    moved, many = blog(), blog_of_many_lists()
+    folder = tmp_path_factory.mktemp("strangers")
+    out = folder / "posts.jsonl"
+    with web(moved[0].pages | many.pages, []) as proxy, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("http_proxy", proxy)
+        patch.delenv("no_proxy", raising=False)
+        return moved, many, run(BLOGSIEVE, "crawl", BASE, many.home, "-O", out, *NO_DELAY, out=out, cwd=folder)
+
+
+def test_posts_of_another_template_are_learned_from_in_turn(crawled: Crawled) -> None:
+    (site, old), _, done = crawled
+    records = [record for record in done.records if record["url"].startswith(BASE)]
+    assert {record["url"]: record["text"] for record in records} == {
         post.url: plain(post) for post in [*site.posts, *old]
     }, done.said
     # The second of two that say the same names the first, at whichever address that was.
-    twins = [record for record in done.records if record["metadata"]["duplicate_of"]]
-    assert len(twins) == MOVED
+    assert len([record for record in records if record["metadata"]["duplicate_of"]]) == MOVED
+
+
+def test_a_blog_is_learned_from_posts_behind_however_many_lists(crawled: Crawled) -> None:
+    _, site, done = crawled
+    methods = {record["url"]: record["metadata"]["method"] for record in done.records if site.home in record["url"]}
+    assert methods == {post.url: "wrapper" for post in site.posts}, done.said
