@@ -203,7 +203,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(plain, value))
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in names_of(type(value))}
+        return {name: plain(getattr(value, name)) for name in names_of(value.__class__)}
     return dict(value) if isinstance(value, dict) else value
 
 

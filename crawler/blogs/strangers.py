@@ -13,7 +13,7 @@ from blogsieve.cleaners.site.templates import is_strange, made, with_template
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Cleaned
     from blogsieve.crawler.blogs.blog import Blog, Candidate
-    from blogsieve.crawler.blogs.cleaning import Cleaner
+    from blogsieve.crawler.blogs.context import Work
     from blogsieve.crawler.blogs.visit import Visit
 
 # More templates than a blog has had; of what none of them made each page stands alone.
@@ -57,7 +57,7 @@ class Strangers:
         known, marks = self.known, candidate.features.marks
         return is_strange(known, marks) or (known.pages < FEW * self.enough and made(known, marks))
 
-    async def release(self, work: Cleaner) -> list[tuple[Candidate, Result]]:
+    async def release(self, work: Work) -> list[tuple[Candidate, Result]]:
         """Learn their template where it is none of those that are known by now, and return all with their results."""
         held, self.held = sorted(self.held.values(), key=lambda one: one[0].page.url), {}
         model = self.known
@@ -70,7 +70,7 @@ class Strangers:
         known: list[tuple[Candidate, Result]] = [(one[0], None) for one in held if one not in strange]
         return [*known, *(await self.learn(strange, work))]
 
-    async def learn(self, strange: list[tuple[Candidate, Result]], work: Cleaner) -> list[tuple[Candidate, Result]]:
+    async def learn(self, strange: list[tuple[Candidate, Result]], work: Work) -> list[tuple[Candidate, Result]]:
         """Return posts with what became of them by what they teach; as they are where they teach nothing."""
         if len(strange) < FEWEST_OF_TEMPLATE:
             return strange
