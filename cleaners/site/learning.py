@@ -62,14 +62,13 @@ def learn(pages: Iterable[Page], site: str = "", known: SiteModel | None = None)
 
 
 def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None = None) -> SiteModel:
-    """Return what samples tell of their site, or what is known of it with what they add.
-
-    Copies of a page, as mirrors and folders of saved pages hold them, are one witness: all of it would be template.
-    """
+    """Return what samples tell of their site, or what is known of it with what they add."""
     if not samples:
         return known or SiteModel(site=site)
-    samples = read_again(list({tuple(sample.keys): sample for sample in reversed(samples)}.values())[::-1])
-    repeated = count_repeated(sample.keys for sample in samples)
+    samples = read_again(samples)
+    # Copies of a page, as mirrors and folders of saved pages hold them, are one witness: all of it would be template.
+    distinct = {tuple(block.text for block in sample.blocks): sample.keys for sample in samples}
+    repeated = count_repeated(distinct.values())
     for sample in samples:
         sample.ignored = {*repeated, *(known.repeated if known else ())}
     teach(samples)
