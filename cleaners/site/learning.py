@@ -65,10 +65,8 @@ def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None
     """Return what samples tell of their site, or what is known of it with what they add."""
     if not samples:
         return known or SiteModel(site=site)
-    samples = read_again(samples)
-    # Copies of a page, as mirrors and folders of saved pages hold them, are one witness: all of it would be template.
-    distinct = {tuple(block.text for block in sample.blocks): sample.keys for sample in samples}
-    repeated = count_repeated(distinct.values())
+    samples = read_again(distinct(samples))
+    repeated = count_repeated(sample.keys for sample in samples)
     for sample in samples:
         sample.ignored = {*repeated, *(known.repeated if known else ())}
     teach(samples)
@@ -157,6 +155,17 @@ def learn_rules_held(documents: Sequence[Document]) -> frozenset[str]:
     taken = Counter(name for document in documents for name in document.ruled)
     vetoed = Counter(name for document in documents for name in document.vetoed)
     return frozenset(name for name, count in taken.items() if count >= max(FEWEST_PAGES, TIMES_VETOED * vetoed[name]))
+
+
+def distinct(samples: Sequence[Sample]) -> list[Sample]:
+    """Return the samples whose pages say something else than those before them.
+
+    Copies of a page, as mirrors and folders of saved pages hold them, are one witness: all of it would be template.
+    """
+    firsts: dict[str, Sample] = {}
+    for sample in samples:
+        firsts.setdefault(sample.said, sample)
+    return list(firsts.values())
 
 
 def read_again(samples: Sequence[Sample]) -> list[Sample]:

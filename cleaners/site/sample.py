@@ -38,6 +38,13 @@ class Sample:
             self.__dict__.pop(name, None)
 
     @cached_property
+    def said(self) -> str:
+        """Return all words of the page as it was, of scripts too; of a text dump, of its blocks."""
+        if self.pristine is None:
+            return "\n".join(block.text for block in self.blocks)
+        return " ".join("".join(self.pristine.itertext()).split())
+
+    @cached_property
     def matched(self) -> list[bool]:
         """Return for each block whether the reference holds it."""
         return [self.reference.holds(tokens) for tokens in self.tokens]
