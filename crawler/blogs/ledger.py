@@ -37,7 +37,7 @@ class Ledger:
 
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
-        is_twin = self.twins.meet(mark_of(record))
+        twin = self.twins.meet(mark_of(record), record["url"])
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):
@@ -56,8 +56,8 @@ class Ledger:
             return None
         # What a feed lists twice its author gave twice, and so what has two addresses as only posts have them: the
         # second after the blog moved, or was posted again.
-        if is_twin and not (candidate.sources & {"feed", "api"} or is_dated(record["url"])):
-            self.leave(candidate.number, candidate.seen, "duplicate")
+        if twin and not (candidate.sources & {"feed", "api"} or (is_dated(twin) and is_dated(record["url"]))):
+            self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin}")
             return None
         if self.finishing and not self.finishing.finish(record):
             self.leave(candidate.number, candidate.seen, NEAR_DUPLICATE, f"of {record['metadata']['duplicate_of']}")

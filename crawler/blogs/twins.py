@@ -29,15 +29,16 @@ def mark_of(record: Mapping[str, Any]) -> str:
 class Twins:
     """The posts that were met."""
 
-    met: set[str] = field(default_factory=set)
+    met: dict[str, str] = field(default_factory=dict)  # the address of the first of each mark
 
-    def meet(self, mark: str) -> bool:
-        """Note a post by its mark, and say whether its like was met before.
+    def meet(self, mark: str, url: str) -> str:
+        """Note a post by its mark, and return the address of its like that was met before, "" where there is none.
 
         >>> twins = Twins()
-        >>> [twins.meet(mark) for mark in ("a", "a", "", "")]
-        [False, True, False, False]
+        >>> [twins.meet(mark, url) for mark, url in (("a", "/1"), ("a", "/2"), ("", "/3"), ("", "/4"))]
+        ['', '/1', '', '']
         """
-        is_twin = bool(mark) and mark in self.met
-        self.met.add(mark)
-        return is_twin
+        if not mark:
+            return ""
+        first = self.met.setdefault(mark, url)
+        return "" if first == url else first

@@ -53,4 +53,4 @@ class Firsts:
         if (url, revision) in self.written:
             return False
         self.written.add((url, revision))
-        return not self.twins.meet(mark)
+        return not self.twins.meet(mark, url)
