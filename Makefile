@@ -78,6 +78,7 @@ quality: $(DEV)
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.speed --posts $(POSTS)
 	@$(BIN)/python -m benchmarks.corpus --blogs $(BLOGS)
+	@$(BIN)/python -m benchmarks.cluster --blogs $(BLOGS)
 	@$(BIN)/python -m benchmarks.strangers
 	@$(BIN)/python -m benchmarks.pathological
 	@$(BIN)/python -m benchmarks.startup

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 Known = TypeVar("Known")
 Result = TypeVar("Result")
 
+# Of a cluster of this machine alone: nobody is told of who cleans blogs, and workers give way to others no more than
+# those of `local` do. Ray's have a niceness of 15 else, and hardly get on where the machine is busy.
+OF_OUR_OWN = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 # A node that is lost takes its tasks with it; so often they are done again elsewhere.
 TRIES_AGAIN = 5
 # What is known of sites that a cluster holds, and a process of it.
@@ -53,8 +56,8 @@ class RayExecutor(WorkerExecutor):
     def __init__(self, workers: int, limits: Limits, preload: Sequence[str], wanted: Wanted, address: str) -> None:
         self._has_begun = not ray.is_initialized()
         if self._has_begun:
-            # Nobody is told of who cleans blogs.
-            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+            for name, value in OF_OUR_OWN.items():
+                os.environ.setdefault(name, value)
             local = {} if address else {"num_cpus": workers or None, "include_dashboard": False}
             ray.init(address=address or None, logging_level=logging.ERROR, log_to_driver=False, **local)
         super().__init__(workers or int(ray.cluster_resources().get("CPU", 1)), limits, wanted)

@@ -1,4 +1,7 @@
-"""Markdown as HTML, as generators of sites and GitHub read it; the only file that imports markdown-it."""
+"""Markdown as HTML, as generators of sites and GitHub read it; the only file that imports markdown-it.
+
+It is loaded where it is needed: next to no command does.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,28 @@ import html
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
 @cache
 def plain() -> MarkdownIt:
     """Return what makes HTML of Markdown, with the tables that all generators know."""
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 @cache
 def whole() -> MarkdownIt:
     """Return the same with footnotes and with formulas, which become code in the language "math"."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_labels=False)

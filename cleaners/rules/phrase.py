@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Generic, TypeVar
@@ -57,13 +57,12 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", folded)
 
 
-def to_regex(phrase: str) -> str:
-    """Return the regular expression of a phrase; it holds no capturing group.
+def to_regex(folded: str) -> str:
+    """Return the regular expression of a phrase that is folded; it holds no capturing group.
 
-    >>> to_regex("# posts in: *")
+    >>> to_regex(fold_phrase("# posts in: *"))
     " ?\\\\d[\\\\d.,' ]*posts\\\\ in: ?.{1,150}"
     """
-    folded = fold_phrase(phrase)
     texts = map(re.escape, _PART.split(folded))
     runs = (_RUNS[found.strip()] for found in _PART.findall(folded))
     return "".join(text + run for text, run in zip_longest(texts, runs, fillvalue=""))
@@ -88,11 +87,11 @@ class PhraseBook(Generic[Owner]):
         for phrase, owner in phrases:
             folded = fold_phrase(phrase)
             if "*" in folded or "#" in folded:
-                parts[_edge_of(folded)].append((to_regex(phrase), owner))
+                parts[_edge_of(folded)].append((folded, owner))
             else:
                 self._words[folded] = owner
-        parts[""].extend(patterns)
-        self._edges = {edge: _Alternatives(pairs) for edge, pairs in parts.items()}
+        told = {"": list(patterns)}
+        self._edges = {edge: _Alternatives(parts[edge], told.get(edge, ())) for edge in (*parts, *told)}
 
     def find(self, text: str) -> Owner | None:
         """Return what the first phrase or pattern that matches the whole line stands for, None where none does."""
@@ -125,13 +124,14 @@ class _Alternatives(Generic[Owner]):
     It is compiled for the first line: in hundreds of scripts and letters, most begin as no line of a blog does.
     """
 
-    def __init__(self, pairs: list[tuple[str, Owner]]) -> None:
-        self._owners = [owner for _, owner in pairs]
-        self._patterns = [pattern for pattern, _ in pairs]
+    def __init__(self, phrases: Sequence[tuple[str, Owner]], patterns: Sequence[tuple[str, Owner]]) -> None:
+        self._owners = [owner for _, owner in (*phrases, *patterns)]
+        self._phrases, self._patterns = [phrase for phrase, _ in phrases], [pattern for pattern, _ in patterns]
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({pattern})" for pattern in self._patterns) or r"(?!)")
+        alternatives = (*map(to_regex, self._phrases), *self._patterns)
+        return re.compile("|".join(f"({pattern})" for pattern in alternatives) or r"(?!)")
 
     def find(self, line: str) -> Owner | None:
         """Return the owner of the expression that matches the whole line."""

@@ -7,8 +7,6 @@ import time
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 
-import feedparser
-
 from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.feed_dates import moment
@@ -57,6 +55,9 @@ def read_feed(answer: Answer) -> Listing:
 
 def parse(body: bytes, content_type: str, url: str) -> Any:
     """Return what feedparser makes of a feed; it may raise anything."""
+    # It takes its time to load, and only workers read feeds.
+    import feedparser
+
     # The cleaners sanitise what they keep; feedparser's own way takes a tenth of its time.
     headers = {"content-type": content_type, "content-location": url}
     return feedparser.parse(body, response_headers=headers, sanitize_html=False)

@@ -218,8 +218,10 @@ def test_oldest_of_a_site_is_the_first_of_its_like(
 
 
 @pytest.fixture
-def cluster() -> Iterator[Any]:
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Return a Ray cluster of two nodes on this machine."""
+    # Its workers give way by 15 else: beside other tests they would hardly get on.
+    monkeypatch.setenv("RAY_worker_niceness", "0")
     cluster_utils = pytest.importorskip("ray.cluster_utils", reason="needs Ray: pip install 'blogsieve[ray]'")
     size = {"num_cpus": 1, "object_store_memory": 80 * 1024 * 1024}
     cluster = cluster_utils.Cluster(initialize_head=True, head_node_args=size)
