@@ -1,4 +1,4 @@
-"""What a host says of the use of its pages: read from its files, asked for once, kept in archives, and obeyed."""
+"""What a host says of the use of its pages, read from its files, and obeyed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from big_blog import BigBlog
-from hosts import Handler, host, send
-from running import clean, crawl
+from hosts import serving
+from running import crawl
 
 from blogsieve.crawler.politeness.host_signals import AI, ROBOTS, TDM, HostSignals
 
@@ -58,42 +58,9 @@ def test_host_says_what_its_owner_objects_to(path: str, text: str, signals: tupl
     assert said.of(URL) == signals
 
 
-def test_signals_of_a_crawl_are_in_records_archive_and_what_is_left_out(tmp_path: Path) -> None:
-    blog = BigBlog(size=6, robots=USES)
-
-    def misbehave(handler: Handler) -> bool:
-        if handler.path == TDM:
-            return send(handler, tdm((blog.path(3), 1)), "application/json")
-        if handler.path == blog.path(1):
-            return send(handler, blog.post(1).replace("</title>", "</title><meta name='robots' content='noai'>"))
-        return handler.path == blog.path(2) and send(handler, blog.post(2), X_Robots_Tag="noimageai")
-
-    archive = str(tmp_path / "blog.warc.gz")
-    with host(blog.answer, misbehave) as url:
-        blog.base = url
-        found = crawl(f"{url}/", tmp_path, "--archive", archive)
-    told = {title: record["metadata"]["signals"] for title, record in found.by_title.items()}
-    assert told == {
-        "Post 0": ["ai-train"],
-        "Post 1": ["noai", "ai-train"],
-        "Post 2": ["noimageai", "ai-train"],
-        "Post 3": ["ai-train", "tdm"],
-        "Post 4": ["ai-train"],
-        "Post 5": ["ai-train"],
-    }
-    asked = [path for _, path in blog.asked]
-    assert [asked.count(path) for path in (ROBOTS, TDM, AI)] == [1, 1, 1]
-    again = clean(tmp_path, archive)
-    assert {one["title"]: one["metadata"]["signals"] for one in again.records} == told
-    obeying = clean(tmp_path, archive, options=("-s", "BLOGSIEVE_OBEY=noai,tdm"))
-    assert sorted(obeying.by_title) == ["Post 0", "Post 2", "Post 4", "Post 5"]
-    assert "4 posts written (2 objected)" in obeying.said
-
-
 def test_post_of_an_owner_who_objects_is_left_out_and_counted(tmp_path: Path) -> None:
     blog = BigBlog(size=4, robots=AGENTS.replace("Disallow: /\n", "Disallow: /2015/01/harbour-0.html\n", 1))
-    with host(blog.answer, lambda _: False) as url:
-        blog.base = url
+    with serving(blog) as url:
         obeying = crawl(f"{url}/", tmp_path, "-s", "BLOGSIEVE_OBEY=all", "-s", "BLOGSIEVE_SIGNALS=False")
     assert sorted(obeying.by_title) == ["Post 1", "Post 2", "Post 3"]
     assert "1 objected" in obeying.said
