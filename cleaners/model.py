@@ -139,7 +139,7 @@ class Metadata(Told):
     also: tuple[str, ...] = ()  # other addresses at which the post is known to stand
     license: str = ""  # SPDX id or address; "" where none is stated
     signals: tuple[str, ...] = ()  # what the owner objects to, by the slugs of metadata/signals.toml
-    duplicate_of: str = ""  # the id of a post met before that says nearly the same
+    duplicate_of: str = ""  # the id of the oldest post that says nearly the same
     quality: dict[str, float] = field(default_factory=lambda: dict.fromkeys(QUALITY, -1.0))  # -1 where not asked for
     revision: int = 0
     removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0))

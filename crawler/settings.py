@@ -98,7 +98,7 @@ BLOGSIEVE_HOST_GROUPS = [".livejournal.com", ".dreamwidth.org"]
 BLOGSIEVE_SIGNALS = True
 # Posts that bear one of these signals, "all" for any, are not written.
 BLOGSIEVE_OBEY = ""
-# Posts that say the same as one before, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
+# Posts that say the same as an older one, or nearly, are told ("flag"), left out ("drop"), or not looked for ("keep").
 BLOGSIEVE_DUPLICATES = "flag"
 # Records bear the numbers that filters of large corpora judge by.
 BLOGSIEVE_QUALITY = False

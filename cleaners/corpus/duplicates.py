@@ -3,6 +3,9 @@
 Two posts are near-duplicates where most of their runs of three words are the same (Broder 1997), which MinHash
 estimates and banding finds without comparing all with all. Of a post half a kilobyte is kept in a temporary database:
 64 MB of memory for a run of any size, and half a gigabyte of disk for a million posts.
+
+While posts come in, the first is the one that was met first. When all are there, `settle` takes them in the order of
+their dates, so that the oldest is the first, in whatever order they came.
 """
 
 from __future__ import annotations
@@ -32,9 +35,17 @@ UNSPACED = 12
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -65536;
-CREATE TABLE post (number INTEGER PRIMARY KEY, id TEXT, place TEXT, sketch BLOB, first TEXT DEFAULT '');
+CREATE TABLE post (
+    number INTEGER PRIMARY KEY, id TEXT, place TEXT, sketch BLOB, first TEXT DEFAULT '', met TEXT DEFAULT ''
+);
 CREATE TABLE band (key INTEGER PRIMARY KEY, post INTEGER);
 """
+# All are looked at anew; whose first was told when it was met, and of whom that is not true any more, stays known.
+SETTLE = ("DELETE FROM band", "UPDATE post SET met = first, first = '' WHERE first != ''")
+TOLD = "(first != '' OR met != '')"
+INDEX = f"CREATE INDEX told ON post (id) WHERE {TOLD}"
+# Of several revisions of a post, the last.
+FIRST_OF = f"SELECT first FROM post WHERE id = ? AND {TOLD} ORDER BY number DESC LIMIT 1"
 MARKS = ", ".join("?" * BANDS)
 NOTE = f"INSERT OR IGNORE INTO band VALUES {', '.join(['(?, ?)'] * BANDS)}"
 # A cross join is made in this order: a look for each band, and one for each post that shares it.
@@ -53,7 +64,7 @@ class Duplicates:
         self.db.executescript(SCHEMA)
         # Nothing is ever committed: each time that would look at all pages in the cache.
         self.db.execute("BEGIN")
-        self.met = 0
+        self.is_settled = False
 
     def meet(self, record: dict[str, Any]) -> str:
         """Return the id of the first of the posts met so far that a record nearly is; "" where it is new, and noted.
@@ -64,24 +75,37 @@ class Duplicates:
         ['', 'a', 'a']
         """
         sketch = sketch_of(record["text"])
-        if sketch is None:
-            return ""
-        self.met += 1
-        return self._settle(self._add(record["id"], f"{self.met:012}", sketch), record["id"], sketch)
+        return "" if sketch is None else self._settle(self._add(record, sketch), record["id"], sketch)
 
     def hold(self, record: dict[str, Any]) -> None:
         """Take a record in, to be told of when all are there."""
         if sketch := sketch_of(record["text"]):
-            self._add(record["id"], record["created"] or record["date"] or "~", sketch)
+            self._add(record, sketch)
 
     def settle(self) -> None:
-        """Find the first of each held post's like: the oldest, whatever the order in which they came."""
-        for number, name, packed in self.db.execute("SELECT number, id, sketch FROM post ORDER BY place, id"):
+        """Find the first of each post's like: the oldest, whatever the order in which they came."""
+        if self.is_settled:
+            return
+        self.is_settled = True
+        for statement in SETTLE:
+            self.db.execute(statement)
+        for number, name, packed in self.db.execute("SELECT number, id, sketch FROM post ORDER BY place, id, number"):
             self._settle(number, name, PACKED.unpack(packed))
+        self.db.execute(INDEX)
 
-    def firsts(self) -> dict[str, str]:
-        """Return the ids of the settled posts that are duplicates, each with that of the first."""
-        return dict(self.db.execute("SELECT id, first FROM post WHERE first != ''"))
+    def firsts(self) -> Iterator[tuple[str, str]]:
+        """Yield the ids of the settled posts that are duplicates, each with that of the first."""
+        yield from self.db.execute("SELECT id, first FROM post WHERE first != ''")
+
+    def first_of(self, name: str) -> str | None:
+        """Return the id of the first of a settled post's like, "" where it is none; None where it was never told."""
+        found = self.db.execute(FIRST_OF, (name,)).fetchone()
+        return None if found is None else str(found[0])
+
+    @property
+    def have_told(self) -> bool:
+        """Whether any post has, or had when it was met, a first that is another."""
+        return self.db.execute(f"SELECT 1 FROM post WHERE {TOLD} LIMIT 1").fetchone() is not None
 
     def _settle(self, number: int, name: str, sketch: tuple[int, ...]) -> str:
         """Note a post by its bands; return the id of the first post that is nearly the same, "" where there is none."""
@@ -95,8 +119,9 @@ class Duplicates:
                 return str(first or other)
         return ""
 
-    def _add(self, name: str, place: str, sketch: tuple[int, ...]) -> int:
-        row = (name, place, PACKED.pack(*sketch))
+    def _add(self, record: dict[str, Any], sketch: tuple[int, ...]) -> int:
+        # What has no date is the last.
+        row = (record["id"], record.get("created") or record.get("date") or "~", PACKED.pack(*sketch))
         return int(self.db.execute("INSERT INTO post (id, place, sketch) VALUES (?, ?, ?)", row).lastrowid or 0)
 
 

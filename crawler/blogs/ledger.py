@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.twins import Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Candidate
@@ -57,7 +58,7 @@ class Ledger:
             self.leave(candidate.number, candidate.seen, "duplicate")
             return None
         if self.finishing and not self.finishing.finish(record):
-            self.leave(candidate.number, candidate.seen, "near-duplicate", f"of {record['metadata']['duplicate_of']}")
+            self.leave(candidate.number, candidate.seen, NEAR_DUPLICATE, f"of {record['metadata']['duplicate_of']}")
             return None
         self.given += 1
         record["metadata"]["revision"] = seen.revision

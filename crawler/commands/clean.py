@@ -25,6 +25,7 @@ from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.offline.run import Known, find_archives, is_own
+from blogsieve.crawler.output.amending import amends_all
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.sink import open_sink
@@ -132,6 +133,8 @@ class Command(ToolCommand):
             except KeyboardInterrupt:
                 self.exitcode = STOPPED
                 say(STOP + (GOES_ON if self.resumption.mark else outlet.anew))
+        if not self.exitcode:
+            outlet.settle(watch)
         self.resumption.end(is_through=not self.exitcode)
         if not self.exitcode:
             self.conclude(args, hosts, watch, outlet.posts)
@@ -160,7 +163,7 @@ class Command(ToolCommand):
     def open_outlet(self, stack: ExitStack, opts: argparse.Namespace, config: CrawlConfig) -> Outlet:
         """Return where records go."""
         assert self.settings is not None
-        gate = Gate(config)
+        gate = Gate(config, amends=amends_all(self.settings))
         done = self.resumption.read_done(gate.finishing.know)
         boilerplate = self.open_boilerplate(stack, {url for url, _ in done})
         if self.output:

@@ -124,7 +124,7 @@ def add_loose(records: Iterable[Written], join: Join) -> Iterator[Done]:
             there = map(json.loads, join.folder.lines(known) if known else ())
             before = [record for record in there if name_of(record) not in own]
             after = (json.loads(read_at(lines, *place)) for place in own.values())
-            with join.folder.part(site) as part:
+            with join.folder.part(site, gate.finishing if gate else None) as part:
                 for record in chain(before, after):
                     if gate and (why := gate.why_not(record)):
                         part.leave_out(why)

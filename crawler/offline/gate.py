@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.output.finishing import Finishing
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE, Finishing
 
 if TYPE_CHECKING:
     from blogsieve.crawler.config import CrawlConfig
 
 
 class Gate:
-    """Finishes the records of a run, or of one site, in their order."""
+    """Finishes the records of a run, or of one site; `amends` says that what is written can be put right at the end."""
 
-    def __init__(self, config: CrawlConfig) -> None:
+    def __init__(self, config: CrawlConfig, *, amends: bool = True) -> None:
         self.obey = config.obey
-        self.finishing = Finishing(config)
+        self.finishing = Finishing(config, amends=amends)
 
     def why_not(self, record: dict[str, Any]) -> str:
         """Finish a record; return why it is not to be written, "" where it is."""
         if self.obey.intersection(record["metadata"]["signals"]):
             return "objected"
-        return "" if self.finishing.finish(record) else "near-duplicate"
+        return "" if self.finishing.finish(record) else NEAR_DUPLICATE

@@ -52,12 +52,10 @@ def join_shares(units: Iterable[Unit], join: Join) -> Iterator[Done]:
     """Yield what each site has come to; where it was cut into shares, these are joined first, and then dropped."""
     for site, group in groupby(units, key=lambda unit: unit.site):
         own = list(group)
-        if own[0].is_share:
-            done = join_parts(site, own, join)
-        else:
-            done = own[0].done
-            for line in removed_lines(join.shares, site):
-                join.keep(line)
+        done = join_parts(site, own, join) if own[0].is_share else own[0].done
+        for line in removed_lines(join.shares, site):
+            join.keep(line)
+        join.shares.forget(removed_of(site))
         yield done
         for unit in own:
             join.shares.forget(removed_of(unit.done.site))
@@ -68,7 +66,8 @@ def join_shares(units: Iterable[Unit], join: Join) -> Iterator[Done]:
 def join_parts(site: str, units: Iterable[Unit], join: Join) -> Done:
     """Join the shares of a site into its part."""
     firsts, gate = Firsts(), Gate(join.config) if join.config else None
-    with join.folder.part(site) as part:
+    finishing = gate.finishing if gate else None
+    with join.shares.part(removed_of(site), finishing) as removed, join.folder.part(site, finishing) as part:
         for unit in units:
             part.refused += unit.done.refused
             for one in records_of(unit, join.shares, firsts):
@@ -76,8 +75,7 @@ def join_parts(site: str, units: Iterable[Unit], join: Join) -> Done:
                     part.leave_out(why)
                     continue
                 part.write(one.record)
-                for line in one.removed:
-                    join.keep(line)
+                removed.write_lines(one.removed)
     return part.done()
 
 

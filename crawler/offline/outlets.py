@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.places import remove_tree
 from blogsieve.cleaners.corpus.writers import line_of
+from blogsieve.crawler.output.amending import Amender
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.ui.command import naming
 
@@ -32,6 +36,10 @@ class Outlet(Protocol):
 
     def write(self, corpus: Corpus, watch: Watch) -> None:
         """Write all of a corpus; the watch is told of each post."""
+        ...
+
+    def settle(self, watch: Watch) -> None:
+        """Put right what is written, when all of it is; the watch is told of each post that is taken out."""
         ...
 
 
@@ -68,6 +76,23 @@ class FileOutlet:
         for sink in self.sinks if self.posts else ():
             sink.open()  # where nothing is new, an empty output says so; where the run failed, it would lie
 
+    def settle(self, watch: Watch) -> None:
+        """Put right which posts are the first of their like."""
+        finishing = self.gate.finishing
+        if not finishing.settle():
+            return
+        for sink in self.sinks:
+            amender = Amender(finishing)
+            for name in sink.names:
+                with naming(name):
+                    amender.amend_file(Path(name), sink.form)
+        # All outputs hold the same.
+        watch.take_back(amender.taken_out, NEAR_DUPLICATE)
+        self.posts -= amender.taken_out
+        if amender.taken_out and self.boilerplate:
+            with naming(self.boilerplate.name):
+                keep_rows(Path(self.boilerplate.name), lambda row: not finishing.leaves_out(row.get("id", "")))
+
 
 @dataclass(frozen=True, slots=True)
 class FolderOutput:
@@ -98,6 +123,9 @@ class FolderOutlet:
             watch.add_part(done.posts, done.languages, done.left_out, done.refused)
         remove_tree(shares.root)
         self.posts = folder.write_manifest()
+
+    def settle(self, watch: Watch) -> None:
+        """Do nothing: each part was put right before it got its name."""
 
 
 def keep(file: BinaryIO | None, lines: Iterable[bytes]) -> None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.engine import Executor
     from blogsieve.cleaners.model import Cleaned, Record
 
-# What a record says of the run that made it, and not of the post.
-OF_THE_RUN = frozenset({"added"})
+# What a record says of the run that made it, and not of the post; the second in its metadata.
+OF_THE_RUN = frozenset({"added", "duplicate_of"})
 
 
 def clean_inputs(
@@ -144,6 +144,6 @@ class Known:
 
 def fingerprint(record: dict[str, Any]) -> bytes:
     """Return what two records share that say the same of a post."""
-    said = {name: value for name, value in record.items() if name not in OF_THE_RUN}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    own, more = ({k: v for k, v in one.items() if k not in OF_THE_RUN} for one in (record, record["metadata"]))
+    text = json.dumps(own | {"metadata": more}, ensure_ascii=False, sort_keys=True)
     return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).digest()

@@ -22,7 +22,6 @@ from blogsieve.crawler.output.folder import Done, Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from blogsieve.cleaners.engine import Executor
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from blogsieve.crawler.offline.contents import Contents
     from blogsieve.crawler.offline.index import Catalog
     from blogsieve.crawler.offline.sites import SitePosts
-    from blogsieve.crawler.output.folder import Part
 
 # A site of more pages is cleaned in shares of so many, or of more where that would be too many shares: each is handed
 # all that the site has taught.
@@ -124,8 +122,10 @@ def clean_posts(posts: SitePosts, task: SiteTask | ShareTask, work: Work, refuse
     firsts, is_share = Firsts(), isinstance(task, ShareTask)
     gate = Gate(task.places.config) if task.places.config and not is_share else None
     with ExitStack() as stack:
-        removed = stack.enter_context(removed_part(task.name, task.places)) if task.places.keeps_removed else None
-        part = stack.enter_context(Folder(task.folder).part(task.name))
+        finishing, shares = gate.finishing if gate else None, Folder(task.places.shares)
+        keeps = task.places.keeps_removed
+        removed = stack.enter_context(shares.part(removed_of(task.name), finishing)) if keeps else None
+        part = stack.enter_context(Folder(task.folder).part(task.name, finishing))
         for job, cleaned in work.outcomes(posts.jobs(work)):
             record = revised(cleaned.record, job.revision).to_dict()
             mark = twin_mark(job, record)
@@ -140,11 +140,6 @@ def clean_posts(posts: SitePosts, task: SiteTask | ShareTask, work: Work, refuse
                 removed.write_lines(map(line_of, removal_rows(cleaned)))
         part.refused += refused
     return part.done()
-
-
-def removed_part(name: str, places: Places) -> AbstractContextManager[Part]:
-    """Return the part that holds what was removed from the pages of another."""
-    return Folder(places.shares).part(removed_of(name))
 
 
 def removed_of(name: str) -> str:

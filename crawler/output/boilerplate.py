@@ -13,7 +13,7 @@ from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.writers import removal_rows, write_rows
 from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.output.giving_up import give_up
-from blogsieve.crawler.signals import page_cleaned
+from blogsieve.crawler.signals import page_cleaned, run_settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from blogsieve.cleaners.model import Cleaned
+    from blogsieve.crawler.output.finishing import Finishing
 
 # A record follows when its page was cleaned, or never: an earlier crawl wrote the same.
 MOST_HELD = 1000
@@ -40,6 +41,7 @@ class Boilerplate:
             written = {record for file in files for record in read_ids(file)}
             keep_rows(path, lambda row: not files or row.get("id") in written)
         self.file = path.open("ab" if goes_on else "wb")
+        self.finishing: Finishing | None = None  # when the run is over
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,6 +51,7 @@ class Boilerplate:
         writer = cls(crawler, Path(path), goes_on=bool(crawler.settings["JOBDIR"]))
         crawler.signals.connect(writer.hold, signal=page_cleaned)
         crawler.signals.connect(writer.write, signal=signals.item_scraped)
+        crawler.signals.connect(writer.settle, signal=run_settled)
         crawler.signals.connect(writer.close, signal=signals.spider_closed)
         return writer
 
@@ -67,7 +70,13 @@ class Boilerplate:
         except OSError as error:
             give_up(self.crawler, self.file.name, error)
 
+    def settle(self, finishing: Finishing) -> None:
+        """Take in what is known at the end."""
+        self.finishing = finishing
+
     def close(self) -> None:
-        """Let go of the file; that it is full was told before."""
+        """Let go of the file, and of what is in it of records that are taken out; that it is full was told before."""
         with suppress(OSError):
             self.file.close()
+            if (finishing := self.finishing) and finishing.drops:
+                keep_rows(Path(self.file.name), lambda row: not finishing.leaves_out(row.get("id", "")))

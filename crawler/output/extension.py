@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
+from blogsieve.crawler.output.amending import Amender, form_of
 from blogsieve.crawler.output.files import check_there, local
 from blogsieve.crawler.output.giving_up import give_up, is_given_up
-from blogsieve.crawler.signals import record_written
+from blogsieve.crawler.signals import record_written, run_settled
 from blogsieve.crawler.ui.conclusion import is_good
 
 if TYPE_CHECKING:
@@ -19,16 +21,23 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.extensions.feedexport import FeedSlot
 
+    from blogsieve.crawler.output.finishing import Finishing
+
 
 class Output(FeedExporter):
     """Writes records, and tells the spider of each that is written."""
+
+    amender: Amender | None = None
+    written: list[tuple[str, dict[str, Any]]]  # files, and the options of their feeds
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the extension; what storages of Scrapy's log of a failure becomes one line."""
         logging.getLogger("scrapy.extensions.feedexport").addFilter(in_one_line)
         own = super().from_crawler(crawler)
+        own.written = []
         crawler.signals.connect(own.item_failed, signal=signals.item_error)
+        crawler.signals.connect(own.settle, signal=run_settled)
         return own
 
     def item_scraped(self, item: Any, spider: Spider) -> None:
@@ -49,6 +58,20 @@ class Output(FeedExporter):
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value("blogsieve/item_errors")
 
+    def settle(self, finishing: Finishing) -> None:
+        """Take in what is known at the end, by which records are put right when they all are written."""
+        self.amender = Amender(finishing)
+
+    async def close_spider(self, spider: Spider) -> None:
+        """Write what is left, and put right what is written."""
+        await super().close_spider(spider)
+        for name, options in self.written if self.amender and not is_given_up(self.crawler) else ():
+            try:
+                if form := form_of(name, options, self.crawler.settings):
+                    self.amender.amend_file(Path(name), form)
+            except OSError as error:
+                give_up(self.crawler, name, error)
+
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
         try:
             check_there(slot.file, local(slot.uri))
@@ -64,6 +87,8 @@ class Output(FeedExporter):
             # Of a crawl that failed, a file with nothing in it would say that there is nothing.
             slot.store_empty = slot.store_empty and is_good(self.crawler)
             await super()._close_slot(slot, spider)
+            if slot.itemcount and local(slot.uri):
+                self.written.append((local(slot.uri), slot.feed_options))
 
 
 def in_one_line(record: logging.LogRecord) -> bool:

@@ -129,7 +129,7 @@ def read_written(path: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             try:
                 record = json.loads(line)
-                yield {"id": record["id"], "text": record.get("text", "")}
+                yield {name: record.get(name, "") for name in ("text", "created", "date")} | {"id": record["id"]}
             except (ValueError, KeyError, TypeError):
                 continue
 

@@ -1,4 +1,8 @@
-"""What only a run can add to a record: whose duplicate it is, and the numbers of its quality where they are wanted."""
+"""What only a run can add to a record: whose duplicate it is, and the numbers of its quality where they are wanted.
+
+While a run goes on, a record bears the first post of its like that came before it. At the end it is known which is the
+oldest, and what was written is put right: so the same posts give the same records, in whatever order they came.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,22 @@ from blogsieve.cleaners.corpus.duplicates import Duplicates
 from blogsieve.cleaners.corpus.quality import quality_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blogsieve.crawler.config import CrawlConfig
 
 FLAG, DROP, KEEP = "flag", "drop", "keep"
+NEAR_DUPLICATE = "near-duplicate"
 
 
 class Finishing:
-    """Finishes the records of a run, one after the other."""
+    """Finishes the records of a run, one after the other; `amends` says that what is written can be put right."""
 
-    def __init__(self, config: CrawlConfig) -> None:
+    def __init__(self, config: CrawlConfig, *, amends: bool = True) -> None:
         self.duplicates = None if config.duplicates == KEEP else Duplicates()
-        self.drops, self.measures = config.duplicates == DROP, config.quality
+        self.amends, self.measures = amends, config.quality
+        self.drops = config.duplicates == DROP
+        self.is_settled = False
 
     def know(self, record: dict[str, Any]) -> None:
         """Take in a record that was written before the run was stopped."""
@@ -26,11 +35,32 @@ class Finishing:
             self.duplicates.meet(record)
 
     def finish(self, record: dict[str, Any]) -> bool:
-        """Add to a record what is to be told; return False where it is a duplicate that is to be left out."""
+        """Add to a record what is to be told; return False where it is a duplicate that is to be left out at once."""
         metadata = record["metadata"]
         metadata["duplicate_of"] = self.duplicates.meet(record) if self.duplicates else ""
-        if self.drops and metadata["duplicate_of"]:
+        if self.drops and not self.amends and metadata["duplicate_of"]:
             return False
         if self.measures:
             metadata["quality"] = quality_of(record["text"])
         return True
+
+    def settle(self) -> bool:
+        """Decide which posts are the first, now that all are there; return whether any is said to have a like."""
+        if self.duplicates and self.amends:
+            self.duplicates.settle()
+            self.is_settled = self.duplicates.have_told
+        return self.is_settled
+
+    def left_out(self) -> Iterator[str]:
+        """Yield the ids of the records that are to be taken out of what is written."""
+        if self.drops and self.is_settled and self.duplicates:
+            for name, _ in self.duplicates.firsts():
+                yield name
+
+    def first_of(self, name: str) -> str | None:
+        """Return what `metadata.duplicate_of` of a record is to be, None where it is as it was written."""
+        return self.duplicates.first_of(name) if self.duplicates and self.is_settled else None
+
+    def leaves_out(self, name: str) -> bool:
+        """Return whether a record is to be taken out of what is written."""
+        return self.drops and bool(self.first_of(name))

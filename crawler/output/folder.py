@@ -25,10 +25,14 @@ from blogsieve import __version__
 from blogsieve.cleaners.corpus.places import move, place_of
 from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.model import SCHEMA_VERSION
+from blogsieve.crawler.output.amending import Amender
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from blogsieve.crawler.output.finishing import Finishing
 
 POSTS, DONE, MANIFEST = "posts", "_done", "manifest.json"
 # What the manifest says of a part.
@@ -69,6 +73,12 @@ class Part:
         self.write_lines([line or line_of(record)])
         self.languages[record["language"]] += 1
 
+    def take_back(self, record: dict[str, Any]) -> None:
+        """Count a record that was written, and is taken out again, as a duplicate."""
+        self.posts -= 1
+        self.languages[record.get("language", "")] -= 1
+        self.leave_out(NEAR_DUPLICATE)
+
     def leave_out(self, why: str) -> None:
         """Count a post that is not to be written."""
         self.left_out[why] += 1
@@ -83,7 +93,7 @@ class Part:
     def done(self) -> Done:
         """Return what it holds."""
         path = path_of(self.site) if self.posts else ""
-        counts = dict(self.languages), dict(self.left_out)
+        counts = dict(+self.languages), dict(self.left_out)
         return Done(self.site, path, self.posts, self.size, *counts, self.refused, self.marks)
 
 
@@ -94,13 +104,18 @@ class Folder:
         self.root = place_of(name)
 
     @contextmanager
-    def part(self, site: str) -> Iterator[Part]:
-        """Give the part of a site, which is in the folder when the context ends; after an error nothing of it is."""
+    def part(self, site: str, finishing: Finishing | None = None) -> Iterator[Part]:
+        """Give the part of a site, which is in the folder when the context ends; after an error nothing of it is.
+
+        By who finished its records they are put right when all of them are there.
+        """
         place = self.root / path_of(site)
         with unfinished(place) as own:
             with own.open("wb") as file:
                 part = Part(site, file)
                 yield part
+            if finishing and finishing.settle() and Amender(finishing, part.take_back).amend_file(own):
+                part.size = own.stat().st_size
             if not part.posts:
                 own.unlink(missing_ok=True)
                 place.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 from scrapy.extensions.feedexport import apply_uri_params
 from scrapy.utils.misc import load_object
 
+from blogsieve.cleaners.corpus.formats import BY_KEY
 from blogsieve.crawler.output.files import STDOUT, check_there, is_lines, local, part_size
 from blogsieve.crawler.ui.command import STANDARD, naming
 
@@ -26,8 +27,14 @@ class Sink:
         self.is_anew = bool(options.get("overwrite"))
         self.kind: Any = load_object(settings.getwithbase("FEED_EXPORTERS")[options["format"]])
         self.is_lines = is_lines(options)
+        self.form = BY_KEY.get(options["format"])  # None for one of Scrapy's
         self.file: BinaryIO | None = None
         self.exporter: Any = None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files that were written; standard output is none."""
+        return [self.name] if self.file and self.name != STANDARD else []
 
     def open(self) -> None:
         """Open the file, if it is not: without a record, for those who want an empty one."""
@@ -80,7 +87,13 @@ class Parts(Sink):
     def __init__(self, uri: str, options: dict[str, Any], settings: BaseSettings, size: int) -> None:
         self.uri, self.options, self.settings, self.size = uri, options, settings, size
         self.number, self.count = 0, 0
+        self.full: list[str] = []
         self.begin()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files that were written."""
+        return [*self.full, *super().names]
 
     def begin(self) -> None:
         """Begin the next file."""
@@ -93,6 +106,7 @@ class Parts(Sink):
         """Write a record, to the next file where this one is full."""
         if self.count == self.size:
             self.close()
+            self.full += super().names
             self.begin()
         super().write(record, line)
         self.count += 1

@@ -26,9 +26,12 @@ from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Frontier, Target
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State, file_name
+from blogsieve.crawler.output.amending import amends_all
 from blogsieve.crawler.output.files import line_files, read_ids, read_written
-from blogsieve.crawler.output.finishing import Finishing
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE, Finishing
+from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.politeness.host_signals import HostBook
+from blogsieve.crawler.signals import run_settled
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.answers import header as header
 from blogsieve.crawler.spiders.answers import header_signals as header_signals
@@ -98,7 +101,7 @@ class FrontierSpider(Spider):
         spider.cleaner = Cleaner.from_crawler(crawler, executor)
         if spider.config.asks_hosts:
             spider.host_signals.download = partial(fetch_file, crawler)
-        finishing = Finishing(spider.config)
+        finishing = Finishing(spider.config, amends=amends_all(crawler.settings))
         if spider.config.job:
             spider.config.job.mkdir(parents=True, exist_ok=True)
             spider.open_frontier(spider.config.job / FRONTIER, finishing)
@@ -295,18 +298,35 @@ class FrontierSpider(Spider):
     def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
         """Go on without a page that could not be had, or dealt with; `is_end` says that the host knows of none."""
 
+    def is_through(self, reason: str) -> bool:
+        """Say whether a crawl that ended for a reason has nothing left to fetch."""
+        return reason == "finished" and not self.frontier.has_waiting()
+
+    def settle_duplicates(self, reason: str) -> None:
+        """Decide which posts are the first of their like, unless the crawl goes on another time; outputs follow."""
+        finishing = self.shared.finishing
+        if (self.is_through(reason) or not self.config.job) and finishing.settle():
+            for record in finishing.left_out():
+                self.frontier.record_done(record, NEAR_DUPLICATE)
+            self.crawler.signals.send_catch_log(run_settled, finishing=finishing)
+
     def closed(self, reason: str) -> None:
         """Count what the crawl came to, and forget the frontier of a crawl that is through."""
         self.tallies = {name: self.frontier.tally(name) for name in self.blogs}
-        through = reason == "finished" and not self.frontier.has_waiting()
+        if self.is_through(reason) and self.config.job:
+            # Outputs are put right meanwhile; who is killed then goes on.
+            self.crawler.signals.connect(self.forget, signal=signals.engine_stopped)
         self.frontier.close()
         for name, state in self.states.items():
             if name in self.tallies and (self.tallies[name]["written"] or self.blogs[name].ready):
                 state.note("blog", self.blogs[name].to_dict())
             state.close()
-        if through and self.config.job:
-            for file in self.config.job.glob(f"{FRONTIER}*"):
-                file.unlink()
+
+    def forget(self) -> None:
+        """Remove the frontier of a crawl that is through, unless its records could not be written."""
+        assert self.config.job
+        for file in () if is_given_up(self.crawler) else self.config.job.glob(f"{FRONTIER}*"):
+            file.unlink()
 
 
 def is_end(failure: Failure) -> bool:

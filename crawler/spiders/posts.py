@@ -145,6 +145,7 @@ class PostSpider(FrontierSpider):
 
     def closed(self, reason: str) -> None:
         """Tell what became of the addresses, while the frontier knows."""
+        self.settle_duplicates(reason)
         self.explain_all(is_through=reason == "finished")
         super().closed(reason)
 

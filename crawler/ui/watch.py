@@ -61,6 +61,11 @@ class Watch:
             for _ in range(size):
                 self.count(state)
 
+    def take_back(self, posts: int, state: str) -> None:
+        """Count so many posts that were written, and are taken out again, as what they are."""
+        self.row.tally["written"] -= posts
+        self.row.tally[state] += posts
+
     def refuse(self, line: str) -> None:
         """Say what was passed over, and count it."""
         say(line)

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrapy.settings import Settings
+
+from blogsieve.crawler import settings
+from blogsieve.crawler.config import CrawlConfig
+
 ROOT = Path(__file__).resolve().parents[2]
 BLOGSIEVE = Path(sys.executable).with_name("blogsieve")
 # A server on one's own machine needs no politeness.
@@ -51,6 +56,12 @@ def crawl_with_scrapy(url: str, folder: Path, *options: str) -> Run:
     out = folder / "posts.jsonl"
     spider = (sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={url}")
     return run(*spider, "-O", out, *NO_DELAY, *options, out=out)
+
+
+def config(mode: str) -> CrawlConfig:
+    """Return the default settings, but for one."""
+    named = {name: value for name, value in vars(settings).items() if name.isupper()}
+    return CrawlConfig.from_settings(Settings(named | {"BLOGSIEVE_DUPLICATES": mode}))
 
 
 def clean(folder: Path, *inputs: object, options: tuple[str, ...] = ()) -> Run:

@@ -41,7 +41,7 @@ class Spool:
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the last revision of each post in the order of the file, with the first of its like in all of it."""
         self.duplicates.settle()
-        firsts = self.duplicates.firsts()
+        firsts = dict(self.duplicates.firsts())
         self.file.seek(0)
         place = 0
         for line in self.file:

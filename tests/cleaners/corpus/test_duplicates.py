@@ -72,7 +72,7 @@ def test_first_is_the_oldest_in_whatever_order_posts_come() -> None:
         for post in posts:
             duplicates.hold(post)
         duplicates.settle()
-        results.append(duplicates.firsts())
+        results.append(dict(duplicates.firsts()))
     assert results[0] == results[1]
     assert results[0]["list-own-0"] == "own-0"
     assert not any(name.startswith("own-") for name in results[0])

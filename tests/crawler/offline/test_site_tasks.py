@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import BLOGSIEVE, clean
+from running import BLOGSIEVE, clean, config
 from warcs import again, answer, page, post, url_of
 
 from blogsieve.cleaners.corpus.places import place_of
@@ -181,6 +181,32 @@ def test_archives_and_folders_in_a_store(archive: Path) -> None:
     assert refused == []
     titles = [json.loads(line)["title"] for one in done for line in out.lines(one)]
     assert sorted(titles) == sorted(2 * [f"Post {number}" for number in range(4)])
+
+
+@pytest.mark.parametrize(("mode", "share"), [("flag", SHARE), ("drop", SHARE), ("drop", 2)])
+def test_oldest_of_a_site_is_the_first_of_its_like(
+    mode: str, share: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts are put right in their store before they get their names, those of shares when they are joined."""
+    monkeypatch.setattr("blogsieve.crawler.offline.site_tasks.SHARE", share)
+    host, days = SMALL[0], (9, 6, 8, 7)
+    pages = [page(host, 0).replace("02-01></time>", f"02-0{day}>{day} February 2024</time>") for day in days]
+    archive = b"".join(answer(url_of(host, number), html) for number, html in enumerate(pages))
+    (tmp_path / "all.warc").write_bytes(archive + post(SMALL[1], 1))
+    corpus = Corpus([str(tmp_path)], SerialExecutor(InPlace(Limits()), Limits(), Wanted()), print, keeps_removed=True)
+    out, removed = Folder(f"memory://oldest-{mode}-{share}"), list[bytes]()
+    done = list(corpus.parts(out, Folder(str(tmp_path / "shares")), config(mode), removed.append))
+    records = {one["date"]: one for part in done for one in map(json.loads, out.lines(part))}
+    own = {date: one["metadata"]["duplicate_of"] for date, one in records.items() if one["source"] == host}
+    first = records["2024-02-06"]["id"]
+    flags = {f"2024-02-0{day}": first for day in days} | {"2024-02-06": ""}
+    assert own == (flags if mode == "flag" else {"2024-02-06": ""})
+    assert [(one.posts, one.left_out) for one in done if one.site == host] == [
+        (4, {}) if mode == "flag" else (1, {"near-duplicate": 3})
+    ]
+    assert sum(one.size for one in done) == sum(len(line) for one in done for line in out.lines(one))
+    assert {json.loads(line)["id"] for line in removed} == {one["id"] for one in records.values()}
+    assert not list((tmp_path / "shares").rglob("*.*"))
 
 
 @pytest.fixture

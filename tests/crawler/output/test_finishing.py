@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from big_blog import BigBlog
 from made_site import prose
-from running import clean, crawl
+from running import BLOGSIEVE, clean, config, crawl, run
 
+from blogsieve.cleaners.corpus.formats import BY_NAME
+from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.cleaners.model import QUALITY
-from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.output.amending import Amender
 from blogsieve.crawler.output.finishing import Finishing
 
 COUNT = 4
@@ -33,53 +37,116 @@ def test_mirror_of_a_blog_is_told_of_and_measured(serve_blog: Callable[[BigBlog]
     first, mirror = serve_blog(blog()), serve_blog(blog())
     found = crawl(f"{first}/ {mirror}/", tmp_path, "-s", "BLOGSIEVE_QUALITY=True")
     assert len(found.records) == 2 * COUNT
-    texts = {record["id"]: record["text"] for record in found.records}
-    firsts = {record["id"]: record["metadata"]["duplicate_of"] for record in found.records}
-    assert sum(not first for first in firsts.values()) == COUNT - 1
+    posts = {record["id"]: record for record in found.records}
+    firsts = {name: post["metadata"]["duplicate_of"] for name, post in posts.items()}
+    assert sum(not of for of in firsts.values()) == COUNT - 1
     for name, of in firsts.items():
-        assert not of or (firsts[of] == "" and texts[of].split()[:5] == texts[name].split()[:5])
+        assert not of or (firsts[of] == "" and posts[of]["text"].split()[:5] == posts[name]["text"].split()[:5])
+        # Whichever came first, the first is the older one.
+        assert not of or (posts[of]["date"], of) < (posts[name]["date"], name)
     assert all(record["metadata"]["quality"]["punct_lines"] > 0 for record in found.records)
+
+
+def test_crawl_that_drops_keeps_the_oldest(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
+    # The sources list the latest post, which is not the first of its like, before all others.
+    url = serve_blog(blog())
+    options = ("-s", "BLOGSIEVE_DUPLICATES=drop", "-s", "BLOGSIEVE_BOILERPLATE=cut.jsonl", "-s", "JOBDIR=job")
+    found = crawl(f"{url}/", tmp_path, *options, "-O", "more.jsonl.gz")
+    assert sorted(found.by_title) == ["Post 0", "Post 1", "Post 2"], found.said
+    assert "3 posts written (1 near-duplicate)" in found.said
+    assert [record["id"] for record in read_records(str(tmp_path / "more.jsonl.gz"))] == [
+        record["id"] for record in found.records
+    ]
+    cut = {json.loads(line)["id"] for line in (tmp_path / "cut.jsonl").read_text("utf-8").splitlines()}
+    assert cut == {record["id"] for record in found.records}
+    assert not list((tmp_path / "job").glob("frontier*"))
 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """Return a folder of saved pages, the last of which says what the first does."""
+    """Return a folder of saved pages, the first of which says what the last does, which is older."""
     folder = tmp_path / "saved"
     folder.mkdir()
     for number in range(COUNT):
         text = text_of(number % (COUNT - 1))
         head = f"<title>Post {number}</title><link rel=canonical href=https://blog{number}.example/{number}>"
-        (folder / f"{number}.html").write_text(f"<html>{head}<body><article><p>{text}</p></article></html>")
+        day = f"<time datetime=202{5 - number}-01-01>1 January 202{5 - number}</time>"
+        (folder / f"{number}.html").write_text(f"<html>{head}<body><article>{day}<p>{text}</p></article></html>")
     return folder
 
 
-@pytest.mark.parametrize(("mode", "written", "told"), [("flag", 4, 1), ("drop", 3, 0), ("keep", 4, 0)])
-def test_saved_pages_are_compared_as_is_asked(mode: str, written: int, told: int, pages: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("mode", "written", "told"), [("flag", "0123", "0"), ("drop", "123", "")])
+def test_saved_pages_are_compared_as_is_asked(mode: str, written: str, told: str, pages: Path, tmp_path: Path) -> None:
     found = clean(tmp_path, pages, options=("-s", f"BLOGSIEVE_DUPLICATES={mode}"))
-    assert len(found.records) == written
-    assert sum(bool(record["metadata"]["duplicate_of"]) for record in found.records) == told
-    assert ("1 near-duplicate" in found.said) is (mode == "drop")
+    firsts = {title.removeprefix("Post "): one["metadata"]["duplicate_of"] for title, one in found.by_title.items()}
+    assert "".join(firsts) == written
+    assert "".join(title for title, of in firsts.items() if of) == told
+    assert ("3 posts written (1 near-duplicate)" in found.said) is (mode == "drop")
     # Nobody asked for the numbers: they are there, and tell nothing.
     assert all(record["metadata"]["quality"] == dict.fromkeys(QUALITY, -1.0) for record in found.records)
 
 
-def test_run_that_goes_on_knows_what_it_has_written(pages: Path, tmp_path: Path) -> None:
+def test_run_that_goes_on_says_what_one_without_a_stop_says(pages: Path, tmp_path: Path) -> None:
     whole = clean(tmp_path, pages).records
+    for record in whole:
+        record["metadata"]["duplicate_of"] = ""
     # As a run that was stopped behind its first record leaves it.
     (tmp_path / "job").mkdir()
     (tmp_path / "job" / "cleaning").touch()
     (tmp_path / "out.jsonl").write_text(json.dumps(whole[0]) + "\n")
     again = clean(tmp_path, pages, options=("-s", "JOBDIR=job"))
-    assert [record["metadata"]["duplicate_of"] for record in again.records] == ["", "", "", whole[0]["id"]]
+    assert [record["metadata"]["duplicate_of"] for record in again.records] == [whole[3]["id"], "", "", ""]
 
 
-def test_known_records_are_the_first() -> None:
-    from scrapy.settings import Settings
+def test_standard_output_has_the_first_that_came(pages: Path, tmp_path: Path) -> None:
+    found = run(BLOGSIEVE, "clean", pages, "-s", "BLOGSIEVE_DUPLICATES=drop", out=tmp_path / "none", cwd=tmp_path)
+    titles = [json.loads(line)["title"] for line in found.said.splitlines() if line.startswith("{")]
+    assert titles == ["Post 0", "Post 1", "Post 2"]
 
-    from blogsieve.crawler import settings
 
-    named = Settings({name: value for name, value in vars(settings).items() if name.isupper()})
-    finishing = Finishing(CrawlConfig.from_settings(named))
+def made(count: int, seed: int) -> list[dict[str, Any]]:
+    """Return records in the order of a seed; of each three the second says what the first says."""
+    texts = [text_of(number - number % 3 % 2) for number in range(count)]
+    records = [
+        {"id": f"sha1:{number}", "text": text, "created": "", "date": f"2021-{number + 1:02}-01"}
+        for number, text in enumerate(texts)
+    ]
+    random.Random(seed).shuffle(records)
+    return [record | {"metadata": {"duplicate_of": ""}} for record in records]
+
+
+@pytest.mark.parametrize("mode", ["flag", "drop"])
+def test_order_and_stops_make_no_difference(mode: str, tmp_path: Path) -> None:
+    results, path = [], tmp_path / "posts.jsonl"
+    for seed in range(6):
+        records, finishing = made(9, seed), Finishing(config(mode))
+        with path.open("wb") as file:
+            writer = BY_NAME["jsonl"].write(file)
+            for place, record in enumerate(records):
+                # Those from before a stop are known by what was written of them.
+                if place < seed:
+                    finishing.know(record)
+                else:
+                    assert finishing.finish(record)
+                writer.write(record)
+        assert finishing.settle()
+        Amender(finishing).amend_file(path)
+        lines = path.read_text("utf-8").splitlines()
+        results.append({one["id"]: one["metadata"]["duplicate_of"] for one in map(json.loads, lines)})
+    assert all(result == results[0] for result in results)
+    assert results[0].get("sha1:1") == {"flag": "sha1:0", "drop": None}[mode]
+    assert results[0]["sha1:0"] == ""
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_nothing_is_compared_where_all_are_kept() -> None:
+    finishing = Finishing(config("keep"))
+    assert all(finishing.finish(record) and not record["metadata"]["duplicate_of"] for record in made(9, 0))
+    assert not finishing.settle()
+
+
+def test_known_records_are_compared_with() -> None:
+    finishing = Finishing(config("flag"))
     finishing.know({"id": "a", "text": text_of(1)})
     record = {"id": "b", "text": text_of(1), "metadata": {}}
     assert finishing.finish(record)
