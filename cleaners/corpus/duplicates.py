@@ -137,16 +137,13 @@ def sketch_of(text: str) -> tuple[int, ...] | None:
     return tuple(minhash.digest())
 
 
-def runs(tokens: Sequence[str]) -> list[str]:
-    """Return the runs of three words that a text is compared by: every other will do, those that begin with an odd one.
+def runs(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield the runs of three words that a text is compared by; to make them is most of what a post costs.
 
-    >>> runs("the tide came in".split()), runs("we do".split())
-    (['the tide came'], ['we do'])
+    >>> list(runs("the tide came in".split()))
+    ['the tide came', 'tide came in']
     """
-    found = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    # A character that stands for a word has an odd length, too.
-    odd = [f"{first} {second} {third}" for first, second, third in found if len(first) & 1]
-    return odd or [" ".join(tokens)]
+    return map(" ".join, zip(tokens, tokens[1:], tokens[2:], strict=False))
 
 
 def band_keys(sketch: tuple[int, ...]) -> Iterator[int]:

@@ -54,6 +54,7 @@ SPDX = re.compile(r"(?:CC-[A-Z]{2}[\w.-]*|CC0-1\.0|GFDL-[\w.-]+|OGL-UK-[\w.-]+)\
 # Whole works that are in the public domain, or put there.
 PUBLIC = {"zero": "CC0-1.0", "mark": "CC-PDM-1.0", "publicdomain": "CC-PDDC"}
 KINDS = frozenset({"BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND", "BY-ND-NC", "SA", "NC", "ND", "NC-SA"})
+START = re.compile(r"^https?://(?:www\.)?")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def license_id(said: str) -> str:
     """
     if found := CREATIVE_COMMONS.search(said):
         return creative_commons(found["kind"].upper(), found["version"] or "", (found["port"] or "").upper())
-    key = re.sub(r"^https?://(?:www\.)?", "", said.strip().lower())
+    key = START.sub("", said.strip().lower())
     for start, name in load_licenses()["addresses"].items():
         if key.startswith(start):
             return str(name)
@@ -147,6 +148,8 @@ def license_of_value(value: object) -> str:
     >>> license_of_value({"@id": "https://blog.example/licence"}), license_of_value("All rights reserved")
     ('https://blog.example/licence', '')
     """
+    if not value:
+        return ""
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url") or value.get("name")
     said = text_of_value(value)

@@ -65,10 +65,11 @@ class Output(FeedExporter):
     async def close_spider(self, spider: Spider) -> None:
         """Write what is left, and put right what is written."""
         await super().close_spider(spider)
-        for name, options in self.written if self.amender and not is_given_up(self.crawler) else ():
+        if not self.amender or is_given_up(self.crawler):
+            return
+        for name, options in self.written:
             try:
-                if form := form_of(name, options, self.crawler.settings):
-                    self.amender.amend_file(Path(name), form)
+                self.amender.amend_file(Path(name), form_of(name, options, self.crawler.settings))
             except OSError as error:
                 give_up(self.crawler, name, error)
 
