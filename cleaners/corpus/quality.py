@@ -22,7 +22,10 @@ ELLIPSES, BULLETS = ("...", "…"), ("•", "-")
 # What FineWeb takes for the end of a sentence, of the scripts that blogs are written in; and C4.
 ENDS = tuple(".?!。！？｡؟۔।॥።፧։")
 C4_ENDS = (".", "?", "!", '"', "'")
-C4_WORDS, SHORT_LINE = 3, 30
+C4_WORDS, C4_LONGEST_WORD, SHORT_LINE = 3, 1000, 30
+C4_CITATION = re.compile(r"\[\d*]|\[edit]|\[citation needed]")
+C4_FILLER, C4_SCRIPT, C4_CODE = "lorem ipsum", "javascript", "{"
+C4_POLICIES = ("terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies")
 TOP_GRAMS, REPEATED_GRAMS = (2, 3, 4), (5, 6, 7, 8, 9, 10)
 NEW_LINES = re.compile("\n+")
 
@@ -90,10 +93,27 @@ def repeated_grams(tokens: Sequence[str], size: int) -> int:
     return found
 
 
-def is_c4_line(line: str) -> bool:
-    """Tell whether C4 keeps a line: a sentence of three words or more that ends as one."""
-    line = line.strip()
-    return line.endswith(C4_ENDS) and not line.endswith("...") and len(line.split()) >= C4_WORDS
+def c4_lines(lines: Sequence[str]) -> int:
+    """Return how many lines C4 keeps, 0 where it takes the whole for no text.
+
+    >>> c4_lines(["The tide came in.", "Read more", "By this you agree to our privacy policy.", "So it goes."])
+    2
+    """
+    kept = 0
+    for line in filter(is_c4_sentence, map(str.lower, lines)):
+        is_script = C4_SCRIPT in line
+        if C4_FILLER in line or (C4_CODE in line and not is_script):
+            return 0
+        kept += not is_script and not any(phrase in line for phrase in C4_POLICIES)
+    return kept
+
+
+def is_c4_sentence(line: str) -> bool:
+    """Tell whether C4 takes a line for one of prose: three words or more that end as a sentence."""
+    found = line.split()
+    line = C4_CITATION.sub("", line.strip())
+    is_ended = line.endswith(C4_ENDS) and not line.endswith("...")
+    return is_ended and len(found) >= C4_WORDS and max(map(len, found)) <= C4_LONGEST_WORD
 
 
 MEASURES: dict[str, Callable[[str, Sequence[str], Sequence[str]], float]] = {
@@ -113,5 +133,5 @@ MEASURES: dict[str, Callable[[str, Sequence[str], Sequence[str]], float]] = {
     "short_lines": lambda text, lines, tokens: share(lines, sum(len(one) <= SHORT_LINE for one in lines)),
     "new_lines": lambda text, lines, tokens: share(tokens, text.count("\n")),
     # C4's.
-    "c4_lines": lambda text, lines, tokens: share(lines, sum(map(is_c4_line, lines))),
+    "c4_lines": lambda text, lines, tokens: share(lines, c4_lines(lines)),
 }

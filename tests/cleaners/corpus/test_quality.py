@@ -28,6 +28,19 @@ TEXTS = {
     "long words": " ".join(["incomprehensibilities", "the", "of"] * 40),
     "no stop words": " ".join(["kettle", "ladder", "orchard", "saddle"] * 30),
 }
+# What only C4 asks for; the whole of the last is left out.
+C4_TEXTS = {
+    "ends": "He said \"so\".\nHe said so\nHe said so...\nHe said so…\n  He said so!  \nDid he?\n\nHe said 'so'",
+    "citations": "The tide came in.[12]\nThe tide went out.[citation needed]\nThe tide [3]",
+    "scripts": "Turn on JavaScript to read this.\nThe tide came in again.",
+    "policies": "We use cookies to be kind to you.\nRead our Terms of Use and the rest.\nThe tide came in.",
+    "long word": f"The tide {'o' * 1001} came in.\nThe tide {'o' * 1000} came in.",
+    "brackets in a title": "if (x) { return }\nThe tide came in again.",
+    "brackets in a script": "Turn on JavaScript {now} to read this.\nThe tide came in again.",
+    "brackets": "The tide came in again.\nUse {braces} for that.",
+    "filler": "The tide came in again.\nLorem ipsum dolor sit amet.",
+}
+DROPPED = {"brackets", "filler"}
 
 
 def test_numbers_are_told() -> None:
@@ -77,6 +90,21 @@ def test_numbers_decide_as_datatroves_filters_do(name: str) -> None:
         }.items()
     }
     assert {filter_: decision is True for filter_, decision in said.items()} == decided(TEXTS[name]), said
+
+
+@pytest.mark.skipif(not find_spec("datatrove"), reason="needs blogsieve[consumers]")
+@pytest.mark.parametrize("name", [*TEXTS, *C4_TEXTS])
+def test_lines_that_c4_keeps_are_those_that_datatroves_filter_keeps(name: str) -> None:
+    from datatrove.data import Document
+    from datatrove.pipeline.filters import C4QualityFilter
+
+    text = {**TEXTS, **C4_TEXTS}[name]
+    document = Document(text=text, id=name)
+    # To count sentences it would fetch NLTK's models; all else is asked.
+    is_kept = C4QualityFilter(min_num_sentences=-1).filter(document) is True
+    kept = document.text.split("\n") if is_kept and document.text else []
+    assert quality_of(text)["c4_lines"] == round(len(kept) / len(text.split("\n")), 4)
+    assert is_kept is (name not in DROPPED)
 
 
 def decided(text: str) -> dict[str, bool]:
