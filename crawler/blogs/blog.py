@@ -100,7 +100,16 @@ class Blog(Scope):
     def new_links(self, urls: Iterable[str]) -> list[str]:
         """Return the links, each once, that are not `weighed` yet by what is known of the blog now."""
         far = self.barren >= BARREN
-        known = (self.home, self.areas, self.platform, self.profile.shapes, self.complete, self.settled, far)
+        known = (
+            self.home,
+            self.areas,
+            self.dropped,
+            self.platform,
+            self.profile.shapes,
+            self.complete,
+            self.settled,
+            far,
+        )
         if known != self.weighed_by or len(self.weighed) > REMEMBERED:
             self.weighed_by = known
             self.weighed.clear()
@@ -140,7 +149,7 @@ class Blog(Scope):
 
     def knowledge(self, *, is_stored: bool = False) -> Knowledge:
         """Return what workers have to know; the same object as long as that is the same."""
-        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts, self.has_anchors)
+        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts, self.has_anchors, self.dropped)
         known = Knowledge(scope, replace(self.profile), self.model, self.ready, is_stored)
         if known != self.told:
             self.told = known
@@ -186,6 +195,7 @@ class Blog(Scope):
             "areas": list(self.areas),
             "distrusts": self.distrusts,
             "has_anchors": self.has_anchors,
+            "dropped": list(self.dropped),
             "others": [sorted(marks) for marks in self.others],
             "profile": self.profile.to_dict(),
             "model": self.model.to_json() if self.model else "",
@@ -212,6 +222,7 @@ class Blog(Scope):
             areas=tuple(data.get("areas", ())),
             distrusts=data.get("distrusts", False),
             has_anchors=data.get("has_anchors", False),
+            dropped=tuple(data.get("dropped", ())),
             others=[frozenset(marks) for marks in data["others"]],
         )
 

@@ -18,6 +18,7 @@ from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.said_addresses import SaidAddresses
 from blogsieve.crawler.blogs.sample import Sample
+from blogsieve.crawler.blogs.sessions import Sessions
 from blogsieve.crawler.blogs.visit import holds_posts
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url, is_part
@@ -45,6 +46,7 @@ class BlogCrawl:
         self.links = Links(name, blog, shared.frontier, shared.want, state)
         self.waiting: list[Arrival] = []  # until it is known whether they are needed to learn from
         self.sample = Sample(name, shared.frontier)
+        self.sessions = Sessions(blog.dropped)
         self.is_busy = False  # a callback learns, or looks at pages for that
 
     @property
@@ -127,6 +129,7 @@ class BlogCrawl:
                 return None
         if blog.distrusts:
             blog.held = [replace(one, page=replace(one.page, url=canonical_url(one.features.url))) for one in blog.held]
+        self.readdress_held()
         blog.learning = True
         try:
             # In an order that does not hang on which page came first: the same blog gives the same records.
@@ -141,6 +144,16 @@ class BlogCrawl:
         finally:
             blog.learning, blog.ready = False, True
             self.save()
+
+    def readdress_held(self) -> None:
+        """Give the pages that wait the addresses that they are now known to have; of several at one the first stays."""
+        held, self.blog.held = self.blog.held, []
+        for one in held:
+            url = self.blog.here(one.page.url)
+            if url == one.page.url or self.shared.frontier.claim(url, one.number):
+                self.blog.held.append(replace(one, page=replace(one.page, url=url)))
+            else:
+                self.ledger.leave(one.number, one.seen, "duplicate", f"of {url}")
 
     def note_or_lose(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
         """Do as `note` does; a fault of ours costs this page only, and not those that wait with it."""
@@ -170,7 +183,8 @@ class BlogCrawl:
             return None
         if is_part(url):
             return Candidate(number, arrival.page, seen.features, arrival.sources, arrival.seen)
-        address = self.said.place(number, seen.address, seen.features)
+        self.learn_parameters(seen.features)
+        address = self.said.place(number, self.blog.here(seen.address), seen.features)
         # A later page of a list may name the first one as its canonical address, and still links to other posts.
         self.add_links(seen.features, address or seen.address)
         if not address:
@@ -181,6 +195,15 @@ class BlogCrawl:
             self.divide(arrival, page, seen.features.posts)
             return None
         return Candidate(number, page, seen.features, arrival.sources, arrival.seen)
+
+    def learn_parameters(self, features: PageFeatures) -> None:
+        """Take in what a page tells of the parameters of addresses; those that make no other page are dropped."""
+        self.sessions.meet(features.url, features.sketch)
+        if (dropped := self.sessions.dropped) != self.blog.dropped:
+            self.blog.dropped = dropped
+            logger.info("%s: parameters that make no other page: %s", self.blog.home, ", ".join(dropped))
+            with self.shared.frontier.transaction():
+                self.shared.frontier.readdress(self.name, self.blog.here)
 
     def divide(self, arrival: Arrival, page: Page, fragments: Sequence[str]) -> None:
         """Let each of the posts that a page is made of wait as a page of its own."""
@@ -245,7 +268,7 @@ class BlogCrawl:
                 return OVER_LIMITS, None
             return "no-text", None
         record = cleaned.record.to_dict()
-        record["metadata"]["also"] = list(also_at(candidate))
+        record["metadata"]["also"] = list(also_at(candidate, self.blog))
         return ("post", record) if self.shared.want.has_date(record["date"]) else ("other-date", None)
 
     async def cleaned(self, page: Page, result: Cleaned | CleaningError | None) -> Cleaned:
@@ -286,9 +309,9 @@ class Full:
         return crawl is not None and crawl.is_full
 
 
-def also_at(candidate: Candidate) -> tuple[str, ...]:
+def also_at(candidate: Candidate, blog: Blog) -> tuple[str, ...]:
     """Return the addresses other than the record's at which the post is known to stand."""
     if is_part(candidate.page.url):
         return ()
-    found = canonical_url(candidate.features.url)
+    found = canonical_url(blog.here(candidate.features.url))
     return (found,) if found != candidate.page.url else ()

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
+from blogsieve.crawler.blogs.sessions import without
 from blogsieve.crawler.urls import canonical_url, is_file, moved, site, url_key
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Scope:
     areas: tuple[str, ...] = ()  # paths below which it lives, on a host that it shares
     distrusts: bool = False  # what its pages say of their own addresses is not so
     has_anchors: bool = False  # its posts stand at anchors of pages
+    dropped: tuple[str, ...] = ()  # parameters that make no other page of an address
 
     def __post_init__(self) -> None:
         self.home = self.home or self.asked
@@ -58,15 +60,16 @@ class Scope:
         return site(url) == site(self.home) and (split_url(url).path + "/").startswith(self.areas or (self.prefix,))
 
     def here(self, url: str) -> str:
-        """Return url as it is where the blog is read from."""
-        return moved(url, self.home) if self.alias and site(url) == self.alias else url
+        """Return url as it is where the blog is read from, less what makes no other page of it."""
+        url = moved(url, self.home) if self.alias and site(url) == self.alias else url
+        return without(url, self.dropped) if self.dropped and site(url) == site(self.home) else url
 
     def address(self, page: PageFeatures) -> str:
         """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
         said = "" if self.distrusts else self.here(page.canonical)
         if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
             return canonical_url(said)
-        return canonical_url(page.url)
+        return canonical_url(self.here(page.url))
 
     def hear(self, said: str) -> None:
         """Take the home page's word for its canonical address: with the same path elsewhere it is the original's."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from blogsieve.cleaners.model import FeedEntry
@@ -136,6 +136,9 @@ class Frontier(Protocol):
 
     def owner(self, url: str) -> Owner | None:
         """Return the page that has an address, None where none has."""
+
+    def readdress(self, blog: str, address: Callable[[str], str]) -> None:
+        """Give a blog's pages the addresses that it is now known to have; of several at one the others wait no more."""
 
     def fold(self, number: int, owner: int) -> None:
         """Note that a page is left for another: it waits again when that gives no record."""

@@ -14,7 +14,7 @@ from blogsieve.crawler.frontier.turns import Turns
 from blogsieve.crawler.urls import is_web, post_key, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 SCHEMA = """
@@ -46,6 +46,8 @@ RANKED = """
 SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
 ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, key
 """
+# Those that came before those that wait.
+PAGES = "SELECT id, url, state FROM pages WHERE blog = ? AND kind = 'page' ORDER BY state = 'waiting', id"
 READY = "SELECT DISTINCT blog FROM pages WHERE state = 'waiting' AND rank > 0"
 BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_each(?))"
 RECONCILE = """
@@ -201,6 +203,18 @@ class SQLiteFrontier(Accounts):
         """Return the page that has an address, None where none has."""
         row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (url_key(url),)).fetchone()
         return Owner(*row) if row else None
+
+    def readdress(self, blog: str, address: Callable[[str], str]) -> None:
+        """Give a blog's pages the addresses that it is now known to have; of several at one the others wait no more."""
+        away = self.turns.away(blog)
+        for number, url, state in self.db.execute(PAGES, (blog,)).fetchall():
+            new = address(url)
+            if new == url:
+                continue
+            if self.owner(new) is None:
+                self.db.execute("UPDATE pages SET key = ?, url = ? WHERE id = ?", (url_key(new), new, number))
+            elif state == "waiting" and number not in away:
+                self.skip([number], "duplicate", f"of {new}")
 
     def fold(self, number: int, owner: int) -> None:
         """Note that a page is left for another: it waits again when that gives no record."""

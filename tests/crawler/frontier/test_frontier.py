@@ -318,6 +318,25 @@ def test_blog_that_had_nothing_to_fetch_is_asked_again_after(wake: Callable[[Fro
     assert frontier.take()
 
 
+def test_pages_of_one_address_are_fetched_once() -> None:
+    frontier, addresses = (
+        SQLiteFrontier(),
+        [f"https://a.example/{page}?sid={sid}" for sid in range(2) for page in "xyz"],
+    )
+    for url in addresses:
+        frontier.add("a", url, "page", Rank.POST)
+    come, under_way = frontier.take(), frontier.take()
+    assert come
+    assert under_way
+    frontier.done(come.id, "list")
+    frontier.readdress("a", lambda url: url.partition("?")[0])
+    # The one that has come stays, the one under way too, and of the others the first at each address waits.
+    assert [account.state for account in frontier.account("a")].count("duplicate") == 3
+    assert frontier.knows("https://a.example/x")
+    assert [page.url for page in frontier.listed("a") if page.number != under_way.id] == ["https://a.example/z"]
+    assert frontier.tally("a")["list"] == 1
+
+
 def test_what_is_undone_waits_again() -> None:
     frontier = SQLiteFrontier()
     frontier.add("a", URL, "page", Rank.POST)
