@@ -26,6 +26,7 @@ from blogsieve.cleaners.engine.worker import Worker
 from blogsieve.crawler.offline.run import clean_inputs
 
 SIZE = 30
+FEW = 6
 KILLS = 2
 SECONDS = 600
 # It takes the parser most of a minute, which nothing can end from within.
@@ -174,6 +175,32 @@ def test_pages_that_are_too_much_are_named_and_kept(tmp_path: Path) -> None:
     data = gzip.decompress((tmp_path / "crawl.warc.gz").read_bytes())
     assert LARGE in data
     assert endless(blog) in data
+
+
+def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_path: Path) -> None:
+    """It is in no crawl's way, and nothing of it is lost: its archive has it, and so has the state."""
+    tag = b"<p " + b" ".join(ATTRIBUTES.split()[:4_900]) + b">Text</p>"
+
+    def odd(handler: Handler, blog: BigBlog) -> bool:
+        page = blog.post(2).encode().replace(b"</article>", tag * 40 + b"</article>")
+        return handler.path == blog.path(2) and send(handler, page)
+
+    low, high = ("-s", "BLOGSIEVE_PAGE_TIMEOUT=0.3"), ("-s", "BLOGSIEVE_PAGE_TIMEOUT=100")
+    with blog_with(odd, size=FEW) as (blog, url):
+        state = ("-s", "BLOGSIEVE_STATE=state", "-s", "BLOGSIEVE_ADDRESSES=addresses.jsonl")
+        first = crawl(f"{url}/", tmp_path, "--archive", "crawl.warc.gz", *state, *low)
+        addresses = read(tmp_path / "addresses.jsonl")
+        later = crawl(f"{url}/", tmp_path, *state, *high)
+    costly = f"{url}{blog.path(2)}"
+    assert first.code == 0, first.said
+    assert sorted(first.by_title) == [f"Post {number}" for number in range(FEW) if number != 2]
+    assert f"{FEW - 1} posts written (1 too-costly)" in first.said
+    (line,) = [line for line in first.said.splitlines() if costly in line]
+    assert line.endswith(f"{costly}: takes longer than 0.3 s of the processor to clean")
+    assert [row["said"] for row in addresses if row["address"] == costly] == ["costs more than the limits allow"]
+    assert [record["url"] for record in later.records] == [costly]
+    again = clean(tmp_path, tmp_path / "crawl.warc.gz", options=high)
+    assert by_url(again).keys() == by_url(first).keys() | {costly}
 
 
 def test_pages_that_are_too_much_on_disk_are_named(tmp_path: Path) -> None:
