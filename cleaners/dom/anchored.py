@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml.etree import XPath
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.text import DAY
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ READERS = re.compile(r"comment|respond|repl(?:y|ies)|disqus|trackback|pingback|w
 # Characters: the line with the day that stands over one post or several, what is more than an empty anchor, and what
 # may stand before the first post: with more text before them these are parts of a post.
 DAY_LINE, EMPTY, WELCOME = 60, 20, 400
+MOSTLY_LINK = 0.5
 # So far above a post its day may stand.
 ABOVE = 3
 
@@ -51,7 +52,8 @@ def posts_at_anchors(root: HtmlElement, url: str) -> dict[str, Post]:
     for anchors in alike(own_anchors(root, url)):
         posts = {name: post_at(anchor, anchors) for name, anchor in anchors.items()}
         found = list(posts.values())
-        if all(is_post(*post, url) for post in posts.items()) and have_days(found) and is_all(root, found):
+        are_posts = all(is_post(*post, url) for post in posts.items())
+        if are_posts and have_days(found) and is_all(root, found) and not all(is_list(post, url) for post in found):
             return posts
     return {}
 
@@ -166,6 +168,18 @@ def is_post(name: str, post: Post, url: str) -> bool:
     titles = [heading for part in post for heading in part.iter(*HEADINGS)]
     stays = all(target(page, said_by(link))[0] == page for title in titles[:1] for link in title.iter("a"))
     return has_own and stays and bool(title_of(post))
+
+
+def is_list(post: Post, url: str) -> bool:
+    """Tell whether most of what stands in a part of a page leads to other pages of the site, as below a tag's name."""
+    page = url.partition("#")[0]
+    onward = [link for part in post for link in part.iter("a") if is_onward(target(page, said_by(link))[0], page)]
+    return len(text_in(onward)) > MOSTLY_LINK * len(text_in(post))
+
+
+def is_onward(there: str, page: str) -> bool:
+    """Tell whether an address is that of another page of the same site."""
+    return there != page and split_url(there).netloc == split_url(page).netloc
 
 
 def said_by(link: HtmlElement) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     from blogsieve.cleaners.model import Cleaned, Page
+    from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.crawler.blogs.blog import Blog
     from blogsieve.crawler.blogs.context import Context
     from blogsieve.crawler.blogs.page_features import PageFeatures
@@ -105,20 +106,27 @@ class BlogCrawl:
         while self.waiting:
             waiting, self.waiting = self.waiting, []
             # All are asked for at once, so that no worker waits.
+            model = self.blog.model
             visits = [asyncio.ensure_future(self.visit(arrival)) for arrival in waiting]
             for arrival, seen in zip(waiting, visits, strict=True):
-                if record := await self.deal(arrival, await seen):
+                if record := await self.deal(arrival, await seen, model):
                     yield record
-        if self.strangers.held and (is_last or self.strangers.are_enough):
+        # What comes while a template is learned is looked at again when that is over: it may be of the same.
+        if not self.is_busy and self.strangers.held and (is_last or self.strangers.are_enough):
             async for record in self.release_strangers():
                 yield record
 
     async def release_strangers(self) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the posts of another template, which they teach if they are enough."""
-        for candidate, result in await self.strangers.release(self.shared.work):
+        self.is_busy = True
+        try:
+            released = await self.strangers.release(self.shared.work)
+        finally:
+            self.is_busy = False
+        self.save()
+        for candidate, result in released:
             if record := await self.finish(candidate, result):
                 yield record
-        self.save()
 
     async def visit(self, arrival: Arrival) -> Visit | CleaningError:
         """Return what a page shows, and what became of it where the blog is learned."""
@@ -236,12 +244,16 @@ class BlogCrawl:
         parts = await self.shared.fetch_rest(candidate.features, candidate.page.url)
         return replace(candidate, page=replace(candidate.page, parts=parts))
 
-    async def deal(self, arrival: Arrival, seen: Visit | CleaningError) -> dict[str, Any] | None:
-        """Return the record of a page that was visited when its blog was learned, if it is a post."""
+    async def deal(
+        self, arrival: Arrival, seen: Visit | CleaningError, model: SiteModel | None
+    ) -> dict[str, Any] | None:
+        """Return the record of a page that was visited when a model of its blog was learned, if it is a post."""
         candidate = self.note_or_lose(arrival, seen)
         if candidate is None or isinstance(seen, CleaningError):
             return None
-        result = seen.cleaned if candidate.page.url == seen.address else None
+        # What was learned meanwhile may be the page's template.
+        is_fresh = candidate.page.url == seen.address and model is self.blog.model
+        result = seen.cleaned if is_fresh else None
         if result is None and seen.verdict and seen.verdict.kind == "post":
             candidate = await self.whole(candidate)
         if self.strangers.takes(candidate, seen, result):

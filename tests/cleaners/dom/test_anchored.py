@@ -32,6 +32,9 @@ OTHERS = {
     "headings under the day of a post": "<div><a name=n{0}></a><h2>Part {0}</h2><p>" + TEXT + OWN + "</p></div>",
     "comments": "<div id=comment-list><div id=n{0}><h4>Jo</h4>" + TEXT + " 2004-05-0{0} " + OWN + "</div></div>",
     "teasers": "<div id=n{0}><h3><a href='/boat-{0}'>Boat</a></h3>" + TEXT + " 2004-05-0{0} " + OWN + "</div>",
+    "posts below a tag": "<div><h3><a href='#n{0}'>Tag {0}</a></h3><div id=n{0}><p>2004-05-0{0} <a href='/boat-{0}'>"
+    + TEXT
+    + "</a></div></div>",
     "a menu": "<div id=n{0}><h3>Boat {0}</h3>" + TEXT + " 2004-05-0{0}</div>",
 }
 

@@ -157,6 +157,17 @@ def test_no_witness_tells_alone_what_the_blog_contradicts(kind: str, path: str, 
     assert verdict.kind == kind, verdict
 
 
+def test_a_post_that_a_box_on_every_page_names_is_one() -> None:
+    box = "<aside><a href='/boat/'>Boat</a><a href='/crew/'>Crew</a></aside>"
+    html = page(f"<article class=entry><h1>Boat</h1><time>1 May 2020</time><p>{BODY}</p></article>{box}")
+    posts = [see(html, f"https://a.example/post-{number}/") for number in range(1, 9)]
+    profile = learned(posts, [see(LIST)])
+    profile.learn_menu(posts, frozenset())
+    undated = see(html.replace("<time>1 May 2020</time>", ""), "https://a.example/crew/")
+    assert judge(see(html, "https://a.example/boat/"), LINK, profile).kind == "post"
+    assert judge(undated, LINK, profile).kind == "static"
+
+
 def test_mark_that_all_pages_bear_tells_nothing() -> None:
     assert judge(see(MARKED), LINK, Profile(named("generic"))).kind == "post"
     assert "ld=Blog" in in_menu(MARKED).mute
