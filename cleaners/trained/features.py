@@ -110,14 +110,17 @@ def distances(look: Look) -> tuple[NDArray[np.float32], ...]:
 
 def add_names(columns: Columns, look: Look, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
     """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
-    told = np.zeros((len(look.parents), 5), dtype=np.float32)  # its own, around it, the sum, the least, the most
-    for own, (parent, words) in enumerate(zip(look.parents, look.names, strict=True)):
-        scores = [names[word] for word in words if word in names]
-        above = told[parent] if own else told[own]
-        score = sum(scores)
-        told[own] = (score, above[0], above[2] + score, min(above[3], *scores, 0), max(above[4], *scores, 0))
+    known: dict[tuple[str, ...], tuple[float, float, float]] = {}  # most boxes share their names with others
+    told = [(0.0, 0.0, 0.0, 0.0, 0.0)]  # its own, around it, the sum, the least, the most
+    for parent, words in zip(look.parents, look.names, strict=True):
+        if words not in known:
+            scores = [names[word] for word in words if word in names]
+            known[words] = (sum(scores), min(0.0, *scores, 0.0), max(0.0, *scores, 0.0))
+        (score, least, most), above = known[words], told[parent + 1 if len(told) > 1 else 0]
+        told.append((score, above[0], above[2] + score, min(above[3], least), max(above[4], most)))
+    table = np.array(told[1:], dtype=np.float32)
     for place, name in enumerate(("named", "named around", "named sum", "named least", "named most")):
-        columns[name] = told[box, place]
+        columns[name] = table[box, place]
 
 
 def add_labels(columns: Columns, look: Look, labels: Mapping[str, float]) -> None:
@@ -133,7 +136,7 @@ def add_phrases(columns: Columns, look: Look, phrases: Mapping[str, float]) -> N
     """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
     told = np.zeros((len(look.tokens), 6), dtype=np.float32)
     for place, tokens in enumerate(look.tokens):
-        if scores := sorted(phrases[phrase] for phrase in phrases_of(tokens) if phrase in phrases):
+        if scores := sorted(score for score in map(phrases.get, phrases_of(tokens)) if score is not None):
             against = sum(score < AGAINST for score in scores) / len(tokens)
             told[place] = (sum(scores) / len(scores), scores[0], scores[-1], sum(scores[:WORST]), against, sum(scores))
     for own, name in enumerate(("", " least", " most", " worst", " against", " sum")):
