@@ -1,4 +1,4 @@
-"""What words of names, and of short lines, tell of the blocks that they stand with."""
+"""What words of names, of short lines and of beginnings tell of the blocks that they stand with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.trained.features import LABEL, Lexicons, phrases_of
 from blogsieve.cleaners.trained.look import OWN
 
 if TYPE_CHECKING:
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from benchmarks.samples import Sample
     from blogsieve.cleaners.trained.look import Look
 
-# On how many hosts a word of a class, or of a short line, has to stand before it tells anything of others.
-FEWEST_NAMES, FEWEST_LABELS = 10, 6
+# On how many hosts a word of a class, of a short line, or of a beginning has to stand before it tells of others.
+FEWEST_NAMES, FEWEST_LABELS, FEWEST_PHRASES = 10, 6, 8
+# A phrase with odds so near to those of all phrases tells nothing.
+LEAST_TOLD = 0.6
 
 
-def lexicons(samples: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return what the words of names, and those of short lines, tell: the log of the odds that it is the author's."""
-    names, labels = Odds(), Odds()
+def lexicons(samples: Sequence[Sample]) -> Lexicons:
+    """Return what words tell: the log of the odds that a block is the author's."""
+    names, labels, phrases = Odds(), Odds(), Odds()
     by_host: dict[str, list[Sample]] = defaultdict(list)
     for sample in samples:
         by_host[sample.host].append(sample)
@@ -28,10 +31,14 @@ def lexicons(samples: Sequence[Sample]) -> tuple[dict[str, float], dict[str, flo
         names.add(
             (words, held) for sample in own for words, held in zip(names_around(sample.look), sample.held, strict=True)
         )
-        labels.add(
-            (set(words), held) for sample in own for words, held in zip(sample.look.tokens, sample.held, strict=True)
-        )
-    return names.table(FEWEST_NAMES), labels.table(FEWEST_LABELS)
+        labels.add((set(words), held) for words, held in lines_of(own) if len(words) <= LABEL)
+        phrases.add((set(phrases_of(words)), held) for words, held in lines_of(own))
+    return Lexicons(names.table(FEWEST_NAMES), labels.table(FEWEST_LABELS), phrases.table(FEWEST_PHRASES, LEAST_TOLD))
+
+
+def lines_of(samples: Iterable[Sample]) -> Iterator[tuple[Sequence[str], bool]]:
+    """Yield the first words of each block of some pages, and whether it is the author's."""
+    return (line for one in samples for line in zip(one.look.tokens, one.held.tolist(), strict=True))
 
 
 class Odds:
@@ -52,13 +59,25 @@ class Odds:
             total[1] += held / (others + held)
             total[2] += 1
 
-    def table(self, fewest: int) -> dict[str, float]:
-        """Return the log of the odds of the words that stand on so many hosts."""
-        return {
-            word: round(math.log((held + 0.5) / (others + 0.5)), 2)
+    def table(self, fewest: int, least: float = 0.0) -> dict[str, float]:
+        """Return the log of the odds of the words that stand on so many hosts, if it is so far from that of all."""
+        sums = [sum(counts) for counts in zip(*self.counts.values(), strict=True)] or [1.0, 1.0, 0.0]
+        mean = log_odds(sums[1], sums[0])
+        odds = {
+            word: log_odds(held, others)
             for word, (others, held, hosts) in sorted(self.counts.items())
             if hosts >= fewest
         }
+        return {word: value for word, value in odds.items() if abs(value - mean) >= least}
+
+
+def log_odds(held: float, others: float) -> float:
+    """Return the log of the odds of counts, to two places.
+
+    >>> log_odds(9.5, 0.5), log_odds(0, 0)
+    (2.3, 0.0)
+    """
+    return round(math.log((held + 0.5) / (others + 0.5)), 2)
 
 
 def names_around(look: Look) -> Iterator[set[str]]:

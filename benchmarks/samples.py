@@ -15,10 +15,12 @@ from blogsieve import CleaningError, Page
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.extraction.single_page import extract_blocks
+from blogsieve.cleaners.options import Options, chosen
 from blogsieve.cleaners.pipeline import clean, locate
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import hidden
+from blogsieve.cleaners.text import words
 from blogsieve.cleaners.trained.look import Look
 from blogsieve.cleaners.trained.witness import tails_of
 
@@ -101,12 +103,14 @@ def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
             document = clean.prepare(page, site) if is_ruled else unruled(page, site)
         except CleaningError:
             continue
-        locate.locate(document, site, ())
+        with chosen(Options(learned=False)):
+            locate.locate(document, site, ())
         clean.take(clean.ON_BLOCKS, document, site)
         if not document.lines:
             continue
         # Where the platform names the body nobody has asked the extractor.
         votes = document.votes or extract_blocks(document.root, document.lines).votes
+        tokens = [words(block.text) for block in document.lines]
         texts = [block.text for block in document.lines]
         kept = set(document.blocks)
         samples.append(
@@ -114,7 +118,7 @@ def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
                 host,
                 texts,
                 truth,
-                Look(document.lines, document.facts.title),
+                Look(document.lines, tokens, document.facts.title),
                 votes,
                 tails_of(document.lines),
                 np.array(held_by(texts, truth)),

@@ -24,9 +24,9 @@ from benchmarks.datasets import find_datasets
 from benchmarks.odds import lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
-from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT
-from blogsieve.cleaners.trained.features import features
-from blogsieve.cleaners.trained.witness import TABLE
+from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
+from blogsieve.cleaners.trained.features import Lexicons, features
+from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,14 +68,19 @@ def matrices(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
         tables = lexicons([one for one in samples if fold_of(one.host, INNER, "inner") != fold])
         for place, one in enumerate(samples):
             if fold_of(one.host, INNER, "inner") == fold:
-                found[place] = features(one.look, *tables, one.votes, one.tails)[0]
+                found[place] = features(one.look, tables, one.votes, one.tails)[0]
     return found
 
 
-def train(samples: Sequence[Sample]) -> tuple[Booster, tuple[dict[str, float], dict[str, float]]]:
+def names_of(samples: Sequence[Sample]) -> list[str]:
+    """Return what the features are called."""
+    return features(samples[0].look, Lexicons(), samples[0].votes, samples[0].tails)[1]
+
+
+def train(samples: Sequence[Sample]) -> tuple[Booster, Lexicons]:
     """Return trees that are trained on samples, and what words tell."""
     rows, held = np.concatenate(matrices(samples)), np.concatenate([one.held for one in samples])
-    names = features(samples[0].look, {}, {}, samples[0].votes, samples[0].tails)[1]
+    names = names_of(samples)
     # It is no part of the tools that everyone installs.
     import lightgbm
 
@@ -88,9 +93,7 @@ def train(samples: Sequence[Sample]) -> tuple[Booster, tuple[dict[str, float], d
     return lightgbm.train(PARAMETERS, data, ROUNDS), lexicons(samples)
 
 
-def table_of(
-    booster: Booster, words: tuple[Mapping[str, float], Mapping[str, float]], names: Sequence[str]
-) -> dict[str, Any]:
+def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict[str, Any]:
     """Return the table that `cleaners.trained.witness` reads."""
     nodes: list[tuple[int, float, int, float]] = []
     roots: list[int] = []
@@ -114,16 +117,22 @@ def table_of(
     table = {"features": names, "depth": depth, "roots": np.array(roots, np.int32)}
     table |= {"feature": np.array(feature, np.uint8), "threshold": np.array(threshold, np.float32)}
     table |= {"children": np.array(children, np.int32), "value": np.array(value, np.float32)}
-    for kind, odds in zip(("name", "label"), words, strict=True):
-        table |= {f"{kind}s": np.array(list(odds)), f"{kind}_odds": np.array(list(odds.values()), np.float32)}
+    for kind in KINDS:
+        odds: Mapping[str, float] = getattr(lexicons, f"{kind}s")
+        table |= {f"{kind}s": np.array(SEPARATOR.join(odds)), f"{kind}_odds": np.array(list(odds.values()), np.float16)}
     return table
 
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which blocks of a sample are kept by the pipeline and not dropped by the trees, as their step does it."""
+    """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
     kept: NDArray[np.bool_] = sample.kept & (found >= HARDLY)
     sizes = np.array([len(text) for text in sample.texts])
-    return kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
+    kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
+    known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}
+    more = {text: place for place, text in enumerate(sample.texts) if found[place] >= SURELY and text not in known}
+    if not known or sum(map(len, more)) > MOST_ADDED * sum(map(len, known)):
+        return kept
+    return kept | np.isin(np.arange(len(kept)), list(more.values()))
 
 
 def measure(samples: Sequence[Sample]) -> None:
@@ -133,7 +142,7 @@ def measure(samples: Sequence[Sample]) -> None:
         booster, words = train([one for one in samples if fold_of(one.host, FOLDS) != fold])
         for one in samples:
             if fold_of(one.host, FOLDS) == fold:
-                found = np.asarray(booster.predict(features(one.look, *words, one.votes, one.tails)[0]))
+                found = np.asarray(booster.predict(features(one.look, words, one.votes, one.tails)[0]))
                 results[one.is_single, one.is_ruled].append((one.f1(one.kept), one.f1(kept_by(one, found))))
     print(f"{'':<34}{'pages':>6}{'before':>8}{'with trees':>12}")
     for (is_single, is_ruled), pairs in sorted(results.items(), reverse=True):
@@ -158,7 +167,7 @@ def main() -> int:
         measure(samples)
         return 0
     booster, words = train(samples)
-    names = features(samples[0].look, {}, {}, samples[0].votes, samples[0].tails)[1]
+    names = names_of(samples)
     np.savez_compressed(PLACE, **table_of(booster, words, names))
     print(f"{PLACE}: {PLACE.stat().st_size / 1000:.0f} kB")
     return 0

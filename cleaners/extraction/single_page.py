@@ -10,7 +10,6 @@ from blogsieve.cleaners.extraction.dense import is_prose, missed_prose
 from blogsieve.cleaners.extraction.extract import extract_light, is_heavy
 from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.siblings import ending, joined, lead
-from blogsieve.cleaners.options import options
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ class Extracted:
 
     body: list[Block]
     votes: list[bool]  # of each block of the page, whether the extractor's own text has it
+    words: list[Sequence[str]]  # of each block of the page
 
 
 def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> Extracted:
@@ -53,11 +53,11 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> Extracted:
 
     A page that is too large or too deep for it gives all that is no link.
     """
+    tokens: list[Sequence[str]] = [words(block.text) for block in blocks]
     if is_heavy(root):
         votes = [block.linked <= MOSTLY_LINKS for block in blocks]
-        return Extracted([block for block, vote in zip(blocks, votes, strict=True) if vote], votes)
+        return Extracted([block for block, vote in zip(blocks, votes, strict=True) if vote], votes, tokens)
     reference = Reference(extract_fast(root, blocks))
-    tokens = [words(block.text) for block in blocks]
     matched = [reference.holds(own) for own in tokens]
     found = overlaps(root, blocks, [len(own) for own in tokens], matched, refrains(blocks, matched))
     best = best_element(found, len(reference))
@@ -70,7 +70,7 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> Extracted:
     if more := lead(blocks, set(taken)) | ending(blocks, taken):
         kept = {*taken, *more}
         taken = [block for block in blocks if block in kept]
-    return Extracted(with_notes(root, blocks, taken), matched)
+    return Extracted(with_notes(root, blocks, taken), matched, tokens)
 
 
 def with_notes(root: HtmlElement, blocks: Sequence[Block], taken: Sequence[Block]) -> list[Block]:
@@ -91,7 +91,7 @@ def extract_fast(root: HtmlElement, blocks: Sequence[Block]) -> str:
         return extract_light(root)
     if len(text) < WHOLE_PAGE * sum(len(block.text) for block in blocks) or prose >= WHOLE_PAGE * len(text):
         return text
-    if options().learned and len(text) >= LONG:
+    if len(text) >= LONG:
         return text
     second = extract_light(root)
     return second if len(second) >= ENOUGH_OF_PROSE * prose else text

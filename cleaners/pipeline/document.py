@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.licenses import Statement
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.site.model import SiteModel
+    from blogsieve.cleaners.trained.witness import Judged
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Document:
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
     lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
     votes: list[bool] = field(default_factory=list)  # of each of them, whether the extractor's text has it, if asked
+    words: list[Sequence[str]] = field(default_factory=list)  # of each of them, if the extractor was asked
+    judged: Judged | None = None  # what trees say of each of them, if asked
     parts: list[Document] = field(default_factory=list)  # the other pages of a post that is split
 
     @cached_property

@@ -11,6 +11,7 @@ from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
+from blogsieve.cleaners.steps.learned import overlooked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,11 +59,11 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         document.keep(blocks, named, "extract/outside", "selector")
         return
     extracted = extract_blocks(document.root, blocks)
-    found, document.votes = set(extracted.body), extracted.votes
+    found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
     if named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:
-        document.keep(blocks, found, "extract/trafilatura", "page")
+        document.keep(blocks, found | overlooked(document, found), "extract/trafilatura", "page")
 
 
 def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,16 +25,28 @@ FAR = 99
 # Of the title's words a heading that is the title has nearly all, and hardly others.
 IS_TITLE = 0.8
 NEAR = (3, 8)
-BESIDE = {1: ("linked", "tag", "label", "named", "down", "vote"), 2: ("label", "vote")}
+BESIDE = {1: ("linked", "tag", "label", "phrase", "phrase worst", "named", "down", "vote"), 2: ("label", "vote")}
+# Words of a line that is a label.
+LABEL = 12
+# So many of a block's words that speak most against it are summed up; from these odds on a word speaks against it.
+WORST, AGAINST = 4, -1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """What words tell of a block, in log odds that it is the author's."""
+
+    names: Mapping[str, float] = field(default_factory=dict)  # words of ids and classes
+    labels: Mapping[str, float] = field(default_factory=dict)  # words of short lines
+    phrases: Mapping[str, float] = field(default_factory=dict)  # words that a block begins with, and two in a row
 
 
 def features(
-    look: Look, names: Mapping[str, float], labels: Mapping[str, float], votes: Sequence[bool], tails: Sequence[bool]
+    look: Look, lexicons: Lexicons, votes: Sequence[bool], tails: Sequence[bool]
 ) -> tuple[NDArray[np.float32], list[str]]:
     """Return a row of numbers for each block of a page, and what the columns are called.
 
-    `names` and `labels` say what words of ids and classes, and of short lines, tell; `votes` which blocks the extractor
-    takes, `tails` which have a phrase that ends posts.
+    `votes` says which blocks the extractor takes, `tails` which have a phrase that ends posts.
     """
     rows = np.array(look.rows, dtype=np.float32)
     columns: Columns = dict(zip(OWN, rows.T, strict=True))
@@ -40,8 +54,9 @@ def features(
     columns["vote"] = np.array(votes, dtype=np.float32)
     columns["tail"] = np.array(tails, dtype=np.float32)
     add_boxes(columns, look, box)
-    add_names(columns, look, box, names)
-    add_labels(columns, look, labels)
+    add_names(columns, look, box, lexicons.names)
+    add_labels(columns, look, lexicons.labels)
+    add_phrases(columns, look, lexicons.phrases)
     add_places(columns)
     add_headings(columns)
     for distance, wanted in BESIDE.items():
@@ -95,23 +110,46 @@ def distances(look: Look) -> tuple[NDArray[np.float32], ...]:
 
 def add_names(columns: Columns, look: Look, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
     """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
-    told = np.zeros((len(look.parents), 5), dtype=np.float32)  # its own, around it, the sum, the least, the most
-    for own, (parent, words) in enumerate(zip(look.parents, look.names, strict=True)):
-        scores = [names[word] for word in words if word in names]
-        above = told[parent] if own else told[own]
-        score = sum(scores)
-        told[own] = (score, above[0], above[2] + score, min(above[3], *scores, 0), max(above[4], *scores, 0))
+    known: dict[tuple[str, ...], tuple[float, float, float]] = {}  # most boxes share their names with others
+    told = [(0.0, 0.0, 0.0, 0.0, 0.0)]  # its own, around it, the sum, the least, the most
+    for parent, words in zip(look.parents, look.names, strict=True):
+        if words not in known:
+            scores = [names[word] for word in words if word in names]
+            known[words] = (sum(scores), min(0.0, *scores, 0.0), max(0.0, *scores, 0.0))
+        (score, least, most), above = known[words], told[parent + 1 if len(told) > 1 else 0]
+        told.append((score, above[0], above[2] + score, min(above[3], least), max(above[4], most)))
+    table = np.array(told[1:], dtype=np.float32)
     for place, name in enumerate(("named", "named around", "named sum", "named least", "named most")):
-        columns[name] = told[box, place]
+        columns[name] = table[box, place]
 
 
 def add_labels(columns: Columns, look: Look, labels: Mapping[str, float]) -> None:
     """Add what the words of each short line tell: their sum, the least and the most."""
     told = np.zeros((len(look.tokens), 3), dtype=np.float32)
     for place, tokens in enumerate(look.tokens):
-        if scores := [labels[word] for word in tokens if word in labels]:
+        if len(tokens) <= LABEL and (scores := [labels[word] for word in tokens if word in labels]):
             told[place] = (sum(scores), min(scores), max(scores))
     columns["label"], columns["label least"], columns["label most"] = told.T
+
+
+def add_phrases(columns: Columns, look: Look, phrases: Mapping[str, float]) -> None:
+    """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
+    told = np.zeros((len(look.tokens), 6), dtype=np.float32)
+    for place, tokens in enumerate(look.tokens):
+        if scores := sorted(score for score in map(phrases.get, phrases_of(tokens)) if score is not None):
+            against = sum(score < AGAINST for score in scores) / len(tokens)
+            told[place] = (sum(scores) / len(scores), scores[0], scores[-1], sum(scores[:WORST]), against, sum(scores))
+    for own, name in enumerate(("", " least", " most", " worst", " against", " sum")):
+        columns[f"phrase{name}"] = told[:, own]
+
+
+def phrases_of(tokens: Sequence[str]) -> list[str]:
+    """Return words, and each two in a row.
+
+    >>> phrases_of(["sign", "up"])
+    ['sign', 'up', 'sign up']
+    """
+    return [*tokens, *map(" ".join, pairwise(tokens))]
 
 
 def add_places(columns: Columns) -> None:

@@ -57,6 +57,8 @@ class Forest:
 
     def _step(self, rows: NDArray[np.float32], place: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return where the rows stand in each tree one level deeper."""
-        asked = np.take_along_axis(rows, self.feature.take(place).astype(np.intp), axis=1)
+        # In one array, which is quicker than along an axis.
+        starts = np.arange(0, rows.size, rows.shape[1], dtype=np.intp)[:, np.newaxis]
+        asked = rows.take(self.feature.take(place) + starts)
         below: NDArray[np.int32] = self.children.take(place) + (asked > self.threshold.take(place))
         return below

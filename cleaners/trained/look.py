@@ -34,8 +34,8 @@ CLOSING = "\"”»'’)] "
 ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "…", "»›→>|"), 1) for sign in signs}
 # "postFooter-related" is three words; what is longer or shorter is a hash, or an abbreviation.
 NAME = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}(?![a-z])")
-# Words of a line whose words are looked up.
-LABEL = 12
+# Words of a line that are looked up: what a block is shows at its beginning.
+MOST_WORDS = 40
 # Characters of a line that may be the title; of longer ones no words are looked at.
 LONGEST = 300
 OWN = "size linked code seen words ends begins title of_title tag around box".split()
@@ -45,9 +45,9 @@ BOX = "size linked blocks prose".split()
 class Look:
     """A page's blocks, each with a row of `OWN`, and the boxes around them, each behind the one that holds it."""
 
-    def __init__(self, blocks: Sequence[Block], title: str) -> None:
+    def __init__(self, blocks: Sequence[Block], tokens: Sequence[Sequence[str]], title: str) -> None:
         self.rows: list[list[float]] = []
-        self.tokens: list[Sequence[str]] = []  # of each block that is short
+        self.tokens = [own[:MOST_WORDS] for own in tokens]  # of each block, the words that it begins with
         self.parents: list[int] = []  # of each box; the root is its own
         self.names: list[tuple[str, ...]] = []  # its tag and the words of its id and classes
         self.sums: list[list[float]] = []  # a row of `BOX`: what it holds, at any depth
@@ -56,8 +56,8 @@ class Look:
         self._shapes: list[tuple[int, str, str]] = []
         self._title = set(words(title))
         seen = Counter(block.text for block in blocks)
-        for block in blocks:
-            self._add(block, seen[block.text])
+        for block, own in zip(blocks, tokens, strict=True):
+            self._add(block, own, seen[block.text])
         shapes = Counter(self._shapes)
         self.twins = [shapes[shape] for shape in self._shapes]  # boxes beside each that have its tag and classes
         self._places.clear()  # a look holds no elements
@@ -66,7 +66,7 @@ class Look:
             for place, value in enumerate(own):
                 holder[place] += value
 
-    def _add(self, block: Block, seen: int) -> None:
+    def _add(self, block: Block, tokens: Sequence[str], seen: int) -> None:
         """Add a block, and to its box what it holds."""
         text, element = block.text, block.element
         size = len(text) + (0 if text.isascii() else 2 * len(WIDE.findall(text)))
@@ -76,17 +76,15 @@ class Look:
             box = self._add_boxes(element)
         holder = self.parents[box]
         tags = [TAGS.get(self.names[place][0], 0) for place in (box, holder)]
-        self.rows.append([size, block.linked, block.code, seen, *self._signs(text, size), *tags, box])
+        self.rows.append([size, block.linked, block.code, seen, *self._signs(text, tokens, size), *tags, box])
         for place, value in enumerate((size, size * block.linked, 1, is_prose)):
             self.sums[box][place] += value
         if is_prose:
             self.direct[box if element.tag in ("div", "article") else holder] += size
 
-    def _signs(self, text: str, size: int) -> tuple[float, ...]:
-        """Return the numbers of a block's text, and keep its words where it is short."""
-        tokens = words(text) if size <= LONGEST else ()
-        self.tokens.append(tokens if len(tokens) <= LABEL else ())
-        own = set(tokens)
+    def _signs(self, text: str, tokens: Sequence[str], size: int) -> tuple[float, ...]:
+        """Return the numbers of a block's text."""
+        own = set(tokens) if size <= LONGEST else set()
         shared = len(own & self._title)
         first = text[0]
         return (

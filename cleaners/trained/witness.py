@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.text import words
+from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.forest import Forest
 from blogsieve.cleaners.trained.look import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
 
 TABLE = "trees.npz"
+# Its lists of words, each a text with a line a word.
+KINDS, SEPARATOR = ("name", "label", "phrase"), "\n"
 # Characters of a line that may end a post.
 LONGEST_TAIL = 60
 # So many features are named as the reasons of a verdict.
@@ -29,11 +34,18 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The trees, and what words of names and of short lines tell them."""
+    """The trees, and what words tell them."""
 
     forest: Forest
-    names: Mapping[str, float]
-    labels: Mapping[str, float]
+    lexicons: Lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the trees say of the lines of a page."""
+
+    rows: NDArray[np.float32]
+    probabilities: NDArray[np.float32]  # that a line is the author's
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +63,11 @@ def load_trained() -> Trained:
     with files(__package__).joinpath(TABLE).open("rb") as file, np.load(file, allow_pickle=False) as table:
         arrays = {name: table[name] for name in ("roots", "feature", "threshold", "children", "value")}
         forest = Forest(features=tuple(table["features"].tolist()), depth=int(table["depth"]), **arrays)
-        names, labels = (
-            dict(zip(table[f"{kind}s"].tolist(), table[f"{kind}_odds"].tolist(), strict=True))
-            for kind in ("name", "label")
-        )
-    return Trained(forest, names, labels)
+        words_of = {
+            f"{kind}s": dict(zip(str(table[f"{kind}s"]).split(SEPARATOR), table[f"{kind}_odds"].tolist(), strict=True))
+            for kind in KINDS
+        }
+    return Trained(forest, Lexicons(**words_of))
 
 
 def tails_of(blocks: Sequence[Block]) -> list[bool]:
@@ -63,20 +75,30 @@ def tails_of(blocks: Sequence[Block]) -> list[bool]:
     return [len(b.text) <= LONGEST_TAIL and not b.code and match_line(b.text, "tail") is not None for b in blocks]
 
 
+def judge(document: Document) -> Judged:
+    """Return what the trees say of a document's lines; they are asked once."""
+    if document.judged is None:
+        trained, lines = load_trained(), document.lines
+        tokens = document.words or [words(block.text) for block in lines]
+        look = Look(lines, tokens, document.facts.title)
+        rows, _ = features(look, trained.lexicons, document.votes, tails_of(lines))
+        document.judged = Judged(rows, trained.forest.predict(rows))
+    return document.judged
+
+
 def doubtful(document: Document, threshold: float) -> list[Opinion]:
     """Return the blocks of a document's body that are hardly the author's: their probability is below a threshold."""
-    trained, body = load_trained(), set(document.blocks)
-    look = Look(document.lines, document.facts.title)
-    rows, _ = features(look, trained.names, trained.labels, document.votes, tails_of(document.lines))
-    places = [place for place, block in enumerate(document.lines) if block in body]
-    rows = rows[places]
-    found = trained.forest.predict(rows)
-    below = np.flatnonzero(found < threshold)
-    weights = trained.forest.weights(rows[below])
+    judged, forest, body = judge(document), load_trained().forest, set(document.blocks)
+    below = [place for place in np.flatnonzero(judged.probabilities < threshold) if document.lines[place] in body]
     return [
-        Opinion(document.lines[places[place]], float(found[place]), reasons(trained.forest.features, own.tolist()))
-        for place, own in zip(below.tolist(), weights, strict=True)
+        Opinion(document.lines[place], float(judged.probabilities[place]), reasons(forest.features, own.tolist()))
+        for place, own in zip(below, forest.weights(judged.rows[below]), strict=True)
     ]
+
+
+def likely(document: Document, threshold: float) -> list[Block]:
+    """Return the lines of a document whose probability is at least a threshold."""
+    return [document.lines[place] for place in np.flatnonzero(judge(document).probabilities >= threshold)]
 
 
 def reasons(names: Sequence[str], weights: Sequence[float]) -> str:

@@ -17,9 +17,6 @@ SECONDS = 2.5
 TRIES = 3
 # Words that are counted in a twentieth of a second where nothing else is done; a slower machine has a longer second.
 WORDS = 350_000
-KNOWN = {
-    "1 MB of '<<<<<'": pytest.mark.xfail(reason="trafilatura takes the signs alone for the text"),
-}
 
 
 def timed(one: HeavyPage) -> tuple[str, float]:
@@ -40,7 +37,7 @@ def second() -> float:
     return max(1.0, 20 * (time.process_time() - start))
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=KNOWN.get(name, ())) for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_is_cleaned_in_about_a_second(name: str) -> None:
     clean_page(Page("https://blog.example/post", page(POST).encode(), "text/html"))
     taken: list[float] = []

@@ -78,3 +78,16 @@ def test_most_of_a_body_never_goes() -> None:
 
 def test_page_has_its_prose_and_no_menu() -> None:
     assert clean_page(page()).record.text.splitlines()[: len(PROSE)] == PROSE
+
+
+def test_prose_that_the_extractor_did_not_take_is_the_bodys_and_its_copy_is_not() -> None:
+    document = asked()
+    document.votes[document.votes.index(True)] = False
+    taken = [block for block in document.blocks if block.text in PROSE[1:]]
+    found = [block.text for block in learned.overlooked(document, taken)]
+    assert PROSE[0] in found
+    assert set(found).isdisjoint((*PROSE[1:], *MENU))
+
+
+def test_where_nothing_was_taken_nothing_is_added() -> None:
+    assert learned.overlooked(asked(), []) == set()

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from stepping import document_of, page_of
 
-from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.text import words
+from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogsieve.cleaners.dom.blocks import Block
 
 PROSE = "The ferry came in at noon, and nobody was on it but the dog, who looked as if he had paid for the trip."
 PAGE = f"""<main class="postText"><h1>Noon at the pier</h1><p>{PROSE}</p><p>{PROSE} <a href=/a>He had</a>.</p>
 <h2>Related posts</h2><ul class=relatedList><li class=card><a href=/b>Dawn</a></li>
 <li class=card><a href=/c>Dusk</a></li></ul></main>"""
-NAMES = {"related": -3.0, "post": 1.0, "main": 2.0}
-LABELS = {"related": -2.0, "posts": -1.0}
+LEXICONS = Lexicons(
+    names={"related": -3.0, "post": 1.0, "main": 2.0},
+    labels={"related": -2.0, "posts": -1.0},
+    phrases={"related posts": -4.0, "ferry": 1.0, "came in": 2.0},
+)
+
+
+def look_at(blocks: Sequence[Block], title: str) -> Look:
+    return Look(blocks, [words(block.text) for block in blocks], title)
 
 
 def table(source: str, title: str = "Noon at the pier") -> tuple[list[str], dict[str, list[float]]]:
     blocks = document_of(page_of(source)).blocks
-    look = Look(blocks, title)
+    look = look_at(blocks, title)
     votes = [block.text.startswith("The") for block in blocks]
-    rows, names = features(look, NAMES, LABELS, votes, [False] * len(blocks))
+    rows, names = features(look, LEXICONS, votes, [False] * len(blocks))
     assert rows.shape == (len(blocks), len(names))
     assert np.isfinite(rows).all()
     return [block.text for block in blocks], {name: column.tolist() for name, column in zip(names, rows.T, strict=True)}
@@ -41,6 +54,14 @@ def test_each_column_tells_of_its_block() -> None:
     assert columns["links 1"][dawn] == 1
 
 
+def test_first_words_of_a_block_tell_what_it_is() -> None:
+    texts, columns = table(PAGE)
+    related, first = texts.index("Related posts"), 1
+    assert [columns[f"phrase{name}"][related] for name in (" least", " most", " against", "")] == [-4, -4, 0.5, -4]
+    assert (columns["phrase"][first], columns["phrase sum"][first], columns["phrase against"][first]) == (1.5, 3, 0)
+    assert columns["phrase +1"][texts.index("Dawn") - 2] == -4
+
+
 def test_flow_is_where_most_prose_stands() -> None:
     texts, columns = table(f"<div id=a><p>{PROSE}</p><p>{PROSE}</p></div><aside><p>{PROSE}</p></aside>")
     assert columns["up"] == [0, 0, 1]
@@ -54,7 +75,7 @@ def test_pages_of_one_line_have_numbers_too(source: str) -> None:
 
 
 def test_look_holds_no_elements() -> None:
-    look = Look(document_of(page_of(PAGE)).blocks, "")
+    look = look_at(document_of(page_of(PAGE)).blocks, "")
     assert look.parents[0] == 0
     assert all(parent < place for place, parent in enumerate(look.parents) if place)
     assert not look._places

@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 
 from blogsieve.cleaners import trained
-from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.look import OWN, Look
 from blogsieve.cleaners.trained.witness import TABLE, load_trained
 
@@ -19,13 +19,19 @@ def test_table_is_small() -> None:
 
 
 def test_table_is_of_the_features_that_there_are() -> None:
-    look = Look([], "")
+    look = Look([], [], "")
     look.rows, look.tokens = [[0.0] * len(OWN)], [()]
     look.parents, look.names, look.sums, look.direct, look.twins = [0], [()], [[0.0] * 4], [0.0], [1]
-    rows, names = features(look, {}, {}, [False], [False])
+    rows, names = features(look, Lexicons(), [False], [False])
     forest = load_trained().forest
     assert forest.features == tuple(names)
     assert 0 < forest.predict(rows)[0] < 1
+
+
+def test_words_have_their_odds() -> None:
+    lexicons = load_trained().lexicons
+    assert lexicons.names["sidebar"] < 0 < lexicons.phrases["because"]
+    assert lexicons.phrases["sign up"] < 0
 
 
 def test_trees_are_whole() -> None:
