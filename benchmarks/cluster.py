@@ -2,9 +2,9 @@
 
     python -m benchmarks.cluster [--blogs 1000] [--posts 20 110] [--jobs 2] [--folder FOLDER]
 
-The pages are small, so that what tasks cost besides cleaning is seen: a menu, a post of three paragraphs, comments. Ray
-has a cluster of this machine alone; where it is not installed the table says so. Ends with 1 where the engines differ in
-a byte of a part.
+The pages are small, so that what tasks cost besides cleaning is seen: a menu, a post of three paragraphs, comments.
+Ray has a cluster of this machine alone; where it is not installed the table says so. Ends with 1 where the engines
+differ in a byte of a part.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ class Look:
         self.twins = [shapes[shape] for shape in self._shapes]  # boxes beside each that have its tag and classes
         self._places.clear()  # a look holds no elements
         for child in range(len(self.parents) - 1, 0, -1):
-            holder, own = self.sums[self.parents[child]], self.sums[child]
-            for place, value in enumerate(own):
+            holder = self.sums[self.parents[child]]
+            for place, value in enumerate(self.sums[child]):
                 holder[place] += value
 
     def _add(self, block: Block, tokens: Sequence[str], seen: int) -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 OWN_POST, OWN_ATTACHMENT, OWN_STATIC, OWN_LIST = 8.0, 9.0, 7.0, 6.0
 # Interfaces list posts only; feeds of some makers list every page, and sitemaps go by their name.
 SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
-# In the menu and not in a list; with a day it may be a post that is kept at hand, and with all marks that posts have it is
-# one of the newest, which a box on every page names.
+# In the menu and not in a list; with a day it may be a post that is kept at hand, and with all marks that posts have it
+# is one of the newest, which a box on every page names.
 MENU, MENU_DATED = 3.0, 1.25
 # Words like tag, page, 2022/01 are a list's whatever stands there; about and contact may be a post's name.
 LIST_WORD, STATIC_WORD = 6.0, 3.5
