@@ -68,7 +68,7 @@ class SiteModel:
     languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared
     license: str = ""  # that every page states, most often in a box of the template
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
-    marks: frozenset[str] = frozenset()  # ids and classes that nearly all of its pages bear: "#main", ".post"
+    marks: frozenset[str] = frozenset()  # ids and classes that most of its pages bear: "#main", ".post"
     others: tuple[SiteModel, ...] = ()  # of the site's other templates, each learned from pages of its own
 
     @property

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.site.model import SiteModel
 
-# What nearly all of the pages bear is their template's; what a post's own markup names is on fewer.
-NEARLY_ALL = 0.9
-# A page of the template bears nearly all of its marks too, one of another few: "#main", "#sidebar", ".post".
-MOSTLY = 0.5
+# What so many of the pages bear is their template's, though some are of another; what a post's own markup names is on
+# fewer.
+MOST_PAGES = 0.6
+# A page of the template bears most of its marks too, one of another few: "#main", "#sidebar", ".post".
+MOST_MARKS = 0.5
 # Fewer marks tell no template from another.
 FEWEST_MARKS = 6
 
@@ -38,20 +39,20 @@ def marks_of(root: HtmlElement) -> frozenset[str]:
 
 
 def common_marks(pages: Iterable[Collection[str]]) -> frozenset[str]:
-    """Return the marks that nearly all pages bear; too few to tell anything are none.
+    """Return the marks that most pages bear; too few to tell anything are none.
 
     >>> sorted(common_marks([{*"abcdef"}, {*"abcdefg"}])), common_marks([{*"abc"}])
     (['a', 'b', 'c', 'd', 'e', 'f'], frozenset())
     """
     pages = list(pages)
     counts = Counter(mark for marks in pages for mark in marks)
-    common = frozenset(mark for mark, count in counts.items() if count >= ceil(NEARLY_ALL * len(pages)))
+    common = frozenset(mark for mark, count in counts.items() if count >= ceil(MOST_PAGES * len(pages)))
     return common if len(common) >= FEWEST_MARKS else frozenset()
 
 
 def made(site: SiteModel, marks: Collection[str]) -> bool:
     """Tell whether a page with these marks may be one of the template that a model was learned from."""
-    return sum(mark in marks for mark in site.marks) >= MOSTLY * len(site.marks)
+    return sum(mark in marks for mark in site.marks) >= MOST_MARKS * len(site.marks)
 
 
 def is_strange(site: SiteModel, marks: Collection[str]) -> bool:

@@ -100,7 +100,10 @@ class BlogCrawl:
                 return
             held, self.blog.held = self.blog.held, []
             for candidate in held:
-                if record := await self.finish(candidate, learned.get(candidate.number)):
+                result = learned.get(candidate.number)
+                if result is not None and self.strangers.takes_from_sample(candidate, result):
+                    continue
+                if record := await self.finish(candidate, result):
                     yield record
         # A page that is made of several posts leaves them waiting.
         while self.waiting:

@@ -47,10 +47,18 @@ class Strangers:
         """Hold a post, with what became of it by what is known so far, if more can be learned from its like."""
         if seen.verdict is None or seen.verdict.kind != "post":
             return False
-        can_teach = len(self.known.others) + 1 < MOST_TEMPLATES and self.can_teach(candidate)
-        if can_teach:
-            self.held[candidate.number] = candidate, result
-        return can_teach
+        return self.can_teach(candidate) and self.holds(candidate, result)
+
+    def takes_from_sample(self, candidate: Candidate, result: Result) -> bool:
+        """Hold a post that the blog was learned from with others, if it is of another template than these."""
+        return is_strange(self.known, candidate.features.marks) and self.holds(candidate, result)
+
+    def holds(self, candidate: Candidate, result: Result) -> bool:
+        """Hold a post, if another template may be learned."""
+        if len(self.known.others) + 1 >= MOST_TEMPLATES:
+            return False
+        self.held[candidate.number] = candidate, result
+        return True
 
     def can_teach(self, candidate: Candidate) -> bool:
         """Tell whether a post is of no template that is known, or of one that next to no posts have taught."""
