@@ -16,7 +16,7 @@ from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import Blog, Candidate
 from blogsieve.crawler.blogs.classify import SURE, judge
 from blogsieve.crawler.blogs.parts import part_number, post_of
-from blogsieve.crawler.blogs.visit import visit
+from blogsieve.crawler.blogs.visit import holds_posts, visit
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.offline.contents import Contents, Found
 from blogsieve.crawler.sources.feed_only import is_bare, page_of
@@ -97,6 +97,10 @@ class Site:
         """Return what says that a page is there."""
         listed = ("post",) if url_key(page.url) in self.contents.listed else ()
         return frozenset((*listed, *((page.entry.source,) if page.entry else ())))
+
+    def holds_posts(self, page: Page, seen: Visit) -> bool:
+        """Tell whether a page is made of posts at anchors, a record each."""
+        return holds_posts(seen.features, self.sources(page), self.blog)
 
     def is_sure(self, url: str) -> bool:
         """Tell whether a source says of an address that it is a post's."""

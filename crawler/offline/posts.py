@@ -77,10 +77,18 @@ class Posts:
         drawn = draw(once, lambda one: url_key(one.url), ARCHIVE.held)
         there = [(one, page) for one in drawn if (page := site.read(one))]
         sample: dict[int, tuple[Candidate, str]] = {}
-        for (one, _), seen in zip(there, site.candidates([page for _, page in there], work), strict=True):
-            if seen:
+        pieces: list[Page] = []
+        for (one, page), seen in zip(there, site.candidates([page for _, page in there], work), strict=True):
+            if seen and site.holds_posts(page, seen[1]):
+                blog.has_anchors = True
+                pieces += pieces_of(page, seen[1])
+            elif seen:
                 sample[id(seen[0])] = seen[0], one.url
                 self.looked[one.url] = seen[1]
+        # Of what stands at anchors of pages that were drawn no more is looked at than of pages.
+        for found in site.candidates(pieces[: ARCHIVE.held], work):
+            if found:
+                sample[id(found[0])] = found[0], found[0].page.url
         posts = blog.learn([candidate for candidate, _ in sample.values()])
         if len(posts) > 1:
             learned = work.learn([one.page for one in posts[: ARCHIVE.sample]])
@@ -103,10 +111,25 @@ class Posts:
         elif is_too_much(page) or (self.is_plain and self.site.need_not_be_looked_at(page)):
             # What is too much is for the workers, who say so if it is too much for them.
             yield self.job(page, self.known_to_be_post(one, page, work))
+        elif self.site.blog.has_anchors:
+            yield from self.anchored_jobs(one, page, work)
         elif one.url in self.looked:
             yield self.job(page, partial(self.judged, one, page, self.looked.pop(one.url), work))
         else:
             yield self.job(page, partial(self.visited, one, page, self.site.look(page, work), work))
+
+    def anchored_jobs(self, one: Found, page: Page, work: Work) -> Iterator[Job]:
+        """Yield the jobs of the posts at a page's anchors, or the page's own where there are none."""
+        future = self.site.look(page, work)
+        try:
+            seen = future.result()
+            pieces = pieces_of(page, seen) if self.site.holds_posts(page, seen) else []
+        except CleaningError:
+            pieces = []
+        for piece in pieces:
+            yield self.job(piece, work.executor.submit_clean(piece, self.site.blog.model).result)
+        if not pieces:
+            yield self.job(page, partial(self.visited, one, page, future, work))
 
     def job(self, page: Page, outcome: Callable[[], Cleaned | Refusal | None]) -> Job:
         """Return the job of a page that is written once, whatever address it stands at."""
@@ -138,6 +161,11 @@ class Posts:
         if isinstance(result, CleaningError):
             raise result
         return result or work.executor.submit_clean(page, self.site.blog.model).result()
+
+
+def pieces_of(page: Page, seen: Visit) -> list[Page]:
+    """Return each of the posts that stand at a page's anchors, as a page of its own."""
+    return [replace(page, url=f"{seen.address}#{fragment}") for fragment in seen.features.posts]
 
 
 def stranger_jobs(site: Site, one: Found, work: Work) -> Iterator[Job | Refusal]:

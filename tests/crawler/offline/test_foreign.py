@@ -310,3 +310,28 @@ def test_what_can_be_read_but_once_is_refused(tmp_path: Path) -> None:
         run = clean(tmp_path, name)
         assert run.code == 1
         assert run.said == f"blogsieve: {name}: is read twice, to learn and to clean: give the name of a file\n"
+
+
+def month(number: int) -> str:
+    """Return a page of three posts, each at an anchor of its own."""
+    boat = "The tide came in at four, and nobody had thought of the boat that lay behind the wall since May."
+    posts = "".join(
+        f"<div class=entry id=n{day}><h3>Boat {number} {day}</h3><p>{day} of {number}: {boat}</p>"
+        f"2004-{number:02}-0{day} <a href='#n{day}'>#</a></div>"
+        for day in (3, 2, 1)
+    )
+    return (
+        f"<html><head><title>Month {number}</title></head><body><h1>Log</h1><div>{posts}</div><p>Foot</p></body></html>"
+    )
+
+
+def test_posts_at_anchors_of_a_page_are_a_record_each(pool: Executor, tmp_path: Path) -> None:
+    urls = {number: f"http://{HOST}/2004_{number:02}.html" for number in range(1, 7)}
+    links = "".join(f"<a href='{url}'>{number}</a>" for number, url in urls.items())
+    pages = [answer(url, month(number)) for number, url in urls.items()]
+    home = answer(f"http://{HOST}/", f"<html><title>Log</title><body>{links}")
+    (tmp_path / "months.warc").write_bytes(b"".join([home, *pages]))
+    found = {record["url"]: record for record in again(pool, tmp_path / "months.warc").records}
+    assert found.keys() == {f"{url}#n{day}" for url in urls.values() for day in (1, 2, 3)}
+    one = found[f"{urls[4]}#n2"]
+    assert (one["title"], one["date"], one["text"][:9]) == ("Boat 4 2", "2004-04-02", "2 of 4: T")
