@@ -73,7 +73,7 @@ def draw(shown: str, title: str) -> str:
 def crawl(url: str, folder: Path) -> str:
     """Crawl the blog; return what was on the terminal in the middle of it, and at its end."""
     drawn = frames(on_a_terminal([str(BLOGSIEVE), "crawl", f"{url}/", *OPTIONS, *PACE], folder))
-    middle = [frame for frame in drawn[:-1] if "left" in frame and "0 posts in" not in frame] or drawn[:-1]
+    middle = [frame for frame in drawn[:-1] if "left" in frame and "0 posts in" not in frame] or drawn[-2:-1]
     return f"$ blogsieve crawl {url}/ -O posts.jsonl\n{middle[0]}\n{drawn[-1]}"
 
 

@@ -24,6 +24,8 @@ ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 RARE, MANY = 0.05, 10
 # A segment is a fixed word of the shape, as `posts` in `/posts/x/`, when this many posts have it.
 FIXED = 3
+# Posts that are looked at for it; more show no other shapes, and a sitemap may list half a million.
+MOST = 5000
 
 Shape = tuple[str, ...]
 
@@ -63,6 +65,15 @@ def segment_class(segment: str, words: frozenset[str]) -> str:
     return ("@user" if stem.startswith("@") else "slug") + tail
 
 
+def evenly(urls: list[str], most: int) -> list[str]:
+    """Return so many of the addresses at most, from all over the list.
+
+    >>> evenly(["a", "b", "c", "d", "e"], 3), evenly(["a"], 3)
+    (['a', 'c', 'e'], ['a'])
+    """
+    return urls[:: max(1, -(-len(urls) // most))]
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The shapes that a blog's posts have, as far as its known posts show them."""
@@ -73,7 +84,7 @@ class Shapes:
     @classmethod
     def of(cls, posts: Iterable[str]) -> Shapes:
         """Return the shapes of the posts at these addresses."""
-        urls = set(posts)
+        urls = evenly(sorted(set(posts)), MOST)
         segments = [[segment for segment in split_url(canonical_url(url)).path.split("/") if segment] for url in urls]
         leading = Counter(word for path in segments for word in set(path[:-1]))
         last = {path[-1] for path in segments if path}

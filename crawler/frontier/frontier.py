@@ -194,6 +194,9 @@ class Frontier(Protocol):
     def skip_rest(self, blog: str, state: str) -> None:
         """Let none of a blog's pages be fetched that waits."""
 
+    def skip_unasked(self, blog: str, state: str) -> None:
+        """Let none of a blog's pages be fetched that is not under way; its sources still are."""
+
     # What is accounted for.
 
     def leave_out(self, blog: str, url: str, why: str) -> None:

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS pages (
     record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}', why TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
+CREATE INDEX IF NOT EXISTS owned ON pages (blog);
 CREATE INDEX IF NOT EXISTS records ON pages (record);
 CREATE TABLE IF NOT EXISTS folded (page INTEGER PRIMARY KEY, owner INTEGER);
 CREATE INDEX IF NOT EXISTS owners ON folded (owner);
@@ -37,8 +38,9 @@ SELECT id, url, blog, kind, source, entry, stamps FROM pages
 WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN (SELECT value FROM json_each(?))
 ORDER BY rank DESC, id LIMIT 1
 """
+# By the index that has them in the order in which they were found: by another one all are sorted for each piece.
 LISTED = """
-SELECT id, url, source FROM pages
+SELECT id, url, source FROM pages INDEXED BY owned
 WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id > ? ORDER BY id LIMIT 500
 """
 # The pages of one rank, in the order of their publication as far as that is known.
@@ -264,6 +266,11 @@ class SQLiteFrontier(Accounts):
     def skip_rest(self, blog: str, state: str) -> None:
         """Let none of a blog's pages be fetched that waits."""
         self.db.execute("UPDATE pages SET state = ? WHERE blog = ? AND state = 'waiting'", (state, blog))
+
+    def skip_unasked(self, blog: str, state: str) -> None:
+        """Let none of a blog's pages be fetched that is not under way; its sources still are."""
+        query = "UPDATE pages SET state = ? WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id NOT IN "
+        self.db.execute(f"{query} (SELECT value FROM json_each(?))", (state, blog, json.dumps(self.turns.away(blog))))
 
     def promote(self, numbers: Iterable[int], rank: int) -> None:
         """Let some pages be fetched at another rank."""

@@ -211,14 +211,20 @@ class FrontierSpider(Spider):
         most = self.config.max_pages
         while place := self.frontier.take(Full(self.crawls)):
             if self.is_left(place):
-                self.frontier.done(place.id, "over-limit")
+                self.leave_page(place)
                 self.go_without(place, "has no end")
             elif not most or self.spent[place.blog] < most:
                 self.spent[place.blog] += 1
                 return self.request(place)
             else:
-                self.frontier.done(place.id, "over-limit")
+                self.leave_page(place)
         return None
+
+    def leave_page(self, place: Target) -> None:
+        """Note that a page is not asked for, nor the other pages of its blog, which may be hundreds of thousands."""
+        self.frontier.done(place.id, "over-limit")
+        if place.kind == "page":
+            self.frontier.skip_unasked(place.blog, "over-limit")
 
     def is_left(self, place: Target) -> bool:
         """Say whether a page is not to be asked for, since its blog has no end."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scrapy import Request
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.classify import SURE, kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
-from blogsieve.crawler.spiders.sources import SourceSpider
+from blogsieve.crawler.spiders.sources import PIECE, SourceSpider
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
 
     from blogsieve.crawler.blogs.blog import Blog
     from blogsieve.crawler.frontier.frontier import Listed
@@ -31,12 +36,25 @@ MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
 # Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
 # feeds are newer than sitemaps, and home pages name a static page or two.
 LACKING = 0.25
+# So many pages are settled in one go; of more, a second may go by.
+AT_ONCE = 2000
+
+
+class Choice(NamedTuple):
+    """When a page is to be fetched, or why it is not."""
+
+    rank: Rank = Rank.PARKED
+    why: str = ""
 
 
 class BlogSpider(SourceSpider):
     """Finds every post of the blogs at `url` (several with spaces between) or in `file` (one a line)."""
 
     name = "blog"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.settling: set[str] = set()  # blogs of so many pages that to choose takes a while
 
     async def start(self) -> AsyncIterator[Any]:
         """Put the home pages into the frontier; requests are taken from there."""
@@ -62,9 +80,27 @@ class BlogSpider(SourceSpider):
 
     def settle(self, name: str) -> None:
         """After the last source has answered, choose what to fetch, and of that a sample to learn from."""
-        blog = self.blogs[name]
-        if blog.settled or self.frontier.count(name, SOURCES):
+        if self.blogs[name].settled or name in self.settling or self.frontier.count(name, SOURCES):
             return
+        if self.frontier.count(name, ("page",)) <= AT_ONCE:
+            for _ in self.settled(name):
+                pass
+            return
+        self.settling.add(name)
+        assert self.crawler.engine is not None
+        # Until that is through, nothing of the blog is fetched.
+        request = Request("data:,", self.settle_in_pieces, cb_kwargs={"name": name}, dont_filter=True)
+        self.crawler.engine.crawl(request)
+
+    async def settle_in_pieces(self, response: Response, name: str) -> None:
+        """Choose of very many pages what to fetch; others get their turn between."""
+        for _ in self.settled(name):
+            await asyncio.sleep(0)
+        self.settling.discard(name)
+
+    def settled(self, name: str) -> Iterator[None]:
+        """Choose what to fetch of a blog, in steps."""
+        blog = self.blogs[name]
         blog.complete = blog.complete or self.is_mapped(name)
         if blog.complete and self.lacks_language(name):
             blog.complete = blog.proven = False
@@ -72,30 +108,37 @@ class BlogSpider(SourceSpider):
             self.frontier.note(name, "late apis", [])
             self.guess(name, "api", late)
             return
-        blog.settled = True
+        yield
         blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
+        yield
         blog.tests.listed = sum(page.sources != {"link"} for page in self.frontier.listed(name))
-        ahead = frozenset((*blog.titles, *blog.onward))
+        ahead, chosen = frozenset((*blog.titles, *blog.onward)), defaultdict[Choice, list[int]](list)
+        for count, page in enumerate(self.frontier.listed(name), 1):
+            chosen[self.choice(blog, page, ahead)].append(page.number)
+            if count % PIECE == 0:
+                yield
         with self.frontier.transaction():
-            for page in self.frontier.listed(name):
-                self.choose(blog, page, ahead)
+            blog.settled = True
+            for choice, numbers in chosen.items():
+                if choice.why:
+                    self.frontier.skip(numbers, "skipped", choice.why)
+                else:
+                    self.frontier.promote(numbers, choice.rank)
             sample = self.frontier.choose(name, Rank.POST, self.sample) or self.frontier.choose(
                 name, Rank.MAYBE, self.sample
             )
             self.frontier.promote(sample, Rank.SAMPLE)
             self.save(name)
 
-    def choose(self, blog: Blog, page: Listed, ahead: frozenset[str]) -> None:
-        """Let a listed page be fetched, or not."""
+    def choice(self, blog: Blog, page: Listed, ahead: frozenset[str]) -> Choice:
+        """Return when a listed page is to be fetched, or why not."""
         kind = blog.wanted_as(page)
         if not kind:
-            self.frontier.skip([page.number], "skipped", BY_ADDRESS)
-        elif (kind == "list" or (kind == "page" and page.sources == {"link"})) and blog.leaves_out(
-            page.url, kind, ahead
-        ):
-            self.frontier.skip([page.number], "skipped", UNLISTED)
-        else:
-            self.frontier.promote([page.number], RANKS[kind])
+            return Choice(why=BY_ADDRESS)
+        is_doubtful = kind == "list" or (kind == "page" and page.sources == {"link"})
+        if is_doubtful and blog.leaves_out(page.url, kind, ahead):
+            return Choice(why=UNLISTED)
+        return Choice(RANKS[kind])
 
     def leave(self, name: str) -> tuple[str, ...]:
         """Ask for no more sources of a blog that has no end; if they were read before, for nothing more."""

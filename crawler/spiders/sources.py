@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 FIRST_ADDRESSES = 100
 
 # So many of a source's posts are noted before others get their turn: a sitemap may list a million.
-PIECE = 500
+PIECE = 100
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 
@@ -222,7 +222,9 @@ class SourceSpider(PostSpider):
     def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
         """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
         url = blog.here(entry.url)
-        entry = replace(entry, url=url if blog.has_anchors else url.partition("#")[0])
+        url = url if blog.has_anchors else url.partition("#")[0]
+        # To make an entry is to clean all its texts.
+        entry = entry if url == entry.url else replace(entry, url=url)
         if not blog.owns(entry.url) or is_file(entry.url):
             self.crawler.stats.inc_value("blogsieve/elsewhere")
             return False

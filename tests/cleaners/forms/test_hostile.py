@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
+from second import second
 
 from blogsieve.cleaners.body.model import Body
 from blogsieve.cleaners.body.reader import read_blocks
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.forms import form
 
-SECONDS = 1.0
-# The machine may be busy with other things: a page is slow only if it is so each time.
+# A second is as long as the machine takes for it, busy as it is; and a page is slow only if it is so each time.
 TRIES = 3
 PAGES = {
     "10,000 lists in each other": "<ul><li>a" * 10_000,
@@ -45,6 +45,6 @@ def seconds(html: str) -> float:
 @pytest.mark.parametrize("name", PAGES)
 def test_is_written_within_a_second(name: str) -> None:
     taken: list[float] = []
-    while not taken or (min(taken) >= SECONDS and len(taken) < TRIES):
-        taken.append(seconds(PAGES[name]))
-    assert min(taken) < SECONDS
+    while not taken or (min(taken) >= 1 and len(taken) < TRIES):
+        taken.append(seconds(PAGES[name]) / second())
+    assert min(taken) < 1

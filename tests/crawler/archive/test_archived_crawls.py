@@ -182,10 +182,10 @@ def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_
     tag = b"<p " + b" ".join(ATTRIBUTES.split()[:4_900]) + b">Text</p>"
 
     def odd(handler: Handler, blog: BigBlog) -> bool:
-        page = blog.post(2).encode().replace(b"</article>", tag * 40 + b"</article>")
+        page = blog.post(2).encode().replace(b"</article>", tag * 60 + b"</article>")
         return handler.path == blog.path(2) and send(handler, page)
 
-    low, high = ("-s", "BLOGSIEVE_PAGE_TIMEOUT=0.3"), ("-s", "BLOGSIEVE_PAGE_TIMEOUT=100")
+    low, high = ("-s", "BLOGSIEVE_PAGE_TIMEOUT=0.5"), ("-s", "BLOGSIEVE_PAGE_TIMEOUT=100")
     with blog_with(odd, size=FEW) as (blog, url):
         state = ("-s", "BLOGSIEVE_STATE=state", "-s", "BLOGSIEVE_ADDRESSES=addresses.jsonl")
         first = crawl(f"{url}/", tmp_path, "--archive", "crawl.warc.gz", *state, *low)
@@ -196,7 +196,7 @@ def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_
     assert sorted(first.by_title) == [f"Post {number}" for number in range(FEW) if number != 2]
     assert f"{FEW - 1} posts written (1 too-costly)" in first.said
     (line,) = [line for line in first.said.splitlines() if costly in line]
-    assert line.endswith(f"{costly}: takes longer than 0.3 s of the processor to clean")
+    assert line.endswith(f"{costly}: takes longer than 0.5 s of the processor to clean")
     assert [row["said"] for row in addresses if row["address"] == costly] == ["costs more than the limits allow"]
     assert [record["url"] for record in later.records] == [costly]
     again = clean(tmp_path, tmp_path / "crawl.warc.gz", options=high)

@@ -64,7 +64,7 @@ def test_name_is_checked_where_it_is_connected_to(tmp_path: Path) -> None:
     with host(blog.answer, misbehave) as url:
         blog.base, port = url, url.rpartition(":")[2]
         command = (sys.executable, "-c", REBINDING, "crawl", f"{url}/", "-O", out, *NO_DELAY)
-        options = ("-s", "DNSCACHE_ENABLED=False", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=5")
+        options = ("-s", "DNSCACHE_ENABLED=False", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=60")
         found = run(*command, *options, out=out, cwd=tmp_path)
     assert inside == []
     assert len(found.records) == blog.size, found.said

@@ -25,7 +25,7 @@ def crawl_among(blog: BigBlog, misbehave: Callable[[Handler], bool], folder: Pat
     """Crawl a blog that answers some paths in an odd way."""
     with host(blog.answer, misbehave) as url:
         blog.base = url
-        run = crawl(f"{url}/", folder, "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=3", *options)
+        run = crawl(f"{url}/", folder, "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=8", *options)
     assert "Traceback" not in run.said, run.said
     return run
 
