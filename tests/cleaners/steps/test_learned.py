@@ -57,14 +57,12 @@ def test_verdict_names_what_weighed_most() -> None:
 
 
 def test_footnote_stays() -> None:
-    source = page().body.replace(
-        b"<p>In the town", b"<p>A boat<sup id=fnref1><a href='#fn1'>1</a></sup> left. In the town"
-    )
-    note = b"<div class=footnotes><ol><li id=fn1>The pier was built in 1934. <a href='#fnref1'>&#8617;</a></li></ol></div></article>"
-    document = document_of(Page(URL, source.replace(b"</article>", note), "text/html"), method="page")
+    mark = b"<p>A boat<sup id=fnref1><a href='#fn1'>1</a></sup> left. In the town"
+    note = b"<div class=footnotes><ol><li id=fn1>The pier is of 1934. <a href='#fnref1'>&#8617;</a></li></ol></div>"
+    source = page().body.replace(b"<p>In the town", mark).replace(b"</article>", note + b"</article>")
+    document = document_of(Page(URL, source, "text/html"), method="page")
     document.votes = [block.text in PROSE for block in document.lines]
-    learned_from = [text for _, text in gone(learned, document)]
-    assert not any("1934" in text for text in learned_from)
+    assert not any("1934" in text for _, text in gone(learned, document))
 
 
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
