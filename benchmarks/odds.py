@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.trained.features import LABEL, Lexicons, phrases_of
@@ -21,19 +22,42 @@ FEWEST_NAMES, FEWEST_LABELS, FEWEST_PHRASES = 10, 6, 8
 LEAST_TOLD = 0.6
 
 
-def lexicons(samples: Sequence[Sample]) -> Lexicons:
-    """Return what words tell: the log of the odds that a block is the author's."""
-    names, labels, phrases = Odds(), Odds(), Odds()
+Shares = dict[str, float]  # of each word, how many of its blocks are the author's
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What the words of a host's pages stand with."""
+
+    names: Shares
+    labels: Shares
+    phrases: Shares
+
+
+def count_hosts(samples: Iterable[Sample]) -> dict[str, Host]:
+    """Return by host what its words stand with, which is counted once for all folds."""
     by_host: dict[str, list[Sample]] = defaultdict(list)
     for sample in samples:
         by_host[sample.host].append(sample)
-    for own in by_host.values():
-        names.add(
-            (words, held) for sample in own for words, held in zip(names_around(sample.look), sample.held, strict=True)
-        )
-        labels.add((set(words), held) for words, held in lines_of(own) if len(words) <= LABEL)
-        phrases.add((set(phrases_of(words)), held) for words, held in lines_of(own))
-    return Lexicons(names.table(FEWEST_NAMES), labels.table(FEWEST_LABELS), phrases.table(FEWEST_PHRASES, LEAST_TOLD))
+    return {host: count_host(own) for host, own in by_host.items()}
+
+
+def count_host(samples: Sequence[Sample]) -> Host:
+    """Return what the words of a host's pages stand with."""
+    return Host(
+        shares((words, held) for one in samples for words, held in zip(names_around(one.look), one.held, strict=True)),
+        shares((set(words), held) for words, held in lines_of(samples) if len(words) <= LABEL),
+        shares((set(phrases_of(words)), held) for words, held in lines_of(samples)),
+    )
+
+
+def lexicons(hosts: Sequence[Host]) -> Lexicons:
+    """Return what words tell: the log of the odds that a block is the author's."""
+    return Lexicons(
+        table([host.names for host in hosts], FEWEST_NAMES),
+        table([host.labels for host in hosts], FEWEST_LABELS),
+        table([host.phrases for host in hosts], FEWEST_PHRASES, LEAST_TOLD),
+    )
 
 
 def lines_of(samples: Iterable[Sample]) -> Iterator[tuple[Sequence[str], bool]]:
@@ -41,34 +65,33 @@ def lines_of(samples: Iterable[Sample]) -> Iterator[tuple[Sequence[str], bool]]:
     return (line for one in samples for line in zip(one.look.tokens, one.held.tolist(), strict=True))
 
 
-class Odds:
-    """How often words stand with the author's blocks and with others; each host counts once."""
+def shares(blocks: Iterable[tuple[Iterable[str], bool]]) -> Shares:
+    """Return of each word how many of the blocks that it stands with are the author's.
 
-    def __init__(self) -> None:
-        self.counts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    >>> shares([({"a"}, True), ({"a", "b"}, False)])
+    {'a': 0.5, 'b': 0.0}
+    """
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for words, is_held in blocks:
+        for word in sorted(words):
+            counts[word][int(is_held)] += 1
+    return {word: held / (others + held) for word, (others, held) in counts.items()}
 
-    def add(self, blocks: Iterable[tuple[Iterable[str], bool]]) -> None:
-        """Add the blocks of a host."""
-        own: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for words, is_held in blocks:
-            for word in words:
-                own[word][int(is_held)] += 1
-        for word, (others, held) in own.items():
-            total = self.counts[word]
-            total[0] += others / (others + held)
-            total[1] += held / (others + held)
-            total[2] += 1
 
-    def table(self, fewest: int, least: float = 0.0) -> dict[str, float]:
-        """Return the log of the odds of the words that stand on so many hosts, if it is so far from that of all."""
-        sums = [sum(counts) for counts in zip(*self.counts.values(), strict=True)] or [1.0, 1.0, 0.0]
-        mean = log_odds(sums[1], sums[0])
-        odds = {
-            word: log_odds(held, others)
-            for word, (others, held, hosts) in sorted(self.counts.items())
-            if hosts >= fewest
-        }
-        return {word: value for word, value in odds.items() if abs(value - mean) >= least}
+def table(hosts: Sequence[Shares], fewest: int, least: float = 0.0) -> dict[str, float]:
+    """Return the log of the odds of the words that stand on so many hosts, if it is so far from that of all.
+
+    Each host counts once.
+    """
+    held: dict[str, float] = defaultdict(float)
+    count: dict[str, int] = defaultdict(int)
+    for host in hosts:
+        for word, share in host.items():
+            held[word] += share
+            count[word] += 1
+    mean = log_odds(sum(held.values()), sum(count.values()) - sum(held.values()))
+    odds = {word: log_odds(held[word], n - held[word]) for word, n in sorted(count.items()) if n >= fewest}
+    return {word: value for word, value in odds.items() if abs(value - mean) >= least}
 
 
 def log_odds(held: float, others: float) -> float:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.datasets import find_datasets
-from benchmarks.odds import lexicons
+from benchmarks.odds import count_hosts, lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
 from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lightgbm import Booster
     from numpy.typing import NDArray
 
+    from benchmarks.odds import Host
     from benchmarks.samples import Sample
 
 PLACE = Path(trained.__file__).with_name(TABLE)
@@ -61,11 +62,11 @@ def fold_of(host: str, folds: int, salt: str = "") -> int:
     return int(hashlib.md5((salt + host).encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
-def matrices(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
+def matrices(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> list[NDArray[np.float32]]:
     """Return the features of samples to train on: what words tell is from other hosts."""
     found = [np.empty(0, np.float32)] * len(samples)
     for fold in range(INNER):
-        tables = lexicons([one for one in samples if fold_of(one.host, INNER, "inner") != fold])
+        tables = lexicons([own for host, own in hosts.items() if fold_of(host, INNER, "inner") != fold])
         for place, one in enumerate(samples):
             if fold_of(one.host, INNER, "inner") == fold:
                 found[place] = features(one.look, tables, one.votes, one.tails)[0]
@@ -77,9 +78,10 @@ def names_of(samples: Sequence[Sample]) -> list[str]:
     return features(samples[0].look, Lexicons(), samples[0].votes, samples[0].tails)[1]
 
 
-def train(samples: Sequence[Sample]) -> tuple[Booster, Lexicons]:
-    """Return trees that are trained on samples, and what words tell."""
-    rows, held = np.concatenate(matrices(samples)), np.concatenate([one.held for one in samples])
+def train(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> tuple[Booster, Lexicons]:
+    """Return trees that are trained on samples, and what words tell, both from the hosts of the samples."""
+    hosts = {host: hosts[host] for host in sorted({one.host for one in samples})}
+    rows, held = np.concatenate(matrices(samples, hosts)), np.concatenate([one.held for one in samples])
     names = names_of(samples)
     # It is no part of the tools that everyone installs.
     import lightgbm
@@ -90,7 +92,7 @@ def train(samples: Sequence[Sample]) -> tuple[Booster, Lexicons]:
         weight=np.concatenate([one.weights for one in samples]),
         feature_name=[n.replace(" ", "_") for n in names],
     )
-    return lightgbm.train(PARAMETERS, data, ROUNDS), lexicons(samples)
+    return lightgbm.train(PARAMETERS, data, ROUNDS), lexicons(list(hosts.values()))
 
 
 def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict[str, Any]:
@@ -137,9 +139,10 @@ def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def measure(samples: Sequence[Sample]) -> None:
     """Print how well pages come out of the folds, of trees that have seen no page of their host."""
+    hosts = count_hosts(samples)
     results: dict[tuple[bool, bool], list[tuple[float, float]]] = defaultdict(list)
     for fold in range(FOLDS):
-        booster, words = train([one for one in samples if fold_of(one.host, FOLDS) != fold])
+        booster, words = train([one for one in samples if fold_of(one.host, FOLDS) != fold], hosts)
         for one in samples:
             if fold_of(one.host, FOLDS) == fold:
                 found = np.asarray(booster.predict(features(one.look, words, one.votes, one.tails)[0]))
@@ -166,7 +169,7 @@ def main() -> int:
     if not arguments.write:
         measure(samples)
         return 0
-    booster, words = train(samples)
+    booster, words = train(samples, count_hosts(samples))
     names = names_of(samples)
     np.savez_compressed(PLACE, **table_of(booster, words, names))
     print(f"{PLACE}: {PLACE.stat().st_size / 1000:.0f} kB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
 from blogsieve.cleaners.steps.captions import is_caption
@@ -33,10 +34,12 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     # numpy takes a while to load, and a process that only fetches needs none.
     from blogsieve.cleaners.trained.witness import doubtful
 
+    # Footnotes are told by the marks that refer to them; few pages that the trees were trained on had some.
+    notes = note_elements(document.root)
     found = [
         one
         for one in doubtful(document, HARDLY)
-        if not is_caption(one.block) and not document.own_entry.holds(one.block.text)
+        if not (is_caption(one.block) or one.block.element in notes or document.own_entry.holds(one.block.text))
     ]
     size = length(block.text for block in document.blocks)
     if size - length(one.block.text for one in found) >= LEAST_LEFT * size:

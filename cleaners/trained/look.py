@@ -56,8 +56,8 @@ class Look:
         self._shapes: list[tuple[int, str, str]] = []
         self._title = set(words(title))
         seen = Counter(block.text for block in blocks)
-        for block, own in zip(blocks, tokens, strict=True):
-            self._add(block, own, seen[block.text])
+        for block, said in zip(blocks, tokens, strict=True):
+            self._add(block, said, seen[block.text])
         shapes = Counter(self._shapes)
         self.twins = [shapes[shape] for shape in self._shapes]  # boxes beside each that have its tag and classes
         self._places.clear()  # a look holds no elements

@@ -18,6 +18,7 @@ PROSE = [
     "In the town they call him the inspector. He has never missed a day, they say, but for the week of the storm.",
     "It was the pilot's brother who found out where he lives, and he will tell nobody.",
 ]
+URL = "https://blog.example/inspector"
 MENU = ["Home", "About", "Contact", "Privacy policy", "Terms of use"]
 
 
@@ -53,6 +54,15 @@ def test_verdict_names_what_weighed_most() -> None:
     finding = next(iter(learned.find(asked(), SiteModel())))
     assert finding.source.startswith("p = 0.")
     assert " -" in finding.source
+
+
+def test_footnote_stays() -> None:
+    mark = b"<p>A boat<sup id=fnref1><a href='#fn1'>1</a></sup> left. In the town"
+    note = b"<div class=footnotes><ol><li id=fn1>The pier is of 1934. <a href='#fnref1'>&#8617;</a></li></ol></div>"
+    source = page().body.replace(b"<p>In the town", mark).replace(b"</article>", note + b"</article>")
+    document = document_of(Page(URL, source, "text/html"), method="page")
+    document.votes = [block.text in PROSE for block in document.lines]
+    assert not any("1934" in text for _, text in gone(learned, document))
 
 
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
