@@ -56,7 +56,8 @@ class Ledger:
             return None
         # What a feed lists twice its author gave twice, and so what has two addresses as only posts have them: the
         # second after the blog moved, or was posted again.
-        if twin and not (candidate.sources & {"feed", "api"} or (is_dated(twin) and is_dated(record["url"]))):
+        is_moved = twin != record["url"] and is_dated(twin) and is_dated(record["url"])
+        if twin and not (candidate.sources & {"feed", "api"} or is_moved):
             self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin}")
             return None
         if self.finishing and not self.finishing.finish(record):

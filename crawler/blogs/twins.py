@@ -35,10 +35,10 @@ class Twins:
         """Note a post by its mark, and return the address of its like that was met before, "" where there is none.
 
         >>> twins = Twins()
-        >>> [twins.meet(mark, url) for mark, url in (("a", "/1"), ("a", "/2"), ("", "/3"), ("", "/4"))]
-        ['', '/1', '', '']
+        >>> [twins.meet(mark, url) for mark, url in (("a", "/1"), ("a", "/2"), ("a", "/1"), ("", "/3"), ("", "/4"))]
+        ['', '/1', '/1', '', '']
         """
-        if not mark:
-            return ""
-        first = self.met.setdefault(mark, url)
-        return "" if first == url else first
+        first = self.met.get(mark, "")
+        if mark and not first:
+            self.met[mark] = url
+        return first
