@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from benchmarks.aligning import held_by
-from benchmarks.odds import Odds
+from benchmarks.odds import shares, table
 from benchmarks.training import fold_of, table_of
+from blogsieve.cleaners.trained.features import Lexicons
 from blogsieve.cleaners.trained.forest import Forest
 
 LONG = "They lay on the bar in a row and the smallest of them sang until the water had them back"
@@ -32,11 +33,9 @@ def test_blocks_that_a_truth_has(texts: list[str], truth: str, held: list[bool])
 
 
 def test_odds_count_each_host_once_and_leave_out_what_few_have() -> None:
-    odds = Odds()
-    odds.add([({"share"}, False)] * 100)
-    odds.add([({"share"}, True), ({"entry"}, True)])
-    assert odds.table(2) == {"share": 0.0}
-    assert odds.table(1)["entry"] > 0
+    hosts = [shares([({"share"}, False)] * 100), shares([({"share"}, True), ({"entry"}, True)])]
+    assert table(hosts, 2) == {"share": 0.0}
+    assert table(hosts, 1)["entry"] > 0
 
 
 def test_hosts_are_spread_over_all_folds() -> None:
@@ -53,10 +52,10 @@ def test_table_gives_what_the_trees_give() -> None:
         lightgbm.Dataset(rows, held),
         12,
     )
-    table = table_of(booster, ({"a": 1.0}, {}), ["one", "two", "three", "four"])
-    arrays = {name: table[name] for name in ("roots", "feature", "threshold", "children", "value")}
-    forest = Forest(tuple(table["features"]), depth=table["depth"], **arrays)
+    packed = table_of(booster, Lexicons({"a": 1.0}, {}, {}), ["one", "two", "three", "four"])
+    arrays = {name: packed[name] for name in ("roots", "feature", "threshold", "children", "value")}
+    forest = Forest(tuple(packed["features"]), depth=packed["depth"], **arrays)
     assert np.allclose(forest.predict(rows), booster.predict(rows), atol=1e-4)
-    base = table["value"][table["roots"]].sum()
+    base = packed["value"][packed["roots"]].sum()
     odds = np.log(forest.predict(rows) / (1 - forest.predict(rows)))
     assert np.allclose(forest.weights(rows).sum(axis=1) + base, odds, atol=1e-3)
