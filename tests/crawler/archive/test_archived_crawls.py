@@ -112,7 +112,7 @@ def test_a_crawl_that_is_killed_again_and_again(tmp_path: Path) -> None:
             slow.wait()
             # A kill in the middle of a write.
             last = sorted(tmp_path.glob("crawl-*.warc.gz"))[-1]
-            os.truncate(last, last.stat().st_size - 7)
+            os.truncate(last, max(0, last.stat().st_size - 7))
         done = subprocess.run([*command, *split], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(read(tmp_path / "posts.jsonl")) == SIZE
@@ -182,7 +182,7 @@ def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_
     tag = b"<p " + b" ".join(ATTRIBUTES.split()[:4_900]) + b">Text</p>"
 
     def odd(handler: Handler, blog: BigBlog) -> bool:
-        page = blog.post(2).encode().replace(b"</article>", tag * 60 + b"</article>")
+        page = blog.post(2).encode().replace(b"</article>", tag * 20 + b"</article>")
         return handler.path == blog.path(2) and send(handler, page)
 
     low, high = ("-s", "BLOGSIEVE_PAGE_TIMEOUT=0.5"), ("-s", "BLOGSIEVE_PAGE_TIMEOUT=100")

@@ -23,6 +23,10 @@ BODIES = {
     the brewery, which stands on the other bank and has not stopped since the king died.""",
     "d": """Then the wind went round to the south. We took the benches in first, and the chestnut oven, and last of all
     the goal posts, which floated for a while as if they still expected somebody.""",
+    "e": """In March the nets were mended on the quay. Every family had a knot of its own, and my aunt could tell from a
+    single mesh whose grandfather had been drunk in the autumn of which year.""",
+    "f": """What the ice had left behind lay on the beach for weeks: a sledge, eleven gloves, a signboard of the bakery,
+    and one skate, which the mayor kept on his desk in case its owner came to complain.""",
 }
 BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
 Serve = Callable[[Callable[[str], Callable[[str], Answer]]], str]
@@ -123,11 +127,18 @@ NOTHING_TO_DO = {
 }
 
 
-@pytest.mark.parametrize("blog", NOTHING_TO_DO.values(), ids=NOTHING_TO_DO.keys())
-def test_blog_that_gives_nothing(blog: Callable[[str], Callable[[str], Answer]], serve: Serve, tmp_path: Path) -> None:
-    url = serve(blog)
-    run = crawl(f"{url}/", tmp_path, "-s", "RETRY_TIMES=1")
-    check_said(run, url)
+def test_blogs_that_give_nothing(serve: Serve, tmp_path: Path) -> None:
+    urls = [f"{serve(blog)}/" for blog in NOTHING_TO_DO.values()]
+    run = crawl(urls[0], tmp_path, *urls[1:], "-s", "RETRY_TIMES=1")
+    for url in urls:
+        check_said(run, url)
+    assert run.code != 0
+    assert run.records == []
+
+
+@pytest.mark.parametrize("name", ["home page is empty", "blog has no posts"])
+def test_blog_that_gives_nothing_fails_the_crawl(name: str, serve: Serve, tmp_path: Path) -> None:
+    run = crawl(f"{serve(NOTHING_TO_DO[name])}/", tmp_path, "-s", "RETRY_TIMES=1")
     assert run.code != 0
     assert run.records == []
 
@@ -152,23 +163,25 @@ def test_bad_posts_are_named_and_the_rest_is_done(serve: Serve, tmp_path: Path) 
 
 
 GERMAN = "Größe, Straße und Überfahrt: für Fußgänger möglich."
+BROKEN_GERMAN = GERMAN.replace("ü", "\ufffd", 1)
 ENCODINGS = {
-    "wrong header": Answer(post("b", GERMAN), "text/html; charset=iso-8859-1"),
-    "header of an encoding that does not exist": Answer(post("b", GERMAN), "text/html; charset=utf-81"),
-    "old encoding in the header": Answer(post("b", GERMAN).encode("cp1252"), "text/html; charset=windows-1252"),
-    "old encoding that nothing declares": Answer(post("b", GERMAN).encode("cp1252"), "text/html"),
+    "wrong header": (str.encode, "; charset=iso-8859-1", GERMAN),
+    "header of an encoding that does not exist": (str.encode, "; charset=utf-81", GERMAN),
+    "old encoding in the header": (lambda html: html.encode("cp1252"), "; charset=windows-1252", GERMAN),
+    "old encoding that nothing declares": (lambda html: html.encode("cp1252"), "", GERMAN),
+    # Broken UTF-8 costs only the broken character.
+    "broken": (lambda html: html.encode().replace("ü".encode(), b"\xc3", 1), "; charset=utf-8", BROKEN_GERMAN),
 }
 
 
-@pytest.mark.parametrize("answer", ENCODINGS.values(), ids=ENCODINGS.keys())
-def test_text_is_decoded_whatever_the_header_says(answer: Answer, serve: Serve, tmp_path: Path) -> None:
-    run = crawl(f"{serve(site(b=answer))}/", tmp_path)
+def test_texts_are_decoded_whatever_the_headers_say(serve: Serve, tmp_path: Path) -> None:
+    # Each with words of its own, too, or the sentence would be a template's.
+    letters = dict(zip("bcdef", ENCODINGS, strict=True))
+    answers = {
+        letter: Answer(ENCODINGS[name][0](post(letter, f"{GERMAN} {name}")), f"text/html{ENCODINGS[name][1]}")
+        for letter, name in letters.items()
+    }
+    run = crawl(f"{serve(site(letters='abcdef', **answers))}/", tmp_path)
     assert run.code == 0, run.said
-    assert GERMAN in run.by_title["Post b"]["text"]
-
-
-def test_broken_utf8_costs_only_the_broken_character(serve: Serve, tmp_path: Path) -> None:
-    body = post("b", GERMAN).encode("utf-8").replace("ü".encode(), b"\xc3", 1)
-    run = crawl(f"{serve(site(b=Answer(body, 'text/html; charset=utf-8')))}/", tmp_path)
-    assert run.code == 0, run.said
-    assert "Größe, Straße und Überfahrt: f\ufffdr Fußgänger möglich." in run.by_title["Post b"]["text"]
+    for letter, name in letters.items():
+        assert f"{ENCODINGS[name][2]} {name}" in run.by_title[f"Post {letter}"]["text"]
