@@ -182,7 +182,7 @@ def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_
     tag = b"<p " + b" ".join(ATTRIBUTES.split()[:4_900]) + b">Text</p>"
 
     def odd(handler: Handler, blog: BigBlog) -> bool:
-        page = blog.post(2).encode().replace(b"</article>", tag * 20 + b"</article>")
+        page = blog.post(2).encode().replace(b"</article>", tag * 10 + b"</article>")
         return handler.path == blog.path(2) and send(handler, page)
 
     low, high = ("-s", "BLOGSIEVE_PAGE_TIMEOUT=0.5"), ("-s", "BLOGSIEVE_PAGE_TIMEOUT=100")

@@ -14,7 +14,7 @@ from big_blog import BigBlog
 from running import BLOGSIEVE, NO_DELAY
 
 # Each start of a killed crawl is given a little longer than the last, so that it comes to its end.
-KILLS = 12
+KILLS = 8
 SEED = 4
 
 
