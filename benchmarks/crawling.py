@@ -27,9 +27,13 @@ LONGEST_CRAWL = 300  # seconds
 
 
 def named_truth(warc: Path, without: frozenset[str] = frozenset(), entries: int = 0) -> list[Row]:
-    """Return the truth of the posts that a blog names while it is served so: what nothing names cannot be found."""
-    named = {url_key(url) for url in Site(warc, without, entries).reachable()}
-    return [row for row in blog_truth(warc) if url_key(row["url"]) in named]
+    """Return the truth of the posts that a blog names while it is served so: what nothing names cannot be found.
+
+    A recording may hold the pages of another host besides, and the truth be theirs: none of it is served.
+    """
+    site = Site(warc, without, entries)
+    named = {url_key(url) for url in site.reachable()}
+    return [row for row in blog_truth(warc) if row["url"].startswith(site.home) and url_key(row["url"]) in named]
 
 
 def crawl(warc: Path, without: frozenset[str], options: Sequence[str] = (), entries: int = 0) -> list[Row]:

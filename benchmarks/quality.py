@@ -229,7 +229,10 @@ def main() -> int:
     for mode, figures in means(blogs).items():
         print_row("mean of the blogs", mode, figures)
     print(*date_sources([*blogs, *pages]), *authors([*blogs, *pages]), sep="\n")
-    failures = list(below_floors(blogs, pages)) if not arguments.blogs and not arguments.only else []
+    if arguments.blogs or arguments.only:
+        print("floors: not looked at, they are those of all data sets")
+        return 0
+    failures = list(below_floors(blogs, pages))
     print(*failures, sep="\n")
     print("floors: " + ("not reached" if failures else "reached"))
     return 1 if failures else 0
