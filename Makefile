@@ -11,8 +11,8 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
-# Tests wait for servers and signals half of their time.
-TESTERS ?= 3
+# Tests wait for servers, clocks and signals, a part of their time.
+TESTERS ?= 4
 POSTS ?= 600
 BLOGS ?= 20
 SHARE ?= 1

@@ -38,8 +38,8 @@ SIZE, IN_FEED = 12, 11
 LICENSED = {1, 3, 6, IN_FEED}
 SIGNALS = {0: ["noimageai"], 2: ["noai"], 4: ["ai-agents"], 5: ["tdm"], 7: ["tdm"], 9: ["tdm"], 10: ["ai-train"]}
 
-# The other blog has a badge on each page that it is learned from, and on none that comes later.
-LEARNED, LATER = 6, 2
+# The other blog has a badge on each page.
+BADGED = 8
 BADGE = f"<div class=sidebar><h3>Reuse</h3><a href='{BY_SA}'><img src='https://licensebuttons.net/l/by-sa/4.0/8.png'></a></div>"
 OBJECTS = "User-agent: *\nAllow: /\nContent-Signal: search=yes, ai-input=no\n"
 
@@ -77,10 +77,7 @@ def has_a_badge(handler: Handler, blog: BigBlog) -> bool:
     number = blog.number(handler.path)
     if number is None:
         return False
-    with blog.lock:
-        before = {path for _, path in blog.asked if blog.number(path) is not None} - {handler.path}
-    badge = BADGE if len(before) < LEARNED else ""
-    return send(handler, blog.post(number).replace("</body>", badge + "</body>"))
+    return send(handler, blog.post(number).replace("</body>", BADGE + "</body>"))
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +88,10 @@ def owners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owners]:
     with ExitStack() as stack:
         much = BigBlog(size=SIZE)
         much.robots = f"User-agent: GPTBot\nDisallow: {much.path(4)}\n"
-        badge = BigBlog(size=LEARNED + LATER, robots=OBJECTS)
+        badge = BigBlog(size=BADGED, robots=OBJECTS)
         for blog, odd in (much, says_a_lot), (badge, has_a_badge):
             blog.base = stack.enter_context(host(blog.answer, lambda handler, of=blog, odd=odd: odd(handler, of)))
-        options = ("-s", f"BLOGSIEVE_SAMPLE={LEARNED}", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-        found = crawl(f"{much.base}/ {badge.base}/", folder, "--archive", str(archive), *options)
+        found = crawl(f"{much.base}/ {badge.base}/", folder, "--archive", str(archive))
         yield Owners((much.base, badge.base), found, archive, [path for _, path in much.asked])
 
 
@@ -114,7 +110,7 @@ def test_each_post_has_its_own_licence_and_objections(owners: Owners) -> None:
 
 def test_posts_of_a_blog_have_what_its_template_and_its_host_say(owners: Owners) -> None:
     _, badge = owners.urls
-    posts = range(LEARNED + LATER)
+    posts = range(BADGED)
     assert said(owners.found, badge, "license") == dict.fromkeys(posts, "CC-BY-SA-4.0")
     assert said(owners.found, badge, "signals") == {post: ["ai-input", "ai-txt"] for post in posts}
 
@@ -128,4 +124,4 @@ def test_archive_says_the_same_and_objections_are_obeyed(owners: Owners, tmp_pat
     left = {number for number, slugs in SIGNALS.items() if {"tdm", "noai"} & set(slugs)}
     assert said(obeying, owners.urls[0], "signals").keys() == set(range(SIZE)) - left
     assert not said(obeying, owners.urls[1], "signals")
-    assert f"{SIZE - len(left)} posts written ({len(left) + LEARNED + LATER} objected)" in obeying.said
+    assert f"{SIZE - len(left)} posts written ({len(left) + BADGED} objected)" in obeying.said

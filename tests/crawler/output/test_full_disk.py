@@ -59,7 +59,7 @@ def lines_of(folder: Path, *args: str, most: int = 0) -> list[str]:
     return done.stderr.splitlines()
 
 
-@pytest.mark.parametrize("form", ["jsonl", "gz", "zst", "parquet"])
+@pytest.mark.parametrize("form", ["jsonl", "zst", "parquet"])
 def test_cleaning_to_a_full_disk(form: str, folder: Path) -> None:
     assert lines_of(folder, "clean", "page.html", "-O", f"{FULL}:{form}") == [f"blogsieve: {FULL}: {NO_SPACE}"]
 
