@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class WorkerExecutor(ABC):
-    """An `Executor` but for how a worker is reached: `_submit`."""
+    """An `Executor` but for how a worker is reached, `_submit`, and how it is told what is known of a site, `_tell`."""
 
     def __init__(self, size: int, limits: Limits, wanted: Wanted) -> None:
         self.size, self.limits, self.wanted = size, limits, wanted
@@ -44,7 +44,7 @@ class WorkerExecutor(ABC):
         seconds: float = 0,
     ) -> Future[Result]:
         """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
-        return self._submit("call", function, page, known, *arguments, seconds=seconds)
+        return self._submit("call", function, page, self._tell(known), *arguments, seconds=seconds)
 
     def submit_clean(self, page: Page, site: SiteModel | None = None) -> Future[Cleaned]:
         """Return the future of `clean_page(page, site)`; it raises CleaningError where there is no record."""
@@ -63,6 +63,10 @@ class WorkerExecutor(ABC):
     @abstractmethod
     def close(self) -> None:
         """Finish what was submitted, and give back what is held."""
+
+    def _tell(self, known: object) -> object:
+        """Return what stands for what is known of a site on the way to a worker: itself, where that costs nothing."""
+        return known
 
     @abstractmethod
     def _submit(self, method: str, *arguments: Any, **options: Any) -> Future[Any]:

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Concatenate, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import ray
 from ray.exceptions import RayError
@@ -25,14 +25,11 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.options import chosen, options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from blogsieve.cleaners.engine.tasks import Limits
     from blogsieve.cleaners.forms import Wanted
-    from blogsieve.cleaners.model import Page
 
-Known = TypeVar("Known")
-Result = TypeVar("Result")
 
 # Of a cluster of this machine alone: nobody is told of who cleans blogs, and workers give way to others no more than
 # those of `local` do. Ray's have a niceness of 15 else, and hardly get on where the machine is busy.
@@ -66,17 +63,6 @@ class RayExecutor(WorkerExecutor):
         # With what it is, so that nothing else has its number.
         self._known: dict[int, tuple[object, ray.ObjectRef]] = {}
         self._under_way: set[Future[Any]] = set()
-
-    def submit(
-        self,
-        function: Callable[Concatenate[Page, Known, ...], Result],
-        page: Page,
-        known: Known,
-        *arguments: Any,
-        seconds: float = 0,
-    ) -> Future[Result]:
-        """Return the future of `function(page, known, *arguments)`; it raises CleaningError where there is none."""
-        return self._submit("call", function, page, self._tell(known), *arguments, seconds=seconds)
 
     def close(self) -> None:
         """Finish what was submitted, and leave the cluster; one of our own ends."""

@@ -116,7 +116,7 @@ class Blog(Scope):
         if known != self.weighed_by or len(self.weighed) > REMEMBERED:
             self.weighed_by = known
             self.weighed.clear()
-        here = map(self.here, urls) if self.alias or self.dropped else urls
+        here = map(self.here, urls) if self.is_read_elsewhere else urls
         return [url for url in dict.fromkeys(here) if url not in self.weighed]
 
     def leaves_out(self, url: str, kind: str, ahead: Container[str]) -> bool:

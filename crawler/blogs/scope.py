@@ -59,6 +59,11 @@ class Scope:
         """Say whether url is on the blog's host and below one of its paths."""
         return site(url) == site(self.home) and (split_url(url).path + "/").startswith(self.areas or (self.prefix,))
 
+    @property
+    def is_read_elsewhere(self) -> bool:
+        """Whether any address is another one where the blog is read from: `here` returns all as they are else."""
+        return bool(self.alias or self.dropped)
+
     def here(self, url: str) -> str:
         """Return url as it is where the blog is read from, less what makes no other page of it."""
         url = moved(url, self.home) if self.alias and site(url) == self.alias else url
