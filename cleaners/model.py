@@ -58,12 +58,19 @@ class Told:
     """What is made of strings from outside: the one place where they become clean text."""
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            value, clean = getattr(self, one.name), visible if one.name in ADDRESSES else clean_text
+        for name, clean in cleaners_of(type(self)):
+            value = getattr(self, name)
             if isinstance(value, str):
-                object.__setattr__(self, one.name, clean(value))
+                if (cleaned := clean(value)) is not value:
+                    object.__setattr__(self, name, cleaned)
             elif isinstance(value, tuple) and value and isinstance(value[0], str):
-                object.__setattr__(self, one.name, tuple(map(clean, value)))
+                object.__setattr__(self, name, tuple(map(clean, value)))
+
+
+@cache
+def cleaners_of(kind: type[Told]) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    """Return the fields of such a class, each with what makes clean text of a string in it."""
+    return tuple((one.name, visible if one.name in ADDRESSES else clean_text) for one in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)

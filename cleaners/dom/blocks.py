@@ -58,6 +58,11 @@ class Block:
     linked: float = 0.0  # share of its characters that are links
 
 
+def element_of(target: HtmlElement | Block) -> HtmlElement:
+    """Return an element, or that in which a block begins."""
+    return target.element if isinstance(target, Block) else target
+
+
 def squash(text: str) -> str:
     """Return a text on one line, with single spaces.
 

@@ -87,6 +87,25 @@ def matches(element: HtmlElement, selector: Selector) -> bool:
     return any(branch.fits(element) for branch in selector.branches)
 
 
+def fitting(element: HtmlElement, selector: Selector) -> list[Branch]:
+    """Return the alternatives of a selector that select the element."""
+    keys = keys_of(element)
+    return [branch for branch in selector.branches if branch.key in keys and (branch.is_key or branch.fits(element))]
+
+
+def keys_of(element: HtmlElement) -> set[str]:
+    """Return what an element bears of what the alternatives' keys name.
+
+    >>> from lxml.html import fromstring
+    >>> sorted(keys_of(fromstring('<p id="a" class="b c">')))
+    ['#a', '*', '.b', '.c', '[class', '[id', 'p']
+    """
+    keys = {element.tag, "*", f"#{element.get('id')}"}
+    keys.update(f".{name}" for name in element.get("class", "").split())
+    keys.update(f"[{name}" for name in element.attrib)
+    return keys
+
+
 def matches_by_tag(element: HtmlElement, selector: Selector) -> bool:
     """Tell whether the selector selects the element by an alternative that names its tag.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import read_blocks, text_of
+from blogsieve.cleaners.dom.selector import fitting
 from blogsieve.cleaners.rules.rule import text_length
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_unspaced, words
@@ -33,33 +34,30 @@ PARAGRAPHS_OF_A_POST = 2
 MOST_VETOES = 4
 
 Found = tuple["HtmlElement", "Rule"]
+Named = tuple["HtmlElement", "Rule", list[str]]
 
 
 def upheld(found: Iterable[Found], document: Document, site: SiteModel) -> Iterator[Found]:
     """Yield those elements, each with its rule, that are not the post; a document remembers the others' names."""
-    pairs = [
-        (element, rule)
-        for element, rule in found
-        if not site.rules_off or any(name not in site.rules_off for name in names_of(element, rule))
-    ]
-    vetoed = held_by_entry(pairs, document) if document.own_entry else all_prose(pairs, document, site)
-    for element, rule in pairs:
+    named = [(element, rule, names_of(element, rule)) for element, rule in found]
+    if site.rules_off:
+        named = [one for one in named if not site.rules_off.keys() >= set(one[2])]
+    vetoed = held_by_entry(named, document) if document.own_entry else all_prose(named, document, site)
+    for element, rule, names in named:
         if element not in vetoed:
-            document.ruled.update(names_of(element, rule))
+            document.ruled.update(names)
             yield element, rule
-    by_element = dict(pairs)
-    for element, reason in vetoed.items():
-        text = text_of(element)
-        document.vetoed |= dict.fromkeys(names_of(element, by_element[element]), (reason, text))
+    for element, _, names in named:
+        if element in vetoed:
+            document.vetoed |= dict.fromkeys(names, (vetoed[element], text_of(element)))
 
 
 def names_of(element: HtmlElement, rule: Rule) -> list[str]:
     """Return the names of a rule's alternatives that select an element: "share/buttons .share"."""
-    branches = rule.css.branches if rule.css else ()
-    return [f"{rule.reason} {branch.key}" for branch in branches if branch.fits(element)]
+    return [f"{rule.reason} {branch.key}" for branch in (fitting(element, rule.css) if rule.css else ())]
 
 
-def held_by_entry(pairs: Sequence[Found], document: Document) -> dict[HtmlElement, str]:
+def held_by_entry(found: Sequence[Named], document: Document) -> dict[HtmlElement, str]:
     """Return the elements that hold most of what the post's own entry holds."""
     entry = document.own_entry
     size = len(entry.reference)
@@ -68,7 +66,7 @@ def held_by_entry(pairs: Sequence[Found], document: Document) -> dict[HtmlElemen
     shortest = MOST_OF_ENTRY * sum(map(len, entry.reference.tokens))
     return {
         element: "entry"
-        for element, rule in pairs
+        for element, rule, _ in found
         if rule.group != "comments" and text_length(element) >= shortest and held(element, document) >= size / 2
     }
 
@@ -79,11 +77,11 @@ def held(element: HtmlElement, document: Document) -> int:
     return sum(len(words(line)) for line in lines if document.own_entry.holds(line))
 
 
-def all_prose(pairs: Sequence[Found], document: Document, site: SiteModel) -> dict[HtmlElement, str]:
+def all_prose(found: Sequence[Named], document: Document, site: SiteModel) -> dict[HtmlElement, str]:
     """Return the elements without which a page has no paragraph, where they hold several of its own."""
-    taken = {element for element, _ in pairs}
+    taken = {element for element, _, _ in found}
     # What a rule takes on the other pages is no post on this one, where the post has next to no text.
-    pairs = [(element, rule) for element, rule in pairs if not site.rules_held.issuperset(names_of(element, rule))]
+    found = [one for one in found if not site.rules_held.issuperset(one[2])]
     if any(
         size_of(p.text_content()) >= PARAGRAPH and is_outside(p, taken, document.root) for p in document.body.iter("p")
     ):
@@ -104,7 +102,7 @@ def all_prose(pairs: Sequence[Found], document: Document, site: SiteModel) -> di
             element: sum(
                 1 for line in prose if element is line or any(above is element for above in line.iterancestors())
             )
-            for element, rule in pairs
+            for element, rule, _ in found
             if rule.group not in NEVER_POST and element in taken
         }
         most = max(counts.values(), default=0)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.dom.blocks import Block, element_of
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
 
@@ -96,11 +96,6 @@ def same_post(href: str, url: str) -> bool:
     except ValueError:
         return False
     return (target.hostname, target.path.rstrip("/")) == (own.hostname, own.path.rstrip("/"))
-
-
-def element_of(target: HtmlElement | Block) -> HtmlElement:
-    """Return the element that was found, or the one in which the block that was found begins."""
-    return target.element if isinstance(target, Block) else target
 
 
 def _data() -> Mapping[str, list[str]]:

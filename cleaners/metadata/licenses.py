@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
-from blogsieve.cleaners.dom.blocks import Block, squash
+from blogsieve.cleaners.dom.blocks import Block, element_of, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.jsonld import text_of_value
 
@@ -229,8 +229,3 @@ def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
     """Yield an element and all that it stands in."""
     yield element
     yield from element.iterancestors()
-
-
-def element_of(target: HtmlElement | Block) -> HtmlElement:
-    """Return the element of what was found."""
-    return target.element if isinstance(target, Block) else target

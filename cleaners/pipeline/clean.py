@@ -108,16 +108,17 @@ def clean_part(page: Page, site: SiteModel) -> Document:
     return document
 
 
-def prepare(page: Page, site: SiteModel) -> Document:
+def prepare(page: Page, site: SiteModel, *, teaches: bool = False) -> Document:
     """Return a page's document, parsed, its metadata read, and without what rules name; learning begins with it.
 
-    Raises NotHtml where the page's bytes are no HTML and no text.
+    Of a document that teaches nobody asks for the texts that were removed. Raises NotHtml where the page's bytes are
+    no HTML and no text.
     """
     if page.content_type.startswith("text/plain"):
         document = text_dump.read(page)
         document.site = site
         return document
-    document = Document(page, parse(page))
+    document = Document(page, parse(page), teaches=teaches)
     site = document.site = template_of(site, document.root)
     take(BEFORE_METADATA, document, site)
     read_metadata(document, site)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.dom.blocks import Block, read_blocks, text_of
+from blogsieve.cleaners.dom.blocks import Block, element_of, read_blocks, text_of
 from blogsieve.cleaners.evidence.entry import OwnEntry
 from blogsieve.cleaners.model import FOOTNOTE_MARK, Finding, Removal
 
@@ -32,6 +32,7 @@ class Document:
     page: Page
     root: HtmlElement
     method: str = "page"
+    teaches: bool = False  # only what was found in it is asked for: no text of it is read
     site: SiteModel = field(init=False)  # what is known of pages of its template
     # What `read_metadata` sets: the boxes of the template are gone before, and nobody has to look at them.
     index: Index = field(init=False)  # of the tree as it was then, what steps drop included
@@ -71,9 +72,9 @@ class Document:
             if isinstance(target, Block):
                 if target not in gone:
                     gone.add(target)
-                    self._record(finding, target.text)
+                    self._record(finding, target)
             elif any(above is self.root for above in target.iterancestors()):
-                self._record(finding, text_of(target) if finding.text is None else finding.text)
+                self._record(finding, target)
                 (tree.leave_mark if finding.reason == FOOTNOTE_MARK else tree.drop)(target)
         self.blocks = [block for block in self.blocks if block not in gone]
 
@@ -103,7 +104,13 @@ class Document:
         self.lines = read_blocks(self.body)
         return self.lines
 
-    def _record(self, finding: Finding, text: str) -> None:
-        if text:
+    def _record(self, finding: Finding, target: HtmlElement | Block) -> None:
+        """Note what a step has found, and its text; what has none is no removal."""
+        if not self.teaches:
+            text = target.text if isinstance(target, Block) else finding.text
+            if text is None:
+                text = text_of(element_of(target))
+            if not text:
+                return
             self.removals.append(Removal(finding.reason, text, finding.source))
-            self.found.append(finding)
+        self.found.append(finding)

@@ -252,7 +252,7 @@ def sample_of(page: Page, site: SiteModel) -> Sample | None:
         # To copy a tree takes a fifth of the time that it takes to parse the page again.
         pristine = deepcopy(root)
         with ready(page, root):
-            return Sample(prepare(page, site), pristine)
+            return Sample(prepare(page, site, teaches=True), pristine)
     except Exception:
         # What is wrong with it is told when it is cleaned.
         return None

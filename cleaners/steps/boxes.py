@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from blogsieve.cleaners.dom.blocks import INLINE, is_invisible, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
+from blogsieve.cleaners.text import CACHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -109,16 +110,21 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
     """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
-    kinds = load_kinds()
     # Each element is asked once: a paragraph may have thousands of words in elements of their own.
     has_text = cache(has_own_text)
     for element in index.select(LINES):
         if not has_text(element) or is_inline(element, has_text):
             continue
-        if not (text := line_of(element)) or len(text) > LONGEST_LINE:
-            continue
-        if kind := next((kind for kind in kinds if kind.says(text)), None):
+        text = element.text_content() if len(element) else element.text or ""
+        if len(text) <= 2 * LONGEST_LINE and (kind := kind_of(text)):
             yield element, kind
+
+
+@lru_cache(maxsize=CACHED)  # the lines of a site's template are those of its other pages
+def kind_of(text: str) -> Kind | None:
+    """Return the kind of box that an element's text tells, None where it tells none."""
+    line = fold(squash(text))
+    return next((kind for kind in load_kinds() if kind.says(line)), None) if len(line) <= LONGEST_LINE else None
 
 
 def has_own_text(element: HtmlElement) -> bool:
@@ -130,12 +136,6 @@ def is_inline(element: HtmlElement, has_text: Callable[[HtmlElement], bool]) -> 
     """Tell whether an element is words of the line that the one around it has."""
     parent = element.getparent()
     return element.tag in INLINE and parent is not None and has_text(parent)
-
-
-def line_of(element: HtmlElement) -> str:
-    """Return an element's text as phrases are compared, `""` of what is longer than any."""
-    text = element.text_content() if len(element) else element.text or ""
-    return fold(squash(text)) if len(text) <= 2 * LONGEST_LINE else ""
 
 
 def box_around(element: HtmlElement, kind: Kind, index: Index) -> HtmlElement | None:
