@@ -24,10 +24,12 @@ QUOTES = (("“", "”"), ("‘", "’"))
 CODE_LINES = frozenset("blob-code crayon-line line".split())
 CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
 PROTECTED = "/cdn-cgi/l/email-protection"
+# What stands on a page with such an address: of links a page has hundreds, and few have one.
+HIDDEN_ADDRESS = (PROTECTED.encode(), b"data-cfemail")
 
 
-def read_inline(root: HtmlElement) -> None:
-    """Change a fresh tree so that its inline content is text as it is read.
+def read_inline(root: HtmlElement, data: bytes) -> None:
+    """Change a fresh tree so that its inline content is text as it is read; it was made of these bytes.
 
     It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
     """
@@ -38,7 +40,8 @@ def read_inline(root: HtmlElement) -> None:
     read_raised(root)
     read_quotes(root)
     read_ruby(root)
-    read_addresses(root)
+    if any(name in data for name in HIDDEN_ADDRESS):
+        read_addresses(root)
     read_code(root)
 
 

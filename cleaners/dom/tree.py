@@ -110,7 +110,7 @@ def _parse(data: bytes) -> HtmlElement:
         root, is_whole = _parse_once(data)
     if SHADOW in data:
         show_shadows(root)
-    read_inline(root)
+    read_inline(root, data)
     return root
 
 

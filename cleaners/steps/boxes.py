@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 DATA = "boxes.toml"
 # What a line of such a box stands in.
-LINES = parse_selector(
-    "p, div, span, label, li, h1, h2, h3, h4, h5, h6, figcaption, strong, b, small, button, a, legend, td"
-)
+LINES = "p div span label li h1 h2 h3 h4 h5 h6 figcaption strong b small button a legend td".split()
 BOXES = frozenset("div section aside figure form label p span ul fieldset header footer article h2 h3 h4".split())
 # What a box must not hold, whatever it says: it is the post's.
 HOLDS_POST = parse_selector(
@@ -96,10 +94,8 @@ def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the boxes whose lines say what they are; what the post's own entry holds is no box of the site."""
     seen: set[HtmlElement] = set()
-    for element, kind in told(document.index):
-        # What other steps took out is still in the index.
-        above = [element, *element.iterancestors()]
-        if above[-1] is not document.root or not seen.isdisjoint(above):
+    for element, kind in told(document.root):
+        if element in seen or not seen.isdisjoint(element.iterancestors()):
             continue
         box = box_around(element, kind, document.index)
         if box is None or document.own_entry.holds(squash(element.text_content())):
@@ -108,11 +104,11 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         yield Finding(box, kind.reason, DATA)
 
 
-def told(index: Index) -> Iterator[tuple[HtmlElement, Kind]]:
+def told(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
     """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
     # Each element is asked once: a paragraph may have thousands of words in elements of their own.
     has_text = cache(has_own_text)
-    for element in index.select(LINES):
+    for element in root.iter(*LINES):
         if not has_text(element) or is_inline(element, has_text):
             continue
         text = element.text_content() if len(element) else element.text or ""
