@@ -34,6 +34,7 @@ from blogsieve.cleaners.steps import (
     edges,
     excluded,
     hidden,
+    labelled,
     learned,
     lists,
     repeated,
@@ -54,7 +55,7 @@ BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells noth
 ON_TREE: Sequence[Step] = (hidden, rules, cards, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
 ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
-LAST: Sequence[Step] = (captions, learned)  # what is left of it: no witness is asked, they ask for themselves
+LAST: Sequence[Step] = (labelled, captions, learned)  # what is left of it: no witness is asked, they ask for themselves
 
 
 def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:

@@ -6,9 +6,10 @@ the end, wherever in the last part of the body the line stands.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
 from blogsieve.cleaners.site.fingerprints import block_key
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 LONGEST = 160
 # Words of a line that is a date and little else.
 LONGEST_DATE = 6
+# Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
+WORDS_BESIDE = 3
+TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
 ALL_LINK = 0.9
@@ -38,7 +42,7 @@ SHORTEST_BODY = 40
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the lines that a rule names at the head and the tail of the body, and those that follow a cutting one."""
     blocks = document.blocks
-    head = list(_peel(blocks, "head"))
+    head = list(_peel(blocks, "head", document))
     yield from head
     body = blocks[len(head) :]
     if cut := _cut(body, document.method, site):
@@ -51,7 +55,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         place, rule = share
         yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
         body = body[:place]
-    tail = list(_peel(body[::-1], "tail"))
+    tail = list(_peel(body[::-1], "tail", document))
     yield from tail
     rest = body[: len(body) - len(tail)]
     for block in rest if len(rest) <= MOST_LINES else rest[: MOST_LINES // 2] + rest[-MOST_LINES // 2 :]:
@@ -59,7 +63,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(block, inside.reason, inside.source)
 
 
-def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
+def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[Finding]:
     """Yield findings from the outside inwards, up to the first line that stays.
 
     A linked title goes with the line above it that says where the link leads: "Next", "Previous post".
@@ -69,12 +73,25 @@ def _peel(blocks: Sequence[Block], place: str) -> Iterator[Finding]:
             return
         if rule := match_line(block.text, place):
             yield Finding(block, rule.reason, rule.source)
-        elif len(words(block.text)) <= LONGEST_DATE and read_date(block.text):
+        elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
         else:
             return
+
+
+def is_date(line: str, document: Document) -> bool:
+    """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
+    if len(words(line)) <= LONGEST_DATE and read_date(line):
+        return True
+    if document.method == "text" or not document.date.date:
+        return False
+    days = read_dates(line, document.facts.hints)
+    if len(days) != 1 or days[0].day.isoformat() != document.date.date:
+        return False
+    rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
+    return len(words(rest)) <= WORDS_BESIDE
 
 
 def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Rule] | None:

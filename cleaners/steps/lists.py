@@ -51,9 +51,14 @@ def label_of(element: HtmlElement) -> HtmlElement | None:
     above = element.getprevious()
     if above is None or above.tag not in LABELS or squash(above.tail or ""):
         return None
-    text = squash(above.text_content())
+    return above if is_label(above) else None
+
+
+def is_label(element: HtmlElement) -> bool:
+    """Tell whether a rule knows an element's text as the label of other posts."""
+    text = squash(element.text_content())
     rule = match_line(text, "tail") if 0 < len(text) <= LONGEST_LABEL else None
-    return above if rule and rule.group == "related" else None
+    return rule is not None and rule.group == "related"
 
 
 def is_links(element: HtmlElement) -> bool:

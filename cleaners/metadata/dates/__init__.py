@@ -8,7 +8,7 @@ reads the candidates of it, `choose` picks one.
 from blogsieve.cleaners.metadata.dates.candidate import DateCandidate
 from blogsieve.cleaners.metadata.dates.choose import PostDate, candidates, choose, find_date
 from blogsieve.cleaners.metadata.dates.site import order_of_numbers, source_weights
-from blogsieve.cleaners.metadata.dates.visible import read_date
+from blogsieve.cleaners.metadata.dates.visible import read_date, read_dates
 
 __all__ = [
     "DateCandidate",
@@ -18,5 +18,6 @@ __all__ = [
     "find_date",
     "order_of_numbers",
     "read_date",
+    "read_dates",
     "source_weights",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import document_of, gone, lines, page_of
 
+from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import edges
 
@@ -36,6 +37,21 @@ MORE = "Then the tide went out further than the oldest of us could remember."
 def test_lines_at_the_edges_go(html: str, wanted: list[str]) -> None:
     found = gone(edges, document_of(page_of(html)))
     assert sorted(f"{reason.split('/')[0]} {text}" for reason, text in found) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("segunda-feira, 22 de janeiro de 2018 às 0:13", True),
+        ("segunda-feira, 22 de janeiro de 2018 às 10:13 PM", True),
+        ("segunda-feira, 23 de janeiro de 2018 às 0:13", False),
+        ("Na segunda-feira, 22 de janeiro de 2018, voltou a nevar", False),
+    ],
+)
+def test_the_posts_own_day_goes_with_its_weekday_and_time(line: str, goes: bool) -> None:
+    body = f"<html lang=pt><body>{lines(line, PROSE)}</body></html>"
+    page = Page("https://shore.example/2018/01/22/neve", body.encode(), "text/html")
+    assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
 
 
 @pytest.mark.parametrize(("repeated", "size"), [({}, 0), ({"p:0 comments": 20}, 2)])
