@@ -32,9 +32,12 @@ class Links:
     frontier: Frontier
     want: Selection
     state: State | None = None
+    follows: bool = True  # they may lead to posts
 
     def add(self, features: PageFeatures, address: str) -> None:
         """Note where a page's links may lead to posts, pages before lists."""
+        if not self.follows:
+            return
         blog, news = self.blog, 0
         links = [(url, blog.worth(url)) for url in blog.new_links(link.url for link in features.links)]
         blog.weighed.update(url for url, kind in links if not kind)

@@ -110,7 +110,7 @@ class PostSpider(FrontierSpider):
 
     def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
         """Note where the page's links may lead to posts."""
-        self.crawls[name].add_links(seen, address)
+        self.crawls[name].links.add(seen, address)
 
     def item_done(self, item: dict[str, Any]) -> None:
         """Note that a record is written."""
