@@ -140,15 +140,6 @@ class BlogSpider(SourceSpider):
             return Choice(why=UNLISTED)
         return Choice(RANKS[kind])
 
-    def leave(self, name: str) -> tuple[str, ...]:
-        """Ask for no more sources of a blog that has no end; if they were read before, for nothing more."""
-        if self.blogs[name].settled:
-            return super().leave(name)
-        if name not in self.left:
-            self.logger.warning("%s: has sources without end; %d were asked", name, self.spent[name])
-        self.extra[name] = self.spent[name]
-        return SOURCES
-
     def lacks_language(self, name: str) -> bool:
         """Say whether the home page has a neighbour in another language, none of whose posts the sources list."""
         blog, pages = self.blogs[name], list(self.frontier.listed(name))

@@ -21,8 +21,7 @@ from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen, stamp_of
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
-from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
-from blogsieve.crawler.spiders.base import header, is_text
+from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
 from blogsieve.crawler.spiders.posts import PostSpider
 from blogsieve.crawler.urls import is_file, is_part, is_web, url_key
 
