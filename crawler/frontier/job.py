@@ -39,7 +39,7 @@ class Job:
         frontier = SQLiteFrontier(self.folder / FRONTIER)
         last = frontier.noted("", "limits") or limits
         if any(now > before for now, before in zip(limits, last, strict=True)):
-            frontier.reopen_all(OVER_LIMITS)
+            frontier.accounts.reopen_all(OVER_LIMITS)
         frontier.note("", "limits", limits)
         files = [file for file in outputs if file.exists()]
         if files and goes_on:

@@ -150,7 +150,7 @@ class FrontierSpider(Spider):
         if name in self.tallies:
             return self.tallies[name]
         try:
-            return self.frontier.tally(name)
+            return self.frontier.accounts.tally(name)
         except sqlite3.Error:
             # Of a crawl that was stopped at once, or whose disk is full.
             return Counter()
@@ -230,7 +230,7 @@ class FrontierSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Count what the crawl came to, and forget the frontier of a crawl that is through."""
-        self.tallies = {name: self.frontier.tally(name) for name in self.blogs}
+        self.tallies = {name: self.frontier.accounts.tally(name) for name in self.blogs}
         if self.is_through(reason) and self.config.job:
             # Outputs are put right meanwhile; who is killed then goes on.
             self.crawler.signals.connect(self.forget, signal=signals.engine_stopped)

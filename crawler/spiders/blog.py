@@ -177,7 +177,7 @@ class BlogSpider(SourceSpider):
     def closed(self, reason: str) -> None:
         """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""
         for name, seen in self.answers:
-            tally = self.frontier.tally(name)
+            tally = self.frontier.accounts.tally(name)
             if name in self.states and not any(tally[state] for state in UNDONE):
                 self.states[name].put(seen)
         super().closed(reason)

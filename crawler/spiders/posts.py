@@ -171,18 +171,18 @@ class PostSpider(FrontierSpider):
         try:
             with path.open("wb") as file:
                 for name, blog in self.blogs.items():
-                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.account(name)))
+                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.accounts.of_blog(name)))
         except OSError as error:
             self.troubles.append(f"{path}: {error.strerror}")
 
     def explain_all(self, *, is_through: bool) -> None:
         """Count what became of all addresses, and say it of those that were asked about."""
-        self.explanations = [explain(url, self.frontier.account_of(url)) for url in asked_about(self.explain)]
+        self.explanations = [explain(url, self.frontier.accounts.of_page(url)) for url in asked_about(self.explain)]
         assert self.crawler.stats is not None
         if path := self.settings["BLOGSIEVE_ADDRESSES"]:
             self.write_accounts(Path(path))
         for name, blog in self.blogs.items() if is_through else ():
-            self.accounts[name] = summed(self.frontier.account(name), blog)
+            self.accounts[name] = summed(self.frontier.accounts.of_blog(name), blog)
             for group, found in self.accounts[name].items():
                 slug = group.replace(" ", "-")
                 self.crawler.stats.inc_value(f"blogsieve/addresses/{slug}", found.count)

@@ -40,7 +40,7 @@ class Crawled:
 
     def states(self) -> dict[str, str]:
         """Return what the pages have come to, by their paths in the frontier."""
-        return {account.url.removeprefix(HOME): account.state for account in self.frontier.account("blog")}
+        return {account.url.removeprefix(HOME): account.state for account in self.frontier.accounts.of_blog("blog")}
 
 
 def test_parameters_that_make_no_other_page_are_dropped_from_all_addresses() -> None:
