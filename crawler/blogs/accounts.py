@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.blogs.classify import kind_of_address
+from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.completeness import UNLISTED
 
 if TYPE_CHECKING:

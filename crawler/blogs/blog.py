@@ -7,17 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.classify import (
-    ENOUGH_PAGES,
-    SURE,
-    Profile,
-    Verdict,
-    is_useless,
-    judge,
-    kind_of_address,
-    of_one_kind,
-)
+from blogsieve.crawler.blogs.address_kinds import is_useless, kind_of_address
+from blogsieve.crawler.blogs.classify import SURE, Verdict, judge
 from blogsieve.crawler.blogs.completeness import Tests
+from blogsieve.crawler.blogs.profile import ENOUGH_PAGES, Profile, of_one_kind
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.blogs.visit import Knowledge

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.blog import PAGING
-from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank

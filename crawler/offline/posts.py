@@ -13,8 +13,8 @@ from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.errors import CleaningError, NotHtml
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.policy import ARCHIVE
+from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.blog import Blog, Candidate
-from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.offline.foreign import Site, is_too_much

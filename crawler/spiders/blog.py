@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scrapy import Request
 
 from blogsieve.cleaners.address import split_url
-from blogsieve.crawler.blogs.classify import SURE, kind_of_address
+from blogsieve.crawler.blogs.address_kinds import kind_of_address
+from blogsieve.crawler.blogs.classify import SURE
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.spiders.sources import PIECE, SourceSpider

@@ -130,7 +130,7 @@ class SourceSpider(PostSpider):
             # Boxes that the home page has as well are on every page.
             boxes = frozenset(self.frontier.noted(place.blog, "home texts") or ())
             with suppress(CleaningError):
-                blog.profile.see_missing(await self.cleaner.look(page_of(response)), boxes)
+                blog.profile.see_missing(await self.cleaner.features_of(page_of(response)), boxes)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, home: Home) -> None:

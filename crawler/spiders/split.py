@@ -33,7 +33,7 @@ async def fetch_rest(crawler: Crawler, work: Cleaner, first: PageFeatures, post:
         if response := await fetch_part(crawler, url, post):
             page = Page(url, response.body, header(response, "Content-Type"), now())
             try:
-                named = named_on(await work.look(replace(page, url=response.url)), post) | named
+                named = named_on(await work.features_of(replace(page, url=response.url)), post) | named
             except CleaningError as error:
                 logger.warning("%s: %s", url, error)
             else:

@@ -13,7 +13,7 @@ import warcs
 from blogsieve import Cleaned, NotHtml, Page, clean_page
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.classify import Profile
+from blogsieve.crawler.blogs.profile import Profile
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.visit import Knowledge, visit
 

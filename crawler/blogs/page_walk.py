@@ -1,0 +1,170 @@
+"""One pass over a page's tree: its links, the names that its elements bear, and how much text stands where."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lxml.etree import XPath
+
+from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.dom.blocks import HEADINGS
+from blogsieve.cleaners.text import DAY
+from blogsieve.crawler.blogs.element_names import HIDDEN, is_chrome, mark_of, said_by
+from blogsieve.crawler.urls import is_web, url_key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+COUNTED = frozenset({"article", "time", "h1", "main"})
+# A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_WEIGHT = 2.5
+# The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
+# which may hold a header and a menu that nothing tells as such, or of its end.
+HEAD, FOOT = 1500, 600
+# What leads to a post of several on a page: the hour or the day of it, a sign, a word.
+HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+PERMALINK = re.compile(rf"{HOUR}|{DAY.pattern}|[#¶∞]|perma\S*(?:\slink)?", re.IGNORECASE)
+ROOTED = ("/", "http://", "https://")
+# Addresses of a template's links, for a few blogs at a time.
+CACHED = 4096
+_CLASSES = XPath("descendant-or-self::*/@class", smart_strings=False)
+_IDS = XPath("descendant-or-self::*/@id", smart_strings=False)
+
+
+class Link(NamedTuple):
+    """An address on the page, absolute, and where it stands."""
+
+    url: str
+    chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
+
+
+def walked(root: HtmlElement, url: str) -> Walk:
+    """Return the walk over the page at url."""
+    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
+    walk = Walk(base, url_key(url))
+    walk.visit(root)
+    return walk
+
+
+class Walk:
+    """One pass over the tree that gathers links, class names and lengths."""
+
+    def __init__(self, base: str, own: str) -> None:
+        self.base, self.root = base, join_url(base, "/")
+        # The blog's own name leads home from the top of every page.
+        self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
+        self.links: list[Link] = []
+        self.titles: list[str] = []
+        self.permalinks: set[str] = set()
+        self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
+        self.names: set[str] = set()
+        self.counts: dict[str, int] = {}
+        self.texts: list[str] = []
+        self.prose = self.lead = self.linked = 0
+
+    def visit(self, root: HtmlElement) -> None:
+        """Walk root in document order, without recursion, so that deep trees are no trouble."""
+        # What stands behind a child waits in the stack as well, with whether it stands in a heading.
+        stack: list[tuple[HtmlElement | str, bool, bool]] = [(root, False, False)]
+        while stack:
+            node, title, in_link = stack.pop()
+            if isinstance(node, str):
+                self.add(node, title, in_link)
+                continue
+            tag = node.tag
+            if not isinstance(tag, str) or tag in HIDDEN:
+                continue
+            classes, name = said_by(node.get("class") or ""), node.get("id") or ""
+            if (classes.chrome and tag != "body") or is_chrome(node, tag, name):
+                self.take_chrome(node)
+                continue
+            self.names |= classes.marks
+            self.names |= mark_of(name)
+            if tag == "main":
+                # A column before it is neither body nor list, whatever it is called.
+                self.lead, self.titles = 0, []
+            heading = tag in HEADINGS
+            title = title or classes.title or heading
+            if tag == "a" and (href := node.get("href")):
+                self.take_link(node, href, title)
+                in_link = True
+            if tag in COUNTED:
+                self.counts[tag] = self.counts.get(tag, 0) + 1
+            if (text := node.text) and not text.isspace():
+                self.add(text, heading, in_link)
+            for child in reversed(node):
+                if (tail := child.tail) and not tail.isspace():
+                    stack.append((tail, heading, in_link))
+                stack.append((child, title, in_link))
+
+    def take_chrome(self, node: HtmlElement) -> None:
+        """Note the links and names in a part that is neither body nor list; most of a page's elements are in one."""
+        for classes in set(cast("list[str]", _CLASSES(node))):
+            self.names |= said_by(classes).marks
+        self.names.update(*map(mark_of, cast("list[str]", _IDS(node))))
+        # Each comment has a link to itself.
+        said = [href.strip() for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
+        urls = [resolve(self.root if href.startswith(ROOTED) else self.base, href) for href in said]
+        self.links += [Link(url, chrome=True) for url in urls if url]
+
+    def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
+        """Note the link, and the title that leads to another page."""
+        if not (url := self.resolve(href)):
+            return
+        self.links.append(Link(url, chrome=False))
+        if node.text and not len(node) and PERMALINK.fullmatch(node.text.strip()):
+            key = url_key(url)
+            if key != self.own and key.startswith(self.host):
+                self.permalinks.add(key)
+        title = title or next(node.iter(*HEADINGS), None) is not None
+        if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
+            self.titles.append(url)
+
+    def resolve(self, href: str) -> str:
+        """Return the address that a link leads to, "" where no page can stand there."""
+        href = href.strip()
+        # What does not depend on the page is the same for each of them, and need not be worked out again.
+        return resolve(self.root if href.startswith(ROOTED) else self.base, href)
+
+    def add(self, text: str, in_heading: bool, in_link: bool) -> None:
+        """Add a text to the lengths."""
+        self.texts.append(text)
+        length = weight(text)
+        if in_link:
+            self.linked += length
+        elif not in_heading:
+            self.prose += length
+            self.lead += 0 if self.titles else length
+
+    def marks(self) -> frozenset[str]:
+        """Return class names as ".name", ids as "#id", and "article=1" or "article=n" for one such element or more."""
+        return frozenset(self.names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
+
+    def has_day(self) -> bool:
+        """Say whether a day stands near the beginning or the end of the main part."""
+        text = " ".join(" ".join(self.texts).split())
+        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
+
+
+@lru_cache(maxsize=CACHED)
+def resolve(base: str, href: str) -> str:
+    """Return the address that a link on a page leads to, "" where no page can stand there.
+
+    >>> resolve("https://a.example/x/", "../y"), resolve("https://a.example/x/", "mailto:me@a.example")
+    ('https://a.example/y', '')
+    """
+    url = join_url(base, href).partition("#")[0]
+    return url if is_web(url) else ""
+
+
+def weight(text: str) -> int:
+    """Return the length of a text in letters of an alphabet.
+
+    >>> weight("four"), weight("四文字だ")
+    (4, 10)
+    """
+    text = text.strip()
+    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * (WIDE_WEIGHT - 1))
