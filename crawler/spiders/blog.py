@@ -13,8 +13,10 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.classify import SURE
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
+from blogsieve.crawler.blogs.guesses import Guesses
+from blogsieve.crawler.blogs.listed_posts import PIECE
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
-from blogsieve.crawler.spiders.sources import PIECE, SourceSpider
+from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:
@@ -105,9 +107,7 @@ class BlogSpider(SourceSpider):
         blog.complete = blog.complete or self.is_mapped(name)
         if blog.complete and self.lacks_language(name):
             blog.complete = blog.proven = False
-        if not blog.complete and (late := self.frontier.noted(name, "late apis")):
-            self.frontier.note(name, "late apis", [])
-            self.guess(name, "api", late)
+        if not blog.complete and Guesses(name, self.frontier).begin_late("api"):
             return
         yield
         blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
@@ -171,7 +171,7 @@ class BlogSpider(SourceSpider):
         elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
             blog.complete = blog.complete or (pages.is_ended and is_end)
         elif place.kind in SOURCES:
-            self.next_guess(place)
+            Guesses(place.blog, self.frontier).go_on(place.kind)
         if place.kind in SOURCES:
             self.answered(place)
 
