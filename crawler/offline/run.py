@@ -11,18 +11,18 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.corpus.container import forget, is_warc
+from blogsieve.cleaners.corpus.container import forget
 from blogsieve.cleaners.corpus.files import file_jobs
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.places import is_remote, place_of
-from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
+from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.records import read_records
-from blogsieve.cleaners.corpus.saved import is_spare
 from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import export_jobs, find_exports
 from blogsieve.crawler.offline.index import Index, catalog
+from blogsieve.crawler.offline.inputs import find_archives
 from blogsieve.crawler.offline.sites import Firsts, learn_site
 
 if TYPE_CHECKING:
@@ -64,12 +64,6 @@ def first_of_each(outcomes: Iterable[tuple[Job, Cleaned]]) -> Iterator[Cleaned]:
             yield found
 
 
-def is_own(path: Path, own: frozenset[Path]) -> bool:
-    """Tell whether a file is, or is in, one of the places that a run itself writes to."""
-    path = path.resolve()
-    return not own.isdisjoint((path, *path.parents))
-
-
 def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
     """Yield what there is to clean: the archives' posts, those of exports, then the files' pages."""
     archives = list(find_archives(inputs))
@@ -106,17 +100,6 @@ def loose_jobs(
         yield from export_jobs(path, kind, work, wants)
     but = {*exports, *find_packed(rest)}
     yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
-
-
-def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
-    """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
-    for path in map(place_of, inputs):
-        if path.is_dir():
-            yield from sorted(
-                one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
-            )
-        elif path.is_file() and (is_named_archive(path) or is_warc(path)):
-            yield path
 
 
 def twin_mark(job: Job, record: dict[str, Any]) -> str:
