@@ -19,11 +19,11 @@ from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.corpus import Corpus
+from blogsieve.crawler.offline.earlier import EarlierRecords
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.inputs import brief, count_pages, is_there, refuse_others
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
-from blogsieve.crawler.offline.run import Known
 from blogsieve.crawler.output.amending import amends_all
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
 from blogsieve.crawler.output.folder import Folder
@@ -214,9 +214,9 @@ def close(file: BinaryIO) -> None:
         file.close()
 
 
-def read_known(name: str | None) -> Known:
+def read_known(name: str | None) -> EarlierRecords:
     """Return the records of an earlier run; raise Trouble where the file holds none."""
     try:
-        return Known(Path(name) if name else None)
+        return EarlierRecords(Path(name) if name else None)
     except NotRecords as error:
         raise Trouble(str(error)) from error

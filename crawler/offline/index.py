@@ -206,19 +206,19 @@ class Index:
         for host, notes in self.notes.items():
             if not hosts or host in hosts:
                 yield self.noted(host, list(notes.values()))
-        told = self.told()
+        answers = self.answers_of_hosts()
         for host, pages in self.pages.items():
             if pages and host not in self.notes and (not hosts or host in hosts):
-                yield Contents(host, pages, told[host.removeprefix("www.")], files=self.files.get(host, ()))
+                yield Contents(host, pages, answers[host.removeprefix("www.")], files=self.files.get(host, ()))
 
-    def told(self) -> dict[str, list[Spot]]:
+    def answers_of_hosts(self) -> dict[str, list[Spot]]:
         """Return the places of the answers that may tell of posts, by the hosts that have pages."""
         there = {host.removeprefix("www.") for host in self.pages}
-        told: dict[str, list[Spot]] = defaultdict(list)
+        answers: dict[str, list[Spot]] = defaultdict(list)
         for spot, named in self.data:
             for host in named & there:
-                told[host].append(spot)
-        return told
+                answers[host].append(spot)
+        return answers
 
     def noted(self, host: str, notes: list[NoteRow]) -> Contents:
         """Return what there is of a site that notes tell of."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,7 +15,6 @@ from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.places import is_remote, place_of
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import export_jobs, find_exports
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.corpus.jobs import Job
     from blogsieve.cleaners.engine import Executor
     from blogsieve.cleaners.model import Cleaned, Record
-
-# What a record says of the run that made it, and not of the post; the second in its metadata.
-OF_THE_RUN = frozenset({"added", "duplicate_of"})
 
 
 def clean_inputs(
@@ -110,23 +104,3 @@ def twin_mark(job: Job, record: dict[str, Any]) -> str:
 def revised(record: Record, revision: int) -> Record:
     """Return a record with the number of its revision."""
     return replace(record, metadata=replace(record.metadata, revision=revision)) if revision else record
-
-
-class Known:
-    """The records of an earlier run, by their fingerprints."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        self.prints: set[bytes] = set()
-        if path:
-            self.prints.update(fingerprint(record) for record in read_records(str(path)))
-
-    def has(self, record: dict[str, Any]) -> bool:
-        """Tell whether a record is the same as one of them, but for when it was made."""
-        return bool(self.prints) and fingerprint(record) in self.prints
-
-
-def fingerprint(record: dict[str, Any]) -> bytes:
-    """Return what two records share that say the same of a post."""
-    own, more = ({k: v for k, v in one.items() if k not in OF_THE_RUN} for one in (record, record["metadata"]))
-    text = json.dumps(own | {"metadata": more}, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).digest()
