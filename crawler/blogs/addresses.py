@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from blogsieve.crawler.blogs.blog import Blog, Candidate
     from blogsieve.crawler.blogs.ledger import Ledger
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Visit
     from blogsieve.crawler.frontier.frontier import Frontier
+    from blogsieve.crawler.pages.features import PageFeatures
 
 logger = logging.getLogger(__name__)
 

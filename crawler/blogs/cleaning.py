@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.crawler.blogs.home import Home
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Knowledge, Visit
+    from blogsieve.crawler.pages.features import PageFeatures
     from blogsieve.crawler.sources import Answer
 
 # What workers load before the first page.

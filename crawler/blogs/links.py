@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.address_kinds import kind_of_address
 from blogsieve.crawler.blogs.blog import PAGING
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
+from blogsieve.crawler.pages.address_kinds import kind_of_address
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.selection import Selection
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import State
+    from blogsieve.crawler.pages.features import PageFeatures
 
 logger = logging.getLogger(__name__)
 

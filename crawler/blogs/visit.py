@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
-from blogsieve.crawler.blogs.classify import SURE, Verdict, judge
-from blogsieve.crawler.blogs.page_features import BARE, PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
-from blogsieve.crawler.blogs.profile import FEW_TITLES, Profile
 from blogsieve.crawler.blogs.scope import Scope
+from blogsieve.crawler.pages.classify import SURE, Verdict, judge
+from blogsieve.crawler.pages.features import BARE, PageFeatures, page_features
+from blogsieve.crawler.pages.profile import FEW_TITLES, Profile
 from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scrapy import Request
 
 from blogsieve.cleaners.address import split_url
-from blogsieve.crawler.blogs.address_kinds import kind_of_address
-from blogsieve.crawler.blogs.classify import SURE
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
+from blogsieve.crawler.pages.address_kinds import kind_of_address
+from blogsieve.crawler.pages.classify import SURE
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.urls import is_web, url_key
 

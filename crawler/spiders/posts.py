@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Target
+    from blogsieve.crawler.pages.features import PageFeatures
 
 
 class PostSpider(FrontierSpider):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrapy.http import TextResponse
 
     from blogsieve.crawler.blogs.cleaning import Cleaner
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
 
 logger = logging.getLogger(__name__)
 

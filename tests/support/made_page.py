@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import document_fromstring
 
-from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
+from blogsieve.crawler.pages.features import PageFeatures, page_features
 
 BODY = "The tide came in at four, and nobody had thought of the boat. " * 8
 

@@ -9,12 +9,12 @@ from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.addresses import Addresses
 from blogsieve.crawler.blogs.blog import Blog, Candidate
 from blogsieve.crawler.blogs.ledger import Ledger
-from blogsieve.crawler.blogs.page_features import PageFeatures
 from blogsieve.crawler.blogs.sessions import WITNESSES
 from blogsieve.crawler.blogs.visit import Visit
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import Seen
+from blogsieve.crawler.pages.features import PageFeatures
 
 HOME = "https://blog.example/"
 

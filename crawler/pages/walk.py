@@ -11,7 +11,7 @@ from lxml.etree import XPath
 from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.text import DAY
-from blogsieve.crawler.blogs.element_names import HIDDEN, is_chrome, mark_of, said_by
+from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
 from blogsieve.crawler.urls import is_web, url_key
 
 if TYPE_CHECKING:

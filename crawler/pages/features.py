@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from blogsieve.cleaners.dom.anchored import posts_at_anchors
-from blogsieve.crawler.blogs.marks import page_marks
-from blogsieve.crawler.blogs.navigation import languages, onward
-from blogsieve.crawler.blogs.page_walk import Link, resolve, walked
+from blogsieve.crawler.pages.marks import page_marks
+from blogsieve.crawler.pages.navigation import languages, onward
+from blogsieve.crawler.pages.walk import Link, resolve, walked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blogsieve.cleaners.platforms.platform import named
-from blogsieve.crawler.blogs.address_kinds import is_useless, kind_of_address
+from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
 
 PLACES = {
     "list": (

@@ -6,10 +6,10 @@ import pytest
 from made_page import BODY, LIST, POST, page, see, teasers
 
 from blogsieve.cleaners.platforms.platform import named
-from blogsieve.crawler.blogs.classify import judge
-from blogsieve.crawler.blogs.page_features import PageFeatures
-from blogsieve.crawler.blogs.profile import Profile
-from blogsieve.crawler.blogs.shapes import Shapes
+from blogsieve.crawler.pages.classify import judge
+from blogsieve.crawler.pages.features import PageFeatures
+from blogsieve.crawler.pages.profile import Profile
+from blogsieve.crawler.pages.shapes import Shapes
 
 NOBODY: frozenset[str] = frozenset()
 LINK = frozenset({"link"})

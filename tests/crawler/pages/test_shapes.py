@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogsieve.crawler.blogs.shapes import Shapes, is_dated
+from blogsieve.crawler.pages.shapes import Shapes, is_dated
 
 SHAPES = [
     (["https://a.example/2020/05/x.html", "https://a.example/2021/11/y.html"], ["https://a.example/1999/01/z.html"],
