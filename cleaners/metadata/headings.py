@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
+from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 
 if TYPE_CHECKING:

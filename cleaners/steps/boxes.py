@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.dom.blocks import INLINE, is_invisible, squash
+from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line

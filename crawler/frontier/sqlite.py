@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.address import is_web
 from blogsieve.crawler.frontier import schema
 from blogsieve.crawler.frontier.accounts import SQLiteAccounts
 from blogsieve.crawler.frontier.database import open_database, transaction
 from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Part, Target
 from blogsieve.crawler.frontier.turns import Turns
-from blogsieve.crawler.urls import is_web, post_key, url_key
+from blogsieve.crawler.urls import post_key, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator

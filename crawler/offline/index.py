@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.corpus.container import NoArchive, forget, opened
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
@@ -15,7 +15,7 @@ from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.offline.listings import hosts_named, is_data
 from blogsieve.crawler.politeness.host_signals import FILES
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

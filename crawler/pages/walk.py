@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml.etree import XPath
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.text import DAY
 from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrapy import Request
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
@@ -17,7 +17,7 @@ from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Targ
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.classify import SURE
 from blogsieve.crawler.spiders.sources import SourceSpider
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -86,7 +86,7 @@ class BlogSpider(SourceSpider):
         if self.blogs[name].settled or name in self.settling or self.frontier.count(name, SOURCES):
             return
         if self.frontier.count(name, ("page",)) <= AT_ONCE:
-            for _ in self.settled(name):
+            for _ in self.choose_in_steps(name):
                 pass
             return
         self.settling.add(name)
@@ -97,11 +97,11 @@ class BlogSpider(SourceSpider):
 
     async def settle_in_pieces(self, response: Response, name: str) -> None:
         """Choose of very many pages what to fetch; others get their turn between."""
-        for _ in self.settled(name):
+        for _ in self.choose_in_steps(name):
             await asyncio.sleep(0)
         self.settling.discard(name)
 
-    def settled(self, name: str) -> Iterator[None]:
+    def choose_in_steps(self, name: str) -> Iterator[None]:
         """Choose what to fetch of a blog, in steps."""
         blog = self.blogs[name]
         blog.complete = blog.complete or self.is_mapped(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
-from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.address import is_web, join_url, split_url
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler import sources
 from blogsieve.crawler.blogs.completeness import Pages
@@ -21,7 +21,6 @@ from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
 from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
