@@ -78,24 +78,39 @@ class BlogCrawl:
     async def release(self, *, is_last: bool = False) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that wait, once their blog is learned, if no more come from those."""
         if not self.blog.ready:
-            if self.is_busy:
-                # Pages that come meanwhile are released with those that are learned from.
-                return
-            self.is_busy = True
-            try:
-                learned = await self.learn(is_last=is_last)
-            finally:
-                self.is_busy = False
-            if learned is None:
-                return
-            held, self.blog.held = self.blog.held, []
-            for candidate in held:
-                result = learned.get(candidate.number)
-                if result is not None and self.strangers.takes_from_sample(candidate, result):
-                    continue
-                if record := await self.recorder.finish(candidate, result):
-                    yield record
-        # A page that is made of several posts leaves them waiting.
+            async for record in self.release_sample(is_last=is_last):
+                yield record
+        if not self.blog.ready:
+            return
+        async for record in self.release_waiting():
+            yield record
+        # What comes while a template is learned is looked at again when that is over: it may be of the same.
+        if not self.is_busy and self.strangers.held and (is_last or self.strangers.are_enough):
+            async for record in self.release_strangers():
+                yield record
+
+    async def release_sample(self, *, is_last: bool) -> AsyncIterator[dict[str, Any]]:
+        """Yield the records of the posts that the blog is learned from, if they are enough and nobody is at it."""
+        if self.is_busy:
+            # Pages that come meanwhile are released with those that are learned from.
+            return
+        self.is_busy = True
+        try:
+            learned = await self.learn(is_last=is_last)
+        finally:
+            self.is_busy = False
+        if learned is None:
+            return
+        held, self.blog.held = self.blog.held, []
+        for candidate in held:
+            result = learned.get(candidate.number)
+            if result is not None and self.strangers.takes_from_sample(candidate, result):
+                continue
+            if record := await self.recorder.finish(candidate, result):
+                yield record
+
+    async def release_waiting(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield the records of the pages that wait; one that is made of several posts leaves these waiting."""
         while self.intake.waiting:
             waiting = self.intake.take_all()
             # All are asked for at once, so that no worker waits.
@@ -104,10 +119,6 @@ class BlogCrawl:
             for arrival, seen in zip(waiting, visits, strict=True):
                 if record := await self.deal(arrival, await seen, model):
                     yield record
-        # What comes while a template is learned is looked at again when that is over: it may be of the same.
-        if not self.is_busy and self.strangers.held and (is_last or self.strangers.are_enough):
-            async for record in self.release_strangers():
-                yield record
 
     async def release_strangers(self) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the posts of another template, which they teach if they are enough."""
