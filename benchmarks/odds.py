@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.trained.features import LABEL, Lexicons, phrases_of
-from blogsieve.cleaners.trained.look import OWN
+from blogsieve.cleaners.trained.layout import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.samples import Sample
-    from blogsieve.cleaners.trained.look import Look
+    from blogsieve.cleaners.trained.layout import Layout
 
 # On how many hosts a word of a class, of a short line, or of a beginning has to stand before it tells of others.
 FEWEST_NAMES, FEWEST_LABELS, FEWEST_PHRASES = 10, 6, 8
@@ -45,7 +45,9 @@ def count_hosts(samples: Iterable[Sample]) -> dict[str, Host]:
 def count_host(samples: Sequence[Sample]) -> Host:
     """Return what the words of a host's pages stand with."""
     return Host(
-        shares((words, held) for one in samples for words, held in zip(names_around(one.look), one.held, strict=True)),
+        shares(
+            (words, held) for one in samples for words, held in zip(names_around(one.layout), one.held, strict=True)
+        ),
         shares((set(words), held) for words, held in lines_of(samples) if len(words) <= LABEL),
         shares((set(phrases_of(words)), held) for words, held in lines_of(samples)),
     )
@@ -62,7 +64,7 @@ def lexicons(hosts: Sequence[Host]) -> Lexicons:
 
 def lines_of(samples: Iterable[Sample]) -> Iterator[tuple[Sequence[str], bool]]:
     """Yield the first words of each block of some pages, and whether it is the author's."""
-    return (line for one in samples for line in zip(one.look.tokens, one.held.tolist(), strict=True))
+    return (line for one in samples for line in zip(one.layout.tokens, one.held.tolist(), strict=True))
 
 
 def shares(blocks: Iterable[tuple[Iterable[str], bool]]) -> Shares:
@@ -103,10 +105,10 @@ def log_odds(held: float, others: float) -> float:
     return round(math.log((held + 0.5) / (others + 0.5)), 2)
 
 
-def names_around(look: Look) -> Iterator[set[str]]:
+def names_around(layout: Layout) -> Iterator[set[str]]:
     """Yield the words of all names around each block."""
     around: list[set[str]] = []
-    for place, (parent, names) in enumerate(zip(look.parents, look.names, strict=True)):
+    for place, (parent, names) in enumerate(zip(layout.parents, layout.names, strict=True)):
         around.append({*names, *(around[parent] if place else ())})
     box = OWN.index("box")
-    return (around[int(row[box])] for row in look.rows)
+    return (around[int(row[box])] for row in layout.rows)

@@ -21,7 +21,7 @@ from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import hidden
 from blogsieve.cleaners.text import words
-from blogsieve.cleaners.trained.look import Look
+from blogsieve.cleaners.trained.layout import Layout
 from blogsieve.cleaners.trained.witness import tails_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Sample:
     host: str  # or the name of the blog
     texts: list[str]
     truth: str
-    look: Look
+    layout: Layout
     votes: list[bool]
     tails: list[bool]
     held: NDArray[np.bool_]
@@ -118,7 +118,7 @@ def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
                 host,
                 texts,
                 truth,
-                Look(document.lines, tokens, document.facts.title),
+                Layout(document.lines, tokens, document.facts.title),
                 votes,
                 tails_of(document.lines),
                 np.array(held_by(texts, truth)),

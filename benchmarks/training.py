@@ -69,13 +69,13 @@ def matrices(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> list[NDArr
         tables = lexicons([own for host, own in hosts.items() if fold_of(host, INNER, "inner") != fold])
         for place, one in enumerate(samples):
             if fold_of(one.host, INNER, "inner") == fold:
-                found[place] = features(one.look, tables, one.votes, one.tails)[0]
+                found[place] = features(one.layout, tables, one.votes, one.tails)[0]
     return found
 
 
 def names_of(samples: Sequence[Sample]) -> list[str]:
     """Return what the features are called."""
-    return features(samples[0].look, Lexicons(), samples[0].votes, samples[0].tails)[1]
+    return features(samples[0].layout, Lexicons(), samples[0].votes, samples[0].tails)[1]
 
 
 def train(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> tuple[Booster, Lexicons]:
@@ -145,7 +145,7 @@ def measure(samples: Sequence[Sample]) -> None:
         booster, words = train([one for one in samples if fold_of(one.host, FOLDS) != fold], hosts)
         for one in samples:
             if fold_of(one.host, FOLDS) == fold:
-                found = np.asarray(booster.predict(features(one.look, words, one.votes, one.tails)[0]))
+                found = np.asarray(booster.predict(features(one.layout, words, one.votes, one.tails)[0]))
                 results[one.is_single, one.is_ruled].append((one.f1(one.kept), one.f1(kept_by(one, found))))
     print(f"{'':<34}{'pages':>6}{'before':>8}{'with trees':>12}")
     for (is_single, is_ruled), pairs in sorted(results.items(), reverse=True):

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-from blogsieve.cleaners.address import is_web as is_web
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import load_platforms
 

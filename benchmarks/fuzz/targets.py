@@ -18,8 +18,8 @@ from blogsieve.cleaners.engine import Learned
 from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.platforms.platform import load_platforms, recognise
 from blogsieve.cleaners.schema import misfit
-from blogsieve.crawler.blogs.page_features import page_features
 from blogsieve.crawler.offline.run import clean_inputs
+from blogsieve.crawler.pages.features import page_features
 from blogsieve.crawler.sources import SOURCES, Answer, read
 from blogsieve.crawler.urls import canonical_url, url_key
 

@@ -1,24 +1,26 @@
-"""Elements that hold blocks, while they are read."""
+"""Elements that hold blocks, while they are read: what is open around a place, and where a block of it goes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.body.model import Figure, Paragraph
+from blogsieve.cleaners.body.model import Break, Figure, Heading, List, Note, Paragraph, Quote
 from blogsieve.cleaners.dom.blocks import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.body.model import Block, Run
+    from blogsieve.cleaners.body.model import Block, Run, Runs
 
 # Boxes of a picture with its caption, by their classes. Sources: Blogger's editor, WordPress before HTML5.
 FIGURES = frozenset(("tr-caption-container", "wp-caption"))
 CAPTIONS = frozenset(("tr-caption", "wp-caption-text"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
+# Containers within each other; what is deeper stands in the last one.
+DEEPEST = 40
 
 
 @dataclass(slots=True)
@@ -37,6 +39,90 @@ class Frame:
         if caption and self.blocks:
             return (Figure(tuple(self.blocks), caption),)
         return self.blocks or ((Paragraph(caption),) if caption else ())
+
+
+class Frames:
+    """The frames that are open around a place, the outermost first; notes have names, by their elements."""
+
+    def __init__(self, root: HtmlElement, notes: Mapping[HtmlElement, str]) -> None:
+        self.open = [Frame(root, "root")]
+        self.notes = notes
+
+    @property
+    def last(self) -> Frame:
+        """The innermost frame."""
+        return self.open[-1]
+
+    def begin(self, element: HtmlElement) -> None:
+        """Open a frame, if the element is one and may stand here."""
+        if element in self.notes:
+            self.open.append(Frame(element, "note"))
+        elif (kind := kind_of(element)) and len(self.open) < DEEPEST and self.has_place(kind):
+            self.open.append(Frame(element, kind))
+
+    def has_place(self, kind: str) -> bool:
+        """Tell whether a frame of a kind may stand in the innermost one."""
+        above = self.last.kind
+        if kind == "item":
+            return above == "list"
+        return above == "figure" if kind == "caption" else above not in ("heading", "caption")
+
+    def end(self, element: HtmlElement) -> None:
+        """Close the frame that an element has opened, if it has."""
+        if element is self.last.element and len(self.open) > 1:
+            self.close()
+
+    def end_all(self) -> list[Block]:
+        """Close all frames; return the blocks of the outermost."""
+        while len(self.open) > 1:
+            self.close()
+        return self.last.blocks
+
+    def add_line(self, runs: Runs) -> None:
+        """Add what stands in a line: a paragraph, but for headings and captions."""
+        frame = self.last
+        if frame.kind == "caption":
+            above = self.open[-2]
+            above.caption += [Break(), *runs] if above.caption else runs
+        elif frame.kind == "heading":
+            self.add(Heading(int(frame.element.tag[1]), runs))
+        else:
+            self.add(Paragraph(runs))
+
+    def add(self, block: Block) -> None:
+        """Add a block to what is open around it."""
+        frame = self.last
+        if frame.kind == "heading" or frame.kind == "caption":
+            frame = self.open[-2]
+        if frame.kind != "list":
+            frame.blocks.append(block)
+        elif isinstance(block, List) and frame.items:
+            # A list right within a list belongs to the item above it.
+            frame.items[-1].append(block)
+        elif isinstance(block, Note):
+            frame.blocks.append(block)
+        else:
+            frame.items.append([block])
+
+    def close(self) -> None:
+        """Make the innermost frame a block of the one around it."""
+        frame = self.open.pop()
+        match frame.kind:
+            case "list":
+                if frame.items:
+                    is_ordered = frame.element.tag == "ol"
+                    self.add(List(tuple(map(tuple, frame.items)), is_ordered, first_number(frame.element)))
+                for note in frame.blocks:
+                    self.add(note)
+            case "item" if frame.blocks:
+                self.last.items.append(frame.blocks)
+            case "quote" if frame.blocks:
+                self.add(Quote(tuple(frame.blocks)))
+            case "note" if frame.blocks:
+                self.add(Note(self.notes[frame.element], tuple(frame.blocks)))
+            case "figure":
+                for block in frame.figure():
+                    self.add(block)
 
 
 KINDS = {

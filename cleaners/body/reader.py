@@ -13,19 +13,14 @@ from lxml.etree import iterwalk
 
 from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
 from blogsieve.cleaners.body.code import MATH, code_text, language_of, table_of_code
-from blogsieve.cleaners.body.frames import Frame, first_number, kind_of
+from blogsieve.cleaners.body.frames import Frames, kind_of
 from blogsieve.cleaners.body.model import (
     Break,
     Code,
     Embed,
     Formula,
-    Heading,
     InlineFormula,
-    List,
-    Note,
     NoteMark,
-    Paragraph,
-    Quote,
     Rule,
     Span,
     Text,
@@ -54,8 +49,6 @@ MARKS = {
 # What is one thing in a line, whatever stands in it.
 WHOLE = frozenset(("img", "ruby", "wbr", "code", "tt"))
 EMBEDS = frozenset(("iframe", "embed", "object", "video", "audio"))
-# Containers within each other; what is deeper stands in the last one.
-DEEPEST = 40
 # Raised digits are characters already.
 RAISED = re.compile(r"|[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ₀-₉₊₋₌₍₎]+|\^.*")
 
@@ -70,11 +63,11 @@ def read_blocks(roots: Sequence[HtmlElement], url: str, prefix: str = "") -> lis
 
 
 class BodyReader:
-    """Walks an element's tree; a line ends where `read_blocks` ends it, but for a line break of the author's."""
+    """Walks an element's tree; lines end where those of `dom.blocks` do, but for the author's line breaks."""
 
     def __init__(self, root: HtmlElement, url: str, notes: Notes) -> None:
         self.root, self.url, self.notes = root, url, notes
-        self.frames = [Frame(root, "root")]
+        self.frames = Frames(root, notes.names)
         self.line = RunBuilder()
         self.code_table: HtmlElement | None = None  # whose lines the last block of code is made of
 
@@ -84,7 +77,7 @@ class BodyReader:
         whole: HtmlElement | None = None
         for event, element in walk:
             if event == "start":
-                if self.is_read_whole(element):
+                if self.read_whole(element):
                     # Its end is announced, nothing in it is.
                     walk.skip_subtree()
                     whole = element
@@ -99,11 +92,9 @@ class BodyReader:
             if text:
                 self.line.add(Text(spaced(text)))
         self.end_line()
-        while len(self.frames) > 1:
-            self.end_frame()
-        return self.frames[0].blocks
+        return self.frames.end_all()
 
-    def is_read_whole(self, element: HtmlElement) -> bool:
+    def read_whole(self, element: HtmlElement) -> bool:
         """Read an element that is one thing, or nothing; tell whether it was."""
         tag = element.tag
         if kind := element.get(FORMULA):
@@ -133,17 +124,7 @@ class BodyReader:
             self.line.open(self.mark_of(element))
             return
         self.end_line()
-        if element in self.notes.names:
-            self.frames.append(Frame(element, "note"))
-        elif (kind := kind_of(element)) and len(self.frames) < DEEPEST and self.has_place(kind):
-            self.frames.append(Frame(element, kind))
-
-    def has_place(self, kind: str) -> bool:
-        """Tell whether a frame of a kind may stand in the one that is open."""
-        above = self.frames[-1].kind
-        if kind == "item":
-            return above == "list"
-        return above == "figure" if kind == "caption" else above not in ("heading", "caption")
+        self.frames.begin(element)
 
     def close(self, element: HtmlElement) -> None:
         """End what `open` began."""
@@ -151,15 +132,14 @@ class BodyReader:
             self.line.close()
             return
         self.end_line()
-        if element is self.frames[-1].element and len(self.frames) > 1:
-            self.end_frame()
+        self.frames.end(element)
 
     def mark_of(self, element: HtmlElement) -> Make | None:
         """Return what makes a run of what an element marks, None where it marks nothing."""
         tag = element.tag
         if tag == "a":
             href = element.get("href", "")
-            is_own = href.startswith("#") and self.frames[-1].kind == "heading"
+            is_own = href.startswith("#") and self.frames.last.kind == "heading"
             if is_own or not href or not (address := absolute(self.url, href)):
                 return None
             if leads_to_own_image(element, address, self.url):
@@ -174,56 +154,13 @@ class BodyReader:
     def end_line(self) -> None:
         """Make what was gathered a block of the frame that is open."""
         runs = self.line.take()
-        if is_empty(runs):
-            return
-        frame = self.frames[-1]
-        if frame.kind == "caption":
-            above = self.frames[-2]
-            above.caption += [Break(), *runs] if above.caption else runs
-        elif frame.kind == "heading":
-            self.add_block(Heading(int(frame.element.tag[1]), runs))
-        else:
-            self.add_block(Paragraph(runs))
+        if not is_empty(runs):
+            self.frames.add_line(runs)
 
     def add(self, block: Block) -> None:
         """Add a block that is no line."""
         self.end_line()
-        self.add_block(block)
-
-    def add_block(self, block: Block) -> None:
-        """Add a block to what is open around it."""
-        frame = self.frames[-1]
-        if frame.kind == "heading" or frame.kind == "caption":
-            frame = self.frames[-2]
-        if frame.kind != "list":
-            frame.blocks.append(block)
-        elif isinstance(block, List) and frame.items:
-            # A list right within a list belongs to the item above it.
-            frame.items[-1].append(block)
-        elif isinstance(block, Note):
-            frame.blocks.append(block)
-        else:
-            frame.items.append([block])
-
-    def end_frame(self) -> None:
-        """Make the frame that is open a block of the one around it."""
-        frame = self.frames.pop()
-        match frame.kind:
-            case "list":
-                if frame.items:
-                    is_ordered = frame.element.tag == "ol"
-                    self.add_block(List(tuple(map(tuple, frame.items)), is_ordered, first_number(frame.element)))
-                for note in frame.blocks:
-                    self.add_block(note)
-            case "item" if frame.blocks:
-                self.frames[-1].items.append(frame.blocks)
-            case "quote" if frame.blocks:
-                self.add_block(Quote(tuple(frame.blocks)))
-            case "note" if frame.blocks:
-                self.add_block(Note(self.notes.names[frame.element], tuple(frame.blocks)))
-            case "figure":
-                for block in frame.figure():
-                    self.add_block(block)
+        self.frames.add(block)
 
     def read_code(self, pre: HtmlElement) -> None:
         """Read a block of code; highlighters print some a line an element of a table."""
@@ -231,21 +168,21 @@ class BodyReader:
         text = code_text(pre)
         language = language_of(pre, text)
         if language == MATH:
-            self.add_block(Formula(one_line(text)))
+            self.frames.add(Formula(one_line(text)))
             return
         table = table_of_code(pre)
-        blocks = self.frames[-1].blocks
+        blocks = self.frames.last.blocks
         if table is not None and table is self.code_table and blocks and isinstance(last := blocks[-1], Code):
             blocks[-1] = Code(f"{last.text}\n{text}", last.language)
         elif text.strip():
-            self.add_block(Code(text, language))
+            self.frames.add(Code(text, language))
         self.code_table = table
 
     def read_table(self, table: HtmlElement) -> None:
         """Read a table of data; what stands above it is a line."""
         self.end_line()
         for block in table_blocks(table, self.cell_runs):
-            self.add_block(block)
+            self.frames.add(block)
 
     def cell_runs(self, cell: HtmlElement) -> Runs:
         """Return what stands in a cell as one line."""

@@ -29,7 +29,7 @@ def read_rows(name: str) -> Iterator[tuple[int, Any]]:
     Raises NotRecords where a line is no JSON, or the format cannot be read; OSError where there is no such file.
     """
     if name == STDIN:
-        yield from told(read_lines(sys.stdin.buffer), "standard input")
+        yield from with_file_named(read_lines(sys.stdin.buffer), "standard input")
         return
     form = format_of(name) or JSONL
     if form.read is None:
@@ -37,10 +37,10 @@ def read_rows(name: str) -> Iterator[tuple[int, Any]]:
     if how := form.missing():
         raise NotRecords(f"{name}: to read it, {how}")
     with open(name, "rb") as file:
-        yield from told(form.read(file), name)
+        yield from with_file_named(form.read(file), name)
 
 
-def told(rows: Iterable[tuple[int, Any]], name: str) -> Iterator[tuple[int, Any]]:
+def with_file_named(rows: Iterable[tuple[int, Any]], name: str) -> Iterator[tuple[int, Any]]:
     """Yield rows; raise NotRecords, with the name of their file, where reading them fails."""
     try:
         yield from rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.dom.folds import is_word
-from blogsieve.cleaners.dom.phrasing import INLINE as INLINE
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.text import NOTHING
 
 if TYPE_CHECKING:

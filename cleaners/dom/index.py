@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.dom.selector import Branch, Selector
+    from blogsieve.cleaners.dom.css import Branch
+    from blogsieve.cleaners.dom.selector import Selector
 
 Fact = TypeVar("Fact")
 

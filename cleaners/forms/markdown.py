@@ -1,7 +1,7 @@
 """A body as Markdown: CommonMark with GitHub's tables, strikethrough and footnotes, and formulas between dollars.
 
-What Markdown has no sign for is HTML in the line, as GitHub reads it: `<sub>`, `<sup>`, `<ruby>`. Parsed back, it gives
-the same blocks, but for what `simplified.py` tells of.
+Parsed back, it gives the same blocks, but for what `simplified.py` tells of. `markdown_runs.py` writes what stands in a
+line.
 """
 
 from __future__ import annotations
@@ -11,26 +11,18 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.model import (
     Body,
-    Break,
     Code,
     Formula,
     Heading,
-    Image,
-    InlineCode,
-    InlineFormula,
-    Link,
     List,
     Note,
-    NoteMark,
     Paragraph,
     Quote,
-    Ruby,
     Rule,
-    Span,
     Table,
-    Text,
 )
-from blogsieve.cleaners.forms.escape import escape, escape_head, is_flanked
+from blogsieve.cleaners.forms.escape import escape_head
+from blogsieve.cleaners.forms.markdown_runs import write_line
 from blogsieve.cleaners.forms.simplified import simplified
 
 if TYPE_CHECKING:
@@ -39,15 +31,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.body.model import Block, Blocks, Cell, Run, Runs
 
 FENCE = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
-TICKS = re.compile(r"`+")
-# Delimiters, the first that is read as one where it stands; and the element that does where none is.
-DELIMITERS = {"strong": ("**", "__"), "emphasis": ("*", "_"), "strike": ("~~",)}
-ELEMENTS = {"strong": "strong", "emphasis": "em", "strike": "del", "sub": "sub", "sup": "sup"}
-# An address that needs no brackets.
-PLAIN = re.compile(r"[^\s()<>\\]+")
-AUTOLINK = re.compile(r"[a-z][a-z0-9+.-]{1,31}:[^\s<>\\]*")
-DOLLAR = re.compile(r"(?<!\\)\$")
-ESCAPED = r"\\\g<0>"
 BULLETS, ENDS = "-+", ".)"
 NOTE_INDENT = "    "
 
@@ -55,6 +38,7 @@ NOTE_INDENT = "    "
 def write(body: Body) -> str:
     """Return a body as Markdown, without a line end behind the last line.
 
+    >>> from blogsieve.cleaners.body.model import Span, Text
     >>> write(Body((Heading(2, (Text("A"),)), Paragraph((Text("b "), Span("strong", (Text("c"),)))))))
     '## A\\n\\nb **c**'
     """
@@ -106,31 +90,9 @@ def heading_line(runs: Runs) -> str:
 
 def paragraph_lines(runs: Iterable[Run]) -> Iterator[str]:
     """Yield the lines of a paragraph; a break is a sign at the end of its line."""
-    own = tuple(runs)
-    written = inline(own, dollars=has_dollars(own)).split("\n")
+    written = write_line(tuple(runs)).split("\n")
     for place, line in enumerate(written):
         yield escape_head(line) + ("\\" if place + 1 < len(written) else "")
-
-
-def has_dollars(runs: Runs) -> bool:
-    """Tell whether a dollar in runs may be taken for the edge of a formula: one alone is none."""
-    return sum(map(dollars_in, runs)) > 1
-
-
-def dollars_in(run: Run) -> int:
-    """Return how many dollars a run is written with."""
-    match run:
-        case Text(text) | InlineCode(text) | Ruby(text):
-            return text.count("$")
-        case InlineFormula():
-            return 2
-        case Span(_, runs):
-            return sum(map(dollars_in, runs))
-        case Link(address, runs, title):
-            return sum(map(dollars_in, runs)) + address.count("$") + title.count("$")
-        case Image(address, alt, title):
-            return alt.count("$") + address.count("$") + title.count("$")
-    return 0
 
 
 def list_lines(own: List, *, is_odd: bool) -> Iterator[str]:
@@ -177,102 +139,4 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 def cell_text(cell: Cell) -> str:
     """Return what stands in a cell, in which a bar would be its end."""
-    return inline(cell.runs, dollars=has_dollars(cell.runs)).replace("|", "\\|")
-
-
-def inline(runs: Runs, before: str = "", after: str = "", *, dollars: bool = False, linked: bool = False) -> str:
-    """Return runs as Markdown; what stands before and after them tells how marks are to be written."""
-    found = before
-    for place, run in enumerate(runs):
-        behind = first_sign(runs[place + 1]) if place + 1 < len(runs) else after
-        found += written(run, found[-1:], behind, dollars=dollars, linked=linked)
-    return found[len(before) :]
-
-
-def first_sign(run: Run) -> str:
-    """Return the character that a run will begin with."""
-    match run:
-        case Text(text):
-            return text[:1]
-        case Break():
-            return "\n"
-        case InlineCode():
-            return "`"
-        case InlineFormula():
-            return "$"
-        case Image():
-            return "!"
-        case Span(mark):
-            return DELIMITERS.get(mark, ("<",))[0][0]
-        case Ruby():
-            return "<"
-    return "["
-
-
-def written(run: Run, before: str, behind: str, *, dollars: bool, linked: bool) -> str:
-    """Return a run as Markdown."""
-    match run:
-        case Text(text):
-            text = escape(text, "$" * dollars + "[]" * linked)
-            return f"{text[:-1]}\\!" if text.endswith("!") and behind == "[" else text
-        case Span(mark, runs):
-            return marked(mark, runs, before, behind, dollars=dollars, linked=linked)
-        case Link():
-            return link(run, dollars=dollars)
-        case Image(address, alt, title):
-            return f"![{escape(alt, '$[]')}]({target(address, title)})"
-        case InlineCode(text):
-            return code_span(text)
-        case InlineFormula(tex):
-            return f"${DOLLAR.sub(ESCAPED, tex)}$"
-        case Ruby(text, reading):
-            return f"<ruby>{escape(text)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
-        case NoteMark(name):
-            return f"[^{name}]"
-    return "\n"
-
-
-def marked(mark: str, runs: Runs, before: str, behind: str, *, dollars: bool, linked: bool) -> str:
-    """Return runs between delimiters that are read as such where they stand, else between tags."""
-    for delimiter in DELIMITERS.get(mark, ()):
-        sign = delimiter[0]
-        text = inline(runs, sign, sign, dollars=dollars, linked=linked)
-        if not text or sign in (before, behind, text[0], text[-1]):
-            continue
-        if sign == "_" and (before.isalnum() or behind.isalnum()):
-            continue
-        if is_flanked(before, text[0]) and is_flanked(behind, text[-1]):
-            return f"{delimiter}{text}{delimiter}"
-    tag = ELEMENTS[mark]
-    return f"<{tag}>{inline(runs, '>', '<', dollars=dollars, linked=linked)}</{tag}>"
-
-
-def link(own: Link, *, dollars: bool) -> str:
-    """Return a link; one that shows its own address needs no other text."""
-    if own.runs == (Text(own.address),) and AUTOLINK.fullmatch(own.address) and not own.title:
-        return f"<{own.address}>"
-    return f"[{inline(own.runs, '[', ']', dollars=dollars, linked=True)}]({target(own.address, own.title)})"
-
-
-def target(address: str, title: str) -> str:
-    """Return an address as a link has it.
-
-    >>> print(target("https://a.example/b_(c)", 'd "e"'))
-    <https://a.example/b_(c)> "d \\"e\\""
-    """
-    address = address.replace("\\", "%5C")
-    shown = address if PLAIN.fullmatch(address) else f"<{address}>"
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{shown} "{escaped}"' if title else shown
-
-
-def code_span(text: str) -> str:
-    """Return a piece of code between as many ticks as are in no row within it.
-
-    >>> code_span("a"), code_span("`a`")
-    ('`a`', '`` `a` ``')
-    """
-    rows = {len(row) for row in TICKS.findall(text)}
-    ticks = "`" * next(number for number in range(1, len(rows) + 2) if number not in rows)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{ticks}{pad}{text}{pad}{ticks}"
+    return write_line(cell.runs).replace("|", "\\|")

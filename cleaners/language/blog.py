@@ -64,14 +64,14 @@ def in_blog(found: Language, script: str, blog: Mapping[str, float], wanted: fro
     if found.code in wanted and blog.get(found.code, 1.0) > 0:
         return found
     expected = math.log(blog[main] / max(RAREST, blog.get(found.code, 0.0)))
-    if told(found) >= expected:
+    if log_odds(found) >= expected:
         return found
     # The nearer the text comes to telling for itself, the less sure.
     score = blog[main] * (1 - found.letters / (2 * ENOUGH))
     return Language(main, round(score, 4), letters=found.letters)
 
 
-def told(found: Language) -> float:
+def log_odds(found: Language) -> float:
     """Return the logarithm of how much likelier a text makes its own language than its blog's."""
     if found.letters >= ENOUGH:
         return math.inf

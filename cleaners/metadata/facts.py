@@ -12,21 +12,14 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
+from blogsieve.cleaners.metadata.headings import heading_text, headings
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
+from blogsieve.cleaners.metadata.site_names import find_sitename, strip_labels
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
-from blogsieve.cleaners.metadata.titles import (
-    as_shown,
-    choose_title,
-    clean_title,
-    find_sitename,
-    heading_text,
-    headings,
-    parted,
-    strip_labels,
-)
+from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, parted
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
 from blogsieve.cleaners.platforms.platform import named as named_platform
@@ -38,7 +31,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.index import Index
-    from blogsieve.cleaners.metadata.titles import Heading
+    from blogsieve.cleaners.metadata.headings import Heading
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site.model import SiteModel

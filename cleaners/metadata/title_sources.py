@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from blogsieve.cleaners.metadata.titles import Heading
+    from blogsieve.cleaners.metadata.headings import Heading
     from blogsieve.cleaners.model import FeedEntry
 
 # What machines are given, the most trusted first; <title> is read by itself, since it bears the blog's name.

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import locators_of
 from blogsieve.cleaners.metadata.facts import read_facts
-from blogsieve.cleaners.metadata.titles import LONGEST, SEPARATOR, clean_title
+from blogsieve.cleaners.metadata.headings import LONGEST
+from blogsieve.cleaners.metadata.site_names import SEPARATOR
+from blogsieve.cleaners.metadata.titles import clean_title
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.text import text_key
 

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.dom.blocks import INLINE, is_invisible, squash
+from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
@@ -94,7 +95,7 @@ def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the boxes whose lines say what they are; what the post's own entry holds is no box of the site."""
     seen: set[HtmlElement] = set()
-    for element, kind in told(document.root):
+    for element, kind in telling_elements(document.root):
         if element in seen or not seen.isdisjoint(element.iterancestors()):
             continue
         box = box_around(element, kind, document.index)
@@ -104,7 +105,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         yield Finding(box, kind.reason, DATA)
 
 
-def told(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
+def telling_elements(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
     """Yield the elements with a line that tells a kind of box, with that kind, in document order."""
     # Each element is asked once: a paragraph may have thousands of words in elements of their own.
     has_text = cache(has_own_text)

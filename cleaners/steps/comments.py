@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INLINE, squash
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.site.fingerprints import block_key

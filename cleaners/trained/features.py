@@ -1,4 +1,4 @@
-"""What trees are asked of a block: its look, its place, the boxes around it, its neighbours, the extractor's vote."""
+"""What trees are asked of a block: its layout, its place, the boxes around it, its neighbours, the extractor's vote."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
-from blogsieve.cleaners.trained.look import BOX, HEADINGS, OWN, TAGS
+from blogsieve.cleaners.trained.layout import BOX, HEADINGS, OWN, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from blogsieve.cleaners.trained.look import Look
+    from blogsieve.cleaners.trained.layout import Layout
 
     Columns = dict[str, NDArray[np.floating]]
 
@@ -42,21 +42,21 @@ class Lexicons:
 
 
 def features(
-    look: Look, lexicons: Lexicons, votes: Sequence[bool], tails: Sequence[bool]
+    layout: Layout, lexicons: Lexicons, votes: Sequence[bool], tails: Sequence[bool]
 ) -> tuple[NDArray[np.float32], list[str]]:
     """Return a row of numbers for each block of a page, and what the columns are called.
 
     `votes` says which blocks the extractor takes, `tails` which have a phrase that ends posts.
     """
-    rows = np.array(look.rows, dtype=np.float32)
+    rows = np.array(layout.rows, dtype=np.float32)
     columns: Columns = dict(zip(OWN, rows.T, strict=True))
     box = columns.pop("box").astype(np.int32)
     columns["vote"] = np.array(votes, dtype=np.float32)
     columns["tail"] = np.array(tails, dtype=np.float32)
-    add_boxes(columns, look, box)
-    add_names(columns, look, box, lexicons.names)
-    add_labels(columns, look, lexicons.labels)
-    add_phrases(columns, look, lexicons.phrases)
+    add_boxes(columns, layout, box)
+    add_names(columns, layout, box, lexicons.names)
+    add_labels(columns, layout, lexicons.labels)
+    add_phrases(columns, layout, lexicons.phrases)
     add_places(columns)
     add_headings(columns)
     for distance, wanted in BESIDE.items():
@@ -66,10 +66,10 @@ def features(
     return np.column_stack(list(columns.values())).astype(np.float32), list(columns)
 
 
-def add_boxes(columns: Columns, look: Look, box: NDArray[np.int32]) -> None:
+def add_boxes(columns: Columns, layout: Layout, box: NDArray[np.int32]) -> None:
     """Add what the boxes around each block hold, and how far it stands from the one with most of the prose."""
-    parents = np.array(look.parents, dtype=np.int32)
-    sums = np.array(look.sums, dtype=np.float32)
+    parents = np.array(layout.parents, dtype=np.int32)
+    sums = np.array(layout.sums, dtype=np.float32)
     page = max(1.0, float(sums[0, 0]))
     around = box
     for level in range(1, LEVELS + 1):
@@ -79,27 +79,27 @@ def add_boxes(columns: Columns, look: Look, box: NDArray[np.int32]) -> None:
         columns[f"links {level}"] = held[:, 1] / np.maximum(held[:, 0], 1)
         for name in BOX[2:]:
             columns[f"{name} {level}"] = held[:, BOX.index(name)]
-    twins = np.array(look.twins, dtype=np.float32)
+    twins = np.array(layout.twins, dtype=np.float32)
     columns["twins 0"], columns["twins 1"] = twins[box], twins[parents[box]]
-    up, down, depth = distances(look)
+    up, down, depth = distances(layout)
     columns["up"], columns["down"], columns["depth"] = up[box], down[box], depth[box]
     columns["page"] = np.full(len(box), page, dtype=np.float32)
     columns["lines"] = np.full(len(box), len(box), dtype=np.float32)
 
 
-def distances(look: Look) -> tuple[NDArray[np.float32], ...]:
+def distances(layout: Layout) -> tuple[NDArray[np.float32], ...]:
     """Return of each box how far up from the flow the one stands that holds both, how far it is below, and its depth.
 
     The flow is the box in which most of the prose stands right.
     """
-    size = len(look.parents)
+    size = len(layout.parents)
     up, down, depth = (np.zeros(size, dtype=np.float32) for _ in range(3))
     flow: dict[int, int] = {}
-    place = int(np.argmax(look.direct))
+    place = int(np.argmax(layout.direct))
     while place not in flow:
         flow[place] = len(flow)
-        place = look.parents[place]
-    for own, parent in enumerate(look.parents):
+        place = layout.parents[place]
+    for own, parent in enumerate(layout.parents):
         depth[own] = depth[parent] + 1 if own else 0
         if own in flow:
             up[own] = flow[own]
@@ -108,11 +108,11 @@ def distances(look: Look) -> tuple[NDArray[np.float32], ...]:
     return up, down, depth
 
 
-def add_names(columns: Columns, look: Look, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
+def add_names(columns: Columns, layout: Layout, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
     """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
     known: dict[tuple[str, ...], tuple[float, float, float]] = {}  # most boxes share their names with others
     told = [(0.0, 0.0, 0.0, 0.0, 0.0)]  # its own, around it, the sum, the least, the most
-    for parent, words in zip(look.parents, look.names, strict=True):
+    for parent, words in zip(layout.parents, layout.names, strict=True):
         if words not in known:
             scores = [names[word] for word in words if word in names]
             known[words] = (sum(scores), min(0.0, *scores, 0.0), max(0.0, *scores, 0.0))
@@ -123,19 +123,19 @@ def add_names(columns: Columns, look: Look, box: NDArray[np.int32], names: Mappi
         columns[name] = table[box, place]
 
 
-def add_labels(columns: Columns, look: Look, labels: Mapping[str, float]) -> None:
+def add_labels(columns: Columns, layout: Layout, labels: Mapping[str, float]) -> None:
     """Add what the words of each short line tell: their sum, the least and the most."""
-    told = np.zeros((len(look.tokens), 3), dtype=np.float32)
-    for place, tokens in enumerate(look.tokens):
+    told = np.zeros((len(layout.tokens), 3), dtype=np.float32)
+    for place, tokens in enumerate(layout.tokens):
         if len(tokens) <= LABEL and (scores := [labels[word] for word in tokens if word in labels]):
             told[place] = (sum(scores), min(scores), max(scores))
     columns["label"], columns["label least"], columns["label most"] = told.T
 
 
-def add_phrases(columns: Columns, look: Look, phrases: Mapping[str, float]) -> None:
+def add_phrases(columns: Columns, layout: Layout, phrases: Mapping[str, float]) -> None:
     """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
-    told = np.zeros((len(look.tokens), 6), dtype=np.float32)
-    for place, tokens in enumerate(look.tokens):
+    told = np.zeros((len(layout.tokens), 6), dtype=np.float32)
+    for place, tokens in enumerate(layout.tokens):
         if scores := sorted(score for score in map(phrases.get, phrases_of(tokens)) if score is not None):
             against = sum(score < AGAINST for score in scores) / len(tokens)
             told[place] = (sum(scores) / len(scores), scores[0], scores[-1], sum(scores[:WORST]), against, sum(scores))

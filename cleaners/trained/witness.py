@@ -13,7 +13,7 @@ from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import words
 from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.forest import Forest
-from blogsieve.cleaners.trained.look import Look
+from blogsieve.cleaners.trained.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,8 @@ def judge(document: Document) -> Judged:
     if document.judged is None:
         trained, lines = load_trained(), document.lines
         tokens = document.words or [words(block.text) for block in lines]
-        look = Look(lines, tokens, document.facts.title)
-        rows, _ = features(look, trained.lexicons, document.votes, tails_of(lines))
+        layout = Layout(lines, tokens, document.facts.title)
+        rows, _ = features(layout, trained.lexicons, document.votes, tails_of(lines))
         document.judged = Judged(rows, trained.forest.predict(rows))
     return document.judged
 

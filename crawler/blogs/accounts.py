@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.completeness import UNLISTED
+from blogsieve.crawler.pages.address_kinds import kind_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,20 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.classify import (
-    ENOUGH_PAGES,
-    SURE,
-    Profile,
-    Verdict,
-    is_useless,
-    judge,
-    kind_of_address,
-    of_one_kind,
-)
 from blogsieve.crawler.blogs.completeness import Tests
 from blogsieve.crawler.blogs.scope import Scope
-from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.blogs.visit import Knowledge
+from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
+from blogsieve.crawler.pages.classify import SURE, Verdict, judge
+from blogsieve.crawler.pages.profile import ENOUGH_PAGES, Profile, of_one_kind
+from blogsieve.crawler.pages.shapes import Shapes
 from blogsieve.crawler.urls import is_file, is_trap, url_key
 
 if TYPE_CHECKING:
@@ -30,9 +23,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site import SiteModel
     from blogsieve.cleaners.site.policy import LearningPolicy
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Listed
     from blogsieve.crawler.frontier.state import Seen
+    from blogsieve.crawler.pages.features import PageFeatures
 
 # So many lists in a row that lead to nothing new, and the lists that are left are not fetched.
 BARREN = 40

@@ -13,7 +13,7 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.options import chosen
 from blogsieve.crawler.blogs.home import read_home
-from blogsieve.crawler.blogs.visit import is_shell, look, visit
+from blogsieve.crawler.blogs.visit import features_of, is_shell, visit
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.signals import page_cleaned, page_over_limits
 from blogsieve.crawler.sources import Listing, read_source
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.crawler.blogs.home import Home
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.visit import Knowledge, Visit
+    from blogsieve.crawler.pages.features import PageFeatures
     from blogsieve.crawler.sources import Answer
 
 # What workers load before the first page.
@@ -89,9 +89,9 @@ class Cleaner:
         except CleaningError as error:
             return Listing(trouble=str(error))
 
-    async def look(self, page: Page) -> PageFeatures:
+    async def features_of(self, page: Page) -> PageFeatures:
         """Return what a page shows; raise CleaningError where nothing can be seen."""
-        return await asyncio.wrap_future(self.executor.submit(look, page, None))
+        return await asyncio.wrap_future(self.executor.submit(features_of, page, None))
 
     async def is_shell(self, page: Page) -> bool:
         """Say whether a page holds no text until its scripts have run."""

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.errors import CleaningError
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.selection import Selection
     from blogsieve.crawler.blogs.visit import Knowledge, Visit
     from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import Seen
     from blogsieve.crawler.output.finishing import Finishing
+    from blogsieve.crawler.pages.features import PageFeatures
 
 
 class Work(Protocol):

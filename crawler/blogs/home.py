@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.platforms.platform import Recognition, recognise
 from blogsieve.crawler import sources
-from blogsieve.crawler.blogs.page_features import all_texts, page_features
+from blogsieve.crawler.pages.features import all_texts, page_features
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
 
 
 @dataclass(frozen=True, slots=True)

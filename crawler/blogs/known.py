@@ -1,7 +1,8 @@
-"""What earlier crawls know of a blog, found by the address of one of its pages."""
+"""What earlier crawls know of a blog: the one that goes on, or the last; by its name, or an address of its pages."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,22 @@ from blogsieve.crawler.frontier.state import State, file_name
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.site import SiteModel
+    from blogsieve.crawler.frontier.frontier import Frontier
+
+logger = logging.getLogger(__name__)
+
+
+def recall(name: str, home: str, frontier: Frontier, state: State | None) -> Blog:
+    """Return a blog with what an earlier crawl noted of it; without, where that was of another version."""
+    known = frontier.noted(name, "blog")
+    last = state.noted("blog") if state else None
+    try:
+        return Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        logger.warning("%s: was learned by another version (%r); it is learned again", name, error)
+        if known:
+            frontier.ask_again(name)
+        return Blog(home, is_known=bool(last))
 
 
 def known_model(folder: str, url: str) -> SiteModel | None:

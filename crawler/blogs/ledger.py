@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.blogs.shapes import is_dated
 from blogsieve.crawler.blogs.twins import Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
+from blogsieve.crawler.pages.shapes import is_dated
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Candidate

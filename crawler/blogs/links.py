@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import PAGING
-from blogsieve.crawler.blogs.classify import kind_of_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
+from blogsieve.crawler.pages.address_kinds import kind_of_address
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Blog
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.selection import Selection
     from blogsieve.crawler.frontier.frontier import Frontier
     from blogsieve.crawler.frontier.state import State
+    from blogsieve.crawler.pages.features import PageFeatures
 
 logger = logging.getLogger(__name__)
 
@@ -32,16 +32,19 @@ class Links:
     frontier: Frontier
     want: Selection
     state: State | None = None
+    follows: bool = True  # they may lead to posts
 
     def add(self, features: PageFeatures, address: str) -> None:
         """Note where a page's links may lead to posts, pages before lists."""
+        if not self.follows:
+            return
         blog, news = self.blog, 0
         links = [(url, blog.worth(url)) for url in blog.new_links(link.url for link in features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
         ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():
             for url in (url for url, kind in links if not kind and blog.settled and self.is_static(url)):
-                self.frontier.leave_out(self.name, url, BY_ADDRESS)
+                self.frontier.accounts.leave_out(self.name, url, BY_ADDRESS)
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
                 if kind and not self.is_part(url, address) and self.is_wanted(url, news):
                     news += self.note(url, kind, ahead)
@@ -52,7 +55,7 @@ class Links:
         """Note a link; say whether it is news that is to be fetched."""
         blog = self.blog
         if blog.settled and blog.complete and not self.frontier.knows(url) and blog.leaves_out(url, kind, ahead):
-            self.frontier.leave_out(self.name, url, UNLISTED)
+            self.frontier.accounts.leave_out(self.name, url, UNLISTED)
             return False
         rank = self.rank(url, kind)
         return self.frontier.add(self.name, url, "page", rank if blog.settled else Rank.PARKED)
@@ -71,9 +74,9 @@ class Links:
         logger.info("%s: is a post that no source lists; all lists of %s are read", url, blog.home)
         blog.complete = blog.proven = False
         with self.frontier.transaction():
-            for page in self.frontier.left_out(self.name, UNLISTED):
+            for page in self.frontier.accounts.left_out(self.name, UNLISTED):
                 if kind := blog.worth(page.url):
-                    self.frontier.reopen(self.name, [page.number], self.rank(page.url, kind))
+                    self.frontier.accounts.reopen(self.name, [page.number], self.rank(page.url, kind))
 
     def is_wanted(self, url: str, news: int) -> bool:
         """Say whether a link is to be followed: what an earlier crawl saw only where it pages on behind news."""

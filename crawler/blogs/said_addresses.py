@@ -8,9 +8,9 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.blogs.scope import Scope
     from blogsieve.crawler.frontier.frontier import Frontier
+    from blogsieve.crawler.pages.features import PageFeatures
 
 # Pages that share half of their longest texts hold the same: an amp or print view lacks a box or two.
 SAME = 0.5

@@ -13,7 +13,7 @@ from blogsieve.crawler.urls import canonical_url, is_file, moved, site, url_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
 
 # A page of a bigger site that lists posts names more of them than of other things.
 MOSTLY = 0.5

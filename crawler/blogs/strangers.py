@@ -51,7 +51,7 @@ class Strangers:
 
     def takes_from_sample(self, candidate: Candidate, result: Result) -> bool:
         """Hold a post that the blog was learned from with others, if it is of another template than these."""
-        return is_strange(self.known, candidate.features.marks) and self.holds(candidate, result)
+        return self.is_strange(candidate) and self.holds(candidate, result)
 
     def holds(self, candidate: Candidate, result: Result) -> bool:
         """Hold a post, if another template may be learned."""
@@ -60,33 +60,34 @@ class Strangers:
         self.held[candidate.number] = candidate, result
         return True
 
+    def is_strange(self, candidate: Candidate) -> bool:
+        """Tell whether a post is of no template that is known."""
+        return is_strange(self.known, candidate.features.marks)
+
     def can_teach(self, candidate: Candidate) -> bool:
         """Tell whether a post is of no template that is known, or of one that next to no posts have taught."""
-        known, marks = self.known, candidate.features.marks
-        return is_strange(known, marks) or (known.pages < FEW * self.enough and made(known, marks))
+        is_of_few = self.known.pages < FEW * self.enough and made(self.known, candidate.features.marks)
+        return is_of_few or self.is_strange(candidate)
 
     async def release(self, work: Work) -> list[tuple[Candidate, Result]]:
         """Learn their template where it is none of those that are known by now, and return all with their results."""
         held, self.held = sorted(self.held.values(), key=lambda one: one[0].page.url), {}
-        model = self.known
-        can_teach = [one for one in held if self.can_teach(one[0])]
-        strange = (
-            can_teach
-            if len(can_teach) > model.pages
-            else [one for one in can_teach if is_strange(model, one[0].features.marks)]
-        )
-        known: list[tuple[Candidate, Result]] = [(one[0], None) for one in held if one not in strange]
-        return [*known, *(await self.learn(strange, work))]
+        teach = [one for one in held if self.can_teach(one[0])]
+        if len(teach) <= self.known.pages:
+            # A template that a few posts have taught is not taught anew by fewer.
+            teach = [one for one in teach if self.is_strange(one[0])]
+        known: list[tuple[Candidate, Result]] = [(one[0], None) for one in held if one not in teach]
+        return [*known, *(await self.learn(teach, work))]
 
-    async def learn(self, strange: list[tuple[Candidate, Result]], work: Work) -> list[tuple[Candidate, Result]]:
+    async def learn(self, posts: list[tuple[Candidate, Result]], work: Work) -> list[tuple[Candidate, Result]]:
         """Return posts with what became of them by what they teach; as they are where they teach nothing."""
-        if len(strange) < FEWEST_OF_TEMPLATE:
-            return strange
+        if len(posts) < FEWEST_OF_TEMPLATE:
+            return posts
         try:
-            learned = await work.learn([candidate.page for candidate, _ in strange], cleans=True)
+            learned = await work.learn([candidate.page for candidate, _ in posts], cleans=True)
         except CleaningError:
-            return strange
+            return posts
         if not (learned.model and learned.model.wrappers):
-            return strange
+            return posts
         self.blog.model = with_template(self.known, learned.model)
-        return [(candidate, learned.results.get(place)) for place, (candidate, _) in enumerate(strange)]
+        return [(candidate, learned.results.get(place)) for place, (candidate, _) in enumerate(posts)]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named, recognise
-from blogsieve.crawler.blogs.classify import SURE, Profile, Verdict, judge
-from blogsieve.crawler.blogs.page_features import BARE, PageFeatures, page_features
 from blogsieve.crawler.blogs.parts import parts_of
-from blogsieve.crawler.blogs.profile import FEW_TITLES
 from blogsieve.crawler.blogs.scope import Scope
+from blogsieve.crawler.pages.classify import SURE, Verdict, judge
+from blogsieve.crawler.pages.features import BARE, PageFeatures, page_features
+from blogsieve.crawler.pages.profile import FEW_TITLES, Profile
 from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def visit(page: Page, known: Knowledge, sources: frozenset[str] = frozenset(), w
     return Visit(features, address, profile.platform, verdict, cleaned)
 
 
-def look(page: Page, _: None) -> PageFeatures:
+def features_of(page: Page, _: None) -> PageFeatures:
     """Return what a page shows; raise NotHtml where it is none."""
     return page_features(parse(page), page.url)
 

@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from scrapy.utils.conf import feed_process_params_from_cli
 
 from blogsieve.cleaners.corpus.lines import keep_rows
-from blogsieve.cleaners.corpus.packed import find_packed
-from blogsieve.cleaners.corpus.places import NoPlace, is_remote, place_of
-from blogsieve.cleaners.corpus.readers import Refusal, find_files, why_none
+from blogsieve.cleaners.corpus.places import NoPlace, is_remote
+from blogsieve.cleaners.corpus.readers import why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.engine import EXECUTORS
 from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.corpus import Corpus
-from blogsieve.crawler.offline.exports import find_exports
+from blogsieve.crawler.offline.earlier import EarlierRecords
 from blogsieve.crawler.offline.gate import Gate
+from blogsieve.crawler.offline.inputs import brief, count_pages, is_there, refuse_others
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
-from blogsieve.crawler.offline.run import Known, find_archives, is_own
 from blogsieve.crawler.output.amending import amends_all
 from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
 from blogsieve.crawler.output.folder import Folder
@@ -47,11 +46,10 @@ from blogsieve.crawler.ui.watch import Watch
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from blogsieve.crawler.offline.outlets import Outlet
 
-FEW = 3  # inputs that are named, each
 TO_STDOUT = {STDOUT: {"format": "jsonl"}}
 STOP = "stopped before the end; "
 GOES_ON = "the same command goes on from here"
@@ -124,7 +122,7 @@ class Command(ToolCommand):
             self.resumption.begin()
             own = self.own_places(opts.only_changed)
             pages = 0 if hosts else count_pages(args, own)
-            watch = stack.enter_context(Watch(all_of(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
+            watch = stack.enter_context(Watch(brief(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
             executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address))
             keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
@@ -147,7 +145,7 @@ class Command(ToolCommand):
             return
         if not posts:
             whose = f" of {', '.join(sorted(hosts))}" if hosts else ""
-            raise Trouble(f"no record was written: nothing to clean{whose} in {all_of(args)}")
+            raise Trouble(f"no record was written: nothing to clean{whose} in {brief(args)}")
         watch.conclude()
         if not all(is_there(arg) for arg in args):
             # Each was named when it was looked for; what is there was cleaned all the same.
@@ -210,46 +208,15 @@ def is_folder(name: str) -> bool:
     return name.endswith("/") or (not is_remote(name) and Path(name).is_dir())
 
 
-def all_of(names: Sequence[str]) -> str:
-    """Return names of inputs in a few words.
-
-    >>> all_of(["a.warc", "b.warc"]), all_of(["a.warc", "b.warc", "c.warc", "d.warc"])
-    ('a.warc, b.warc', 'a.warc and 3 others')
-    """
-    return ", ".join(names) if len(names) <= FEW else f"{names[0]} and {len(names) - 1} others"
-
-
-def is_there(name: str) -> bool:
-    """Tell whether an input is a file or a folder; raise Trouble where nothing can be read from there."""
-    try:
-        place = place_of(name)
-        return place.is_file() or place.is_dir()
-    except NoPlace as error:
-        raise Trouble(str(error)) from error
-
-
-def count_pages(inputs: Sequence[str], own: frozenset[Path]) -> int:
-    """Return how many pages there are in the inputs, 0 where only reading an archive or an export will tell."""
-    if any(find_archives(inputs)) or find_packed(inputs) or find_exports(inputs):
-        return 0
-    return sum(not is_own(one.path if isinstance(one, Refusal) else one, own) for one in find_files(inputs))
-
-
-def refuse_others(own: frozenset[Path], watch: Watch, line: str) -> None:
-    """Say what was passed over, where it is none of the files that the run itself writes."""
-    if not is_own(Path(line.partition(": ")[0]), own):
-        watch.refuse(line)
-
-
 def close(file: BinaryIO) -> None:
     """Close a file; what cannot be written at the end is of this file too."""
     with naming(file.name):
         file.close()
 
 
-def read_known(name: str | None) -> Known:
+def read_known(name: str | None) -> EarlierRecords:
     """Return the records of an earlier run; raise Trouble where the file holds none."""
     try:
-        return Known(Path(name) if name else None)
+        return EarlierRecords(Path(name) if name else None)
     except NotRecords as error:
         raise Trouble(str(error)) from error

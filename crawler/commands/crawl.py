@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
 
+from blogsieve.crawler.frontier.job import Job
 from blogsieve.crawler.output.files import append_to, check_formats, check_outputs, empty, mend, to_stdout
 from blogsieve.crawler.output.giving_up import listening
 from blogsieve.crawler.output.staging import stage
-from blogsieve.crawler.spiders.base import FRONTIER
 from blogsieve.crawler.ui.checks import (
     FILES,
     FOLDERS,
@@ -188,7 +188,7 @@ class Command(ScrapyCrawl):
         """Say whether there is a crawl that can go on."""
         assert self.settings is not None
         folder = self.settings["JOBDIR"]
-        return bool(folder) and (Path(folder) / FRONTIER).exists()
+        return bool(folder) and Job(Path(folder)).goes_on
 
     def prepare(self) -> None:
         """Let an unfinished crawl go on in its files; refuse those that cannot be written."""

@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import is_web
 from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, has_display
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     import argparse

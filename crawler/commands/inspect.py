@@ -83,8 +83,8 @@ class Command(ToolCommand):
         """Return the page at an address, and what is known of its blog; raise Trouble where there is none."""
         from scrapy.crawler import AsyncCrawlerProcess
 
+        from blogsieve.cleaners.address import is_web
         from blogsieve.crawler.probes.posts import PostProbe
-        from blogsieve.crawler.urls import is_web
 
         if not is_web(url):
             raise Misuse(f"{url}: is no address")

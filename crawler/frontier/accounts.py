@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.crawler.frontier.frontier import Account, Listed
+from blogsieve.crawler.frontier.schema import ready_blogs
 from blogsieve.crawler.urls import post_key, url_key
 
 if TYPE_CHECKING:
@@ -24,15 +25,11 @@ SKIPPED = (
 ACCOUNT = "SELECT url, state, why, source FROM pages WHERE blog = ? AND kind IN ('page', 'part') ORDER BY id"
 
 
-class Accounts:
-    """The part of a frontier in SQLite that says what became of pages."""
+class SQLiteAccounts:
+    """The accounts of a frontier in SQLite."""
 
-    db: sqlite3.Connection
-    turns: Turns
-
-    def wake_all(self) -> None:
-        """Let each blog take its turn that has a page which may be fetched."""
-        raise NotImplementedError
+    def __init__(self, db: sqlite3.Connection, turns: Turns) -> None:
+        self.db, self.turns = db, turns
 
     def leave_out(self, blog: str, url: str, why: str) -> None:
         """Note a page that is not to be fetched, and why; one that is known stays as it is."""
@@ -54,14 +51,14 @@ class Accounts:
     def reopen_all(self, state: str) -> None:
         """Let the pages of all blogs be fetched again that came to a state."""
         self.db.execute("UPDATE pages SET state = 'waiting', why = '' WHERE state = ? AND rank > 0", (state,))
-        self.wake_all()
+        self.turns.wake_all(ready_blogs(self.db))
 
-    def account(self, blog: str) -> Iterator[Account]:
+    def of_blog(self, blog: str) -> Iterator[Account]:
         """Yield what became of each page of a blog."""
         for url, state, why, source in self.db.execute(ACCOUNT, (blog,)):
             yield Account(url, state, why, frozenset(source.split()))
 
-    def account_of(self, url: str) -> Account | None:
+    def of_page(self, url: str) -> Account | None:
         """Return what became of the page of an address, None where nothing ever named it."""
         row = self.db.execute("SELECT url, state, why, source FROM pages WHERE key = ?", (post_key(url),)).fetchone()
         return Account(row[0], row[1], row[2], frozenset(row[3].split())) if row else None

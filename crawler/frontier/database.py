@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # What was committed outlives the process, if not the machine's power.
@@ -40,6 +42,19 @@ def open_database(path: Path | None, schema: str) -> sqlite3.Connection:
         database.close()
         raise OtherVersion(path, str(error)) from error
     return database
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection, undone: Callable[[], None]) -> Iterator[None]:
+    """Make all changes or none; where it is none, call what is to follow from that."""
+    database.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        undone()
+        raise
+    database.execute("COMMIT")
 
 
 def add_columns(database: sqlite3.Connection, schema: str) -> None:

@@ -96,8 +96,37 @@ class Account:
     sources: frozenset[str]
 
 
+class Accounts(Protocol):
+    """What became of the pages of a crawl, and why; some were left out, and may have to be fetched after all."""
+
+    def leave_out(self, blog: str, url: str, why: str) -> None:
+        """Note a page that is not to be fetched, and why; one that is known stays as it is."""
+
+    def left_out(self, blog: str, why: str) -> list[Listed]:
+        """Return the pages of a blog that were left out for a reason."""
+
+    def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
+        """Let pages be fetched that were left out."""
+
+    def reopen_all(self, state: str) -> None:
+        """Let the pages of all blogs be fetched again that came to a state."""
+
+    def of_blog(self, blog: str) -> Iterator[Account]:
+        """Yield what became of each page of a blog."""
+
+    def of_page(self, url: str) -> Account | None:
+        """Return what became of the page of an address, None where nothing ever named it."""
+
+    def tally(self, blog: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what, the sources left out."""
+
+
 class Frontier(Protocol):
     """The pages of a crawl, each known by its canonical address; a crawl that was killed finds in it what is undone."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """What became of the pages."""
 
     def close(self) -> None:
         """Let go of what is kept elsewhere."""
@@ -146,6 +175,9 @@ class Frontier(Protocol):
     def unfold(self, numbers: Iterable[int]) -> None:
         """Let pages that were left wait again."""
 
+    def ask_again(self, blog: str) -> None:
+        """Let the sources of a blog be asked again."""
+
     # Records, which are not written when they are made.
 
     def name_record(self, number: int, record: str) -> None:
@@ -174,9 +206,6 @@ class Frontier(Protocol):
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
 
-    def tally(self, blog: str) -> Counter[str]:
-        """Return how many of a blog's pages came to what, the sources left out."""
-
     # What is settled when all sources have answered.
 
     def listed(self, blog: str) -> Iterator[Listed]:
@@ -196,29 +225,6 @@ class Frontier(Protocol):
 
     def skip_unasked(self, blog: str, state: str) -> None:
         """Let none of a blog's pages be fetched that is not under way; its sources still are."""
-
-    # What is accounted for.
-
-    def leave_out(self, blog: str, url: str, why: str) -> None:
-        """Note a page that is not to be fetched, and why; one that is known stays as it is."""
-
-    def left_out(self, blog: str, why: str) -> list[Listed]:
-        """Return the pages of a blog that were left out for a reason."""
-
-    def reopen(self, blog: str, numbers: Iterable[int], rank: int) -> None:
-        """Let pages be fetched that were left out."""
-
-    def ask_again(self, blog: str) -> None:
-        """Let the sources of a blog be asked again."""
-
-    def reopen_all(self, state: str) -> None:
-        """Let the pages of all blogs be fetched again that came to a state."""
-
-    def account(self, blog: str) -> Iterator[Account]:
-        """Yield what became of each page of a blog."""
-
-    def account_of(self, url: str) -> Account | None:
-        """Return what became of the page of an address, None where nothing ever named it."""
 
     # What is kept for a blog.
 

@@ -3,87 +3,47 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.model import FeedEntry
-from blogsieve.crawler.frontier.accounts import Accounts
-from blogsieve.crawler.frontier.database import open_database
+from blogsieve.cleaners.address import is_web
+from blogsieve.crawler.frontier import schema
+from blogsieve.crawler.frontier.accounts import SQLiteAccounts
+from blogsieve.crawler.frontier.database import open_database, transaction
 from blogsieve.crawler.frontier.frontier import SOURCES, STANDS, Listed, Owner, Part, Target
 from blogsieve.crawler.frontier.turns import Turns
-from blogsieve.crawler.urls import is_web, post_key, url_key
+from blogsieve.crawler.urls import post_key, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS pages (
-    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT NOT NULL, blog TEXT NOT NULL, kind TEXT NOT NULL,
-    rank INTEGER NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL,
-    record TEXT NOT NULL DEFAULT '', stamps TEXT NOT NULL DEFAULT '{}', why TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS waiting ON pages (blog, state, rank DESC, id);
-CREATE INDEX IF NOT EXISTS owned ON pages (blog);
-CREATE INDEX IF NOT EXISTS records ON pages (record);
-CREATE TABLE IF NOT EXISTS folded (page INTEGER PRIMARY KEY, owner INTEGER);
-CREATE INDEX IF NOT EXISTS owners ON folded (owner);
-CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY (blog, name));
-"""
-INSERT = """
-INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
-"""
-TAKE = """
-SELECT id, url, blog, kind, source, entry, stamps FROM pages
-WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN (SELECT value FROM json_each(?))
-ORDER BY rank DESC, id LIMIT 1
-"""
-# By the index that has them in the order in which they were found: by another one all are sorted for each piece.
-LISTED = """
-SELECT id, url, source FROM pages INDEXED BY owned
-WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND id > ? ORDER BY id LIMIT 500
-"""
-# The pages of one rank, in the order of their publication as far as that is known.
-RANKED = """
-SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
-ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, key
-"""
-# Those that came before those that wait.
-PAGES = "SELECT id, url, state FROM pages WHERE blog = ? AND kind = 'page' ORDER BY state = 'waiting', id"
-READY = "SELECT DISTINCT blog FROM pages WHERE state = 'waiting' AND rank > 0"
-BLOGS_OF = "SELECT DISTINCT blog FROM pages WHERE id IN (SELECT value FROM json_each(?))"
-RECONCILE = """
-UPDATE pages SET state = 'waiting' WHERE state = 'written' AND record NOT IN (SELECT id FROM written);
-UPDATE pages SET state = 'written' WHERE state = 'waiting' AND record IN (SELECT id FROM written);
-UPDATE pages SET state = 'waiting' WHERE state = 'divided' AND EXISTS (
-    SELECT 1 FROM pages AS part WHERE part.kind = 'part' AND part.state = 'waiting'
-    AND substr(part.key, 1, length(pages.key) + 1) = pages.key || '#'
-);
-"""
+    from blogsieve.cleaners.model import FeedEntry
 
 
-class SQLiteFrontier(Accounts):
+class SQLiteFrontier:
     """The pages of a crawl. Those under way still are `waiting` in the file, for a crawl that was killed to find."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.db = open_database(path, SCHEMA)
+        self.db = open_database(path, schema.SCHEMA)
         # The records that the output holds.
         self.db.execute("CREATE TEMP TABLE written (id TEXT PRIMARY KEY)")
         self.turns = Turns()
+        self.accounts = SQLiteAccounts(self.db, self.turns)
         self.wake_all()
 
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
 
-    def transaction(self) -> Transaction:
+    def transaction(self) -> AbstractContextManager[None]:
         """Return a context in which all changes are made, or none."""
-        return Transaction(self)
+        # What was done is undone, and waits again.
+        return transaction(self.db, self.wake_all)
 
     def wake_all(self) -> None:
         """Let each blog take its turn that has a page which may be fetched."""
-        for (blog,) in self.db.execute(READY).fetchall():
-            self.turns.wake(blog)
+        self.turns.wake_all(schema.ready_blogs(self.db))
 
     def add(
         self, blog: str, url: str, kind: str, rank: int, source: str = "link", entry: FeedEntry | None = None
@@ -92,8 +52,8 @@ class SQLiteFrontier(Accounts):
         if not is_web(url):
             return False
         name = f"{kind} {url}" if kind in SOURCES else url_key(url)
-        said, url = json.dumps(asdict(entry)) if entry else "", url.partition("#")[0]
-        if self.db.execute(INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
+        said, url = schema.entry_to_json(entry), url.partition("#")[0]
+        if self.db.execute(schema.INSERT, (name, url, blog, kind, rank, source, said)).rowcount:
             if rank > 0:
                 self.turns.wake(blog)
             return True
@@ -109,12 +69,12 @@ class SQLiteFrontier(Accounts):
 
     def add_part(self, blog: str, url: str, source: str, entry: FeedEntry | None = None) -> Part:
         """Note a post at an anchor of a page, which is never fetched by itself; return what is known of it."""
-        name, said = post_key(url), json.dumps(asdict(entry)) if entry else ""
-        if not self.db.execute(INSERT, (name, url, blog, "part", 0, source, said)).rowcount and entry:
+        name, said = post_key(url), schema.entry_to_json(entry)
+        if not self.db.execute(schema.INSERT, (name, url, blog, "part", 0, source, said)).rowcount and entry:
             self.db.execute("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         query = "SELECT id, state, source, entry FROM pages WHERE key = ?"
         number, state, sources, known = self.db.execute(query, (name,)).fetchone()
-        return Part(number, state, frozenset(sources.split()), entry_from_json(known))
+        return Part(number, state, frozenset(sources.split()), schema.entry_from_json(known))
 
     def take(self, resting: Container[str] = ()) -> Target | None:
         """Return the page that is to be fetched next, None where there is none now; the blogs take turns, some rest."""
@@ -124,14 +84,14 @@ class SQLiteFrontier(Accounts):
             if row := self.first_waiting(blog):
                 number, url, _, kind, source, said, stamps = row
                 self.turns.begin(blog, number)
-                return Target(number, url, blog, kind, source, entry_from_json(said), stamps)
+                return Target(number, url, blog, kind, source, schema.entry_from_json(said), stamps)
             self.turns.sleep(blog)
         return None
 
     def first_waiting(self, blog: str) -> tuple[Any, ...] | None:
         """Return the row of a blog's next page, None where none waits."""
         away = json.dumps(self.turns.away(blog))
-        row: tuple[Any, ...] | None = self.db.execute(TAKE, (blog, away)).fetchone()
+        row: tuple[Any, ...] | None = self.db.execute(schema.TAKE, (blog, away)).fetchone()
         return row
 
     def has_waiting(self) -> bool:
@@ -180,7 +140,7 @@ class SQLiteFrontier(Accounts):
         """Believe the output: what it holds is written, what it lacks is to be written again."""
         self.db.execute("DELETE FROM written")
         self.db.executemany("INSERT OR IGNORE INTO written VALUES (?)", ((record,) for record in written))
-        self.db.executescript(RECONCILE)
+        self.db.executescript(schema.RECONCILE)
         self.wake_all()
 
     def is_written(self, record: str) -> bool:
@@ -209,7 +169,7 @@ class SQLiteFrontier(Accounts):
     def readdress(self, blog: str, address: Callable[[str], str]) -> None:
         """Give a blog's pages the addresses that it is now known to have; of several at one the others wait no more."""
         away = self.turns.away(blog)
-        for number, url, state in self.db.execute(PAGES, (blog,)).fetchall():
+        for number, url, state in self.db.execute(schema.PAGES, (blog,)).fetchall():
             new = address(url)
             if new == url:
                 continue
@@ -228,8 +188,7 @@ class SQLiteFrontier(Accounts):
         self.db.executemany("DELETE FROM folded WHERE page = ?", [(number,) for number in left])
         query = "UPDATE pages SET state = 'waiting' WHERE id = ? AND state = 'duplicate'"
         self.db.executemany(query, [(number,) for number in left])
-        for (blog,) in self.db.execute(BLOGS_OF, (json.dumps(left),)).fetchall() if left else ():
-            self.turns.wake(blog)
+        self.turns.wake_all(schema.blogs_of(self.db, left))
 
     def knows(self, url: str) -> bool:
         """Say whether there is a page of that address."""
@@ -244,7 +203,7 @@ class SQLiteFrontier(Accounts):
     def listed(self, blog: str) -> Iterator[Listed]:
         """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""
         last = 0
-        while rows := self.db.execute(LISTED, (blog, last)).fetchall():
+        while rows := self.db.execute(schema.LISTED, (blog, last)).fetchall():
             for last, url, source in rows:
                 yield Listed(last, url, frozenset(source.split()))
 
@@ -255,7 +214,7 @@ class SQLiteFrontier(Accounts):
 
     def choose(self, blog: str, rank: int, most: int) -> list[int]:
         """Return some pages of a rank, spread evenly over the days of their publication."""
-        found = [number for (number,) in self.db.execute(RANKED, (blog, rank))]
+        found = [number for (number,) in self.db.execute(schema.RANKED, (blog, rank))]
         return found[:: max(1, len(found) // most)][:most]
 
     def skip(self, numbers: Iterable[int], state: str, why: str = "") -> None:
@@ -276,8 +235,7 @@ class SQLiteFrontier(Accounts):
         """Let some pages be fetched at another rank."""
         promoted = list(numbers)
         self.db.executemany("UPDATE pages SET rank = ? WHERE id = ?", [(rank, number) for number in promoted])
-        for (blog,) in self.db.execute(BLOGS_OF, (json.dumps(promoted),)).fetchall():
-            self.turns.wake(blog)
+        self.turns.wake_all(schema.blogs_of(self.db, promoted))
 
     def note(self, blog: str, name: str, value: Any) -> None:
         """Keep a value for a blog, as JSON."""
@@ -287,27 +245,3 @@ class SQLiteFrontier(Accounts):
         """Return the value kept for a blog, None where there is none."""
         row = self.db.execute("SELECT value FROM notes WHERE blog = ? AND name = ?", (blog, name)).fetchone()
         return json.loads(row[0]) if row else None
-
-
-class Transaction:
-    """All changes or none."""
-
-    def __init__(self, frontier: SQLiteFrontier) -> None:
-        self.frontier = frontier
-
-    def __enter__(self) -> None:
-        self.frontier.db.execute("BEGIN")
-
-    def __exit__(self, kind: object, *rest: object) -> None:
-        self.frontier.db.execute("ROLLBACK" if kind else "COMMIT")
-        if kind:
-            # What was done is undone, and waits again.
-            self.frontier.wake_all()
-
-
-def entry_from_json(said: str) -> FeedEntry | None:
-    """Return the entry that is kept as JSON."""
-    if not said:
-        return None
-    data = json.loads(said)
-    return FeedEntry(**{**data, "tags": tuple(data["tags"])})

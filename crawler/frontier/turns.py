@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.crawler.frontier.frontier import MOST_UNDER_WAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Turns:
@@ -29,6 +29,11 @@ class Turns:
         if blog not in self._placed:
             self._placed.add(blog)
             self._ring.append(blog)
+
+    def wake_all(self, blogs: Iterable[str]) -> None:
+        """Let blogs take their turns, in their order."""
+        for blog in blogs:
+            self.wake(blog)
 
     def sleep(self, blog: str) -> None:
         """Let a blog have no turn until it is woken."""

@@ -14,11 +14,11 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import Blog, Candidate
-from blogsieve.crawler.blogs.classify import SURE, judge
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.blogs.visit import holds_posts, visit
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.offline.contents import Contents, Found
+from blogsieve.crawler.pages.classify import SURE, judge
 from blogsieve.crawler.sources.feed_only import is_bare, page_of
 from blogsieve.crawler.urls import canonical_url, url_key
 

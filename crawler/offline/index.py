@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.corpus.container import NoArchive, forget, opened
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
@@ -15,7 +15,7 @@ from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.offline.listings import hosts_named, is_data
 from blogsieve.crawler.politeness.host_signals import FILES
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,19 +206,19 @@ class Index:
         for host, notes in self.notes.items():
             if not hosts or host in hosts:
                 yield self.noted(host, list(notes.values()))
-        told = self.told()
+        answers = self.answers_of_hosts()
         for host, pages in self.pages.items():
             if pages and host not in self.notes and (not hosts or host in hosts):
-                yield Contents(host, pages, told[host.removeprefix("www.")], files=self.files.get(host, ()))
+                yield Contents(host, pages, answers[host.removeprefix("www.")], files=self.files.get(host, ()))
 
-    def told(self) -> dict[str, list[Spot]]:
+    def answers_of_hosts(self) -> dict[str, list[Spot]]:
         """Return the places of the answers that may tell of posts, by the hosts that have pages."""
         there = {host.removeprefix("www.") for host in self.pages}
-        told: dict[str, list[Spot]] = defaultdict(list)
+        answers: dict[str, list[Spot]] = defaultdict(list)
         for spot, named in self.data:
             for host in named & there:
-                told[host].append(spot)
-        return told
+                answers[host].append(spot)
+        return answers
 
     def noted(self, host: str, notes: list[NoteRow]) -> Contents:
         """Return what there is of a site that notes tell of."""

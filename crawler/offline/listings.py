@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.corpus.message import gunzip
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.crawler.sources import SOURCES, Answer, Listing
 from blogsieve.crawler.sources.sitemap import listed_by
-from blogsieve.crawler.urls import canonical_url, is_web
+from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from blogsieve.crawler.config import CrawlConfig
     from blogsieve.crawler.offline.corpus import Corpus
+    from blogsieve.crawler.offline.earlier import EarlierRecords
     from blogsieve.crawler.offline.gate import Gate
-    from blogsieve.crawler.offline.run import Known
     from blogsieve.crawler.output.sink import Sink
     from blogsieve.crawler.ui.watch import Watch
 
@@ -50,7 +50,7 @@ class FileOutlet:
     sinks: Sequence[Sink]
     boilerplate: BinaryIO | None
     gate: Gate
-    known: Known
+    known: EarlierRecords
     done: frozenset[tuple[str, int]]
     parts: Folder
     posts: int = 0

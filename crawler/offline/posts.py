@@ -14,10 +14,10 @@ from blogsieve.cleaners.errors import CleaningError, NotHtml
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.policy import ARCHIVE
 from blogsieve.crawler.blogs.blog import Blog, Candidate
-from blogsieve.crawler.blogs.classify import kind_of_address
-from blogsieve.crawler.blogs.shapes import Shapes
 from blogsieve.crawler.offline.contents import Contents, Found, host_of
 from blogsieve.crawler.offline.foreign import Site, is_too_much
+from blogsieve.crawler.pages.address_kinds import kind_of_address
+from blogsieve.crawler.pages.shapes import Shapes
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,18 +9,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.corpus.container import forget, is_warc
+from blogsieve.cleaners.corpus.container import forget
 from blogsieve.cleaners.corpus.files import file_jobs
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.places import is_remote, place_of
-from blogsieve.cleaners.corpus.readers import Refusal, is_named_archive
-from blogsieve.cleaners.corpus.records import read_records
-from blogsieve.cleaners.corpus.saved import is_spare
+from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import export_jobs, find_exports
 from blogsieve.crawler.offline.index import Index, catalog
+from blogsieve.crawler.offline.inputs import find_archives
 from blogsieve.crawler.offline.sites import Firsts, learn_site
 
 if TYPE_CHECKING:
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.corpus.jobs import Job
     from blogsieve.cleaners.engine import Executor
     from blogsieve.cleaners.model import Cleaned, Record
-
-# What a record says of the run that made it, and not of the post; the second in its metadata.
-OF_THE_RUN = frozenset({"added", "duplicate_of"})
 
 
 def clean_inputs(
@@ -62,12 +56,6 @@ def first_of_each(outcomes: Iterable[tuple[Job, Cleaned]]) -> Iterator[Cleaned]:
         mark = twin_mark(job, found.record.to_dict()) if job.site else ""
         if not job.site or firsts[job.site].takes(found.record.url, job.revision, mark):
             yield found
-
-
-def is_own(path: Path, own: frozenset[Path]) -> bool:
-    """Tell whether a file is, or is in, one of the places that a run itself writes to."""
-    path = path.resolve()
-    return not own.isdisjoint((path, *path.parents))
 
 
 def find_jobs(inputs: Sequence[str], work: Work, hosts: frozenset[str]) -> Iterator[Job | Refusal]:
@@ -108,17 +96,6 @@ def loose_jobs(
     yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
 
 
-def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
-    """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
-    for path in map(place_of, inputs):
-        if path.is_dir():
-            yield from sorted(
-                one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
-            )
-        elif path.is_file() and (is_named_archive(path) or is_warc(path)):
-            yield path
-
-
 def twin_mark(job: Job, record: dict[str, Any]) -> str:
     """Return the mark of a record by which its twins are told, "" where it is written whatever is the same."""
     return mark_of(record) if job.may_be_twin(record["url"]) else ""
@@ -127,23 +104,3 @@ def twin_mark(job: Job, record: dict[str, Any]) -> str:
 def revised(record: Record, revision: int) -> Record:
     """Return a record with the number of its revision."""
     return replace(record, metadata=replace(record.metadata, revision=revision)) if revision else record
-
-
-class Known:
-    """The records of an earlier run, by their fingerprints."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        self.prints: set[bytes] = set()
-        if path:
-            self.prints.update(fingerprint(record) for record in read_records(str(path)))
-
-    def has(self, record: dict[str, Any]) -> bool:
-        """Tell whether a record is the same as one of them, but for when it was made."""
-        return bool(self.prints) and fingerprint(record) in self.prints
-
-
-def fingerprint(record: dict[str, Any]) -> bytes:
-    """Return what two records share that say the same of a post."""
-    own, more = ({k: v for k, v in one.items() if k not in OF_THE_RUN} for one in (record, record["metadata"]))
-    text = json.dumps(own | {"metadata": more}, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).digest()

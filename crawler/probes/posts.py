@@ -13,9 +13,10 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.sources import Answer
 from blogsieve.crawler.sources.feed import Feed, linked_feeds
-from blogsieve.crawler.spiders.base import header, now
+from blogsieve.crawler.spiders.answers import header
 from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import canonical_url, url_key
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from blogsieve.crawler.frontier.job import Job
 from blogsieve.crawler.output.files import mend
 from blogsieve.crawler.output.folder import name_of
 from blogsieve.crawler.queue.leases import Outcome
-from blogsieve.crawler.spiders.base import FRONTIER
 from blogsieve.crawler.ui.conclusion import sum_up
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Task:
 
     def prepare(self, settings: BaseSettings, *, keeps_archive: bool) -> BaseSettings:
         """Return the settings of its crawl, which goes on in the folder where it was ended there, else begins anew."""
-        goes_on = (self.folder / FRONTIER).exists()
+        goes_on = Job(self.folder).goes_on
         if not goes_on:
             self.remove()
             self.folder.mkdir(parents=True)

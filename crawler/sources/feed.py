@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed_reader import read_feed
 from blogsieve.crawler.sources.json_feed import JsonFeed
 from blogsieve.crawler.sources.source import Addresses, root_of
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

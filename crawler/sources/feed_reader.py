@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.feed_dates import moment
 from blogsieve.crawler.sources.source import Listing, count
-from blogsieve.crawler.urls import is_web, site
+from blogsieve.crawler.urls import site
 
 if TYPE_CHECKING:
     from blogsieve.crawler.sources.source import Answer

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Listing
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Listing
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from blogsieve.crawler.sources.source import Answer

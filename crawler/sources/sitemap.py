@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.addresses import parameter
 from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Addresses, Listing, count
-from blogsieve.crawler.urls import is_web
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

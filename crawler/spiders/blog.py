@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrapy import Request
 
-from blogsieve.cleaners.address import split_url
-from blogsieve.crawler.blogs.classify import SURE, kind_of_address
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
+from blogsieve.crawler.blogs.guesses import Guesses
+from blogsieve.crawler.blogs.listed_posts import PIECE
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
-from blogsieve.crawler.spiders.sources import PIECE, SourceSpider
-from blogsieve.crawler.urls import is_web, url_key
+from blogsieve.crawler.pages.address_kinds import kind_of_address
+from blogsieve.crawler.pages.classify import SURE
+from blogsieve.crawler.spiders.sources import SourceSpider
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -83,7 +86,7 @@ class BlogSpider(SourceSpider):
         if self.blogs[name].settled or name in self.settling or self.frontier.count(name, SOURCES):
             return
         if self.frontier.count(name, ("page",)) <= AT_ONCE:
-            for _ in self.settled(name):
+            for _ in self.choose_in_steps(name):
                 pass
             return
         self.settling.add(name)
@@ -94,19 +97,17 @@ class BlogSpider(SourceSpider):
 
     async def settle_in_pieces(self, response: Response, name: str) -> None:
         """Choose of very many pages what to fetch; others get their turn between."""
-        for _ in self.settled(name):
+        for _ in self.choose_in_steps(name):
             await asyncio.sleep(0)
         self.settling.discard(name)
 
-    def settled(self, name: str) -> Iterator[None]:
+    def choose_in_steps(self, name: str) -> Iterator[None]:
         """Choose what to fetch of a blog, in steps."""
         blog = self.blogs[name]
         blog.complete = blog.complete or self.is_mapped(name)
         if blog.complete and self.lacks_language(name):
             blog.complete = blog.proven = False
-        if not blog.complete and (late := self.frontier.noted(name, "late apis")):
-            self.frontier.note(name, "late apis", [])
-            self.guess(name, "api", late)
+        if not blog.complete and Guesses(name, self.frontier).begin_late("api"):
             return
         yield
         blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
@@ -140,15 +141,6 @@ class BlogSpider(SourceSpider):
             return Choice(why=UNLISTED)
         return Choice(RANKS[kind])
 
-    def leave(self, name: str) -> tuple[str, ...]:
-        """Ask for no more sources of a blog that has no end; if they were read before, for nothing more."""
-        if self.blogs[name].settled:
-            return super().leave(name)
-        if name not in self.left:
-            self.logger.warning("%s: has sources without end; %d were asked", name, self.spent[name])
-        self.extra[name] = self.spent[name]
-        return SOURCES
-
     def lacks_language(self, name: str) -> bool:
         """Say whether the home page has a neighbour in another language, none of whose posts the sources list."""
         blog, pages = self.blogs[name], list(self.frontier.listed(name))
@@ -179,14 +171,14 @@ class BlogSpider(SourceSpider):
         elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
             blog.complete = blog.complete or (pages.is_ended and is_end)
         elif place.kind in SOURCES:
-            self.next_guess(place)
+            Guesses(place.blog, self.frontier).go_on(place.kind)
         if place.kind in SOURCES:
             self.answered(place)
 
     def closed(self, reason: str) -> None:
         """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""
         for name, seen in self.answers:
-            tally = self.frontier.tally(name)
+            tally = self.frontier.accounts.tally(name)
             if name in self.states and not any(tally[state] for state in UNDONE):
                 self.states[name].put(seen)
         super().closed(reason)

@@ -13,11 +13,14 @@ from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
+from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.frontier.state import Seen
-from blogsieve.crawler.signals import record_written
+from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
+from blogsieve.crawler.signals import record_written, run_settled
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.spiders.answers import is_page
-from blogsieve.crawler.spiders.base import FrontierSpider, header, header_signals, now, place_of
+from blogsieve.crawler.spiders.answers import header, header_signals, is_page
+from blogsieve.crawler.spiders.base import FrontierSpider
+from blogsieve.crawler.spiders.failures import FailedFetch
 from blogsieve.crawler.spiders.lacking import with_text
 
 if TYPE_CHECKING:
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
     from blogsieve.crawler.frontier.frontier import Target
+    from blogsieve.crawler.pages.features import PageFeatures
 
 
 class PostSpider(FrontierSpider):
@@ -36,12 +39,14 @@ class PostSpider(FrontierSpider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider, told when it is idle and when a record is written."""
+        """Return the spider, told when it is idle and what becomes of a record."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_for_held, signal=signals.spider_idle)
         # Without an output of ours, a record is done with when it has passed the user's own pipelines.
         done = record_written if spider.config.writes_records else signals.item_scraped
         crawler.signals.connect(spider.item_done, signal=done)
+        crawler.signals.connect(spider.item_lost, signal=signals.item_dropped)
+        crawler.signals.connect(spider.item_lost, signal=signals.item_error)
         return spider
 
     @property
@@ -79,7 +84,7 @@ class PostSpider(FrontierSpider):
         platform = self.blogs[place.blog].platform
         if not (self.config.browser or platform.api.post) or not await self.cleaner.is_shell(page):
             return page
-        self.spent[place.blog] += 1
+        self.budget.spent[place.blog] += 1
         return await with_text(self.crawler, self.cleaner, page, platform)
 
     def request(self, place: Target) -> Request:
@@ -110,17 +115,21 @@ class PostSpider(FrontierSpider):
 
     def add_links(self, name: str, seen: PageFeatures, address: str) -> None:
         """Note where the page's links may lead to posts."""
-        self.crawls[name].add_links(seen, address)
+        self.crawls[name].links.add(seen, address)
 
     def item_done(self, item: dict[str, Any]) -> None:
         """Note that a record is written."""
         for name in self.frontier.record_done(item["id"], "written"):
             self.crawls[name].written(item["id"])
 
+    def item_lost(self, item: dict[str, Any]) -> None:
+        """Note that a pipeline of the user's did not let a record pass."""
+        self.frontier.record_done(item["id"], "dropped")
+
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched; it may be the last that others waited for."""
         super().failed(failure)
-        self.end_if_over(place_of(failure).blog)
+        self.end_if_over(FailedFetch.of(failure).target.blog)
 
     def end_if_over(self, name: str) -> None:
         """Release a blog's pages that wait for more of it when none are coming, whatever other blogs have."""
@@ -149,23 +158,31 @@ class PostSpider(FrontierSpider):
         self.explain_all(is_through=reason == "finished")
         super().closed(reason)
 
+    def settle_duplicates(self, reason: str) -> None:
+        """Decide which posts are the first of their like, unless the crawl goes on another time; outputs follow."""
+        finishing = self.shared.finishing
+        if (self.is_through(reason) or not self.config.job) and finishing.settle():
+            for record in finishing.left_out():
+                self.frontier.record_done(record, NEAR_DUPLICATE)
+            self.crawler.signals.send_catch_log(run_settled, finishing=finishing)
+
     def write_accounts(self, path: Path) -> None:
         """Write what became of all addresses to a file, a line each."""
         try:
             with path.open("wb") as file:
                 for name, blog in self.blogs.items():
-                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.account(name)))
+                    write_rows(file, (row_of(name, account, blog) for account in self.frontier.accounts.of_blog(name)))
         except OSError as error:
             self.troubles.append(f"{path}: {error.strerror}")
 
     def explain_all(self, *, is_through: bool) -> None:
         """Count what became of all addresses, and say it of those that were asked about."""
-        self.explanations = [explain(url, self.frontier.account_of(url)) for url in asked_about(self.explain)]
+        self.explanations = [explain(url, self.frontier.accounts.of_page(url)) for url in asked_about(self.explain)]
         assert self.crawler.stats is not None
         if path := self.settings["BLOGSIEVE_ADDRESSES"]:
             self.write_accounts(Path(path))
         for name, blog in self.blogs.items() if is_through else ():
-            self.accounts[name] = summed(self.frontier.account(name), blog)
+            self.accounts[name] = summed(self.frontier.accounts.of_blog(name), blog)
             for group, found in self.accounts[name].items():
                 slug = group.replace(" ", "-")
                 self.crawler.stats.inc_value(f"blogsieve/addresses/{slug}", found.count)

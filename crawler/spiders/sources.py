@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from http import HTTPStatus
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
-from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.address import is_web, join_url, split_url
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler import sources
 from blogsieve.crawler.blogs.completeness import Pages
+from blogsieve.crawler.blogs.guesses import Guesses
+from blogsieve.crawler.blogs.listed_posts import ListedPosts
 from blogsieve.crawler.frontier.frontier import Rank, Target
-from blogsieve.crawler.frontier.state import Seen, stamp_of
+from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
-from blogsieve.crawler.spiders.answers import answer_of, page_of, trouble_with
-from blogsieve.crawler.spiders.base import header, is_text
+from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_file, is_part, is_web, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.blog import Blog
     from blogsieve.crawler.blogs.home import Home
-
-# So many addresses of a sitemap tell whether it is one of a mirrored blog.
-FIRST_ADDRESSES = 100
-
-# So many of a source's posts are noted before others get their turn: a sitemap may list a million.
-PIECE = 100
-Thing = TypeVar("Thing")
-Done = TypeVar("Done")
 
 # A page that no blog has; its name says to those who read the host's log why it was asked for.
 NOWHERE = "is-there-a-page-for-what-is-not-there"
@@ -131,7 +118,7 @@ class SourceSpider(PostSpider):
             # Boxes that the home page has as well are on every page.
             boxes = frozenset(self.frontier.noted(place.blog, "home texts") or ())
             with suppress(CleaningError):
-                blog.profile.see_missing(await self.cleaner.look(page_of(response)), boxes)
+                blog.profile.see_missing(await self.cleaner.features_of(page_of(response)), boxes)
         self.answered(place)
 
     def add_sources(self, blog: Blog, name: str, home: Home) -> None:
@@ -152,20 +139,10 @@ class SourceSpider(PostSpider):
         is_named = any(map(blog.owns, [*map(blog.here, in_robots), *linked]))
         usual = [] if is_named else [blog.here(url) for addresses in found for url in addresses.usual]
         is_late = kind == "api" and blog.platform.api.when == "last"
+        guesses = Guesses(name, self.frontier)
         if is_late:
-            self.frontier.note(name, "late apis", linked + usual)
-        self.guess(name, kind, [] if is_late else linked + usual)
-
-    def guess(self, name: str, kind: str, urls: list[str]) -> None:
-        """Ask for the first of the addresses, and keep the others until it fails."""
-        for url in urls[:1]:
-            self.frontier.add(name, url, kind, Rank.SOURCE)
-        self.frontier.note(name, f"guesses {kind}", urls[1:])
-
-    def next_guess(self, place: Target) -> None:
-        """Ask for the next address where a source may be, when one was none."""
-        if rest := self.frontier.noted(place.blog, f"guesses {place.kind}"):
-            self.guess(place.blog, place.kind, rest)
+            guesses.put_off(kind, linked + usual)
+        guesses.begin(kind, [] if is_late else linked + usual)
 
     async def parse_source(self, response: Response, place: Target) -> None:
         """Note the pages that a source lists, and ask for what follows."""
@@ -175,17 +152,17 @@ class SourceSpider(PostSpider):
         listing = await self.cleaner.read_source(place.kind, blog.platform, answer_of(response), place.url)
         if listing.trouble and not is_counted_on(place.url, blog.platform):
             self.logger.warning("%s: %s", place.url, listing.trouble)
-        blog.hear_of([entry.url for entry in listing.entries], self.frontier.knows)
-        blog.widen(blog.here(entry.url) for entry in listing.entries)
-        pages = Counter(url_key(url) for url in {entry.url for entry in listing.entries if is_part(entry.url)})
-        blog.has_anchors = blog.has_anchors or any(count > 1 for count in pages.values())
-        news = await self.in_pieces(listing.entries, partial(self.add_entry, blog, place.blog))
-        listed = len(news) + await self.add_listed(blog, place, listing.addresses)
+        noting = ListedPosts(place.blog, blog, self.frontier, self.want, self.states.get(place.blog))
+        news = await noting.add_entries(listing.entries)
+        label = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap"
+        listed = len(news) + await noting.add_addresses(listing.addresses, label, follows=self.to_the_end)
+        if noting.elsewhere:
+            self.crawler.stats.inc_value("blogsieve/elsewhere", noting.elsewhere)
         with self.frontier.transaction():
             if listing.known:
                 self.go_on(blog, place, listing, any(news))
             else:
-                self.next_guess(place)
+                Guesses(place.blog, self.frontier).go_on(place.kind)
         if listing.known:
             self.answered_sources.append(AnsweredSource(place.blog, place.kind, place.url, listed))
         self.answered(place)
@@ -219,29 +196,6 @@ class SourceSpider(PostSpider):
         """Return which pages of a kind of source were read."""
         return Pages.from_dict(self.frontier.noted(place.blog, f"pages {place.kind}"))
 
-    def add_entry(self, blog: Blog, name: str, entry: FeedEntry) -> bool:
-        """Note a post that a feed or an interface lists, where it is a page of the blog; say whether it is news."""
-        url = blog.here(entry.url)
-        url = url if blog.has_anchors else url.partition("#")[0]
-        # To make an entry is to clean all its texts.
-        entry = entry if url == entry.url else replace(entry, url=url)
-        if not blog.owns(entry.url) or is_file(entry.url):
-            self.crawler.stats.inc_value("blogsieve/elsewhere")
-            return False
-        wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
-        if not wanted or not self.is_news(name, entry.url, entry.source, stamp_of(entry)):
-            return False
-        if is_part(entry.url):
-            self.frontier.add_part(name, entry.url, entry.source, entry)
-            return self.frontier.add(name, entry.url.partition("#")[0], "page", Rank.PARKED, "anchor")
-        added = self.frontier.add(name, entry.url, "page", Rank.PARKED, entry.source, entry)
-        self.frontier.stamp(entry.url, entry.source, stamp_of(entry))
-        return added
-
-    def is_news(self, name: str, url: str, source: str, stamp: str) -> bool:
-        """Say whether a source tells of a page that no earlier crawl saw, or of a change to it."""
-        return name not in self.states or self.states[name].is_news(url, source, stamp)
-
     def is_same(self, response: Response, place: Target) -> bool:
         """Say whether a source has nothing new; else keep what the next crawl can ask that by."""
         if response.status == HTTPStatus.NOT_MODIFIED:
@@ -250,36 +204,3 @@ class SourceSpider(PostSpider):
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
         return False
-
-    async def add_listed(self, blog: Blog, place: Target, addresses: Iterable[sources.ListedAddress]) -> int:
-        """Note the addresses that a source lists, and say how many they are."""
-        label = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap"
-        add = partial(self.add_address, blog, place.blog, source=label)
-        return len(await self.in_pieces(self.located(blog, iter(addresses)), add))
-
-    async def in_pieces(self, things: Iterable[Thing], add: Callable[[Thing], Done]) -> list[Done]:
-        """Return what came of adding things to the frontier, a transaction a piece; others get their turn between."""
-        left, done = iter(things), list[Done]()
-        while piece := list(islice(left, PIECE)):
-            with self.frontier.transaction():
-                done += map(add, piece)
-            await asyncio.sleep(0)
-        return done
-
-    def located(self, blog: Blog, addresses: Iterator[sources.ListedAddress]) -> Iterator[sources.ListedAddress]:
-        """Yield the addresses as they are where the blog is read from."""
-        first = list(islice(addresses, FIRST_ADDRESSES))
-        blog.hear_of([found.url for found in first], self.frontier.knows)
-        for found in chain(first, addresses):
-            yield replace(found, url=blog.here(found.url))
-
-    def add_address(self, blog: Blog, name: str, found: sources.ListedAddress, source: str) -> None:
-        """Note an address of a sitemap: a sitemap, or a page that may be a post."""
-        if not self.is_news(name, found.url, "sitemap", found.modified):
-            return
-        if found.nested:
-            if self.to_the_end and listed_by(found.url, blog.platform) != "other":
-                self.frontier.add(name, found.url, "sitemap", Rank.SOURCE)
-        elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
-            self.frontier.add(name, found.url, "page", Rank.PARKED, source)
-            self.frontier.stamp(found.url, "sitemap", found.modified)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrapy.http import TextResponse
 
     from blogsieve.crawler.blogs.cleaning import Cleaner
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ async def fetch_rest(crawler: Crawler, work: Cleaner, first: PageFeatures, post:
         if response := await fetch_part(crawler, url, post):
             page = Page(url, response.body, header(response, "Content-Type"), now())
             try:
-                named = named_on(await work.look(replace(page, url=response.url)), post) | named
+                named = named_on(await work.features_of(replace(page, url=response.url)), post) | named
             except CleaningError as error:
                 logger.warning("%s: %s", url, error)
             else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.address import join_url
+from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.spiders.posts import PostSpider
-from blogsieve.crawler.urls import is_web, site
+from blogsieve.crawler.urls import site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

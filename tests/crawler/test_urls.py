@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blogsieve.crawler.urls import canonical_url, is_file, is_trap, is_web, site, url_key
+from blogsieve.cleaners.address import is_web
+from blogsieve.crawler.urls import canonical_url, is_file, is_trap, site, url_key
 
 SAME = [
     ("https://a.example/2022/01/post.html", "http://www.a.example/2022/01/post.html?m=1"),

@@ -12,7 +12,7 @@ from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 from blogsieve.cleaners.metadata.dates.zones import below_heading
-from blogsieve.cleaners.metadata.titles import links_home
+from blogsieve.cleaners.metadata.headings import links_home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INLINE, INVISIBLE, squash
+from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from blogsieve.cleaners.address import is_web
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
 from blogsieve.crawler.offline.exports import blogger, feed, markdown, wordpress
 from blogsieve.crawler.sources.feed_only import page_of
-from blogsieve.crawler.urls import canonical_url, is_web
+from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

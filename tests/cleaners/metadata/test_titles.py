@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
-from lxml.etree import SubElement
-from lxml.html import Element
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.facts import read_facts
-from blogsieve.cleaners.metadata.titles import clean_title, heading_text, strip_sitename
+from blogsieve.cleaners.metadata.titles import clean_title
 from blogsieve.cleaners.model import FeedEntry, Page
 from blogsieve.cleaners.pipeline.clean import prepare
 from blogsieve.cleaners.site.model import SiteModel
@@ -103,21 +101,6 @@ def test_feed_names_the_title_and_the_page_its_signs(told: str, title: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("title", "sitename", "own"),
-    [
-        ("On time ⋆ My Blog", "My Blog", "On time"),
-        ("My Blog » On time", "My Blog", "On time"),
-        ("On time|My Blog", "My Blog", "On time"),
-        ("La intel·ligència", "ligència", "La intel·ligència"),
-        ("«My Blog» on time", "My Blog", "«My Blog» on time"),
-        ("My Blog", "My Blog", "My Blog"),
-    ],
-)
-def test_strip_the_blogs_name(title: str, sitename: str, own: str) -> None:
-    assert strip_sitename(title, sitename) == own
-
-
-@pytest.mark.parametrize(
     ("text", "clean"),
     [
         ("A &amp;lt;i&amp;gt;b&amp;lt;/i&amp;gt;", "A b"),
@@ -130,18 +113,6 @@ def test_clean_title(text: str, clean: str) -> None:
     assert clean_title(text) == clean
 
 
-def test_heading_keeps_a_link_with_a_hash_in_its_words() -> None:
-    assert heading_text(html.fragment_fromstring('<h1><a href="/c">C#</a> for the late</h1>')) == "C# for the late"
-
-
-def test_a_heading_of_very_many_elements_within_each_other_is_read() -> None:
-    heading = inner = Element("h1")
-    for _ in range(3000):
-        inner = SubElement(inner, "b")
-    inner.text = "Boats"
-    assert heading_text(heading) == "Boats"
-
-
 def test_of_two_names_in_all_titles_the_first_is_the_blogs() -> None:
     page = "<title>Notes from the rack - Written since the days of dial-up</title><h1>{}</h1><p>Text</p>"
     documents = [
@@ -149,20 +120,6 @@ def test_of_two_names_in_all_titles_the_first_is_the_blogs() -> None:
         for word in ("One", "Two", "Three")
     ]
     assert learn_sitename(documents) == "Notes from the rack"
-
-
-@pytest.mark.parametrize(
-    ("url", "full", "title"),
-    [
-        ("https://www.timely-blog.example/a", "On time | Timely Blog", "On time"),
-        ("https://gettimely.example/a", "On time - Timely", "On time"),
-        ("https://tides.example/a", "On time | Timely Blog", "On time | Timely Blog"),
-        ("https://blog.example/on-the-way/learn-more/", "Sailing: Learn more", "Sailing: Learn more"),
-    ],
-)
-def test_name_of_the_host_is_no_part_of_the_title(url: str, full: str, title: str) -> None:
-    index = Index(html.document_fromstring(f"<title>{full}</title><h1>{full}</h1>"))
-    assert read_facts(index, Page(url, b""), SiteModel()).title == title
 
 
 def test_a_title_of_the_second_level_stands_above_the_authors_headings_of_the_first() -> None:

@@ -10,7 +10,7 @@ from stepping import document_of, page_of
 
 from blogsieve.cleaners.text import words
 from blogsieve.cleaners.trained.features import Lexicons, features
-from blogsieve.cleaners.trained.look import Look
+from blogsieve.cleaners.trained.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +28,15 @@ LEXICONS = Lexicons(
 )
 
 
-def look_at(blocks: Sequence[Block], title: str) -> Look:
-    return Look(blocks, [words(block.text) for block in blocks], title)
+def layout_of(blocks: Sequence[Block], title: str) -> Layout:
+    return Layout(blocks, [words(block.text) for block in blocks], title)
 
 
 def table(source: str, title: str = "Noon at the pier") -> tuple[list[str], dict[str, list[float]]]:
     blocks = document_of(page_of(source)).blocks
-    look = look_at(blocks, title)
+    layout = layout_of(blocks, title)
     votes = [block.text.startswith("The") for block in blocks]
-    rows, names = features(look, LEXICONS, votes, [False] * len(blocks))
+    rows, names = features(layout, LEXICONS, votes, [False] * len(blocks))
     assert rows.shape == (len(blocks), len(names))
     assert np.isfinite(rows).all()
     return [block.text for block in blocks], {name: column.tolist() for name, column in zip(names, rows.T, strict=True)}
@@ -74,8 +74,8 @@ def test_pages_of_one_line_have_numbers_too(source: str) -> None:
     table(source, title="")
 
 
-def test_look_holds_no_elements() -> None:
-    look = look_at(document_of(page_of(PAGE)).blocks, "")
-    assert look.parents[0] == 0
-    assert all(parent < place for place, parent in enumerate(look.parents) if place)
-    assert not look._places
+def test_layout_holds_no_elements() -> None:
+    layout = layout_of(document_of(page_of(PAGE)).blocks, "")
+    assert layout.parents[0] == 0
+    assert all(parent < place for place, parent in enumerate(layout.parents) if place)
+    assert not layout._places

@@ -8,7 +8,7 @@ import numpy as np
 
 from blogsieve.cleaners import trained
 from blogsieve.cleaners.trained.features import Lexicons, features
-from blogsieve.cleaners.trained.look import OWN, Look
+from blogsieve.cleaners.trained.layout import OWN, Layout
 from blogsieve.cleaners.trained.witness import TABLE, load_trained
 
 MOST_BYTES = 300_000
@@ -19,10 +19,10 @@ def test_table_is_small() -> None:
 
 
 def test_table_is_of_the_features_that_there_are() -> None:
-    look = Look([], [], "")
-    look.rows, look.tokens = [[0.0] * len(OWN)], [()]
-    look.parents, look.names, look.sums, look.direct, look.twins = [0], [()], [[0.0] * 4], [0.0], [1]
-    rows, names = features(look, Lexicons(), [False], [False])
+    layout = Layout([], [], "")
+    layout.rows, layout.tokens = [[0.0] * len(OWN)], [()]
+    layout.parents, layout.names, layout.sums, layout.direct, layout.twins = [0], [()], [[0.0] * 4], [0.0], [1]
+    rows, names = features(layout, Lexicons(), [False], [False])
     forest = load_trained().forest
     assert forest.features == tuple(names)
     assert 0 < forest.predict(rows)[0] < 1

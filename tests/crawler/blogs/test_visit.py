@@ -13,9 +13,9 @@ import warcs
 from blogsieve import Cleaned, NotHtml, Page, clean_page
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.classify import Profile
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.visit import Knowledge, visit
+from blogsieve.crawler.pages.profile import Profile
 
 URL = warcs.url_of("quay.example", 1)
 NEW = Knowledge(Scope("http://quay.example/"), Profile(named(GENERIC)))

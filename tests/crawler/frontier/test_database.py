@@ -12,7 +12,8 @@ from hosts import serving
 from running import Run, crawl
 
 from blogsieve.crawler.frontier.database import OtherVersion, open_database
-from blogsieve.crawler.frontier.sqlite import SCHEMA, SQLiteFrontier
+from blogsieve.crawler.frontier.schema import SCHEMA
+from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State
 
 SIZE = 3

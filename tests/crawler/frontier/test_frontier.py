@@ -224,7 +224,7 @@ class Comparison(RuleBasedStateMachine):
         assert self.frontier.has_waiting() == any(self.reference.waiting(blog) for blog in BLOGS)
         for blog in BLOGS:
             pages = [row for row in rows if row.blog == blog and row.kind == "page"]
-            assert self.frontier.tally(blog) == Counter(row.state for row in pages)
+            assert self.frontier.accounts.tally(blog) == Counter(row.state for row in pages)
             waiting = [row for row in pages if row.state == "waiting"]
             assert [page.number for page in self.frontier.listed(blog)] == [row.id for row in waiting]
             assert self.frontier.count(blog, ("page",)) == len(waiting)
@@ -331,10 +331,10 @@ def test_pages_of_one_address_are_fetched_once() -> None:
     frontier.done(come.id, "list")
     frontier.readdress("a", lambda url: url.partition("?")[0])
     # The one that has come stays, the one under way too, and of the others the first at each address waits.
-    assert [account.state for account in frontier.account("a")].count("duplicate") == 3
+    assert [account.state for account in frontier.accounts.of_blog("a")].count("duplicate") == 3
     assert frontier.knows("https://a.example/x")
     assert [page.url for page in frontier.listed("a") if page.number != under_way.id] == ["https://a.example/z"]
-    assert frontier.tally("a")["list"] == 1
+    assert frontier.accounts.tally("a")["list"] == 1
 
 
 def test_what_is_undone_waits_again() -> None:

@@ -30,7 +30,7 @@ body = ("<urlset>" + "".join(places) + "</urlset>").encode()
 with frontier.transaction():
     for place in read_sitemap(body, "https://a.example/sitemap.xml"):
         frontier.add("a", place.url, "page", Rank.PARKED, "sitemap")
-assert frontier.tally("a")["waiting"] == 50_000
+assert frontier.accounts.tally("a")["waiting"] == 50_000
 print(peak() - before)
 """
 NS = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"

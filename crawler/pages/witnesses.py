@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.address_kinds import kind_of_address
-from blogsieve.crawler.blogs.profile import BODY, FEW_TITLES
-from blogsieve.crawler.blogs.shapes import is_dated
+from blogsieve.crawler.pages.address_kinds import kind_of_address
+from blogsieve.crawler.pages.profile import BODY, FEW_TITLES
+from blogsieve.crawler.pages.shapes import is_dated
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
-    from blogsieve.crawler.blogs.profile import Profile
+    from blogsieve.crawler.pages.features import PageFeatures
+    from blogsieve.crawler.pages.profile import Profile
 
 # What a platform says of a page by a mark of its own is seldom wrong; a post's and an attachment's outweigh the class
 # of a list that a theme adds.

@@ -3,79 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from lxml.html import document_fromstring
+from made_page import BODY, LIST, POST, page, see, teasers
 
 from blogsieve.cleaners.platforms.platform import named
-from blogsieve.crawler.blogs.classify import Profile, is_useless, judge, kind_of_address
-from blogsieve.crawler.blogs.page_features import PageFeatures, page_features
-from blogsieve.crawler.blogs.shapes import Shapes, is_dated
+from blogsieve.crawler.pages.classify import judge
+from blogsieve.crawler.pages.features import PageFeatures
+from blogsieve.crawler.pages.profile import Profile
+from blogsieve.crawler.pages.shapes import Shapes
 
-BODY = "The tide came in at four, and nobody had thought of the boat. " * 8
 NOBODY: frozenset[str] = frozenset()
 LINK = frozenset({"link"})
-
-
-def see(html: str, url: str = "https://a.example/some-page/") -> PageFeatures:
-    """Return what a page shows."""
-    return page_features(document_fromstring(html), url)
-
-
-def page(main: str, head: str = "", body: str = "") -> str:
-    """Return a page with a menu, a main part and a foot."""
-    return f"""<html><head>{head}</head><body class="{body}"><nav><a href="/about/">About</a></nav>
-    <main>{main}</main><footer>© 2011-2022 <a href="/">A</a></footer></body></html>"""
-
-
-def teasers(count: int) -> str:
-    """Return the titles and openings of other posts."""
-    return "".join(
-        f"<h2><a href='/other-{n}/'>Other {n}</a></h2><p>The tide came in, and {n}…</p>" for n in range(count)
-    )
-
-
-POST = page(f"<article><h1>Boat</h1><time>10 January 2022</time><p>{BODY}</p></article>")
-LIST = page(teasers(7))
-
-
-def test_look_tells_the_body_from_teasers() -> None:
-    post, archive = see(POST), see(LIST)
-    assert (post.titles, post.lead) == ((), post.prose)
-    assert len(archive.titles) == 7
-    assert archive.lead == 0
-
-
-def test_look_begins_anew_at_the_main_part() -> None:
-    seen = see(page(f"<h1>Boat</h1><p>{BODY}</p>").replace("<main>", f"<div class='left'>{teasers(4)}</div><main>"))
-    assert (len(seen.titles), seen.lead) == (0, len(BODY.strip()))
-
-
-def test_look_leaves_menus_and_comments_out() -> None:
-    comments = f"<section id='comments'><h3><a href='/jo/'>Jo</a></h3><p>{BODY}</p></section>"
-    seen = see(page(f"<article><h1>Boat</h1><p>Short.</p></article>{comments}"))
-    assert seen.prose == len("Short.")
-    assert seen.titles == ()
-    assert [link.url for link in seen.links if link.chrome] == [
-        "https://a.example/about/",
-        "https://a.example/jo/",
-        "https://a.example/",
-    ]
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        "2022-01-10",
-        "10.1.2022",
-        "January 10th, 2022",
-        "10 января 2022",
-        "10 de enero de 2022",
-        "2022年1月10日",
-        "2022년 1월 10일",
-    ],
-)
-def test_look_sees_a_day(day: str) -> None:
-    assert see(page(f"<h1>Boat</h1><div>{day}</div><p>{BODY}</p>")).dated
-    assert not see(page(f"<h1>Boat</h1><p>{BODY}</p>")).dated
 
 
 KINDS = [
@@ -216,13 +153,6 @@ def test_page_in_a_section_for_something_else_is_no_post_beside_a_section_of_pos
     assert judge(see(POST, "https://a.example/post/talk/x9/"), feed, beside).kind == "post"
 
 
-def test_text_behind_a_title_does_not_lead() -> None:
-    items = "".join(
-        f"<article><header><h3><a href='/{n}x/'>Boat {n}</a></h3></header>{BODY}</article>" for n in range(5)
-    )
-    assert see(page(items)).lead == 0
-
-
 def test_static_page_in_the_template_of_the_posts_lacks_a_day() -> None:
     template = "<article class='entry'><h1>Boat</h1>{}<p>" + BODY + "</p></article>"
     posts = [
@@ -241,74 +171,6 @@ def test_short_post_is_known_by_the_template_of_the_others() -> None:
     profile = learned(posts, [see(LIST)])
     short = page("<div class='text'>Hm.</div>" + "<aside>" + teasers(4) + "</aside>")
     assert judge(see(short), LINK, profile).kind == "post"
-
-
-SHAPES = [
-    (["https://a.example/2020/05/x.html", "https://a.example/2021/11/y.html"], ["https://a.example/1999/01/z.html"],
-     ["https://a.example/x.html", "https://a.example/2020/05/"]),
-    ([f"https://a.example/posts/{n}x/" for n in range(5)], ["https://a.example/posts/other/"],
-     ["https://a.example/other/", "https://a.example/pages/other/"]),
-    ([f"https://a.example/?p={n}" for n in range(5)], ["https://a.example/?p=99"],
-     ["https://a.example/?page_id=3", "https://a.example/?cat=3"]),
-    ([f"https://a.example/archives/{n}" for n in range(5)], ["https://a.example/archives/12345"],
-     ["https://a.example/archives/", "https://a.example/archives/tag"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("known", "alike", "unlike"), SHAPES)
-def test_shape_of_addresses_is_learned(known: list[str], alike: list[str], unlike: list[str]) -> None:
-    shapes = Shapes.of(known)
-    assert shapes.telling
-    assert all(url in shapes for url in known + alike)
-    assert not any(url in shapes for url in unlike)
-
-
-def test_plain_names_tell_nothing() -> None:
-    assert not Shapes.of([f"https://a.example/{name}/" for name in ("one", "two", "three")]).telling
-
-
-def test_dated_addresses() -> None:
-    assert is_dated("https://a.example/2022/01/10/x/")
-    assert not is_dated("https://a.example/2022/01/10/")
-    assert not is_dated("https://a.example/2022/x/")
-
-
-PLACES = {
-    "list": (
-        "/",
-        "/category/sea/",
-        "/tags/sea/index.html",
-        "/page/3/",
-        "/?paged=3",
-        "/author/jo/",
-        "/2022/",
-        "/?m=202201",
-        "/archives/2022/01/",
-        "/archives/2013_09.html",
-        "/index-2.html",
-    ),
-    "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
-    "": ("/about-the-tide-of-1953/", "/contact-sport/", "/2022/01/10/archives-i-have-known/", "/tagebuch/"),
-}
-
-
-@pytest.mark.parametrize(("kind", "url"), [(kind, url) for kind, urls in PLACES.items() for url in urls])
-def test_address_tells_lists_and_static_pages(kind: str, url: str) -> None:
-    assert kind_of_address(f"https://a.example{url}", named("generic")) == kind
-
-
-def test_addresses_that_lead_to_no_post() -> None:
-    for path in (
-        "/wp-login.php",
-        "/feed/",
-        "/post/feed/",
-        "/?feed=rss2",
-        "/wp-json/wp/v2/posts",
-        "/post/?replytocom=3",
-        "/cdn-cgi/l/x",
-    ):
-        assert is_useless(f"https://a.example{path}", named("wordpress")), path
-    assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))
 
 
 def test_page_of_whole_posts_with_a_way_to_each_is_a_list() -> None:

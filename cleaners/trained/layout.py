@@ -1,4 +1,4 @@
-"""What the blocks of a page look like, in numbers: their own text, and the boxes around them; one walk up from each."""
+"""The layout of a page's blocks, in numbers: their own text, and the boxes around them; one walk up from each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ OWN = "size linked code seen words ends begins title of_title tag around box".sp
 BOX = "size linked blocks prose".split()
 
 
-class Look:
+class Layout:
     """A page's blocks, each with a row of `OWN`, and the boxes around them, each behind the one that holds it."""
 
     def __init__(self, blocks: Sequence[Block], tokens: Sequence[Sequence[str]], title: str) -> None:
@@ -60,7 +60,7 @@ class Look:
             self._add(block, said, seen[block.text])
         shapes = Counter(self._shapes)
         self.twins = [shapes[shape] for shape in self._shapes]  # boxes beside each that have its tag and classes
-        self._places.clear()  # a look holds no elements
+        self._places.clear()  # a layout holds no elements
         for child in range(len(self.parents) - 1, 0, -1):
             holder = self.sums[self.parents[child]]
             for place, value in enumerate(self.sums[child]):

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.address_kinds import is_useless as is_useless
-from blogsieve.crawler.blogs.address_kinds import kind_of_address as kind_of_address
-from blogsieve.crawler.blogs.profile import ENOUGH_PAGES as ENOUGH_PAGES
-from blogsieve.crawler.blogs.profile import Profile as Profile
-from blogsieve.crawler.blogs.profile import of_one_kind as of_one_kind
-from blogsieve.crawler.blogs.witnesses import WITNESSES, Vote
+from blogsieve.crawler.pages.witnesses import WITNESSES, Vote
 from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
+    from blogsieve.crawler.pages.profile import Profile
 
 # What says of a page that it is a post: a feed, an interface, a sitemap of posts.
 SURE = frozenset({"feed", "api", "post"})

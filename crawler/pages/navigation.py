@@ -19,14 +19,14 @@ ATTRIBUTES = ("data-url", "data-next", "data-next-url", "data-next-page", "data-
 ADDRESSED = ("/", "?", "http://", "https://", "./", "../")
 
 
-class Found(Protocol):
+class Finder(Protocol):
     """An expression that finds elements."""
 
     def __call__(self, node: HtmlElement, /) -> list[HtmlElement]:
         """Return the elements that are found below a node."""
 
 
-class Said(Protocol):
+class AttributeValue(Protocol):
     """The value of an attribute."""
 
     def getparent(self) -> HtmlElement:
@@ -36,14 +36,14 @@ class Said(Protocol):
         """Return its words."""
 
 
-def finder(path: str) -> Found:
+def finder(path: str) -> Finder:
     """Return the expression of a path."""
-    return cast("Found", XPath(path))
+    return cast("Finder", XPath(path))
 
 
 # To look for attributes costs a tenth of looking for elements that have them.
-_RELATIONS = cast("Callable[[HtmlElement], list[Said]]", XPath("//@rel"))
-_BUTTONS = cast("Callable[[HtmlElement], list[Said]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
+_RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel"))
+_BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
 _LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]")
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
-from blogsieve.crawler.blogs.shapes import Shapes
+from blogsieve.crawler.pages.shapes import Shapes
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from blogsieve.crawler.blogs.page_features import PageFeatures
+    from blogsieve.crawler.pages.features import PageFeatures
 
 # A mark is one of the posts' when this share of them has it; the others may be static pages that were taken for posts.
 COMMON = 0.9

@@ -1,0 +1,116 @@
+"""The headings of a page: their words, without what themes put beside them, and whether they lead home."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lxml.etree import iterwalk
+
+from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
+from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.dom.selector import parse_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+
+HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
+LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Elements that themes part a heading with; emphasis and code stand within a title.
+PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
+LONGEST = 300
+# Texts of links to the heading itself, which Sphinx, Hugo and others put beside it.
+ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permalink"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's text, whether it links to the site's home page, whether it is of the first level, and its parts."""
+
+    text: str
+    home: bool = False
+    first: bool = False
+    pieces: tuple[str, ...] = ()  # what its elements part it into: a section above the title, the title
+
+
+def headings(index: Index, url: str) -> Iterator[Heading]:
+    """Yield a page's headings; a box around one is none."""
+    for element in index.select(HEADINGS):
+        if element.tag not in LEVELS and next(element.iter(*LEVELS), None) is not None:
+            continue
+        text = heading_text(element)
+        if text and len(text) <= LONGEST:
+            yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)))
+
+
+def heading_text(element: HtmlElement) -> str:
+    """Return the text of a heading on one line, without the link to itself and the date that some themes put in it."""
+    parts: list[str] = []
+    # No recursion: a heading may hold a thousand elements within each other.
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        gap = " " if isinstance(node.tag, str) and node.tag not in INLINE else ""
+        if event != "start":
+            parts += (gap, node.tail or "") if node is not element else ()
+        elif node is not element and (_is_beside(node) or _is_label(node, element)):
+            parts.append(gap)
+            walk.skip_subtree()
+        else:
+            parts += (gap, node.text or "")
+    return squash("".join(parts))
+
+
+@cache
+def load_beside() -> frozenset[str]:
+    """Return the classes of the parts of a heading that are none of its words."""
+    return frozenset(tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))["beside"])
+
+
+def pieces_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts of a heading's elements and what stands between them, where there are several."""
+    if any(child.tag in PARTING for child in element):
+        runs = [element.text, *(run for child in element for run in (_text_of(child), child.tail))]
+        yield from filter(None, (squash(run or "") for run in runs))
+
+
+def _text_of(element: HtmlElement) -> str:
+    """Return the text of a heading's element, `""` of a comment."""
+    return str(element.text_content()) if isinstance(element.tag, str) else ""
+
+
+def _is_label(part: HtmlElement, heading: HtmlElement) -> bool:
+    """Tell whether a part of a heading bears the class of a label, and is not all that the heading holds."""
+    if not isinstance(part.tag, str) or load_beside().isdisjoint((part.get("class") or "").lower().split()):
+        return False
+    return squash(part.text_content()) != squash(heading.text_content())
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Tell whether a part of a heading is none of its words."""
+    if not isinstance(element.tag, str) or element.tag in INVISIBLE or element.tag in ("time", "button"):
+        return True
+    return element.tag == "a" and squash(element.text_content()).lower() in ANCHORS
+
+
+def links_home(element: HtmlElement, url: str) -> bool:
+    """Tell whether a heading is, or stands in, a link to the home page: it is the blog's name then."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(is_home(join_url(url, link.get("href", "-"))) for link in links[:1])
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is a site's home page.
+
+    >>> is_home("https://example.org/"), is_home("https://example.org/a"), is_home("https://example.org/index.html")
+    (True, False, True)
+    """
+    parts = split_url(url)
+    return parts.scheme.startswith("http") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")

@@ -1,0 +1,79 @@
+"""The name of the blog, of a section or of the host in a full title: where it stands, and the title without it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.text import text_key, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from blogsieve.cleaners.metadata.headings import Heading
+
+# What stands between a title and the blog's name. Quotation marks and the dot of Catalan's "l·l" do so between spaces
+# only: "El paquete «equivs«" ends with none.
+SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]|::|: |：|—|\s_\s|\s@\s)\s*")
+# A host's name of fewer letters may be a word of a title.
+SHORTEST_NAME = 5
+
+
+def find_sitename(found: Iterable[Heading], full: str) -> str:
+    """Return the heading that links home, where a page's full title has it too: it is the blog's name."""
+    folded = text_key(full)
+    return next((one.text for one in found if one.home and text_key(one.text) and text_key(one.text) in folded), "")
+
+
+def strip_sitename(title: str, sitename: str) -> str:
+    """Return a title without the blog's name before or behind it.
+
+    >>> strip_sitename("On time | My Blog", "My Blog"), strip_sitename("My Blog: On time", "my blog")
+    ('On time', 'On time')
+    """
+    if not sitename or text_key(title) == text_key(sitename):
+        return title
+    name = text_key(sitename)
+    for before, after in parts_at_separators(title):
+        if text_key(after) == name and before:
+            return before
+        if text_key(before) == name and after:
+            return after
+    return title
+
+
+def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
+    """Return a title without the blog's name, or that of its section or its host, behind its last separator.
+
+    >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
+    ('On time', 'On time - by bus')
+    >>> [strip_labels(title, "", [], "www.myblog.example") for title in ("On time | My Blog", "On time: My Blog")]
+    ['On time', 'On time: My Blog']
+    """
+    names = {key for name in (sitename, *sections) if (key := text_key(name))}
+    before, behind = max(parts_at_separators(title), key=lambda pair: len(pair[0]), default=("", ""))
+    # What stands behind a colon says what the title is about.
+    is_label = text_key(behind) in names or (not title.startswith(f"{before}:") and is_of_host(behind, host))
+    return before if before and is_label else title
+
+
+def is_of_host(name: str, host: str) -> bool:
+    """Tell whether a name is that of a site's host, or a part of it, or little more than it.
+
+    >>> [is_of_host(name, "www.getmyblog.example") for name in ("My Blog", "myblog.example", "GetMyBlog Team", "Blog")]
+    [True, False, True, False]
+    """
+    key = "".join(words(name))
+    labels = [label.replace("-", "") for label in host.removeprefix("www.").split(".")[:-1]]
+    return any(
+        min(len(key), len(label)) >= SHORTEST_NAME
+        and (key in label or label in key)
+        and 2 * min(len(key), len(label)) >= max(len(key), len(label))
+        for label in labels
+    )
+
+
+def parts_at_separators(title: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each separator of a title."""
+    for match in SEPARATOR.finditer(title):
+        yield title[: match.start()], title[match.end() :]

@@ -1,0 +1,54 @@
+"""A crawl that can go on: its frontier is kept in a folder, JOBDIR, until nothing is left to fetch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS
+from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
+from blogsieve.crawler.output.files import read_ids, read_written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+FRONTIER = "frontier.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The folder of a crawl that can go on."""
+
+    folder: Path
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a crawl that was not through."""
+        return (self.folder / FRONTIER).exists()
+
+    def open(
+        self, limits: Sequence[float], outputs: Iterable[Path], know: Callable[[dict[str, Any]], None]
+    ) -> SQLiteFrontier:
+        """Take up the frontier, and believe the first output that is there over it; know is told of what that holds.
+
+        Pages that cost more than the limits allowed are taken again where any of these is higher now.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        goes_on = self.goes_on
+        frontier = SQLiteFrontier(self.folder / FRONTIER)
+        last = frontier.noted("", "limits") or limits
+        if any(now > before for now, before in zip(limits, last, strict=True)):
+            frontier.accounts.reopen_all(OVER_LIMITS)
+        frontier.note("", "limits", limits)
+        files = [file for file in outputs if file.exists()]
+        if files and goes_on:
+            frontier.reconcile(read_ids(files[0]))
+            for record in read_written(files[0]):
+                know(record)
+        return frontier
+
+    def forget(self) -> None:
+        """Remove the frontier of a crawl that is through."""
+        for file in self.folder.glob(f"{FRONTIER}*"):
+            file.unlink()

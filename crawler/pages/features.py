@@ -1,0 +1,82 @@
+"""What a fetched page shows of itself: marks, links, a date, and how much text stands before the first teaser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from blogsieve.cleaners.dom.anchored import posts_at_anchors
+from blogsieve.crawler.pages.marks import page_marks
+from blogsieve.crawler.pages.navigation import languages, onward
+from blogsieve.crawler.pages.walk import Link, resolve, walked
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Pages that have most of so many of their longest texts in common hold the same.
+SKETCHED = 16
+# On a page with less text than this a script may be to put it there, from what it holds.
+BARE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageFeatures:
+    """What a page shows of itself; lengths in characters of an alphabet."""
+
+    url: str
+    canonical: str
+    marks: frozenset[str]
+    links: tuple[Link, ...]
+    prose: int  # text outside links, menus, sidebars and comments
+    lead: int  # the part of it before the first title that leads to another page of the site
+    linked: int  # text in links, at the same places
+    titles: tuple[str, ...]  # addresses of such titles, each once
+    dated: bool  # it bears the day that it was published on
+    sketch: frozenset[int] = frozenset()  # of its longest texts, to tell whether two pages hold the same
+    onward: tuple[str, ...] = ()  # addresses that lead on without being links in it: relations, choices, buttons
+    languages: tuple[str, ...] = ()  # it in other languages
+    permalinks: int = 0  # other pages of the site to which an hour, a day or a sign leads
+    posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
+
+
+def page_features(root: HtmlElement, url: str) -> PageFeatures:
+    """Return what the parsed page at url shows; the tree is not changed."""
+    walk = walked(root, url)
+    said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
+    canonical = resolve(walk.base, said.strip()) if said else ""
+    marks = page_marks(root) | walk.marks()
+    on, others = onward(root, walk.resolve), languages(root, walk.resolve)
+    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
+    return PageFeatures(
+        url,
+        canonical,
+        marks,
+        links=tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))])),
+        prose=walk.prose,
+        lead=walk.lead,
+        linked=walk.linked,
+        titles=tuple(dict.fromkeys(walk.titles)),
+        dated="article:published_time" in marks or "time" in walk.counts or walk.has_day(),
+        sketch=sketch_of(texts),
+        onward=on,
+        languages=others,
+        permalinks=len(walk.permalinks),
+        posts=tuple(posts_at_anchors(root, url)),
+    )
+
+
+def all_texts(root: HtmlElement, url: str) -> frozenset[int]:
+    """Return numbers that stand for all texts of the page at url, as a sketch has them of the longest."""
+    return frozenset(number_of(" ".join(text.split())) for text in walked(root, url).texts)
+
+
+def sketch_of(texts: list[str]) -> frozenset[int]:
+    """Return numbers that stand for the longest texts: workers of other processes come to the same ones."""
+    longest = sorted({" ".join(text.split()) for text in texts}, key=lambda text: (-len(text), text))[:SKETCHED]
+    return frozenset(map(number_of, longest))
+
+
+def number_of(text: str) -> int:
+    """Return a number that stands for a text."""
+    return crc32(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,45 @@
+"""What an address alone tells of its page: a list, a static page, nothing that is of use."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogsieve.cleaners.platforms.platform import named
+from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
+
+PLACES = {
+    "list": (
+        "/",
+        "/category/sea/",
+        "/tags/sea/index.html",
+        "/page/3/",
+        "/?paged=3",
+        "/author/jo/",
+        "/2022/",
+        "/?m=202201",
+        "/archives/2022/01/",
+        "/archives/2013_09.html",
+        "/index-2.html",
+    ),
+    "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
+    "": ("/about-the-tide-of-1953/", "/contact-sport/", "/2022/01/10/archives-i-have-known/", "/tagebuch/"),
+}
+
+
+@pytest.mark.parametrize(("kind", "url"), [(kind, url) for kind, urls in PLACES.items() for url in urls])
+def test_address_tells_lists_and_static_pages(kind: str, url: str) -> None:
+    assert kind_of_address(f"https://a.example{url}", named("generic")) == kind
+
+
+def test_addresses_that_lead_to_no_post() -> None:
+    for path in (
+        "/wp-login.php",
+        "/feed/",
+        "/post/feed/",
+        "/?feed=rss2",
+        "/wp-json/wp/v2/posts",
+        "/post/?replytocom=3",
+        "/cdn-cgi/l/x",
+    ):
+        assert is_useless(f"https://a.example{path}", named("wordpress")), path
+    assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))

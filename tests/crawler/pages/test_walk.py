@@ -1,0 +1,54 @@
+"""What one pass over a page tells: where its prose stands, which titles lead on, whether it bears a day."""
+
+from __future__ import annotations
+
+import pytest
+from made_page import BODY, LIST, POST, page, see, teasers
+
+
+def test_body_is_told_from_teasers() -> None:
+    post, archive = see(POST), see(LIST)
+    assert (post.titles, post.lead) == ((), post.prose)
+    assert len(archive.titles) == 7
+    assert archive.lead == 0
+
+
+def test_lengths_begin_anew_at_the_main_part() -> None:
+    seen = see(page(f"<h1>Boat</h1><p>{BODY}</p>").replace("<main>", f"<div class='left'>{teasers(4)}</div><main>"))
+    assert (len(seen.titles), seen.lead) == (0, len(BODY.strip()))
+
+
+def test_menus_and_comments_are_no_prose() -> None:
+    comments = f"<section id='comments'><h3><a href='/jo/'>Jo</a></h3><p>{BODY}</p></section>"
+    seen = see(page(f"<article><h1>Boat</h1><p>Short.</p></article>{comments}"))
+    assert seen.prose == len("Short.")
+    assert seen.titles == ()
+    assert [link.url for link in seen.links if link.chrome] == [
+        "https://a.example/about/",
+        "https://a.example/jo/",
+        "https://a.example/",
+    ]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2022-01-10",
+        "10.1.2022",
+        "January 10th, 2022",
+        "10 января 2022",
+        "10 de enero de 2022",
+        "2022年1月10日",
+        "2022년 1월 10일",
+    ],
+)
+def test_day_is_seen(day: str) -> None:
+    assert see(page(f"<h1>Boat</h1><div>{day}</div><p>{BODY}</p>")).dated
+    assert not see(page(f"<h1>Boat</h1><p>{BODY}</p>")).dated
+
+
+def test_text_behind_a_title_does_not_lead() -> None:
+    items = "".join(
+        f"<article><header><h3><a href='/{n}x/'>Boat {n}</a></h3></header>{BODY}</article>" for n in range(5)
+    )
+    assert see(page(items)).lead == 0
