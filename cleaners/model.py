@@ -58,7 +58,8 @@ class Told:
     """What is made of strings from outside: the one place where they become clean text."""
 
     def __post_init__(self) -> None:
-        for name, clean in cleaners_of(type(self)):
+        kind: type = type(self)
+        for name, clean in cleaners_of(kind):
             value = getattr(self, name)
             if isinstance(value, str):
                 if (cleaned := clean(value)) is not value:
@@ -68,7 +69,7 @@ class Told:
 
 
 @cache
-def cleaners_of(kind: type[Told]) -> tuple[tuple[str, Callable[[str], str]], ...]:
+def cleaners_of(kind: type) -> tuple[tuple[str, Callable[[str], str]], ...]:
     """Return the fields of such a class, each with what makes clean text of a string in it."""
     return tuple((one.name, visible if one.name in ADDRESSES else clean_text) for one in fields(kind))
 

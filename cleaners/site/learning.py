@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
 from statistics import fmean
@@ -22,6 +22,7 @@ from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_o
 from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.recurring import authored, plugins, varied
+from blogsieve.cleaners.site.rules import learn_rules_held, learn_rules_off
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.site.teaching import teach
@@ -44,10 +45,6 @@ TEXT = "text/plain"
 STILL_GOOD = 0.6
 # Fewer pages than this say nothing of a template.
 FEWEST_PAGES = 3
-# A rule that is wrong on one page may be right on the others.
-FEWEST_VETOES = 2
-# A rule that takes a box on so many more pages than it is kept from is right.
-TIMES_VETOED = 3
 # What holds on so many of the pages that could show it is no chance.
 MOSTLY = 0.6
 
@@ -136,25 +133,6 @@ def learn_license(documents: Sequence[Document]) -> str:
     """Return the licence that all pages state; they are reduced to their bodies, and their template is still there."""
     found = set(map(license_of, documents))
     return found.pop() if len(found) == 1 else ""
-
-
-def learn_rules_off(documents: Sequence[Document]) -> dict[str, str]:
-    """Return the names of the rules that would take the posts of several pages, each with what tells so.
-
-    A box with one text on all pages is no post, however much of the page it is.
-    """
-    texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for document in documents:
-        for name, (reason, text) in document.vetoed.items():
-            texts[name][text] = reason
-    return {name: min(found.values()) for name, found in sorted(texts.items()) if len(found) >= FEWEST_VETOES}
-
-
-def learn_rules_held(documents: Sequence[Document]) -> frozenset[str]:
-    """Return the names of the rules that take something on most pages, and would take the post on hardly any."""
-    taken = Counter(name for document in documents for name in document.ruled)
-    vetoed = Counter(name for document in documents for name in document.vetoed)
-    return frozenset(name for name, count in taken.items() if count >= max(FEWEST_PAGES, TIMES_VETOED * vetoed[name]))
 
 
 def distinct(samples: Sequence[Sample]) -> list[Sample]:
