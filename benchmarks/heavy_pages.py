@@ -104,6 +104,7 @@ DEEP = (
     HeavyPage("5,000 nested <span>", lambda: page(f"<p>{FIRST}{'<span>' * 5000}{LAST}")),
     HeavyPage("3,000 nested lists", lambda: within("<ul><li>", "", 3000)),
     HeavyPage("3,000 nested quotes", lambda: within("<blockquote>", "</blockquote>", 3000)),
+    HeavyPage("2,000 nested <h1>", lambda: page(f"<p>{FIRST}</p><p>{LAST}</p>{'<h1>' * 2000}")),
     HeavyPage("100,000 unclosed tags", lambda: page(f"<p>{FIRST}</p>{'<p><b><i><a href=/>' * 25_000}<p>{LAST}")),
 )
 LONG = (

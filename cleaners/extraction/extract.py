@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # 20,000 dates 19 s, and in 2,000 nested <div> it finds nothing. One page in hundreds has more than this.
 MOST_ELEMENTS = 10_000
 DEEPEST = 200
+# Half as many are too many for the others that it asks: jusText looks from each paragraph along its neighbours.
+MOST_FOR_OTHERS = MOST_ELEMENTS // 2
 MOSTLY_LINKS = 0.5
 # It logs an error for each page in which it finds no text; that is ours to report, with the page's address.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -35,8 +38,9 @@ def extract(root: HtmlElement) -> str:
 def extract_light(root: HtmlElement, *, fast: bool = False) -> str:
     """Return the same of a tree that is known not to be heavy.
 
-    `fast` asks none of the other extractors that trafilatura compares itself with.
+    `fast` asks none of the other extractors that trafilatura compares itself with; nor does a page of many elements.
     """
+    fast = fast or next(islice(root.iter(), MOST_FOR_OTHERS, None), None) is not None
     # It drops all buttons, with the questions of an accordion and the words of a sentence that are on one.
     buttons = [button for button in root.iter("button") if not is_invisible(button)]
     for button in buttons:

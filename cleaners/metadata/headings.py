@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
@@ -27,6 +28,8 @@ LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
+# A heading of more elements was never closed: it swallows all that follows it, further headings too.
+MOST_ELEMENTS = 200
 # Texts of links to the heading itself, which Sphinx, Hugo and others put beside it.
 ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permalink"))
 
@@ -45,6 +48,8 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
     """Yield a page's headings; a box around one is none."""
     for element in index.select(HEADINGS):
         if element.tag not in LEVELS and next(element.iter(*LEVELS), None) is not None:
+            continue
+        if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
             continue
         text = heading_text(element)
         if text and len(text) <= LONGEST:
