@@ -32,6 +32,8 @@ CONFIDENCE_OF_NAMED = 0.4
 # Characters; trafilatura's F1 on posts below it is .33 to .63, above it .94 and more.
 SHORT_POST = 500
 PARAGRAPH = 100
+# What a post has that has no words.
+PICTURES = ("img", "video", "audio", "iframe", "embed", "object")
 
 
 def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
@@ -39,6 +41,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     if document.method == "text":
         document.blocks = document.read()
         return
+    is_pictured = False
     for wrapper in wrappers_on(document, site):
         document.wrapper = wrapper
         parts = [finding for step in steps for finding in step.find(document, site)]
@@ -52,6 +55,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             kept |= {block for block in blocks if block.element in notes}
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
+        is_pictured = is_pictured or next(wrapper.iter(PICTURES), None) is not None
     document.wrapper = None
     blocks = document.read()
     named = named_body(document, blocks)
@@ -60,7 +64,10 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         return
     extracted = extract_blocks(document.root, blocks)
     found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
-    if named and length(named) <= SHORT_POST and is_widened(found, named):
+    if is_pictured and not any(len(block.text) >= PARAGRAPH for block in found):
+        # The body is a picture; the labels beside it are nobody's text.
+        document.keep(blocks, set(), "extract/outside", "wrapper")
+    elif named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:
         document.keep(blocks, found | overlooked(document, found), "extract/trafilatura", "page")
