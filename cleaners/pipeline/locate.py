@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.model import Finding
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.cleaners.steps import Step
@@ -45,7 +44,10 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     for wrapper in wrappers_on(document, site):
         document.wrapper = wrapper
         parts = [finding for step in steps for finding in step.find(document, site)]
-        if parts and is_all(parts, wrapper):
+        gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
+        is_pictured = is_pictured or any(element not in gone for element in wrapper.iter(PICTURES))
+        if parts and all(block.element in gone for block in read_blocks(wrapper)):
+            # They hold all of its text: what was learned of them is wrong on this page.
             continue
         document.drop(parts)
         inside = set(wrapper.iter())
@@ -55,7 +57,6 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             kept |= {block for block in blocks if block.element in notes}
             document.keep(blocks, kept, "extract/outside", "wrapper")
             return
-        is_pictured = is_pictured or next(wrapper.iter(PICTURES), None) is not None
     document.wrapper = None
     blocks = document.read()
     named = named_body(document, blocks)
@@ -71,12 +72,6 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         document.keep(blocks, named, "extract/outside", "selector")
     else:
         document.keep(blocks, found | overlooked(document, found), "extract/trafilatura", "page")
-
-
-def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:
-    """Tell whether parts of a wrapper hold all of its text: what was learned of them is wrong on this page."""
-    gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
-    return all(block.element in gone for block in read_blocks(wrapper))
 
 
 def named_body(document: Document, blocks: Sequence[Block]) -> set[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from blogsieve import NoText, Page, clean_page
@@ -18,9 +20,13 @@ def page(body: str, beside: str) -> Page:
     return Page("https://a.example/crates/", html.encode(), "text/html; charset=utf-8")
 
 
-def test_a_picture_is_the_body_and_labels_are_none() -> None:
+BARRED = replace(SITE, wrappers=(Wrapper("body", 0.9, 20),), excluded={"div.bar": 20})
+
+
+@pytest.mark.parametrize("site", [SITE, BARRED])
+def test_a_picture_is_the_body_and_labels_are_none(site: SiteModel) -> None:
     with pytest.raises(NoText):
-        clean_page(page("<p><img src=crates.jpg></p>", LABELS), SITE)
+        clean_page(page("<p><img src=crates.jpg></p>", LABELS), site)
 
 
 @pytest.mark.parametrize("body", ["", "<p><img src=crates.jpg></p>"])

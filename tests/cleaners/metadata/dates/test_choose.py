@@ -76,6 +76,7 @@ DATED = {
         "line",
     ),
     "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
+    "day before a name in the address": (page(post(), url="https://example.org/blog/2022/01/10_bees.html"), "url"),
     "name of the file": (page(post(), url="https://example.org/posts/2022-01-10-bees.html"), "url"),
     "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
     "Blogger": (
