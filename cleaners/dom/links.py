@@ -6,10 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
+# Words of a line besides its links: "Share this on … or …" has fewer, and a row of buttons has none.
+SENTENCE = 8
 POST_NUMBER = re.compile(r"(?:^|(?<=&))p=\d+")
 
 
@@ -38,3 +44,35 @@ def leads_on(href: str, url: str) -> bool:
 def links_on(element: HtmlElement, url: str) -> bool:
     """Tell whether an element is, or holds, a link from a page at an address to another page of its site."""
     return any(leads_on(link.get("href", ""), url) for link in element.iter("a"))
+
+
+def is_in_sentence(link: HtmlElement) -> bool:
+    """Tell whether a link stands in a sentence: taken out alone it leaves one that nobody wrote.
+
+    >>> from lxml.html import fromstring
+    >>> told = fromstring("<p>Those who like it can <a>tweet it</a> to all of their friends.<br>Share: <a>Tweet</a></p>")
+    >>> [is_in_sentence(link) for link in told.iter("a")]
+    [True, False]
+    """
+    return sum(len(words(text)) for ahead in (False, True) for text in _beside(link, ahead)) >= SENTENCE
+
+
+def _beside(element: HtmlElement, ahead: bool) -> Iterator[str]:
+    """Give the texts of an element's line behind it, or before it, but for those of links."""
+    for level in (element, *element.iterancestors()):
+        if level.tag not in INLINE:
+            return
+        if ahead:
+            yield level.tail or ""
+        for sibling in level.itersiblings(preceding=not ahead):
+            if not ahead:
+                yield sibling.tail or ""
+            if sibling.tag not in INLINE:
+                return
+            if sibling.tag != "a":
+                yield sibling.text_content()
+            if ahead:
+                yield sibling.tail or ""
+        parent = level.getparent()
+        if not ahead and parent is not None:
+            yield parent.text or ""

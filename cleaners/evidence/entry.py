@@ -11,7 +11,7 @@ from blogsieve.cleaners.steps.hidden import read_shown
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.model import FeedEntry
@@ -68,11 +68,21 @@ class OwnEntry:
         held = sum(len(words(block.text)) for block in blocks if self.holds(block.text))
         return held >= MOST_WORDS * len(self.reference)
 
-    def kept(self, blocks: Iterable[Block]) -> float:
-        """Return the share of the entry's words that stand in the blocks of a body, -1 where there is no entry."""
+    def kept(self, body: Sequence[str], removed: Iterable[str] = ()) -> float:
+        """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.
+
+        One of which neither they nor what was removed have a line, and which is shorter, is a summary written for feeds.
+        """
         if not self:
             return -1.0
-        body = Reference("\n".join(block.text for block in blocks))
-        lines = [words(line) for line in self.text.splitlines()]
-        kept = sum(len(line) for line in lines if line and body.holds(line))
-        return round(min(1.0, kept / len(self.reference)), 4)
+        lines = [line for text in self.text.splitlines() if (line := words(text))]
+        if kept := size_in(lines, body):
+            return round(min(1.0, kept / len(self.reference)), 4)
+        is_longer = len(self.reference) > sum(len(words(text)) for text in body)
+        return 0.0 if is_longer or size_in(lines, removed) else -1.0
+
+
+def size_in(lines: Sequence[Sequence[str]], texts: Iterable[str]) -> int:
+    """Return how many words the lines have that stand in the texts."""
+    held = Reference("\n".join(texts))
+    return sum(len(line) for line in lines if held.holds(line))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.language.result import UNKNOWN, Language, load_languages
-from blogsieve.cleaners.language.script import script_by_code
+from blogsieve.cleaners.language.script import load_scripts, script_by_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +28,9 @@ AGREED = 2.0
 FEWEST_VOTES = 1.0
 SMALLEST_SHARE = 0.02
 MOSTLY = 0.5
+# Names, titles and quotes in Latin letters may be most of a text in another script; a text in English hardly quotes so
+# much of that.
+QUOTED = 0.1
 
 
 def weigh_blog(posts: Iterable[tuple[Language, Iterable[str]]]) -> dict[str, float]:
@@ -61,6 +67,8 @@ def in_blog(found: Language, script: str, blog: Mapping[str, float], wanted: fro
     main = max(blog, key=blog.__getitem__, default=UNKNOWN)
     if found.code == main or blog.get(main, 0.0) <= MOSTLY or not is_written_in(main, found, script):
         return found
+    if script == "Latn" and main in own_scripts() and (share := share_of(main, found)) >= QUOTED:
+        return replace(found, code=main, score=round(blog[main] * share, 4))
     if found.code in wanted and blog.get(found.code, 1.0) > 0:
         return found
     expected = math.log(blog[main] / max(RAREST, blog.get(found.code, 0.0)))
@@ -79,6 +87,18 @@ def log_odds(found: Language) -> float:
         return 0.0
     score = min(SUREST, max(0.5, found.score))
     return found.letters / ENOUGH * math.log(score / (1 - score))
+
+
+def share_of(language: str, found: Language) -> float:
+    """Return how much of a text is in a language."""
+    return sum(part.share for part in found.shares if part.language == language)
+
+
+@cache
+def own_scripts() -> frozenset[str]:
+    """Return the languages that are written in other letters than Latin ones."""
+    shared = chain.from_iterable(load_languages()["written_in"].values())
+    return frozenset((*(script.language for script in load_scripts().values()), *shared)) - {""}
 
 
 def is_written_in(language: str, found: Language, script: str) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.model import Finding
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.cleaners.steps import Step
@@ -32,6 +31,8 @@ CONFIDENCE_OF_NAMED = 0.4
 # Characters; trafilatura's F1 on posts below it is .33 to .63, above it .94 and more.
 SHORT_POST = 500
 PARAGRAPH = 100
+# What a post has that has no words.
+PICTURES = ("img", "video", "audio", "iframe", "embed", "object")
 
 
 def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
@@ -39,10 +40,14 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     if document.method == "text":
         document.blocks = document.read()
         return
+    is_pictured = False
     for wrapper in wrappers_on(document, site):
         document.wrapper = wrapper
         parts = [finding for step in steps for finding in step.find(document, site)]
-        if parts and is_all(parts, wrapper):
+        gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
+        is_pictured = is_pictured or any(element not in gone for element in wrapper.iter(PICTURES))
+        if parts and all(block.element in gone for block in read_blocks(wrapper)):
+            # They hold all of its text: what was learned of them is wrong on this page.
             continue
         document.drop(parts)
         inside = set(wrapper.iter())
@@ -60,16 +65,13 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         return
     extracted = extract_blocks(document.root, blocks)
     found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
-    if named and length(named) <= SHORT_POST and is_widened(found, named):
+    if is_pictured and not any(len(block.text) >= PARAGRAPH for block in found):
+        # The body is a picture; the labels beside it are nobody's text.
+        document.keep(blocks, set(), "extract/outside", "wrapper")
+    elif named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:
         document.keep(blocks, found | overlooked(document, found), "extract/trafilatura", "page")
-
-
-def is_all(parts: Sequence[Finding], wrapper: HtmlElement) -> bool:
-    """Tell whether parts of a wrapper hold all of its text: what was learned of them is wrong on this page."""
-    gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
-    return all(block.element in gone for block in read_blocks(wrapper))
 
 
 def named_body(document: Document, blocks: Sequence[Block]) -> set[Block]:

@@ -26,7 +26,8 @@ def write_record(document: Document, site: SiteModel) -> Record:
     """Return the record of a document whose body is all that is left of it."""
     page, facts, date = document.page, document.facts, document.date
     url = address_of(page)
-    text = "\n".join(block.text for block in document.blocks)
+    lines = [block.text for block in document.blocks]
+    removed = (removal.text for removal in document.removals)
     language = language_of(document, site.languages)
     return Record(
         id="sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest(),
@@ -39,10 +40,10 @@ def write_record(document: Document, site: SiteModel) -> Record:
         added=page.fetched,
         language=language.code,
         language_score=round(language.score, 4),
-        text=text,
+        text="\n".join(lines),
         markdown="",
         html="",
-        word_count=sum(len(words(block.text)) for block in document.blocks),
+        word_count=sum(len(words(line)) for line in lines),
         metadata=Metadata(
             modified=date.modified,
             tags=facts.tags,
@@ -51,7 +52,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
             method=document.method,
             platform=facts.platform.name,
             truncated=truncated(document),
-            entry_kept=document.own_entry.kept(document.blocks),
+            entry_kept=document.own_entry.kept(lines, removed),
             script=language.script,
             languages=language.shares,
             license=license_of(document) or site.license,

@@ -5,6 +5,7 @@
     css = ["#disqus_thread", "#dsq-content"]       # these elements go …
     keep_if_holds = ["article"]                    # … unless they hold one of these (where none is given: HOLDS_POST)
     max_text = 800                                 # … or more characters: a tag left open swallows the page
+    keep_in_sentence = true                        # … or are links amid a sentence: the rest of it would make no sense
     goes = ['<div id="disqus_thread">…</div>']     # examples, run by the tests
     stays = ['<p>Disqus</p>']
 
@@ -33,6 +34,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.index import Index, Shelf
+from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.selector import Selector, matches_by_tag, parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
 from blogsieve.cleaners.rules.table import read_table
@@ -72,6 +74,7 @@ class Rule:
     css: Selector | None = None
     keep_if_holds: Selector | None = None
     max_text: int = 0
+    keep_in_sentence: bool = False
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     patterns: tuple[str, ...] = ()
     at: str = ""
@@ -106,6 +109,8 @@ class Rule:
         if not index.keys.isdisjoint(_CODE_TAGS) and next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
         if element in index.holders(self.keep_if_holds or HOLDS_POST):
+            return True
+        if self.keep_in_sentence and element.tag == "a" and is_in_sentence(element):
             return True
         if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True

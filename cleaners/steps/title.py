@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
@@ -18,9 +21,10 @@ if TYPE_CHECKING:
 SHORT = 6
 # Rows of links to other posts are none.
 MOSTLY_LINK = 0.5
-# "Title: …" stands in a box below the body that says who may copy it.
+# "Title: …" stands in a box below the body that says who may copy it; behind other words the title is the author's.
 LAST_LINES = 12
 COLONS = ":："
+DATA = "title.toml"
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -30,8 +34,20 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         return
     yield from (Finding(block, "meta/title", "title.py") for block in above(document.blocks, title))
     for block in document.blocks[-LAST_LINES:]:
-        if any(text_key(block.text.partition(colon)[2]) == title for colon in COLONS):
-            yield Finding(block, "meta/title", "title.py")
+        if is_labelled(block.text, title):
+            yield Finding(block, "meta/title", DATA)
+
+
+def is_labelled(line: str, title: str) -> bool:
+    """Tell whether a line is the word for a title, a colon, and the title with this key."""
+    pairs = (line.partition(colon) for colon in COLONS)
+    return any(text_key(text) == title and text_key(label) in load_labels() for label, _, text in pairs)
+
+
+@cache
+def load_labels() -> frozenset[str]:
+    """Return the keys of the words for a title."""
+    return frozenset(map(text_key, tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))["labels"]))
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 NOTHING = r"(?!)"
 METAS = parse_selector("meta[content]")
-# /2013/09/05/title, but not /2013/09/5-titles-for-posts; then 2013-09-05-title, then 20130905.
-URL_FOLDERS = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=[/.]|$)")
+# /2013/09/05/title and /2013/09/05_title, but not /2013/09/5-titles-for-posts; then 2013-09-05-title, then 20130905.
+URL_FOLDERS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=[/.]|(?<=/\d\d)_|$)"
+)
 URL_DASHES = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.])(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop~=headline]")
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
-SPLIT = re.compile(r"[\W_]+")
+# Where one word of a name ends: `post-date`, `postDate`.
+SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"\w+")
 # A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
 SHARE_OF_NAME = 0.25
@@ -110,16 +111,16 @@ def post_area_on(index: Index, url: str, title: str) -> PostArea:
 def _is_foreign_name(element: HtmlElement) -> bool:
     """Tell whether an element's id or classes name a box of others."""
     places = load_places()
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names.isspace():
         return False
-    words = frozenset(SPLIT.split(names))
+    words = frozenset(SPLIT.sub(" ", names).lower().split())
     found = words & places["foreign"]
     if "calendar" in found and len(squash(element.text_content())) <= SHORTER_THAN_CALENDAR:
         found -= {"calendar"}
     if found and words & places["own"]:
         found -= places["own_boxes"]
-    return bool(found) or not places["foreign_classes"].isdisjoint(names.split())
+    return bool(found) or not places["foreign_classes"].isdisjoint(names.lower().split())
 
 
 def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:

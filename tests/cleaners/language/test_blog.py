@@ -12,6 +12,7 @@ BILINGUAL = {"de": 0.6, "en": 0.4}
 ENGLISH = (
     "The quick brown fox is jumping over the lazy dog while the sun goes down behind the hills of the old town. " * 4
 )
+KOREAN = "이번 달에 읽은 논문과 그에 대한 짧은 생각을 적어 둡니다."
 CAPTION = "“Walking with Dogs” por Ana Reis\n“Boats and Harbours” por Rui Melo"
 
 
@@ -30,6 +31,8 @@ CAPTION = "“Walking with Dogs” por Ana Reis\n“Boats and Harbours” por Ru
         ("a sentence of one of two languages", ENGLISH[:106], BILINGUAL, [], "en"),
         ("a short post that its page calls English", "Some notes on boats and the harbour", PORTUGUESE, ["en"], "en"),
         ("the same where the theme says it everywhere", "Boats and Harbours", {"ja": 1.0, "en": 0.0}, ["en"], "ja"),
+        ("English titles between lines of the blog's own", f"{ENGLISH}\n{KOREAN}", {"ko": 0.9, "en": 0.1}, ["en"], "ko"),
+        ("an English post with a word of the blog's own", f"{ENGLISH}\n안녕", {"ko": 0.9, "en": 0.1}, [], "en"),
         ("no blog", ENGLISH, {}, [], "en"),
     ],
 )

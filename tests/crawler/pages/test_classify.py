@@ -31,6 +31,7 @@ KINDS = [
         "x/",
         frozenset({"feed"}),
     ),
+    ("closed", page("<div class='hbe' id='hexo-blog-encrypt'>Password?</div>"), "hexo", "2022/01/x/", frozenset({"feed"})),
     ("post", page(f"<p>{BODY}</p>", body="item-view"), "blogger", "2022/01/x.html", LINK),
     ("static", POST, "blogger", "p/links.html", LINK),
     ("list", POST, "generic", "tag/boats/", LINK),

@@ -68,7 +68,15 @@ DATED = {
         ),
         "visible",
     ),
+    "beside days of comments": (
+        page(
+            f"<h1>{TITLE}</h1>{PROSE * 9}<div class='side'><p><i>January 10, 2022</i></p></div>"
+            "<div class='oneComment'><p>Ove<br>March 3, 2022 07:20 PM</p></div>"
+        ),
+        "line",
+    ),
     "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
+    "day before a name in the address": (page(post(), url="https://example.org/blog/2022/01/10_bees.html"), "url"),
     "name of the file": (page(post(), url="https://example.org/posts/2022-01-10-bees.html"), "url"),
     "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
     "Blogger": (

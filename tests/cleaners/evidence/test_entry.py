@@ -1,0 +1,30 @@
+"""How much of a post's own entry its text has, and what of an entry is none of the post's text."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import lines
+
+from blogsieve import FeedEntry
+from blogsieve.cleaners.evidence.entry import OwnEntry
+
+FIRST = "Nobody had seen the old jetty since the storm of that year, and few asked."
+SECOND = "In spring the planks came up one by one, each with its own barnacles on it."
+SUMMARY = "How a jetty was found"
+
+
+@pytest.mark.parametrize(
+    ("entry", "body", "removed", "kept"),
+    [
+        ([FIRST, SECOND], [FIRST, SECOND], [], 1.0),
+        ([FIRST, SECOND], [FIRST], [SECOND], 0.4839),
+        ([FIRST], [SECOND], [FIRST], 0.0),
+        ([FIRST, SECOND], ["Loading…"], [], 0.0),
+        ([SUMMARY], [FIRST, SECOND], ["Newer", "Older"], -1.0),
+        ([], [FIRST, SECOND], [], -1.0),
+    ],
+)
+def test_kept_tells_how_much_of_the_entry_the_body_has(
+    entry: list[str], body: list[str], removed: list[str], kept: float
+) -> None:
+    assert OwnEntry(FeedEntry("https://a.example/jetty/", html=lines(*entry))).kept(body, removed) == kept

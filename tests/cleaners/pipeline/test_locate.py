@@ -1,0 +1,34 @@
+"""Where the body is looked for: in the site's wrapper first, and elsewhere only where that says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from blogsieve import NoText, Page, clean_page
+from blogsieve.cleaners.site.model import SiteModel, Wrapper
+
+SITE = SiteModel(pages=20, wrappers=(Wrapper("div.post", 0.98, 20),), supervision="feed")
+PROSE = "The ferry had left at noon, with all of the crates and none of the men that were to unload them at the far side."
+LABELS = "<h3>Filed under</h3><p>Harbour</p><h3>Active categories</h3>"
+
+
+def page(body: str, beside: str) -> Page:
+    """Return a page with this body, and this beside it."""
+    html = f"<title>The crates</title><h1>The crates</h1><div class=post>{body}</div><div class=bar>{beside}</div>"
+    return Page("https://a.example/crates/", html.encode(), "text/html; charset=utf-8")
+
+
+BARRED = replace(SITE, wrappers=(Wrapper("body", 0.9, 20),), excluded={"div.bar": 20})
+
+
+@pytest.mark.parametrize("site", [SITE, BARRED])
+def test_a_picture_is_the_body_and_labels_are_none(site: SiteModel) -> None:
+    with pytest.raises(NoText):
+        clean_page(page("<p><img src=crates.jpg></p>", LABELS), site)
+
+
+@pytest.mark.parametrize("body", ["", "<p><img src=crates.jpg></p>"])
+def test_prose_beside_an_empty_wrapper_is_the_body(body: str) -> None:
+    assert PROSE in clean_page(page(body, f"<p>{PROSE}</p><p>{PROSE[::-1]}</p>"), SITE).record.text
