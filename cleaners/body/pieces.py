@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.addresses import image_address
-from blogsieve.cleaners.body.code import MATH, named_by
+from blogsieve.cleaners.body.languages import MATH, named_by
 from blogsieve.cleaners.body.model import Image, InlineCode, InlineFormula, Ruby, Text
 from blogsieve.cleaners.dom.blocks import ODD_SPACE, SPACE, UNSEEN
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
-from blogsieve.cleaners.body.code import MATH, code_text, language_of, table_of_code
+from blogsieve.cleaners.body.code import code_text, table_of_code
 from blogsieve.cleaners.body.frames import Frames, kind_of
+from blogsieve.cleaners.body.languages import MATH, language_of
 from blogsieve.cleaners.body.model import (
     Break,
     Code,
