@@ -34,7 +34,7 @@ from blogsieve.cleaners.body.tables import is_data, is_data_among_others, joined
 from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible
 from blogsieve.cleaners.dom.formulas import FORMULA
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.dom.tree import NOTE_MARK
+from blogsieve.cleaners.dom.sidenotes import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -150,6 +150,44 @@ def test_footnotes_of_a_page_keep_their_marks() -> None:
     assert [block.name for block in body.blocks if isinstance(block, Note)] == ["1"]
 
 
+NOTES = {
+    "Sphinx": (
+        "<a class=footnote-reference href=#n role=doc-noteref>1</a>",
+        "<aside class=footnote-list><aside class=footnote id=n><span class=label>[<a role=doc-backlink href=#m>1</a>]"
+        "</span><p>Or so.</aside></aside>",
+    ),
+    "docutils": (
+        "<a class=footnote-reference href=#n>[1]</a>",
+        "<table class=footnote id=n><tr><td class=label><a class=fn-backref href=#m>[1]</a><td>Or so.</table>",
+    ),
+    "Org": (
+        "<sup><a class=footref href=#n role=doc-backlink>1</a></sup>",
+        "<div class=footdef><sup><a id=n class=footnum href=#m role=doc-backlink>1</a></sup> <p>Or so.</div>",
+    ),
+    "Substack": (
+        "<a class=footnote-anchor id=footnote-anchor-1 href=#footnote-1>1</a>",
+        "<div class=footnote><a id=footnote-1 href=#footnote-anchor-1 class=footnote-number>1</a><p>Or so.</div>",
+    ),
+    "Tufte CSS": (
+        "<label for=n class='margin-toggle sidenote-number'></label><input type=checkbox id=n class=margin-toggle>"
+        "<span class=sidenote>Or so.</span>",
+        "",
+    ),
+    "Modern Footnotes": (
+        "<sup class=modern-footnotes-footnote><a href='javascript:void(0)'>1</a></sup>"
+        "<span id=n role=tooltip class=modern-footnotes-footnote__note>Or so.</span>",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("mark", "note"), NOTES.values(), ids=NOTES)
+def test_footnotes_are_read_as_engines_print_them(mark: str, note: str) -> None:
+    shown = markdown.write(body_of(PROSE.replace("them", f"them{mark}") + PROSE.replace("church", "chapel") + note))
+    assert "nobody on the wall had counted them[^1]." in shown
+    assert shown.endswith("\n\n[^1]: Or so.")
+
+
 def test_a_mark_whose_note_is_not_there_is_none() -> None:
     body = body_of(PROSE.replace("them", "them<sup><a href=#fn1>1</a></sup>"))
     assert "[^" not in markdown.write(body)
