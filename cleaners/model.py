@@ -20,6 +20,7 @@ SCHEMA_VERSION = 2
 
 # What goes with this reason is no text, but the body's structure has its place.
 FOOTNOTE_MARK = "hidden/footnote-mark"
+BACK_LINK = "hidden/back-link"
 
 # The groups that a removal's reason starts with; `metadata.removed` has each of them as a key, in every record.
 GROUPS = (

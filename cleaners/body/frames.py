@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.body.model import Block, Run, Runs
 
 # Boxes of a picture with its caption, by their classes. Sources: Blogger's editor, WordPress before HTML5.
-FIGURES = frozenset(("tr-caption-container", "wp-caption"))
+FIGURES = frozenset(("tr-caption-container", "wp-caption", "gallery-item"))
 CAPTIONS = frozenset(("tr-caption", "wp-caption-text"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 # Containers within each other; what is deeper stands in the last one.
@@ -32,12 +32,13 @@ class Frame:
     blocks: list[Block] = field(default_factory=list)
     items: list[list[Block]] = field(default_factory=list)  # of a list
     caption: list[Run] = field(default_factory=list)  # of a figure
+    is_above: bool = False  # the caption, above what it is of
 
     def figure(self) -> Iterable[Block]:
         """Return a figure; what lacks either half is none."""
         caption = tuple(self.caption)
         if caption and self.blocks:
-            return (Figure(tuple(self.blocks), caption),)
+            return (Figure(tuple(self.blocks), caption, self.is_above),)
         return self.blocks or ((Paragraph(caption),) if caption else ())
 
 
@@ -83,6 +84,7 @@ class Frames:
         frame = self.last
         if frame.kind == "caption":
             above = self.open[-2]
+            above.is_above |= not above.blocks
             above.caption += [Break(), *runs] if above.caption else runs
         elif frame.kind == "heading":
             self.add(Heading(int(frame.element.tag[1]), runs))
@@ -135,13 +137,20 @@ def kind_of(element: HtmlElement) -> str:
     """Return what kind of frame an element is, `""` where it is none."""
     if kind := KINDS.get(element.tag):
         return kind
-    if "caption" in (name := element.get("class", "")):
+    if "caption" in (name := element.get("class", "")) or "gallery" in name:
         names = name.split()
         return "figure" if not FIGURES.isdisjoint(names) else "caption" if not CAPTIONS.isdisjoint(names) else ""
     return ""
 
 
 def first_number(element: HtmlElement) -> int:
-    """Return the number that a list begins with."""
-    start = element.get("start", "")
-    return int(start) if element.tag == "ol" and start.isascii() and start.isdigit() and len(start) < 10 else 1
+    """Return the number that a list begins with: its own, or that of its first item.
+
+    >>> from lxml.html import fromstring
+    >>> first_number(fromstring("<ol start=3><li>a</ol>")), first_number(fromstring("<ol><li value=4>a</ol>"))
+    (3, 4)
+    """
+    if element.tag != "ol":
+        return 1
+    start = element.get("start") or next((item.get("value", "") for item in element.iterchildren("li")), "")
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1

@@ -135,10 +135,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Images, or code or a table, with the line below them."""
+    """Images, or code or a table, with the line below them, or above."""
 
     blocks: Blocks
     caption: Runs
+    is_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.dom.tree import NOTE_MARK
+from blogsieve.cleaners.dom.sidenotes import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

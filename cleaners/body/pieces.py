@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.addresses import image_address
-from blogsieve.cleaners.body.code import MATH, named_by
-from blogsieve.cleaners.body.model import Image, InlineCode, InlineFormula, Ruby, Text
+from blogsieve.cleaners.body.languages import MATH, named_by
+from blogsieve.cleaners.body.model import Break, Image, InlineCode, InlineFormula, Ruby, Text
 from blogsieve.cleaners.dom.blocks import ODD_SPACE, SPACE, UNSEEN
+from blogsieve.cleaners.dom.phrasing import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.body.model import Run
 
+CODE = frozenset(("code", "tt"))
+LITERAL = {"docutils", "literal"}
+
 
 def image_runs(image: HtmlElement, url: str) -> Iterator[Run]:
     """Yield an image; one that only counts readers is none."""
@@ -23,9 +28,31 @@ def image_runs(image: HtmlElement, url: str) -> Iterator[Run]:
         yield Image(address, one_line(image.get("alt", "")), one_line(image.get("title", "")))
 
 
+def is_code(element: HtmlElement) -> bool:
+    """Tell whether an element is a piece of code: by its name, or as docutils writes it; lines in it are no pieces."""
+    is_named = element.tag in CODE or (element.tag == "span" and {*element.get("class", "").split()} >= LITERAL)
+    return is_named and all(child.tag in INLINE or child.tag == "br" for child in element.iterdescendants())
+
+
 def code_runs(element: HtmlElement) -> Iterator[Run]:
-    """Yield a piece of code, or a formula that is written as such; spaces at its edges are the line's."""
-    text = element.text_content()
+    """Yield a piece of code, or a formula that is written as such; spaces at its edges are the line's.
+
+    >>> from lxml.html import fromstring
+    >>> list(code_runs(fromstring("<code>a = 1<br>b</code>")))
+    [InlineCode(text='a = 1'), Break(), InlineCode(text='b')]
+    """
+    if next(element.iter("br"), None) is None:
+        yield from piece_runs(element.text_content(), element)
+        return
+    copy = deepcopy(element)
+    for line_break in list(copy.iter("br")):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    lines = [run for line in copy.text_content().splitlines() for run in (Break(), *piece_runs(line, element))]
+    yield from lines[1:]
+
+
+def piece_runs(text: str, element: HtmlElement) -> Iterator[Run]:
+    """Yield a line of what an element that is code has."""
     if not (code := one_line(text)):
         return
     if text[0].isspace():

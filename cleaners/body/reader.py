@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
-from blogsieve.cleaners.body.code import MATH, code_text, language_of, table_of_code
+from blogsieve.cleaners.body.code import code_text, table_of_code
 from blogsieve.cleaners.body.frames import Frames, kind_of
+from blogsieve.cleaners.body.languages import MATH, language_of
+from blogsieve.cleaners.body.marks import mark_of
 from blogsieve.cleaners.body.model import (
     Break,
     Code,
@@ -23,16 +24,17 @@ from blogsieve.cleaners.body.model import (
     NoteMark,
     Rule,
     Span,
+    Table,
     Text,
 )
 from blogsieve.cleaners.body.notes import Notes, find_notes
-from blogsieve.cleaners.body.pieces import code_runs, image_runs, one_line, ruby_runs, spaced
+from blogsieve.cleaners.body.pieces import code_runs, image_runs, is_code, one_line, ruby_runs, spaced
 from blogsieve.cleaners.body.runs import RunBuilder, is_empty, make_link, tidy
-from blogsieve.cleaners.body.tables import is_data, joined, table_blocks
+from blogsieve.cleaners.body.tables import is_data, is_data_among_others, joined, rows_as_table, table_blocks
 from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible
 from blogsieve.cleaners.dom.formulas import FORMULA
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.dom.tree import NOTE_MARK
+from blogsieve.cleaners.dom.sidenotes import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,15 +44,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.body.model import Block, Run, Runs
     from blogsieve.cleaners.body.runs import Make
 
-MARKS = {
-    "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "del": "strike", "s": "strike",
-    "strike": "strike", "sub": "sub", "sup": "sup",
-}  # fmt: skip
 # What is one thing in a line, whatever stands in it.
-WHOLE = frozenset(("img", "ruby", "wbr", "code", "tt"))
+WHOLE = frozenset(("img", "ruby", "wbr"))
 EMBEDS = frozenset(("iframe", "embed", "object", "video", "audio"))
-# Raised digits are characters already.
-RAISED = re.compile(r"|[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ₀-₉₊₋₌₍₎]+|\^.*")
 
 
 def read_blocks(roots: Sequence[HtmlElement], url: str, prefix: str = "") -> list[Block]:
@@ -69,7 +65,7 @@ class BodyReader:
         self.root, self.url, self.notes = root, url, notes
         self.frames = Frames(root, notes.names)
         self.line = RunBuilder()
-        self.code_table: HtmlElement | None = None  # whose lines the last block of code is made of
+        self.table: HtmlElement | None = None  # whose lines the last block of code, or rows the last table, is made of
 
     def read(self) -> list[Block]:
         """Return the blocks."""
@@ -104,13 +100,15 @@ class BodyReader:
                 self.add(Embed(address, one_line(element.get("title", ""))))
         elif tag in PREFORMATTED:
             self.read_code(element)
-        elif tag == "table" and kind_of(element) != "figure" and is_data(element):
+        elif tag == "table" and not kind_of(element) and element not in self.notes.names and is_data(element):
             self.read_table(element)
+        elif tag == "tr" and is_data_among_others(element):
+            self.read_row(element)
         elif tag == "br":
             self.read_break()
         elif tag == "hr":
             self.add(Rule())
-        elif tag in WHOLE:
+        elif tag in WHOLE or is_code(element):
             for run in self.runs_of(element):
                 self.line.add(run)
         else:
@@ -125,6 +123,8 @@ class BodyReader:
             return
         self.end_line()
         self.frames.begin(element)
+        if tag == "dt":
+            self.line.open(None if next(element.iter("img"), None) is not None else partial(Span, "strong"))
 
     def close(self, element: HtmlElement) -> None:
         """End what `open` began."""
@@ -132,12 +132,13 @@ class BodyReader:
             self.line.close()
             return
         self.end_line()
+        if element.tag == "dt":
+            self.line.close()
         self.frames.end(element)
 
     def mark_of(self, element: HtmlElement) -> Make | None:
         """Return what makes a run of what an element marks, None where it marks nothing."""
-        tag = element.tag
-        if tag == "a":
+        if element.tag == "a":
             href = element.get("href", "")
             is_own = href.startswith("#") and self.frames.last.kind == "heading"
             if is_own or not href or not (address := absolute(self.url, href)):
@@ -145,11 +146,8 @@ class BodyReader:
             if leads_to_own_image(element, address, self.url):
                 return None
             return partial(make_link, address, one_line(element.get("title", "")))
-        if mark := MARKS.get(tag):
-            if mark in ("sup", "sub") and RAISED.fullmatch(element.text_content().strip()):
-                return None  # what they say are characters that stand so, or it is the place of a footnote's mark
-            return partial(Span, mark)
-        return None
+        mark = mark_of(element)
+        return partial(Span, mark) if mark else None
 
     def end_line(self) -> None:
         """Make what was gathered a block of the frame that is open."""
@@ -172,17 +170,30 @@ class BodyReader:
             return
         table = table_of_code(pre)
         blocks = self.frames.last.blocks
-        if table is not None and table is self.code_table and blocks and isinstance(last := blocks[-1], Code):
+        if table is not None and table is self.table and blocks and isinstance(last := blocks[-1], Code):
             blocks[-1] = Code(f"{last.text}\n{text}", last.language)
         elif text.strip():
             self.frames.add(Code(text, language))
-        self.code_table = table
+        self.table = table
 
     def read_table(self, table: HtmlElement) -> None:
         """Read a table of data; what stands above it is a line."""
         self.end_line()
         for block in table_blocks(table, self.cell_runs):
             self.frames.add(block)
+
+    def read_row(self, row: HtmlElement) -> None:
+        """Read a row of data in a table that has others: those in a row are a table."""
+        self.end_line()
+        blocks = self.frames.last.blocks
+        table = next(row.iterancestors("table"), None)
+        is_same = table is self.table and bool(blocks)
+        for block in rows_as_table([row], self.cell_runs):
+            if is_same and isinstance(last := blocks[-1], Table):
+                blocks[-1] = Table((*last.rows, *block.rows))
+            else:
+                self.frames.add(block)
+        self.table = table
 
     def cell_runs(self, cell: HtmlElement) -> Runs:
         """Return what stands in a cell as one line."""

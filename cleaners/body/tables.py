@@ -20,9 +20,15 @@ MOST = 50
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Tell whether a table holds data, and is not there for the layout: it has rows, and some have two cells."""
+    """Tell whether a table holds data, and is not there for the layout: some row has two cells, or one is a heading."""
     own = list(rows_of(table))
-    return any(len(row) > 1 for row in own) and all(map(is_data_row, own))
+    is_shown = any(len(row) > 1 for row in own) or (len(own) > 1 and any(cell.tag == "th" for cell in own[0]))
+    return is_shown and all(map(is_data_row, own))
+
+
+def is_data_among_others(row: HtmlElement) -> bool:
+    """Tell whether a row is one of data, where the table is none: another row holds a list, or code."""
+    return len(row) > 1 and is_data_row(row)
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -55,14 +61,19 @@ def table_blocks(table: HtmlElement, runs_of: Callable[[HtmlElement], Runs]) -> 
     for caption in table.iterchildren("caption"):
         if not is_empty(runs := runs_of(caption)):
             yield Paragraph(runs)
-    rows = (
+    yield from rows_as_table(rows_of(table), runs_of)
+
+
+def rows_as_table(rows: Iterable[HtmlElement], runs_of: Callable[[HtmlElement], Runs]) -> Iterator[Table]:
+    """Yield rows as one table, if any of them says or shows something."""
+    read = (
         tuple(
             Cell(runs_of(cell), cell.tag == "th", span_of(cell, "colspan"), span_of(cell, "rowspan"))
             for cell in cells_of(row)
         )
-        for row in rows_of(table)
+        for row in rows
     )
-    if shown := tuple(row for row in rows if not all(is_empty(cell.runs) for cell in row)):
+    if shown := tuple(row for row in read if not all(is_empty(cell.runs) for cell in row)):
         yield Table(shown)
 
 

@@ -21,6 +21,8 @@ PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())
 HOLDERS = frozenset("li dd td th figcaption blockquote".split())
 # The class that Tufte CSS gives to the number of a note: by it the number is told to be no text.
 NUMBERS = "sidenote-number"
+# Where a mark of a footnote stood, an element without text says by this attribute which note it led to.
+NOTE_MARK = "data-blogsieve-note"
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NUMBERED = frozenset("sup button label a".split())
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
@@ -29,14 +31,17 @@ NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 def move_sidenotes(root: HtmlElement) -> None:
     """Move the notes of a tree out of their sentences, each as a paragraph of its own below."""
     last: dict[HtmlElement, HtmlElement] = {}
-    for note in list(notes_in(root)):
+    for place, note in enumerate(list(notes_in(root)), 1):
         block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
         if block is None or block.tag not in PARAGRAPHS | HOLDERS or not note.text_content().strip():
             continue
-        if (number := note.getprevious()) is not None and is_number(number) and not (number.tail or "").strip():
+        if (number := number_of(note)) is not None:
+            name = note.get("id") or f"{NUMBERS}-{place}"
+            note.set("id", name)
+            number.set(NOTE_MARK, name)
             number.set("class", f"{number.get('class', '')} {NUMBERS}".strip())
         leave_tail(note)
-        for name in ("style", "hidden"):
+        for name in ("style", "hidden", "role"):
             note.attrib.pop(name, None)
         note.tag = "p"
         if block.tag in HOLDERS:
@@ -67,6 +72,16 @@ def is_note(element: HtmlElement) -> bool:
     number = element.getprevious()
     is_hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
     return bool(is_hidden) and number is not None and number.tag in NUMBERED and is_number(number)
+
+
+def number_of(note: HtmlElement) -> HtmlElement | None:
+    """Return the number right before a note, None where it has none; Tufte CSS sets a check box between them."""
+    number = note.getprevious()
+    if number is not None and number.tag == "input" and not (number.tail or "").strip():
+        number = number.getprevious()
+    if number is None or (number.tail or "").strip():
+        return None
+    return number if NUMBERS in number.get("class", "").split() or is_number(number) else None
 
 
 def is_number(element: HtmlElement) -> bool:

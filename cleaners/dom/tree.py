@@ -16,6 +16,7 @@ from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
 from blogsieve.cleaners.dom.head import begin_body
 from blogsieve.cleaners.dom.inline import read_inline
 from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
+from blogsieve.cleaners.dom.sidenotes import NOTE_MARK
 from blogsieve.cleaners.errors import NotHtml
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ TO_NO_CHARACTER = re.compile(
     rb"(?![\da-fA-F]));?"
 )
 SHADOW = b"shadowrootmode"
-# Where a mark of a footnote stood, an element without text says by this attribute which note it led to.
-NOTE_MARK = "data-blogsieve-note"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -162,6 +161,19 @@ def drop(element: HtmlElement) -> None:
     parent.remove(element)
 
 
+def leave_name(element: HtmlElement) -> None:
+    """Take out an element that leads back from a note, and leave its id to what it stands in: marks lead to it.
+
+    >>> root = parse_text("<div><a id='n' href='#m'>1</a><p>a</div>")
+    >>> leave_name(root.find(".//a")); root.find(".//div").get("id")
+    'n'
+    """
+    above = element.getparent()
+    if (name := element.get("id")) and above is not None and "id" not in above.attrib:
+        above.set("id", name)
+    drop(element)
+
+
 def leave_mark(element: HtmlElement) -> None:
     """Take out an element that leads to a note, and leave an empty one in its place that says to which.
 
@@ -169,7 +181,7 @@ def leave_mark(element: HtmlElement) -> None:
     >>> leave_mark(root.find(".//sup")); root.find(".//p").text_content(), root.find(".//wbr").attrib
     ('ab', {'data-blogsieve-note': 'n'})
     """
-    addresses = (link.get("href", "").partition("#")[2] for link in element.iter("a"))
+    addresses = [element.get(NOTE_MARK, ""), *(link.get("href", "").partition("#")[2] for link in element.iter("a"))]
     if note := next(filter(None, addresses), ""):
         element.addprevious(element.makeelement("wbr", {NOTE_MARK: unquote(note)}))
     drop(element)

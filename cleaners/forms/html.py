@@ -74,8 +74,9 @@ def block_of(block: Block) -> str:
             return el("pre", el("code", escape(text), class_=f"language-{language}" if language else ""))
         case Table(rows):
             return el("table", "".join(el("tr", "".join(map(cell_of, row))) for row in rows))
-        case Figure(inside, caption):
-            return el("figure", "".join(blocks_of(inside)) + el("figcaption", line(caption)))
+        case Figure(inside, caption, is_above):
+            parts = ["".join(blocks_of(inside)), el("figcaption", line(caption))]
+            return el("figure", "".join(reversed(parts) if is_above else parts))
         case Note(name, inside):
             return el("aside", "".join(blocks_of(inside)), id=f"{NOTE}{name}")
         case Formula(tex):

@@ -70,7 +70,7 @@ class _Cut:
     def figure(self, figure: Figure) -> Iterator[Block]:
         inside, caption = self.blocks(figure.blocks), self.runs(figure.caption)
         if inside and not is_empty(caption):
-            yield Figure(inside, caption)
+            yield replace(figure, blocks=inside, caption=caption)
         elif inside:
             yield from inside
         elif not is_empty(caption):

@@ -1,12 +1,13 @@
 """A body of what Markdown has signs for; the rest as what comes next to it. Markdown read back is just that body.
 
-A caption is a paragraph in emphasis below its figure, a film a link, a footnote stands at the end, and a cell that
-takes several columns or rows has empty ones beside it; headings and cells are one line each.
+A caption is a paragraph in emphasis below its figure, or above, a film a link, a footnote stands at the end, and a cell
+that takes several columns or rows has empty ones beside it; headings and cells are one line each.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.model import (
@@ -61,9 +62,9 @@ def _blocks(blocks: Iterable[Block], notes: list[Note]) -> Iterator[Block]:
                     yield Quote(own)
             case Note(name, inside):
                 notes.append(Note(name, tuple(_blocks(inside, notes))))
-            case Figure(inside, caption):
-                yield from _blocks(inside, notes)
-                yield Paragraph((Span("emphasis", without(caption, "emphasis")),))
+            case Figure(inside, caption, is_above):
+                parts = [_blocks(inside, notes), [Paragraph((Span("emphasis", without(caption, "emphasis")),))]]
+                yield from chain(*reversed(parts) if is_above else parts)
             case Table(rows):
                 yield laid_out(rows)
             case Embed(address, title):

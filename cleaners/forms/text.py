@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.model import (
@@ -50,9 +51,9 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from lines(item)
             case Quote(inside) | Note(_, inside):
                 yield from lines(inside)
-            case Figure(inside, caption):
-                yield from lines(inside)
-                yield from lines_of(caption)
+            case Figure(inside, caption, is_above):
+                parts = [lines(inside), lines_of(caption)]
+                yield from chain(*reversed(parts) if is_above else parts)
             case Formula(tex):
                 yield tex
 

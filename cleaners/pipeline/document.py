@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom import tree
 from blogsieve.cleaners.dom.blocks import Block, element_of, read_blocks, text_of
 from blogsieve.cleaners.evidence.entry import OwnEntry
-from blogsieve.cleaners.model import FOOTNOTE_MARK, Finding, Removal
+from blogsieve.cleaners.model import BACK_LINK, FOOTNOTE_MARK, Finding, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.cleaners.trained.witness import Judged
+
+# What leaves something where it stood.
+LEAVES = {FOOTNOTE_MARK: tree.leave_mark, BACK_LINK: tree.leave_name}
 
 
 @dataclass
@@ -75,7 +78,7 @@ class Document:
                     self._record(finding, target)
             elif any(above is self.root for above in target.iterancestors()):
                 self._record(finding, target)
-                (tree.leave_mark if finding.reason == FOOTNOTE_MARK else tree.drop)(target)
+                LEAVES.get(finding.reason, tree.drop)(target)
         self.blocks = [block for block in self.blocks if block not in gone]
 
     def keep(self, blocks: Sequence[Block], kept: set[Block], reason: str, method: str) -> None:

@@ -14,7 +14,7 @@ from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.stylesheet import hidden_names
 from blogsieve.cleaners.dom.tree import drop
-from blogsieve.cleaners.model import FOOTNOTE_MARK, Finding
+from blogsieve.cleaners.model import BACK_LINK, FOOTNOTE_MARK, Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ BACK = re.compile(
     r"[↩↵⤴↑⏎⮌⬆↖⇧^\ufe0e\ufe0f\s]+|(?:jump |go )?back to (?:the )?(?:text|content|article|reference)", re.I
 )
 RULE = "hidden.toml"
+# Where a highlighter is used as a page of the web, its line numbers have no name: hilite.me, tohtml.com.
+CELLS_OF_CODE = parse_selector("td > pre")
 
 
 @cache
@@ -87,11 +89,36 @@ def find_in(index: Index) -> Iterator[Finding]:
         reason, selector = rules[place]
         for element in index.select(selector):
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
-                yield Finding(element, f"hidden/{reason}", selector.css)
+                yield Finding(with_its_box(element), f"hidden/{reason}", selector.css)
+    for cell in index.select(CELLS_OF_CODE):
+        if are_line_numbers(cell):
+            yield Finding(cell, "hidden/line-numbers", CELLS_OF_CODE.css)
     yield from links_within(index)
     for element in index.select(COPIES):
         if is_copy(element):
             yield Finding(element, "hidden/copy", COPIES.css)
+
+
+def with_its_box(element: HtmlElement) -> HtmlElement:
+    """Return an element, or the span around it that has nothing else: a theme's box for an icon and its label."""
+    box = element.getparent()
+    while box is not None and box.tag == "span" and box.text_content().strip() == element.text_content().strip():
+        if next(box.iter("img"), None) is not None:
+            break
+        element, box = box, box.getparent()
+    return element
+
+
+def are_line_numbers(numbers: HtmlElement) -> bool:
+    """Tell whether a cell has nothing but the numbers of the lines of code in the cell beside it."""
+    lines = numbers.text_content().split()
+    code = numbers.getparent().getnext()
+    return (
+        code is not None
+        and next(code.iter("pre"), None) is not None
+        and lines == [str(number) for number in range(1, len(lines) + 1)]
+        and len(lines) >= len(code.text_content().strip().splitlines())
+    )
 
 
 def links_within(index: Index) -> Iterator[Finding]:
@@ -101,7 +128,7 @@ def links_within(index: Index) -> Iterator[Finding]:
         if len(text) > LONGEST_SIGN:
             continue
         if BACK.fullmatch(text):
-            yield Finding(link, "hidden/back-link", RULE)
+            yield Finding(link, BACK_LINK, RULE)
         elif MARK.fullmatch(text) and is_raised(link):
             yield Finding(link, FOOTNOTE_MARK, RULE)
         elif ANCHOR_SIGNS.fullmatch(text) and any(above.tag in HEADINGS for above in link.iterancestors()):

@@ -101,7 +101,7 @@ def held(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     return st.one_of(
         blocks.map(Quote),
         st.builds(List, st.lists(blocks, min_size=1, max_size=3).map(tuple), st.booleans(), st.integers(0, 12)),
-        st.builds(Figure, blocks, runs),
+        st.builds(Figure, blocks, runs, st.booleans()),
     )
 
 

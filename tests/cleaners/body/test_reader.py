@@ -25,6 +25,11 @@ CASES = {
     "a heading that leads to itself": ("<h2><a href='#a'>A</a></h2>", "## A"),
     "marks": ("<p>a <b>b </b>c <i>d</i> <del>e</del>", "a **b** c *d* ~~e~~"),
     "marks within their like": ("<p><b>a <strong>b</strong></b>", "**a b**"),
+    "marks by style": (
+        "<p><span style='font-weight:bold'>a</span> <font style='font-style: italic'>b</font>",
+        "**a** *b*",
+    ),
+    "a mark that its style takes back": ("<b style='font-weight:normal'>a</b>", "a"),
     "a mark over blocks": ("<b><div>a</div><div>b</div></b>", "**a**\n\n**b**"),
     "a mark in a word": ("<p>un<em>believ</em>able", "un*believ*able"),
     "a mark that ends with a stop": ("<p>重<b>点。</b>后", "重<strong>点。</strong>后"),
@@ -37,12 +42,17 @@ CASES = {
         "- a\n\n  3. b\n\n- c\n\n  d",
     ),
     "a list without items of its own": ("<ul><li>a<ul><li>b</ul></ul>", "- a\n  - b"),
+    "a list whose first item has a number": ("<ol><li value=4>a<li>b</ol>", "4. a\n5. b"),
+    "terms": ("<dl><dt>a<dd>b<dt>c <b>d</b><dd>e</dl>", "**a**\n\nb\n\n**c d**\n\ne"),
     "a list in a list": ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
     "two lists in a row": ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n+ b"),
     "a quotation": ("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
     "code": ("<pre>\n  a\n\n    b  \n</pre>", "```\n  a\n\n    b\n```"),
     "code with fences": ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
     "code in a line": ("<p>a <code> b`c </code>d", "a ``b`c`` d"),
+    "code on lines of its own": ("<p><code>a<br>b  c</code>", "`a`\\\n`b c`"),
+    "code that docutils marks": ("<p>a <span class='docutils literal'>b <span class=pre>-c</span></span>", "a `b -c`"),
+    "a button in code": ("<pre>a<button>Copy</button>\nb</pre>", "```\na\nb\n```"),
     "a language of highlight.js": ("<pre><code class='hljs rust'>a", "```rust\na\n```"),
     "a language of Sphinx": ("<div class='highlight-bash notranslate'><div class=highlight><pre>a", "```bash\na\n```"),
     "a language of Hexo": (
@@ -83,6 +93,19 @@ CASES = {
         "<table class=tr-caption-container><tr><td><img src=/a.png alt=b><tr><td class=tr-caption>c</table>",
         "![b](https://blog.example/a.png)\n\n*c*",
     ),
+    "a caption above": (
+        "<figure class='highlight c'><figcaption>b</figcaption><pre>a</pre></figure>",
+        "*b*\n\n```c\na\n```",
+    ),
+    "a gallery of WordPress'": (
+        "<dl class=gallery-item><dt><img src=/a.png></dt><dd class=wp-caption-text>b</dd></dl>",
+        "![](https://blog.example/a.png)\n\n*b*",
+    ),
+    "a table with a list": (
+        "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td><ul><li>f</ul><tr><td>g<td>h</table>",
+        "| a | b |\n| --- | --- |\n| c | d |\n\ne\n\n- f\n\n|  |  |\n| --- | --- |\n| g | h |",
+    ),
+    "a table of one column with a head": ("<table><tr><th>a<tr><td>b</table>", "| a |\n| --- |\n| b |"),
     "a table of one column": ("<table><tr><td>a<tr><td>b</table>", "a\n\nb"),
     "a formula": (
         "<p>a <span class=katex><math><annotation encoding='application/x-tex'>x_1</annotation></math></span>",
@@ -125,6 +148,44 @@ def test_footnotes_of_a_page_keep_their_marks() -> None:
     assert "over the chapel[^1] at six" in markdown.write(body)
     assert markdown.write(body).endswith("\n\n[^1]: Or so.")
     assert [block.name for block in body.blocks if isinstance(block, Note)] == ["1"]
+
+
+NOTES = {
+    "Sphinx": (
+        "<a class=footnote-reference href=#n role=doc-noteref>1</a>",
+        "<aside class=footnote-list><aside class=footnote id=n><span class=label>[<a role=doc-backlink href=#m>1</a>]"
+        "</span><p>Or so.</aside></aside>",
+    ),
+    "docutils": (
+        "<a class=footnote-reference href=#n>[1]</a>",
+        "<table class=footnote id=n><tr><td class=label><a class=fn-backref href=#m>[1]</a><td>Or so.</table>",
+    ),
+    "Org": (
+        "<sup><a class=footref href=#n role=doc-backlink>1</a></sup>",
+        "<div class=footdef><sup><a id=n class=footnum href=#m role=doc-backlink>1</a></sup> <p>Or so.</div>",
+    ),
+    "Substack": (
+        "<a class=footnote-anchor id=footnote-anchor-1 href=#footnote-1>1</a>",
+        "<div class=footnote><a id=footnote-1 href=#footnote-anchor-1 class=footnote-number>1</a><p>Or so.</div>",
+    ),
+    "Tufte CSS": (
+        "<label for=n class='margin-toggle sidenote-number'></label><input type=checkbox id=n class=margin-toggle>"
+        "<span class=sidenote>Or so.</span>",
+        "",
+    ),
+    "Modern Footnotes": (
+        "<sup class=modern-footnotes-footnote><a href='javascript:void(0)'>1</a></sup>"
+        "<span id=n role=tooltip class=modern-footnotes-footnote__note>Or so.</span>",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("mark", "note"), NOTES.values(), ids=NOTES)
+def test_footnotes_are_read_as_engines_print_them(mark: str, note: str) -> None:
+    shown = markdown.write(body_of(PROSE.replace("them", f"them{mark}") + PROSE.replace("church", "chapel") + note))
+    assert "nobody on the wall had counted them[^1]." in shown
+    assert shown.endswith("\n\n[^1]: Or so.")
 
 
 def test_a_mark_whose_note_is_not_there_is_none() -> None:

@@ -20,6 +20,11 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
         ("<p style='VISIBILITY:hidden'>Menu</p>", [("hidden/not-shown", "Menu")]),
         ("<a href=#><span class=sr-only>opens a window</span>Map</a>", [("hidden/screen-reader", "opens a window")]),
         ("<table><tr><td class=gutter>12</td><td><pre>x = 1</pre></td></tr></table>", [("hidden/line-numbers", "12")]),
+        (
+            "<table><tr><td><pre>1\n2\n</pre></td><td><pre>x = 1\ny = 2\n</pre></td></tr></table>",
+            [("hidden/line-numbers", "1\n2")],
+        ),
+        ("<a href=#>Map<span> <span class=sr-only>opens</span></span></a>", [("hidden/screen-reader", "opens")]),
         ("<h2>Mud<a class=headerlink href=#mud>¶</a></h2>", [("hidden/anchor", "¶")]),
     ],
 )
@@ -36,6 +41,8 @@ def test_hidden_text_goes(html: str, wanted: list[tuple[str, str]]) -> None:
         "<h2>Mud<a class=headerlink href=#mud>and more</a></h2>",
         "<p>The class sr-only hides text.</p>",
         "<table><tr><td class=total>12</td></tr></table>",
+        "<table><tr><td><pre>1\n3\n</pre></td><td><pre>x = 1\ny = 2\n</pre></td></tr></table>",
+        "<h2><a class=header-anchor href=#faq>FAQ</a></h2>",
     ],
 )
 def test_what_is_shown_stays(html: str) -> None:
