@@ -184,9 +184,8 @@ class FrontierSpider(Spider):
         # Sources may weigh what Scrapy's own setting allows, and pages that are kept, though they are not cleaned.
         if target.kind == "page" and not self.config.keeps_archive:
             meta["download_maxsize"] = self.config.page_maxsize
-        seen = (
-            self.states[target.blog].get(target.url) if target.blog in self.states and target.kind != "home" else None
-        )
+        state = self.states.get(target.blog) if target.kind != "home" else None
+        seen = state.get(target.url) if state else None
         known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(
             without_trackers(target.url) if target.kind == "page" else target.url,
