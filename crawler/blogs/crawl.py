@@ -212,7 +212,7 @@ class BlogCrawl:
 
 
 @dataclass(frozen=True, slots=True)
-class Full:
+class FullBlogs:
     """The blogs of which no more pages are to be fetched now: thousands may be known, and few are asked about."""
 
     crawls: Mapping[str, BlogCrawl]

@@ -15,7 +15,7 @@ from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.context import Context
-from blogsieve.crawler.blogs.crawl import BlogCrawl, Full
+from blogsieve.crawler.blogs.crawl import BlogCrawl, FullBlogs
 from blogsieve.crawler.blogs.known import recall
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument, read_addresses
 from blogsieve.crawler.config import CrawlConfig
@@ -157,57 +157,58 @@ class FrontierSpider(Spider):
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
-        while place := self.frontier.take(Full(self.crawls)):
-            if self.budget.leaves(place, is_settled=self.blogs[place.blog].settled):
-                self.leave_page(place)
-                self.go_without(place, "has no end")
-            elif self.budget.is_spent(place.blog):
-                self.leave_page(place)
+        while target := self.frontier.take(FullBlogs(self.crawls)):
+            if self.budget.leaves(target, is_settled=self.blogs[target.blog].settled):
+                self.leave_page(target)
+                self.go_without(target, "has no end")
+            elif self.budget.is_spent(target.blog):
+                self.leave_page(target)
             else:
-                self.budget.spent[place.blog] += 1
-                return self.request(place)
+                self.budget.spent[target.blog] += 1
+                return self.request(target)
         return None
 
-    def leave_page(self, place: Target) -> None:
+    def leave_page(self, target: Target) -> None:
         """Note that a page is not asked for, nor the other pages of its blog, which may be hundreds of thousands."""
-        self.frontier.done(place.id, "over-limit")
-        if place.kind == "page":
-            self.frontier.skip_unasked(place.blog, "over-limit")
+        self.frontier.done(target.id, "over-limit")
+        if target.kind == "page":
+            self.frontier.skip_unasked(target.blog, "over-limit")
 
     def has_requests(self) -> bool:
         """Say whether the frontier has more requests."""
         return self.frontier.has_waiting()
 
-    def request(self, place: Target) -> Request:
+    def request(self, target: Target) -> Request:
         """Return the request for a page, conditional where an earlier answer is known."""
         meta: dict[str, Any] = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
         # Sources may weigh what Scrapy's own setting allows, and pages that are kept, though they are not cleaned.
-        if place.kind == "page" and not self.config.keeps_archive:
+        if target.kind == "page" and not self.config.keeps_archive:
             meta["download_maxsize"] = self.config.page_maxsize
-        seen = self.states[place.blog].get(place.url) if place.blog in self.states and place.kind != "home" else None
+        state = self.states.get(target.blog) if target.kind != "home" else None
+        seen = state.get(target.url) if state else None
         known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(
-            without_trackers(place.url) if place.kind == "page" else place.url,
+            without_trackers(target.url) if target.kind == "page" else target.url,
             self.parse_page,
             errback=self.failed,
             headers={name: value for name, value in known.items() if value},
-            cb_kwargs={"place": place},
+            cb_kwargs={"target": target},
             meta=meta,
             dont_filter=True,
         )
 
-    async def parse_page(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
+    async def parse_page(self, response: Response, target: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the records that a page gives."""
         raise NotImplementedError
         yield
 
     def page_lost(self, response: Response) -> None:
         """Note a page that was not dealt with, for a fault of ours."""
-        place = response.request.cb_kwargs.get("place") if response is not None and response.request else None
-        if place is not None:
-            self.logger.error("%s: could not be dealt with", place.url)
-            self.frontier.done(place.id, "failed")
-            self.go_without(place, "could not be dealt with")
+        target = response.request.cb_kwargs.get("target") if response is not None and response.request else None
+        if target is not None:
+            self.logger.error("%s: could not be dealt with", target.url)
+            self.frontier.done(target.id, "failed")
+            self.go_without(target, "could not be dealt with")
 
     def count_lost(self, url: str) -> None:
         """Count a page that a fault of ours costs, as Scrapy counts those of a callback's response."""
@@ -221,7 +222,7 @@ class FrontierSpider(Spider):
         self.frontier.done(failed.target.id, failed.state, failed.why)
         self.go_without(failed.target, failed.why, is_end=failed.is_end)
 
-    def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
+    def go_without(self, target: Target, why: str, *, is_end: bool = False) -> None:
         """Go on without a page that could not be had, or dealt with; `is_end` says that the host knows of none."""
 
     def is_through(self, reason: str) -> bool:

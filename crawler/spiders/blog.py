@@ -74,12 +74,12 @@ class BlogSpider(SourceSpider):
         return
         yield
 
-    def answered(self, place: Target) -> None:
+    def answered(self, target: Target) -> None:
         """Note that a source has answered."""
         with self.frontier.transaction():
-            self.frontier.done(place.id)
-            self.save(place.blog)
-        self.settle(place.blog)
+            self.frontier.done(target.id)
+            self.save(target.blog)
+        self.settle(target.blog)
 
     def settle(self, name: str) -> None:
         """After the last source has answered, choose what to fetch, and of that a sample to learn from."""
@@ -163,17 +163,17 @@ class BlogSpider(SourceSpider):
         few = counts["fed, not mapped"] <= LACKING * counts["fed"] and unmapped <= LACKING * len(shown)
         return bool(counts["mapped"]) and few
 
-    def go_without(self, place: Target, why: str, *, is_end: bool = False) -> None:
+    def go_without(self, target: Target, why: str, *, is_end: bool = False) -> None:
         """Go on without a page; where a source is none, try the next place where one may be."""
-        blog = self.blogs[place.blog]
-        if place.kind == "home":
+        blog = self.blogs[target.blog]
+        if target.kind == "home":
             blog.trouble = why
-        elif place.kind in PAGED and (pages := self.pages_of(place)).counts:
+        elif target.kind in PAGED and (pages := self.pages_of(target)).counts:
             blog.complete = blog.complete or (pages.is_ended and is_end)
-        elif place.kind in SOURCES:
-            Guesses(place.blog, self.frontier).go_on(place.kind)
-        if place.kind in SOURCES:
-            self.answered(place)
+        elif target.kind in SOURCES:
+            Guesses(target.blog, self.frontier).go_on(target.kind)
+        if target.kind in SOURCES:
+            self.answered(target)
 
     def closed(self, reason: str) -> None:
         """Keep the sources' answers where all that they list was dealt with; else the next crawl reads them again."""

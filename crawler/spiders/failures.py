@@ -37,7 +37,7 @@ class FailedFetch:
     @classmethod
     def of(cls, failure: Failure) -> Self:
         """Return what a failure of a request from the frontier tells."""
-        target: Target = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
+        target: Target = failure.request.cb_kwargs["target"]  # type: ignore[attr-defined]
         error = failure.value
         status = error.response.status if isinstance(error, HttpError) else None
         return cls(target, reason_of(failure), status is not None, status in ENDS)

@@ -54,62 +54,62 @@ class PostSpider(FrontierSpider):
         """How many posts a blog is learned from."""
         return self.config.policy.sample
 
-    async def parse_page(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
+    async def parse_page(self, response: Response, target: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post, or hold it until enough is known; follow the page's links."""
-        self.frontier.landed(place.id)
-        if state := self.unusable(response, place):
-            self.frontier.done(place.id, state)
-            self.end_if_over(place.blog)
+        self.frontier.landed(target.id)
+        if state := self.unusable(response, target):
+            self.frontier.done(target.id, state)
+            self.end_if_over(target.blog)
             return
-        noted = Seen(place.url, "", header(response, "ETag"), header(response, "Last-Modified"), place.stamps)
+        noted = Seen(target.url, "", header(response, "ETag"), header(response, "Last-Modified"), target.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
         kind = header(response, "Content-Type")
-        page = Page(response.url, response.body, kind, now(), place.entry, signals=signals)
-        page = await self.shown(page, place)
-        async for record in self.crawls[place.blog].take(
-            Arrival(place.id, page, frozenset(place.source.split()), noted)
+        page = Page(response.url, response.body, kind, now(), target.entry, signals=signals)
+        page = await self.shown(page, target)
+        async for record in self.crawls[target.blog].take(
+            Arrival(target.id, page, frozenset(target.source.split()), noted)
         ):
             yield record
-        self.end_if_over(place.blog)
+        self.end_if_over(target.blog)
 
-    async def parse_entry(self, response: Response, place: Target) -> AsyncIterator[dict[str, Any]]:
+    async def parse_entry(self, response: Response, target: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
-        assert place.entry is not None
-        made = response.replace(url=place.url, cls=HtmlResponse, body=page_of(place.entry), encoding="utf-8")
-        async for record in self.parse_page(made, place):
+        assert target.entry is not None
+        made = response.replace(url=target.url, cls=HtmlResponse, body=page_of(target.entry), encoding="utf-8")
+        async for record in self.parse_page(made, target):
             yield record
 
-    async def shown(self, page: Page, place: Target) -> Page:
+    async def shown(self, page: Page, target: Target) -> Page:
         """Return a page with the text that it does not hold itself, where that is had elsewhere."""
-        platform = self.blogs[place.blog].platform
+        platform = self.blogs[target.blog].platform
         if not (self.config.browser or platform.api.post) or not await self.cleaner.is_shell(page):
             return page
-        self.budget.spent[place.blog] += 1
+        self.budget.spent[target.blog] += 1
         return await with_text(self.crawler, self.cleaner, page, platform)
 
-    def request(self, place: Target) -> Request:
+    def request(self, target: Target) -> Request:
         """Return the request for a page; none is sent for a post that only the feed holds."""
-        request = super().request(place)
-        if self.blogs[place.blog].from_feed and place.entry and place.entry.html:
+        request = super().request(target)
+        if self.blogs[target.blog].from_feed and target.entry and target.entry.html:
             return request.replace(url="data:text/html,", callback=self.parse_entry)
         return request
 
-    def unusable(self, response: Response, place: Target) -> str:
+    def unusable(self, response: Response, target: Target) -> str:
         """Return why an answer gives no record, "" where it may give one."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             return "unchanged"
         if len(response.body) > (most := self.config.page_maxsize):
-            self.logger.warning("%s: has %d bytes, more than %d", place.url, len(response.body), most)
+            self.logger.warning("%s: has %d bytes, more than %d", target.url, len(response.body), most)
             return "failed"
         if not is_page(response):
-            self.logger.warning("%s: is no page of HTML", place.url)
+            self.logger.warning("%s: is no page of HTML", target.url)
             return "not-html"
         if (
             response.request
             and response.request.meta.get("redirect_urls")
-            and not self.blogs[place.blog].leads(response.url)
+            and not self.blogs[target.blog].leads(response.url)
         ):
-            self.logger.warning("%s: is moved to %s", place.url, response.url)
+            self.logger.warning("%s: is moved to %s", target.url, response.url)
             return "moved"
         return ""
 

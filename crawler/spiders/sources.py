@@ -64,16 +64,16 @@ class SourceSpider(PostSpider):
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
-    def request(self, place: Target) -> Request:
+    def request(self, target: Target) -> Request:
         """Return the request for a page, with the callback for its kind."""
-        request = super().request(place)
-        if place.kind == "home":
+        request = super().request(target)
+        if target.kind == "home":
             return request.replace(callback=self.parse_home)
-        if place.kind == "nowhere":
+        if target.kind == "nowhere":
             return request.replace(callback=self.parse_nowhere)
-        return request.replace(callback=self.parse_source) if place.kind in sources.KINDS else request
+        return request.replace(callback=self.parse_source) if target.kind in sources.KINDS else request
 
-    def answered(self, place: Target) -> None:
+    def answered(self, target: Target) -> None:
         """Note that a source has answered."""
         raise NotImplementedError
 
@@ -82,17 +82,17 @@ class SourceSpider(PostSpider):
         named = (join_url(request.url, join_url("/", url)) for url in robotparser.rp.sitemaps)
         self.robots_sitemaps[split_url(request.url).netloc] = [url for url in named if is_web(url)]
 
-    async def parse_home(self, response: Response, place: Target) -> None:
+    async def parse_home(self, response: Response, target: Target) -> None:
         """Learn from the home page who made the blog, and where it lists its posts."""
-        blog = self.blogs[place.blog]
+        blog = self.blogs[target.blog]
         try:
             blog.trouble = trouble_with(response)
-            shown = None if blog.trouble else await self.shown(page_of(response), place)
+            shown = None if blog.trouble else await self.shown(page_of(response), target)
             home = await self.cleaner.read_home(shown) if shown else None
         except CleaningError as error:
             blog.trouble, home = f"the home page {error}", None
         if home is None:
-            self.frontier.done(place.id, "failed")
+            self.frontier.done(target.id, "failed")
             return
         blog.move(response.url)
         blog.profile.platform, blog.mark = home.found.platform, home.found.mark
@@ -102,24 +102,24 @@ class SourceSpider(PostSpider):
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, blog.platform)
-        self.frontier.note(place.blog, "home texts", sorted(home.texts))
-        self.add_links(place.blog, seen, response.url)
+        self.frontier.note(target.blog, "home texts", sorted(home.texts))
+        self.add_links(target.blog, seen, response.url)
         if len(seen.posts) > 1:
             blog.has_anchors = True
-            self.frontier.add(place.blog, response.url, "page", Rank.PARKED, "anchor")
+            self.frontier.add(target.blog, response.url, "page", Rank.PARKED, "anchor")
         with self.frontier.transaction():
-            self.add_sources(blog, place.blog, home)
-        self.answered(place)
+            self.add_sources(blog, target.blog, home)
+        self.answered(target)
 
-    async def parse_nowhere(self, response: Response, place: Target) -> None:
+    async def parse_nowhere(self, response: Response, target: Target) -> None:
         """Learn what the host shows where nothing is, if it does not say so by its answer's status."""
-        blog = self.blogs[place.blog]
-        if split_url(response.url).path == split_url(place.url).path and is_text(response):
+        blog = self.blogs[target.blog]
+        if split_url(response.url).path == split_url(target.url).path and is_text(response):
             # Boxes that the home page has as well are on every page.
-            boxes = frozenset(self.frontier.noted(place.blog, "home texts") or ())
+            boxes = frozenset(self.frontier.noted(target.blog, "home texts") or ())
             with suppress(CleaningError):
                 blog.profile.see_missing(await self.cleaner.features_of(page_of(response)), boxes)
-        self.answered(place)
+        self.answered(target)
 
     def add_sources(self, blog: Blog, name: str, home: Home) -> None:
         """Note where the sources of a blog may be asked, as far as they are wanted."""
@@ -144,63 +144,63 @@ class SourceSpider(PostSpider):
             guesses.put_off(kind, linked + usual)
         guesses.begin(kind, [] if is_late else linked + usual)
 
-    async def parse_source(self, response: Response, place: Target) -> None:
+    async def parse_source(self, response: Response, target: Target) -> None:
         """Note the pages that a source lists, and ask for what follows."""
-        if self.is_same(response, place):
+        if self.is_same(response, target):
             return
-        blog = self.blogs[place.blog]
-        listing = await self.cleaner.read_source(place.kind, blog.platform, answer_of(response), place.url)
-        if listing.trouble and not is_counted_on(place.url, blog.platform):
-            self.logger.warning("%s: %s", place.url, listing.trouble)
-        noting = ListedPosts(place.blog, blog, self.frontier, self.want, self.states.get(place.blog))
+        blog = self.blogs[target.blog]
+        listing = await self.cleaner.read_source(target.kind, blog.platform, answer_of(response), target.url)
+        if listing.trouble and not is_counted_on(target.url, blog.platform):
+            self.logger.warning("%s: %s", target.url, listing.trouble)
+        noting = ListedPosts(target.blog, blog, self.frontier, self.want, self.states.get(target.blog))
         news = await noting.add_entries(listing.entries)
-        label = "post" if listed_by(place.url, blog.platform) == "post" else "sitemap"
+        label = "post" if listed_by(target.url, blog.platform) == "post" else "sitemap"
         listed = len(news) + await noting.add_addresses(listing.addresses, label, follows=self.to_the_end)
         if noting.elsewhere:
             self.crawler.stats.inc_value("blogsieve/elsewhere", noting.elsewhere)
         with self.frontier.transaction():
             if listing.known:
-                self.go_on(blog, place, listing, any(news))
+                self.go_on(blog, target, listing, any(news))
             else:
-                Guesses(place.blog, self.frontier).go_on(place.kind)
+                Guesses(target.blog, self.frontier).go_on(target.kind)
         if listing.known:
-            self.answered_sources.append(AnsweredSource(place.blog, place.kind, place.url, listed))
-        self.answered(place)
+            self.answered_sources.append(AnsweredSource(target.blog, target.kind, target.url, listed))
+        self.answered(target)
 
-    def go_on(self, blog: Blog, place: Target, listing: sources.Listing, has_news: bool) -> None:
+    def go_on(self, blog: Blog, target: Target, listing: sources.Listing, has_news: bool) -> None:
         """Ask for what follows in a source, or take its word that it listed all posts, as far as it shows that."""
-        if place.kind == "sitemap":
-            self.follow(blog, place, listing.next)
+        if target.kind == "sitemap":
+            self.follow(blog, target, listing.next)
             return
-        pages = self.pages_of(place)
+        pages = self.pages_of(target)
         said = pages.add((entry.url for entry in listing.entries), listing.hidden, listing.total)
-        self.frontier.note(place.blog, f"pages {place.kind}", pages.to_dict())
+        self.frontier.note(target.blog, f"pages {target.kind}", pages.to_dict())
         # What an earlier crawl or another source listed is not listed again to its end.
-        is_old = not has_news and (place.kind == "feed" or place.blog in self.states)
+        is_old = not has_news and (target.kind == "feed" or target.blog in self.states)
         if pages.is_proven:
             blog.complete = blog.proven = True
         elif said == "new" and listing.next and not is_old:
-            self.follow(blog, place, listing.next)
-            blog.complete = blog.complete or (place.kind == "api" and not self.to_the_end)
+            self.follow(blog, target, listing.next)
+            blog.complete = blog.complete or (target.kind == "api" and not self.to_the_end)
         elif not is_old or (said == "empty" and pages.is_ended):
             # A host that does not know the query answers with the first page again and again.
-            is_end = pages.is_ended or (place.kind == "api" and pages.total is None)
+            is_end = pages.is_ended or (target.kind == "api" and pages.total is None)
             blog.complete = blog.complete or (is_end and said != "same")
 
-    def follow(self, blog: Blog, place: Target, url: str) -> None:
+    def follow(self, blog: Blog, target: Target, url: str) -> None:
         """Ask for a source's next page."""
         if url and self.to_the_end:
-            self.frontier.add(place.blog, blog.here(url), place.kind, Rank.SOURCE)
+            self.frontier.add(target.blog, blog.here(url), target.kind, Rank.SOURCE)
 
-    def pages_of(self, place: Target) -> Pages:
+    def pages_of(self, target: Target) -> Pages:
         """Return which pages of a kind of source were read."""
-        return Pages.from_dict(self.frontier.noted(place.blog, f"pages {place.kind}"))
+        return Pages.from_dict(self.frontier.noted(target.blog, f"pages {target.kind}"))
 
-    def is_same(self, response: Response, place: Target) -> bool:
+    def is_same(self, response: Response, target: Target) -> bool:
         """Say whether a source has nothing new; else keep what the next crawl can ask that by."""
         if response.status == HTTPStatus.NOT_MODIFIED:
-            self.answered(place)
+            self.answered(target)
             return True
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
-        self.answers.append((place.blog, Seen(place.url, place.kind, etag, modified, place.stamps)))
+        self.answers.append((target.blog, Seen(target.url, target.kind, etag, modified, target.stamps)))
         return False

@@ -20,7 +20,7 @@ URL = "https://blog.example/feed"
 def failed(error: Exception, kind: str) -> FailedFetch:
     """Return what is told of a request for something of a kind."""
     failure = Failure(error)
-    failure.request = Request(URL, cb_kwargs={"place": Target(1, URL, URL, kind, "link", None, "{}")})  # type: ignore[attr-defined]
+    failure.request = Request(URL, cb_kwargs={"target": Target(1, URL, URL, kind, "link", None, "{}")})  # type: ignore[attr-defined]
     return FailedFetch.of(failure)
 
 
