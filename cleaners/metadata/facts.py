@@ -16,7 +16,7 @@ from blogsieve.cleaners.metadata.headings import heading_text, headings
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
-from blogsieve.cleaners.metadata.site_names import find_sitename, strip_labels
+from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, parted
@@ -69,13 +69,15 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))
     full = text_in(next(iter(index.select(TITLE)), None))
-    named = clean_title(metas.get("og:site_name", "")) or site.sitename or find_sitename(found, full)
+    host = split_url(page.url).hostname or ""
+    named = believed_name(clean_title(metas.get("og:site_name", "")), found, full, host)
+    named = named or site.sitename or find_sitename(found, full, host)
     learned = select(index.root, site.title) if site.title else None
     sources = read_sources(entry, ld, metas)
     shown = text_in(learned) or title_at_home(index, page.url, platform)
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
-        title = strip_labels(title, named, sections(page.url, metas), split_url(page.url).hostname or "")
+        title = strip_labels(title, named, sections(page.url, metas), host)
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,

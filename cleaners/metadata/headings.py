@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,8 @@ LONGEST = 300
 MOST_ELEMENTS = 200
 # Texts of links to the heading itself, which Sphinx, Hugo and others put beside it.
 ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permalink"))
+# What stands behind the address of a post that is split, or is nothing.
+PART = re.compile(r"(?:(?:page|p|comment-page-\d+)?[/-]?\d*/?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,27 @@ def _is_beside(element: HtmlElement) -> bool:
 def links_home(element: HtmlElement, url: str) -> bool:
     """Tell whether a heading is, or stands in, a link to the home page: it is the blog's name then."""
     links = [*element.iter("a"), *element.iterancestors("a")]
-    return any(is_home(join_url(url, link.get("href", "-"))) for link in links[:1])
+    return any(
+        "home" in (link.get("rel") or "").split() or leads_home(join_url(url, link.get("href", "-")), url)
+        for link in links[:1]
+    )
+
+
+def leads_home(target: str, url: str) -> bool:
+    """Tell whether an address is a page's site, or the folder that it stands in, as of a blog below a site's "/blog/".
+
+    >>> page = "https://a.example/blog/on-time"
+    >>> [leads_home(target, page) for target in ("https://a.example/blog/", page, "https://b.example/blog/")]
+    [True, False, False]
+    >>> leads_home("https://a.example/on-time/", "https://a.example/on-time/page/2/")
+    False
+    """
+    if is_home(target):
+        return True
+    above, own = split_url(target), split_url(url)
+    if above.netloc != own.netloc or not above.path.endswith("/") or above.query or not own.path.startswith(above.path):
+        return False
+    return PART.fullmatch(own.path.removeprefix(above.path)) is None
 
 
 def is_home(url: str) -> bool:

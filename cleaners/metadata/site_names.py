@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.metadata.headings import Heading
 
@@ -19,10 +19,30 @@ SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]
 SHORTEST_NAME = 5
 
 
-def find_sitename(found: Iterable[Heading], full: str) -> str:
-    """Return the heading that links home, where a page's full title has it too: it is the blog's name."""
+def find_sitename(found: Sequence[Heading], full: str, host: str = "") -> str:
+    """Return the blog's name: the heading that links home, where a page's full title has it too.
+
+    A full title that is the host's name, while the one heading of the first level says something else, is it as well.
+    """
     folded = text_key(full)
-    return next((one.text for one in found if one.home and text_key(one.text) and text_key(one.text) in folded), "")
+    at_home = [one.text for one in found if one.home and text_key(one.text) and text_key(one.text) in folded]
+    if at_home:
+        return at_home[0]
+    first = [one for one in found if one.first and not one.home]
+    return full if len(first) == 1 and text_key(first[0].text) != folded and is_of_host(full, host) else ""
+
+
+def believed_name(name: str, found: Iterable[Heading], full: str, host: str) -> str:
+    """Return what a page gives as the blog's name, `""` where that is the title of its post.
+
+    It is a heading of the first level then, and stands in the full title beside the name of the host.
+    """
+    key = text_key(name)
+    if any(one.first and not one.home and text_key(one.text) == key for one in found):
+        parts = [pair for pair in parts_at_separators(full) if key in map(text_key, pair)]
+        if any(is_of_host(part, host) for pair in parts for part in pair if text_key(part) != key):
+            return ""
+    return name
 
 
 def strip_sitename(title: str, sitename: str) -> str:

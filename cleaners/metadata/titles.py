@@ -104,7 +104,9 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     only = [one.text for one in own if one.first]
     if text_key(full) == text_key(sitename) and len(only) == 1:
         return only[0]
-    first = _first_level(declared, sitename, own) or _first_level([bare], sitename, own)
+    first = (
+        _first_level(declared, sitename, own) or _same(declared, sitename, own) or _first_level([bare], sitename, own)
+    )
     if above := _above(first, own, declared, sitename):
         return above
     before = {text_key(part) for part, behind in parts_at_separators(full) if text_key(behind) == text_key(first)}
@@ -119,11 +121,16 @@ def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename
 
     An author's headings begin anew at the first level, below the title in the second.
     """
-    keys = {text_key(strip_sitename(name, sitename)) for name in declared if name} - {""}
-    if not first or text_key(first) in keys:
+    if not first or (same := _same(declared, sitename, own)) == first:
         return ""
     above = takewhile(lambda one: one.text != first, own)
-    return next((one.text for one in above if text_key(one.text) in keys), "")
+    return same if any(one.text == same for one in above) else ""
+
+
+def _same(declared: Sequence[str], sitename: str, own: Sequence[Heading]) -> str:
+    """Return the first heading, of whatever level, that is what the page declares."""
+    keys = {text_key(strip_sitename(name, sitename)) for name in declared if name} - {""}
+    return next((one.text for one in own if text_key(one.text) in keys), "")
 
 
 def _first_level(declared: Sequence[str], sitename: str, own: Sequence[Heading]) -> str:

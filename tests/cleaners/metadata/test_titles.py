@@ -40,6 +40,14 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "On time",
         ),
         (
+            "the blog's name in a link to the folder that its posts stand in",
+            '<meta property="og:title" content="My way of being on time">'
+            "<title>My way of being on time | Ana's Blog on Time and Tide</title>"
+            '<h1><a href="/" rel="home">Ana\'s Blog on Time and Tide</a></h1><h2>My way of being on time</h2>'
+            "<h1>First, a clock</h1>",
+            "My way of being on time",
+        ),
+        (
             "a heading of shares or of something else",
             '<meta property="og:title" content="On time"><h1>分享到：</h1><h1>Related posts</h1>',
             "On time",
@@ -128,3 +136,17 @@ def test_a_title_of_the_second_level_stands_above_the_authors_headings_of_the_fi
     below = f"{head}<h1>How I came to be on time</h1><h2>On time</h2>"
     assert title_of(above, sitename="My Blog") == "On time"
     assert title_of(below, sitename="My Blog") == "How I came to be on time"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Slow Clocks</title>",
+        '<meta property="og:site_name" content="On time"><title>On time | Slow Clocks</title>',
+    ],
+)
+def test_the_hosts_name_is_the_blogs_and_no_title(head: str) -> None:
+    index = Index(html.document_fromstring(f"{head}<h1>On time</h1>"))
+    facts = read_facts(index, Page("https://www.slowclocks.example/a", b""), SiteModel())
+    assert facts.title == "On time"
+    assert facts.sitename != "On time"
