@@ -1,28 +1,37 @@
-"""A box that repeats the box beside it to the letter: the same text for phones and for larger screens."""
+"""What says again what the page shows: a box for larger screens beside that for phones, the hidden source of the text.
+
+A post that only a script shows is hidden too, and stands nowhere else on the page.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import read_blocks, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.steps.hidden import NOT_SHOWN
+from blogsieve.cleaners.text import shingles, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
 BOXES = parse_selector("div, section, article, aside")
+HIDDEN = parse_selector("[hidden], [aria-hidden=true], [style]")
 # Characters of paragraphs; a refrain, a row of figures or a button may well stand twice.
 SHORTEST = 150
+# Of the runs of words of something hidden so many are shown; where it is the Markdown of the post, addresses part them.
+SHOWN = 0.6
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the boxes whose text is that of a box before them in the same element."""
+    """Yield the boxes that say what one before them in the same element says, and what is hidden and shown as well."""
     prose = document.index.prose
     boxes: dict[tuple[HtmlElement | None, int], list[HtmlElement]] = {}
     for element in document.index.select(BOXES):
@@ -32,6 +41,29 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     for (parent, _), alike in boxes.items():
         if parent is not None and len(alike) > 1:
             yield from repeated(alike)
+    if hidden := [one for one in document.index.select(HIDDEN) if is_hidden(one)]:
+        yield from (Finding(one, "hidden/copy", "copies.py") for one in shown_too(hidden, document.body))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether an element says itself that nobody reads it, and has as much text as a paragraph."""
+    says = "hidden" in element.attrib or element.get("aria-hidden") or NOT_SHOWN.search(element.get("style", ""))
+    return bool(says) and len(element.text_content()) >= SHORTEST
+
+
+def shown_too(hidden: Sequence[HtmlElement], body: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield those of hidden elements whose words, run by run, are in what the page shows."""
+    inside = {element for one in hidden for element in one.iter()}
+    shown = runs_of(block for block in read_blocks(body) if block.element not in inside)
+    for one in hidden:
+        own = runs_of(read_blocks(one))
+        if own and len(own & shown) >= SHOWN * len(own):
+            yield one
+
+
+def runs_of(blocks: Iterable[Block]) -> set[tuple[str, ...]]:
+    """Return the runs of words of blocks."""
+    return {run for block in blocks for run in shingles(words(block.text))}
 
 
 def repeated(boxes: list[HtmlElement]) -> Iterator[Finding]:
