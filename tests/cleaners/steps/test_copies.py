@@ -40,7 +40,7 @@ def test_the_hidden_source_of_the_text_goes(names: str) -> None:
     [
         f"<p>{LONG[:60]}…</p><div hidden>{TEXT}</div>",
         f"<pre>{SOURCE}</pre><article>{TEXT}</article>",
-        f"<article>{TEXT}</article><div hidden><p>{'In the end the harbour master found it out by night. ' * 4}</p></div>",
+        f"<article>{TEXT}</article><p hidden>{'At last the harbour master found it out. ' * 5}</p>",
     ],
 )
 def test_what_is_hidden_and_nowhere_else_stays(html: str) -> None:
