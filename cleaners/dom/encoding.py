@@ -28,7 +28,7 @@ WIDE, FEWEST_NULS, ONE_SIDED = 0.05, 4, 10
 # Of a picture or an archive a tenth of the bytes are control characters; a text that a bad program wrote has a few.
 CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 BINARY = 0.02
-ISO_2022 = b"\x1b$"
+ESCAPE, ISO_2022 = b"\x1b", b"\x1b$"
 # Text of which so many characters are lost, or are none, cannot be read any more.
 LOST = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 UNREADABLE = 0.05
@@ -68,7 +68,12 @@ def decode(body: bytes, content_type: str = "", hint: str = "") -> str:
 
 def is_plain_utf8(body: bytes) -> bool:
     """Tell whether bytes are text in UTF-8 and need no decoding: no mark, and nothing in them that is to be mended."""
-    if NUL in body[:SNIFFED] or read_bom(body)[0] or ISO_2022 in body or is_suspect(body):
+    # Of what needs decoding one byte is found at once: a page of ASCII is looked at no further.
+    if NUL in body[:SNIFFED] or read_bom(body)[0] or (ESCAPE in body and ISO_2022 in body):
+        return False
+    if body.isascii():
+        return True
+    if is_suspect(body):
         return False
     try:
         body.decode("utf-8")

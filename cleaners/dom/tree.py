@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 # What lxml refuses in a document: control characters, and two that are none (U+FFFE and U+FFFF, in UTF-8).
 CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
-NO_CHARACTER = b"\xef\xbf"
+# A byte is found at once, in a page of 100 kB: two take a tenth of the time that parsing takes.
+FIRST_BYTE, NO_CHARACTER = b"\xef", b"\xef\xbf"
 NO_CHARACTERS = (NO_CHARACTER + b"\xbe", NO_CHARACTER + b"\xbf")
 # A reference to one of them is no text either. What stands in its place is nothing to see, and no part of another one.
-REFERENCE, NO_REFERENCE = b"&#", "\u2060".encode()
+NO_REFERENCE = "\u2060".encode()
 TO_NO_CHARACTER = re.compile(
     rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)|[xX]0*(?:[1-8bcefBCEF]|1[\da-fA-F]|7[fF]|[fF]{3}[efEF])"
     rb"(?![\da-fA-F]));?"
@@ -95,11 +96,10 @@ def _encode(text: str) -> bytes:
 def _parse(data: bytes) -> HtmlElement:
     """Return the root of the tree of a text in UTF-8; bytes, since that is three times as fast."""
     data = data.translate(None, CONTROL)
-    if NO_CHARACTER in data:
+    if FIRST_BYTE in data and NO_CHARACTER in data:
         for character in NO_CHARACTERS:
             data = data.replace(character, b"")
-    if REFERENCE in data:
-        data = TO_NO_CHARACTER.sub(NO_REFERENCE, data)
+    data = TO_NO_CHARACTER.sub(NO_REFERENCE, data)
     if data.isspace() or not data:
         raise NotHtml("is empty")
     data = with_few_attributes(data)
