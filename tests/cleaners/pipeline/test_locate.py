@@ -10,7 +10,9 @@ from blogsieve import NoText, Page, clean_page
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
 
 SITE = SiteModel(pages=20, wrappers=(Wrapper("div.post", 0.98, 20),), supervision="feed")
-PROSE = "The ferry had left at noon, with all of the crates and none of the men that were to unload them at the far side."
+PROSE = (
+    "The ferry had left at noon, with all of the crates and none of the men that were to unload them at the far side."
+)
 LABELS = "<h3>Filed under</h3><p>Harbour</p><h3>Active categories</h3>"
 
 
