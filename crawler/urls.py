@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -15,6 +15,9 @@ PORTS = {"http": ":80", "https": ":443"}
 BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
 # No permalink of any platform has more; calendars, filters and broken relative links have.
 MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
+# How wget names what an address with a query holds; on Windows, where no name has a "?", by the sign behind it.
+SAVED_QUERY = re.compile(r"(?:%3f|@)([\w-]+=)", re.IGNORECASE)
+INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
 FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
@@ -28,6 +31,28 @@ CACHED = 4096
 def is_file(url: str) -> bool:
     """Say whether url names a picture, an archive, a feed or another file that is no page."""
     return bool(FILES.search(split_url(url).path))
+
+
+def is_saved_query(url: str) -> bool:
+    """Say whether url names a file that a mirror made of a query: what stands there has an address of its own.
+
+    >>> [is_saved_query(f"https://a.example/{name}") for name in ("index.html%3Fp=46.html", "index.html@p=46", "?p=46")]
+    [True, True, False]
+    """
+    return bool(SAVED_QUERY.search(split_url(url).path))
+
+
+def as_asked(url: str) -> str:
+    """Return the address whose answer a mirror keeps at url, url itself where none tells.
+
+    >>> as_asked("https://a.example/x/index.html%3Fcat=3&paged=2.html"), as_asked("https://a.example/x/?p=3")
+    ('https://a.example/x/?cat=3&paged=2', 'https://a.example/x/?p=3')
+    """
+    parts = split_url(url)
+    if not (match := SAVED_QUERY.search(parts.path)):
+        return url
+    path, query = parts.path[: match.start()], unquote(match.group(1) + parts.path[match.end() :])
+    return parts._replace(path=INDEX.sub("", path), query=ENDING.sub("", query)).geturl()
 
 
 @lru_cache(maxsize=CACHED)

@@ -50,7 +50,7 @@ def is_in_sentence(link: HtmlElement) -> bool:
     """Tell whether a link stands in a sentence: taken out alone it leaves one that nobody wrote.
 
     >>> from lxml.html import fromstring
-    >>> told = fromstring("<p>Those who like it can <a>tweet it</a> to all of their friends.<br>Share: <a>Tweet</a></p>")
+    >>> told = fromstring("<p>Those who like it can <a>tweet it</a> to all their friends.<br>Share: <a>Tweet</a></p>")
     >>> [is_in_sentence(link) for link in told.iter("a")]
     [True, False]
     """

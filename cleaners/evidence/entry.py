@@ -71,7 +71,7 @@ class OwnEntry:
     def kept(self, body: Sequence[str], removed: Iterable[str] = ()) -> float:
         """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.
 
-        One of which neither they nor what was removed have a line, and which is shorter, is a summary written for feeds.
+        One of which neither they nor what was removed have a line, and which is shorter, is a summary for feeds.
         """
         if not self:
             return -1.0

@@ -29,6 +29,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
@@ -118,8 +119,10 @@ class Rule:
 
 
 def _is_most(element: HtmlElement, index: Index) -> bool:
-    """Tell whether an element holds most of the page's prose, and enough of it for a post."""
-    return index.prose.get(element, 0) > max(PROSE, index.prose[index.root] / 2)
+    """Tell whether an element holds most of the page's prose, and enough of it for a post; of several it holds none."""
+    if index.prose.get(element, 0) <= max(PROSE, index.prose[index.root] / 2):
+        return False
+    return len(list(islice(element.iter("article"), 2))) < 2
 
 
 def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[tuple[HtmlElement, Rule]]:

@@ -13,6 +13,8 @@ from blogsieve.cleaners.text import text_key, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml.html import HtmlElement
+
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
@@ -38,6 +40,11 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(block, "meta/title", DATA)
 
 
+def is_caption(element: HtmlElement) -> bool:
+    """Tell whether an element is the caption of a figure, or a part of it."""
+    return element.tag == "figcaption" or next(element.iterancestors("figcaption"), None) is not None
+
+
 def is_labelled(line: str, title: str) -> bool:
     """Tell whether a line is the word for a title, a colon, and the title with this key."""
     pairs = (line.partition(colon) for colon in COLONS)
@@ -53,7 +60,7 @@ def load_labels() -> frozenset[str]:
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """Yield the blocks that are the title, as long as no prose stands before them; a caption is the picture's."""
     for block in blocks:
-        if text_key(block.text) == title and block.element.tag != "figcaption":
+        if text_key(block.text) == title and not is_caption(block.element):
             yield block
         elif len(words(block.text)) > SHORT and block.linked <= MOSTLY_LINK:
             return

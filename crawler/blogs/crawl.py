@@ -69,6 +69,11 @@ class BlogCrawl:
         waiting = self.numbers
         return bool(waiting) and not self.is_busy and not self.shared.frontier.has_more(self.name, waiting)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether pages wait here for those that the blog is learned from, and the last of these came to nothing."""
+        return bool(self.numbers) and not self.blog.ready and not self.is_busy and not self.awaits_sample
+
     async def take(self, arrival: Arrival) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a page that is a post, or let it wait until enough is known; follow its links."""
         self.intake.waiting.append(arrival)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.sessions import without
-from blogsieve.crawler.urls import canonical_url, is_file, moved, site, url_key
+from blogsieve.crawler.urls import canonical_url, is_file, is_saved_query, moved, site, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -72,7 +72,8 @@ class Scope:
     def address(self, page: PageFeatures) -> str:
         """Return the page's canonical address: its own word for it where that is sane, else where it was found."""
         said = "" if self.distrusts else self.here(page.canonical)
-        if said and site(said) == site(page.url) and url_key(said) != url_key(self.home) and not is_file(said):
+        is_page = said and site(said) == site(page.url) and not is_file(said) and not is_saved_query(said)
+        if is_page and url_key(said) != url_key(self.home):
             return canonical_url(said)
         return canonical_url(self.here(page.url))
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
-from blogsieve.crawler.urls import canonical_url
+from blogsieve.crawler.urls import as_asked, canonical_url
 
 
 def kind_of_address(url: str, platform: Platform) -> str:
     """Return "list" or "static" where the address alone tells, else ""."""
-    parts = split_url(canonical_url(url))
+    parts = split_url(canonical_url(as_asked(url)))
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     if where in ("", "/"):
         return "list"
@@ -26,7 +26,7 @@ def kind_of_address(url: str, platform: Platform) -> str:
 
 def is_useless(url: str, platform: Platform) -> bool:
     """Say whether the address is of something that neither is a post nor leads to one."""
-    parts = split_url(url)
+    parts = split_url(as_asked(url))
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     return matches_any(platform.urls.useless, where) or matches_any(named(GENERIC).urls.useless, where)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WORTH = 20
 # What became of pages that were worth asking for.
 YIELDS = ("written", "unchanged", "other-date", "dropped")
+# What a mirror lacks is not without end, however much its lists name of it.
+ABSENT = "gone"
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ class Budget:
         if not self.patience or self.spent[blog] <= self.worth.setdefault(blog, self.patience) + self.extra[blog]:
             return False
         tally = self.tally(blog)
-        self.worth[blog] = self.patience + WORTH * sum(tally[state] for state in YIELDS)
+        self.worth[blog] = self.patience + WORTH * sum(tally[state] for state in YIELDS) + tally[ABSENT]
         return self.spent[blog] > self.worth[blog] + self.extra[blog]
 
     def leave(self, blog: str, *, is_settled: bool) -> None:

@@ -59,7 +59,7 @@ class PostSpider(FrontierSpider):
         self.frontier.landed(target.id)
         if state := self.unusable(response, target):
             self.frontier.done(target.id, state)
-            self.end_if_over(target.blog)
+            self.release_if_due(target.blog)
             return
         noted = Seen(target.url, "", header(response, "ETag"), header(response, "Last-Modified"), target.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
@@ -70,7 +70,7 @@ class PostSpider(FrontierSpider):
             Arrival(target.id, page, frozenset(target.source.split()), noted)
         ):
             yield record
-        self.end_if_over(target.blog)
+        self.release_if_due(target.blog)
 
     async def parse_entry(self, response: Response, target: Target) -> AsyncIterator[dict[str, Any]]:
         """Yield the record of a post whose page holds no text, from what the feed says of it."""
@@ -129,27 +129,28 @@ class PostSpider(FrontierSpider):
     def failed(self, failure: Failure) -> None:
         """Note why a page could not be fetched; it may be the last that others waited for."""
         super().failed(failure)
-        self.end_if_over(FailedFetch.of(failure).target.blog)
+        self.release_if_due(FailedFetch.of(failure).target.blog)
 
-    def end_if_over(self, name: str) -> None:
+    def release_if_due(self, name: str) -> None:
         """Release a blog's pages that wait for more of it when none are coming, whatever other blogs have."""
-        if self.crawls[name].is_over:
-            self.release_soon(name)
+        if (is_over := self.crawls[name].is_over) or self.crawls[name].is_due:
+            self.release_soon(name, is_last=is_over)
 
     def stay_for_held(self) -> None:
         """Release the pages that wait when no more are coming."""
         for name in [name for name, crawl in self.crawls.items() if crawl.numbers]:
-            self.release_soon(name)
+            self.release_soon(name, is_last=True)
 
-    def release_soon(self, name: str) -> None:
+    def release_soon(self, name: str, *, is_last: bool) -> None:
         """Have a blog's waiting pages released: only a callback can yield records."""
-        request = Request("data:,", self.release_rest, cb_kwargs={"name": name}, dont_filter=True)
+        told = {"name": name, "is_last": is_last}
+        request = Request("data:,", self.release_rest, cb_kwargs=told, dont_filter=True)
         assert self.crawler.engine is not None
         self.crawler.engine.crawl(request)
 
-    async def release_rest(self, response: Response, name: str) -> AsyncIterator[dict[str, Any]]:
+    async def release_rest(self, response: Response, name: str, *, is_last: bool) -> AsyncIterator[dict[str, Any]]:
         """Yield the records of the pages that still wait."""
-        async for record in self.crawls[name].release(is_last=True):
+        async for record in self.crawls[name].release(is_last=is_last):
             yield record
 
     def closed(self, reason: str) -> None:

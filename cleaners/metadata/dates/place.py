@@ -128,6 +128,9 @@ def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:
     above = frozenset() if heading is None else frozenset(heading.iterancestors())
     for css in load_bodies():
         found = [element for element in index.select(parse_selector(css)) if element not in above]
+        if len(found) > 1:
+            # Posts that others than the author chose to show here have bodies, too.
+            found = [one for one in found if not any(map(_is_foreign_name, one.iterancestors()))]
         if len(found) == 1:
             return found[0]
     return None

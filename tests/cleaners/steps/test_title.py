@@ -19,6 +19,7 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
         (("3 May 2021", "by Ove", TITLE, PROSE), [TITLE]),
         ((TITLE, PROSE, "Title: Low water at Ness", "Copy it freely"), [TITLE, "Title: Low water at Ness"]),
         ((TITLE, PROSE, "本文标题：Low water at Ness"), [TITLE, "本文标题：Low water at Ness"]),
+        ((f"<figure><img src=a.jpg><figcaption><p>{TITLE}</p></figcaption></figure>", PROSE), []),
         ((PROSE, TITLE), []),
         (("Link: Low water at Ness.", PROSE, "The words to keep: Low water at Ness!"), []),
         (("<a href=/1>« What the storm has left us</a> | <a href=/2>The pilot's house »</a>", TITLE, PROSE), [TITLE]),

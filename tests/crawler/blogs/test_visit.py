@@ -36,6 +36,15 @@ def test_a_page_is_parsed_once() -> None:
     assert pickle.loads(pickle.dumps(seen)) == seen
 
 
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [("/2022/quay/", "/2022/quay/"), ("/index.html%3Fp=1.html", ""), ("https://other.example/quay/", ""), ("/", "")],
+)
+def test_a_page_is_believed_where_it_says_that_it_stands(said: str, path: str) -> None:
+    seen = visit(page(f"<link rel=canonical href='{said}'>"), NEW, POST)
+    assert seen.address == (f"http://quay.example{path}" if path else URL)
+
+
 def test_a_page_of_a_blog_that_is_not_learned_is_looked_at_only() -> None:
     seen = visit(page(), NEW, POST)
     assert (seen.verdict, seen.cleaned, seen.address) == (None, None, URL)

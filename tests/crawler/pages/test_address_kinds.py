@@ -20,6 +20,8 @@ PLACES = {
         "/archives/2022/01/",
         "/archives/2013_09.html",
         "/index-2.html",
+        "/index.html%3Fpaged=3.html",
+        "/index.html@cat=3.html",
     ),
     "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
     "": ("/about-the-tide-of-1953/", "/contact-sport/", "/2022/01/10/archives-i-have-known/", "/tagebuch/"),
@@ -39,6 +41,7 @@ def test_addresses_that_lead_to_no_post() -> None:
         "/?feed=rss2",
         "/wp-json/wp/v2/posts",
         "/post/?replytocom=3",
+        "/post/index.html%3Freplytocom=3.html",
         "/cdn-cgi/l/x",
     ):
         assert is_useless(f"https://a.example{path}", named("wordpress")), path

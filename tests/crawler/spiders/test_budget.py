@@ -38,6 +38,11 @@ def test_blog_is_left_that_costs_more_than_its_posts_are_worth(spent: int, writt
     assert budget(spent, written=written, failed=99).leaves(target("page"), is_settled=True) == leaves
 
 
+@pytest.mark.parametrize(("spent", "leaves"), [(PATIENCE + 99, False), (PATIENCE + 100, True)])
+def test_pages_that_are_not_there_cost_nothing(spent: int, leaves: bool) -> None:
+    assert budget(spent, gone=99).leaves(target("page"), is_settled=True) == leaves
+
+
 def test_no_patience_is_no_limit() -> None:
     made = Budget(0, 0, lambda _: Counter())
     made.spent[BLOG] = 10**6
