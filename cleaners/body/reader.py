@@ -17,6 +17,7 @@ from blogsieve.cleaners.body.languages import MATH, language_of
 from blogsieve.cleaners.body.marks import mark_of
 from blogsieve.cleaners.body.model import (
     Break,
+    Checkbox,
     Code,
     Embed,
     Formula,
@@ -96,8 +97,7 @@ class BodyReader:
         if kind := element.get(FORMULA):
             self.read_formula(element, is_block=kind == "block")
         elif tag in MAY_BE_INVISIBLE and is_invisible(element):
-            if tag in EMBEDS and (address := embed_address(element, self.url)):
-                self.add(Embed(address, one_line(element.get("title", ""))))
+            self.read_unseen(element)
         elif tag in PREFORMATTED:
             self.read_code(element)
         elif tag == "table" and not kind_of(element) and element not in self.notes.names and is_data(element):
@@ -115,13 +115,20 @@ class BodyReader:
             return False
         return True
 
+    def read_unseen(self, element: HtmlElement) -> None:
+        """Read what shows something and says nothing: a film, the box of a task."""
+        if element.tag in EMBEDS and (address := embed_address(element, self.url)):
+            self.add(Embed(address, one_line(element.get("title", ""))))
+        elif element.get("type") == "checkbox" and self.line.is_empty() and self.frames.is_new_item():
+            self.line.add(Checkbox("checked" in element.attrib))
+
     def open(self, element: HtmlElement) -> None:
         """Begin a mark, a block, or an element that holds blocks."""
         tag = element.tag
         if tag in INLINE:
             self.line.open(self.mark_of(element))
             return
-        self.end_line()
+        self.end_line(waits=tag == "p")
         self.frames.begin(element)
         if tag == "dt":
             self.line.open(None if next(element.iter("img"), None) is not None else partial(Span, "strong"))
@@ -149,11 +156,14 @@ class BodyReader:
         mark = mark_of(element)
         return partial(Span, mark) if mark else None
 
-    def end_line(self) -> None:
-        """Make what was gathered a block of the frame that is open."""
+    def end_line(self, *, waits: bool = False) -> None:
+        """Make what was gathered a block of the frame that is open; the box of a task may wait for its paragraph."""
         runs = self.line.take()
         if not is_empty(runs):
             self.frames.add_line(runs)
+        elif waits:
+            for box in runs:
+                self.line.add(box)
 
     def add(self, block: Block) -> None:
         """Add a block that is no line."""

@@ -44,6 +44,12 @@ CASES = {
     "a list without items of its own": ("<ul><li>a<ul><li>b</ul></ul>", "- a\n  - b"),
     "a list whose first item has a number": ("<ol><li value=4>a<li>b</ol>", "4. a\n5. b"),
     "terms": ("<dl><dt>a<dd>b<dt>c <b>d</b><dd>e</dl>", "**a**\n\nb\n\n**c d**\n\ne"),
+    "tasks": (
+        "<ul><li><input type=checkbox disabled> a<li><input type=checkbox checked disabled><p>b<li>[ ] c</ul>",
+        "- [ ] a\n- [x] b\n- \\[ ] c",
+    ),
+    "a task in a label": ("<ul><li><p><label><input type=checkbox> a</label></ul>", "- [ ] a"),
+    "a box that is no task": ("<ul><li>a <input type=checkbox></ul><p><input type=checkbox> b", "- a\n\nb"),
     "a list in a list": ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
     "two lists in a row": ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n+ b"),
     "a quotation": ("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
