@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
     Marked = Counter[tuple[str, str]]  # how often a text has a mark
@@ -113,10 +114,10 @@ def likeness(one: Marked, other: Marked) -> float:
 
 
 @cache
-def _formatter() -> object:
-    from pygments.formatters import HtmlFormatter
+def _formatter() -> HtmlFormatter[str]:
+    from pygments import formatters
 
-    return HtmlFormatter(nowrap=True)
+    return formatters.HtmlFormatter(nowrap=True)
 
 
 @cache

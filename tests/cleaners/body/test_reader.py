@@ -89,6 +89,14 @@ CASES = {
     ),
     "an image": ("<p><img src=/a.png alt='b [c]' title=d>", '![b \\[c\\]](https://blog.example/a.png "d")'),
     "an image that waits": ("<p><img src=data:x data-src=/a.png>", "![](https://blog.example/a.png)"),
+    "an image that only a script shows": (
+        "<p><img src=data:x data-nimg=1 alt=a><noscript><img src=/a.png alt=a></noscript>",
+        "![a](https://blog.example/a.png)",
+    ),
+    "an image that is there twice": (
+        "<p><img data-src=/a.png><noscript><img src=/a.png></noscript>",
+        "![](https://blog.example/a.png)",
+    ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
@@ -124,6 +132,10 @@ CASES = {
     "a film": (
         "<p>a</p><iframe src='https://www.youtube.com/embed/x' title=B></iframe>",
         "a\n\n[B](https://www.youtube.com/embed/x)",
+    ),
+    "a film that a script loads": (
+        "<lite-youtube videoid=x title=B></lite-youtube>",
+        "[B](https://www.youtube.com/watch?v=x)",
     ),
     "a frame of somebody else's": ("<p>a</p><iframe src='https://ads.example/x'></iframe>", "a"),
     "right to left": ("<p>שלום <b>עולם</b>", "שלום **עולם**"),
