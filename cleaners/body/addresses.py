@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.address import join_url, split_url
 
@@ -46,11 +46,21 @@ def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
 
 def image_address(image: HtmlElement, base: str) -> str:
     """Return where an image is, `""` where it is none of the web, or one that only counts readers."""
-    if image.get("width") in BEACON or image.get("height") in BEACON:
+    if is_beacon(image):
         return ""
     said = [image.get(name, "") for name in (*LAZY, "src")]
     said += [image.get(name, "").split(",")[0].split(" ")[0] for name in SETS]
     return next(filter(None, (absolute(base, address, WEB) for address in said if address)), "")
+
+
+def waits_for_script(image: HtmlElement | None, base: str) -> bool:
+    """Tell whether an element is an image whose address only a script knows."""
+    return image is not None and image.tag == "img" and not image_address(image, base) and not is_beacon(image)
+
+
+def is_beacon(image: HtmlElement) -> bool:
+    """Tell whether an image is there to count readers."""
+    return image.get("width") in BEACON or image.get("height") in BEACON
 
 
 def leads_to_own_image(link: HtmlElement, address: str, base: str) -> bool:
@@ -71,7 +81,24 @@ def embed_address(element: HtmlElement, base: str) -> str:
     return address if any(host == known or host.endswith(f".{known}") for known in hosts()) else ""
 
 
+def player_address(element: HtmlElement) -> str:
+    """Return where a film is that a script would load into an element, `""` where it is no such element.
+
+    >>> from lxml.html import fromstring
+    >>> player_address(fromstring("<lite-youtube videoid=x></lite-youtube>"))
+    'https://www.youtube.com/watch?v=x'
+    """
+    player = _embeds()["players"].get(element.tag)
+    name = element.get(player["name"], "") if player else ""
+    return f"{player['address']}{name}" if name else ""
+
+
 @cache
 def hosts() -> frozenset[str]:
     """Return the hosts whose frames are films and players."""
-    return frozenset(tomllib.loads(files(__package__).joinpath("embeds.toml").read_text("utf-8"))["hosts"])
+    return frozenset(_embeds()["hosts"])
+
+
+@cache
+def _embeds() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("embeds.toml").read_text("utf-8"))

@@ -68,6 +68,10 @@ class Frames:
             return above == "list"
         return above == "figure" if kind == "caption" else above not in ("heading", "caption")
 
+    def is_new_item(self) -> bool:
+        """Tell whether nothing stands yet in the item of a list that is open."""
+        return self.last.kind == "item" and not self.last.blocks
+
     def end(self, element: HtmlElement) -> None:
         """Close the frame that an element has opened, if it has."""
         if element is self.last.element and len(self.open) > 1:

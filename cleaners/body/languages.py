@@ -50,11 +50,13 @@ def names() -> Names:
     """Return what languages.toml has."""
     table = tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
     return Names(
-        tuple(table["prefixes"]),
-        frozenset(table["beside"]),
-        tuple(table["attributes"]),
-        *(frozenset(table[name]) for name in ("plain", "none", "commands")),
-        table["usual"],
+        prefixes=tuple(table["prefixes"]),
+        beside=frozenset(table["beside"]),
+        attributes=tuple(table["attributes"]),
+        plain=frozenset(table["plain"]),
+        none=frozenset(table["none"]),
+        commands=frozenset(table["commands"]),
+        usual=table["usual"],
     )
 
 

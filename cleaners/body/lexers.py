@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
     Marked = Counter[tuple[str, str]]  # how often a text has a mark
 
-# A mark is the short name of a kind of token.
-MARK = re.compile(r"[a-z][a-z0-9]{0,2}")
 SPAN = re.compile(r'<span class="([a-z0-9]+)">([^<]*)</span>')
 SPACE = "w"  # was no mark in Pygments before 2.12
 # Characters of a block that are looked at; and what share of the marks has to be the lexer's, of whatever version.
-LOOKED_AT = 600
+LOOKED_AT = 300
 ALIKE = 0.8
+# Blocks that are remembered: some pages have one a hundred times.
+MEMORY = 256
 
 
 @cache
@@ -37,6 +38,14 @@ def known_names() -> frozenset[str]:
     return frozenset(name for lexer in get_all_lexers(plugins=False) for name in lexer[1]) | {*_table()["others"]}
 
 
+@cache
+def known_marks() -> frozenset[str]:
+    """Return the marks: short names of the kinds of tokens."""
+    from pygments.token import STANDARD_TYPES
+
+    return frozenset(STANDARD_TYPES.values()) - {""}
+
+
 def marked_by(pre: HtmlElement) -> str:
     """Return the language whose lexer marks the lines of a block as they are marked, `""` where none does.
 
@@ -45,8 +54,12 @@ def marked_by(pre: HtmlElement) -> str:
     'bash'
     """
     text, marks = read_marks(pre)
-    if not marks:
-        return ""
+    return _lexed(text, tuple(marks.elements())) if marks else ""
+
+
+@lru_cache(maxsize=MEMORY)
+def _lexed(text: str, marked: tuple[tuple[str, str], ...]) -> str:
+    marks = Counter(marked)
     has_spaces = any(mark == SPACE for mark, _ in marks)
     best, found = ALIKE, ""
     for name in _table()["lexers"]:
@@ -66,11 +79,11 @@ def read_marks(pre: HtmlElement) -> tuple[str, Marked]:
     for element in pre.iter():
         own, tail = element.text or "", element.tail or ""
         mark = element.get("class", "") if element.tag == "span" and not len(element) else ""
-        if own and MARK.fullmatch(mark):
+        if own and mark in known_marks():
             marks[mark, own] += 1
         pieces += [own, tail if element is not pre else ""]
         size += len(own) + len(tail)
-        if size > LOOKED_AT and "\n" in tail:
+        if size > LOOKED_AT and "\n" in own + tail:
             break
     return "".join(pieces), marks
 
@@ -101,10 +114,10 @@ def likeness(one: Marked, other: Marked) -> float:
 
 
 @cache
-def _formatter() -> object:
-    from pygments.formatters import HtmlFormatter
+def _formatter() -> HtmlFormatter[str]:
+    from pygments import formatters
 
-    return HtmlFormatter(nowrap=True)
+    return formatters.HtmlFormatter(nowrap=True)
 
 
 @cache

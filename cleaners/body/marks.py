@@ -1,12 +1,20 @@
-"""The mark that an element sets on what stands in it: by its name, or by its style as editors of pages write it."""
+"""What an element makes of what stands in it: a link, or a mark, by its name or by the style that editors write."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.body.addresses import absolute, leads_to_own_image
+from blogsieve.cleaners.body.model import Span
+from blogsieve.cleaners.body.pieces import one_line
+from blogsieve.cleaners.body.runs import make_link
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.body.runs import Make
 
 MARKS = {
     "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "del": "strike", "s": "strike",
@@ -22,6 +30,22 @@ STYLES = (
 UNMARKED = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)")
 # Raised digits are characters already.
 RAISED = re.compile(r"|[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ₀-₉₊₋₌₍₎]+|\^.*")
+STRONG = partial(Span, "strong")
+
+
+def make_of(element: HtmlElement, url: str, *, in_heading: bool) -> Make | None:
+    """Return what makes a run of what an element marks, None where it marks nothing.
+
+    A heading's link to itself is none, nor one around an image that leads to the image.
+    """
+    if element.tag == "a":
+        href = element.get("href", "")
+        is_own = href.startswith("#") and in_heading
+        if is_own or not href or not (address := absolute(url, href)) or leads_to_own_image(element, address, url):
+            return None
+        return partial(make_link, address, one_line(element.get("title", "")))
+    mark = mark_of(element)
+    return partial(Span, mark) if mark else None
 
 
 def mark_of(element: HtmlElement) -> str:

@@ -67,13 +67,20 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkbox:
+    """The box before a task, at the head of an item of a list."""
+
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMark:
     """The place in a line that a footnote belongs to."""
 
     name: str
 
 
-Run: TypeAlias = Text | Span | Link | InlineCode | InlineFormula | Image | Ruby | Break | NoteMark
+Run: TypeAlias = Text | Span | Link | InlineCode | InlineFormula | Image | Ruby | Break | Checkbox | NoteMark
 Runs: TypeAlias = tuple[Run, ...]
 
 

@@ -5,31 +5,34 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
-from blogsieve.cleaners.body.addresses import absolute, embed_address, leads_to_own_image
+from blogsieve.cleaners.body.addresses import (
+    embed_address,
+    player_address,
+    waits_for_script,
+)
 from blogsieve.cleaners.body.code import code_text, table_of_code
 from blogsieve.cleaners.body.frames import Frames, kind_of
 from blogsieve.cleaners.body.languages import MATH, language_of
-from blogsieve.cleaners.body.marks import mark_of
+from blogsieve.cleaners.body.marks import STRONG, make_of
 from blogsieve.cleaners.body.model import (
     Break,
+    Checkbox,
     Code,
     Embed,
     Formula,
     InlineFormula,
     NoteMark,
     Rule,
-    Span,
     Table,
     Text,
 )
 from blogsieve.cleaners.body.notes import Notes, find_notes
 from blogsieve.cleaners.body.pieces import code_runs, image_runs, is_code, one_line, ruby_runs, spaced
-from blogsieve.cleaners.body.runs import RunBuilder, is_empty, make_link, tidy
+from blogsieve.cleaners.body.runs import RunBuilder, is_empty, tidy
 from blogsieve.cleaners.body.tables import is_data, is_data_among_others, joined, rows_as_table, table_blocks
 from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible
 from blogsieve.cleaners.dom.formulas import FORMULA
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.body.model import Block, Run, Runs
-    from blogsieve.cleaners.body.runs import Make
 
 # What is one thing in a line, whatever stands in it.
 WHOLE = frozenset(("img", "ruby", "wbr"))
@@ -96,8 +98,7 @@ class BodyReader:
         if kind := element.get(FORMULA):
             self.read_formula(element, is_block=kind == "block")
         elif tag in MAY_BE_INVISIBLE and is_invisible(element):
-            if tag in EMBEDS and (address := embed_address(element, self.url)):
-                self.add(Embed(address, one_line(element.get("title", ""))))
+            self.read_unseen(element)
         elif tag in PREFORMATTED:
             self.read_code(element)
         elif tag == "table" and not kind_of(element) and element not in self.notes.names and is_data(element):
@@ -109,22 +110,33 @@ class BodyReader:
         elif tag == "hr":
             self.add(Rule())
         elif tag in WHOLE or is_code(element):
-            for run in self.runs_of(element):
-                self.line.add(run)
+            self.add_runs(self.runs_of(element))
         else:
             return False
         return True
+
+    def read_unseen(self, element: HtmlElement) -> None:
+        """Read what shows something and says nothing: a film, an image for who has no scripts, the box of a task."""
+        if element.tag in EMBEDS and (address := embed_address(element, self.url)):
+            self.add(Embed(address, one_line(element.get("title", ""))))
+        elif element.tag == "noscript" and waits_for_script(element.getprevious(), self.url):
+            for image in element.iter("img"):
+                self.add_runs(image_runs(image, self.url))
+        elif element.get("type") == "checkbox" and self.line.is_empty() and self.frames.is_new_item():
+            self.line.add(Checkbox("checked" in element.attrib))
 
     def open(self, element: HtmlElement) -> None:
         """Begin a mark, a block, or an element that holds blocks."""
         tag = element.tag
         if tag in INLINE:
-            self.line.open(self.mark_of(element))
+            self.line.open(make_of(element, self.url, in_heading=self.frames.last.kind == "heading"))
             return
-        self.end_line()
+        self.end_line(waits=tag == "p")
         self.frames.begin(element)
+        if "-" in tag and (address := player_address(element)):
+            self.frames.add(Embed(address, one_line(element.get("title", ""))))
         if tag == "dt":
-            self.line.open(None if next(element.iter("img"), None) is not None else partial(Span, "strong"))
+            self.line.open(None if next(element.iter("img"), None) is not None else STRONG)
 
     def close(self, element: HtmlElement) -> None:
         """End what `open` began."""
@@ -136,29 +148,24 @@ class BodyReader:
             self.line.close()
         self.frames.end(element)
 
-    def mark_of(self, element: HtmlElement) -> Make | None:
-        """Return what makes a run of what an element marks, None where it marks nothing."""
-        if element.tag == "a":
-            href = element.get("href", "")
-            is_own = href.startswith("#") and self.frames.last.kind == "heading"
-            if is_own or not href or not (address := absolute(self.url, href)):
-                return None
-            if leads_to_own_image(element, address, self.url):
-                return None
-            return partial(make_link, address, one_line(element.get("title", "")))
-        mark = mark_of(element)
-        return partial(Span, mark) if mark else None
-
-    def end_line(self) -> None:
-        """Make what was gathered a block of the frame that is open."""
+    def end_line(self, *, waits: bool = False) -> None:
+        """Make what was gathered a block of the frame that is open; the box of a task may wait for its paragraph."""
         runs = self.line.take()
         if not is_empty(runs):
             self.frames.add_line(runs)
+        elif waits:
+            for box in runs:
+                self.line.add(box)
 
     def add(self, block: Block) -> None:
         """Add a block that is no line."""
         self.end_line()
         self.frames.add(block)
+
+    def add_runs(self, runs: Iterable[Run]) -> None:
+        """Add runs to the line."""
+        for run in runs:
+            self.line.add(run)
 
     def read_code(self, pre: HtmlElement) -> None:
         """Read a block of code; highlighters print some a line an element of a table."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.body.model import Break, InlineCode, InlineFormula, Link, Ruby, Span, Text
+from blogsieve.cleaners.body.model import Break, Checkbox, InlineCode, InlineFormula, Link, Ruby, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +39,10 @@ class RunBuilder:
             return False
         runs.pop()
         return True
+
+    def is_empty(self) -> bool:
+        """Tell whether the line has neither text nor anything else yet."""
+        return all(is_empty(runs) for _, runs in self.levels)
 
     def is_open(self, make: Make) -> bool:
         """Tell whether a mark of a kind is open: a link in a link, bold text in bold text."""
@@ -130,7 +134,7 @@ def is_empty(runs: Sequence[Run]) -> bool:
         if isinstance(run, Text)
         else is_empty(run.runs)
         if isinstance(run, Span | Link)
-        else isinstance(run, Break)
+        else isinstance(run, Break | Checkbox)
         for run in runs
     )
 
@@ -138,6 +142,8 @@ def is_empty(runs: Sequence[Run]) -> bool:
 def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
     """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none."""
     for run in runs:
+        if isinstance(run, Break) and before and isinstance(before[-1], Checkbox):
+            continue
         for part in _parted(run) if isinstance(run, Span | Link) else (run,):
             if isinstance(part, Text):
                 text = part.text.lstrip() if _ends_open(before) else part.text
@@ -163,7 +169,8 @@ def _parted(run: Span | Link) -> Iterator[Run]:
 
 def _ends_open(runs: Sequence[Run]) -> bool:
     """Tell whether a space would stand at the head of a line, or behind another one."""
-    return not runs or isinstance(runs[-1], Break) or (isinstance(last := runs[-1], Text) and last.text[-1:].isspace())
+    last = runs[-1] if runs else Break()
+    return isinstance(last, Break | Checkbox) or (isinstance(last, Text) and last.text[-1:].isspace())
 
 
 def _joins(run: Run, last: Run) -> Run | None:

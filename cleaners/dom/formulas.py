@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.raised import raised
+from blogsieve.cleaners.dom.tex import read_tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ def read_formulas(root: HtmlElement) -> None:
         is_block = "display" in script.get("type", "")
         drop_rendered(script)
         put(script, script.text or "", is_displayed=is_block)
+    read_tex(root, put_in_place)
     if next(root.iter("math", "mjx-container"), None) is None:
         return
     for element in list(rendered(root)):
@@ -85,6 +87,11 @@ def is_alone(element: HtmlElement) -> bool:
     """Tell whether nothing else stands in an element's parent."""
     parent = element.getparent()
     return parent is None or (len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip())
+
+
+def put_in_place(element: HtmlElement, text: str, is_displayed: bool) -> None:
+    """Make an element one piece of text, which is a line of its own where it is displayed and its parent is none."""
+    put(element, text, is_displayed=is_displayed, is_line=not is_alone(element))
 
 
 def put(element: HtmlElement, text: str, *, is_displayed: bool = False, is_line: bool = True) -> None:

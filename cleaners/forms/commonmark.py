@@ -26,13 +26,15 @@ def plain() -> MarkdownIt:
 
 @cache
 def whole() -> MarkdownIt:
-    """Return the same with footnotes and with formulas, which become code in the language "math"."""
+    """Return the same with footnotes, tasks, and formulas, which become code in the language "math"."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
+    parser.use(tasklists_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_labels=False)
     parser.add_render_rule("math_inline", inline_formula)
     parser.add_render_rule("math_block", formula)

@@ -1,9 +1,10 @@
 """A body as HTML with few elements and attributes.
 
 The elements: h1 to h6, p, ul, ol, li, blockquote, pre, table, tr, th, td, figure, figcaption, aside (a footnote), hr,
-iframe; in a line a, img, code, strong, em, del, sub, sup, ruby, rp, rt, br. The attributes: `href`, `src`, `alt`,
-`title`, `colspan`, `rowspan`, `start` of a list, `id` of a footnote, and `class="language-…"` of code; a formula is
-code in the language "math", as in remark and on GitHub.
+iframe; in a line a, img, code, strong, em, del, sub, sup, ruby, rp, rt, br, and input, which is the box of a task. The
+attributes: `href`, `src`, `alt`, `title`, `colspan`, `rowspan`, `start` of a list, `id` of a footnote, `type`,
+`disabled` and `checked` of a box, and `class="language-…"` of code; a formula is code in the language "math", as in
+remark and on GitHub.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.body.model import (
     Body,
     Break,
+    Checkbox,
     Code,
     Embed,
     Figure,
@@ -125,5 +127,7 @@ def run_of(run: Run) -> str:
             return f"<ruby>{escape(text)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
         case Break():
             return "<br>"
+        case Checkbox(is_done):
+            return f'<input type="checkbox" disabled{" checked" if is_done else ""}>'
         case NoteMark(name):
             return el("sup", el("a", name, href=f"#{NOTE}{name}"))

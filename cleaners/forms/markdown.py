@@ -1,4 +1,4 @@
-"""A body as Markdown: CommonMark with GitHub's tables, strikethrough and footnotes, and formulas between dollars.
+"""A body as Markdown: CommonMark with GitHub's tables, strikethrough, footnotes and tasks, formulas between dollars.
 
 Parsed back, it gives the same blocks, but for what `simplified.py` tells of. `markdown_runs.py` writes what stands in a
 line.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.body.model import (
     Body,
+    Checkbox,
     Code,
     Formula,
     Heading,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
 BULLETS, ENDS = "-+", ".)"
+BOXES = ("[ ] ", "[x] ")
 NOTE_INDENT = "    "
 
 
@@ -89,10 +91,13 @@ def heading_line(runs: Runs) -> str:
 
 
 def paragraph_lines(runs: Iterable[Run]) -> Iterator[str]:
-    """Yield the lines of a paragraph; a break is a sign at the end of its line."""
-    written = write_line(tuple(runs)).split("\n")
+    """Yield the lines of a paragraph; a break is a sign at the end of its line, and a task has its box before it."""
+    own, box = tuple(runs), ""
+    if own and isinstance(own[0], Checkbox):
+        box, own = BOXES[own[0].is_done], own[1:]
+    written = write_line(own).split("\n")
     for place, line in enumerate(written):
-        yield escape_head(line) + ("\\" if place + 1 < len(written) else "")
+        yield ("" if place else box) + escape_head(line) + ("\\" if place + 1 < len(written) else "")
 
 
 def list_lines(own: List, *, is_odd: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.body.model import (
     Body,
     Break,
+    Checkbox,
     Code,
     Embed,
     Figure,
@@ -205,6 +206,8 @@ class _Writer:
                 return el("ruby", el("rb", escape(text)) + el("rt", escape(reading)))
             case Break():
                 return "<lb/>"
+            case Checkbox(is_done):
+                return f'<milestone unit="task" rend="{"done" if is_done else "open"}"/>'
             case NoteMark(name):
                 return self.note(name)
 

@@ -9,6 +9,7 @@ from blogsieve.cleaners.body.model import (
     Body,
     Break,
     Cell,
+    Checkbox,
     Code,
     Embed,
     Figure,
@@ -98,9 +99,13 @@ lines: st.SearchStrategy[Block] = st.one_of(
 def held(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     """Return blocks that hold others."""
     blocks = st.lists(inside, min_size=1, max_size=3).map(tuple)
+    tasks = st.builds(
+        lambda box, own, rest: (Paragraph((box, *own)), *rest), st.builds(Checkbox, st.booleans()), runs, blocks
+    )
+    items = st.lists(st.one_of(blocks, tasks), min_size=1, max_size=3).map(tuple)
     return st.one_of(
         blocks.map(Quote),
-        st.builds(List, st.lists(blocks, min_size=1, max_size=3).map(tuple), st.booleans(), st.integers(0, 12)),
+        st.builds(List, items, st.booleans(), st.integers(0, 12)),
         st.builds(Figure, blocks, runs, st.booleans()),
     )
 

@@ -44,6 +44,12 @@ CASES = {
     "a list without items of its own": ("<ul><li>a<ul><li>b</ul></ul>", "- a\n  - b"),
     "a list whose first item has a number": ("<ol><li value=4>a<li>b</ol>", "4. a\n5. b"),
     "terms": ("<dl><dt>a<dd>b<dt>c <b>d</b><dd>e</dl>", "**a**\n\nb\n\n**c d**\n\ne"),
+    "tasks": (
+        "<ul><li><input type=checkbox disabled> a<li><input type=checkbox checked disabled><p>b<li>[ ] c</ul>",
+        "- [ ] a\n- [x] b\n- \\[ ] c",
+    ),
+    "a task in a label": ("<ul><li><p><label><input type=checkbox> a</label></ul>", "- [ ] a"),
+    "a box that is no task": ("<ul><li>a <input type=checkbox></ul><p><input type=checkbox> b", "- a\n\nb"),
     "a list in a list": ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
     "two lists in a row": ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n+ b"),
     "a quotation": ("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
@@ -83,6 +89,14 @@ CASES = {
     ),
     "an image": ("<p><img src=/a.png alt='b [c]' title=d>", '![b \\[c\\]](https://blog.example/a.png "d")'),
     "an image that waits": ("<p><img src=data:x data-src=/a.png>", "![](https://blog.example/a.png)"),
+    "an image that only a script shows": (
+        "<p><img src=data:x data-nimg=1 alt=a><noscript><img src=/a.png alt=a></noscript>",
+        "![a](https://blog.example/a.png)",
+    ),
+    "an image that is there twice": (
+        "<p><img data-src=/a.png><noscript><img src=/a.png></noscript>",
+        "![](https://blog.example/a.png)",
+    ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
@@ -118,6 +132,10 @@ CASES = {
     "a film": (
         "<p>a</p><iframe src='https://www.youtube.com/embed/x' title=B></iframe>",
         "a\n\n[B](https://www.youtube.com/embed/x)",
+    ),
+    "a film that a script loads": (
+        "<lite-youtube videoid=x title=B></lite-youtube>",
+        "[B](https://www.youtube.com/watch?v=x)",
     ),
     "a frame of somebody else's": ("<p>a</p><iframe src='https://ads.example/x'></iframe>", "a"),
     "right to left": ("<p>שלום <b>עולם</b>", "שלום **עולם**"),

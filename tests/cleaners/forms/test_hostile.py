@@ -22,6 +22,7 @@ PAGES = {
     "10,000 cells in a row": "<table><tr>" + "<td>a | b" * 10_000,
     "5,000 wide and high cells": "<table>" + "<tr><td colspan=1000000 rowspan=1000000>a" * 500,
     "5,000 blocks of code": "<pre class=language-c>```</pre>" * 5_000,
+    "5,000 blocks that a highlighter has marked": "<pre><span class=nx>a</span> <span class=zz>b</span></pre>" * 5_000,
     "code of 20,000 ticks": "<p><code>" + "`a" * 20_000,
     "20,000 brackets": "<p>" + "[a](b)" * 20_000,
     "20,000 dollars": "<p>" + "$a " * 20_000,
