@@ -94,21 +94,28 @@ def main_script(text: str) -> str:
     return "Jpan" if best == "Hani" and kana > KANA_OF_JAPANESE * (kana + han) else best
 
 
+@lru_cache(maxsize=65536)
+def vote_of(char: str) -> str:
+    """Return the script that a Han character speaks for, `""` for one that several write so, and for any other.
+
+    >>> [vote_of(char) for char in "关關関山a"]
+    ['Hans', 'Hant', 'Jpan', '', '']
+    """
+    if script_of(char) != "Hani":
+        return ""
+    holders = [name for name, codec in CHARACTER_SETS.items() if char.encode(codec, "ignore")]
+    # 連, 記: not simplified; Japanese only where 関 or 駅 stand beside them.
+    return holders[0] if len(holders) == 1 or holders == ["Hant", "Jpan"] else ""
+
+
 def han_script(text: str) -> str:
     """Return `Hans`, `Hant` or `Jpan` by the characters that only one of their character sets has, `""` where none is.
 
     >>> han_script("关联的文章"), han_script("關聯的文章"), han_script("関連記事"), han_script("大山")
     ('Hans', 'Hant', 'Jpan', '')
     """
-    votes: Counter[str] = Counter()
-    for char in text:
-        if script_of(char) == "Hani":
-            holders = [name for name, codec in CHARACTER_SETS.items() if char.encode(codec, "ignore")]
-            if len(holders) == 1:
-                votes[holders[0]] += 1
-            elif holders == ["Hant", "Jpan"]:
-                # 連, 記: not simplified; Japanese only where 関 or 駅 stand beside them.
-                votes["Hant"] += 1
+    votes = Counter(map(vote_of, text))
+    del votes[""]
     # One character of Japanese standard forms among traditional ones decides: Chinese does not have them at all.
     if votes["Jpan"] and votes["Jpan"] * 12 > votes["Hant"] and not votes["Hans"]:
         return "Jpan"
