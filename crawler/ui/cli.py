@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from blogsieve import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from scrapy.commands import ScrapyCommand
 
 HEAD = "Turns a blog into a clean text corpus:\n\n  blogsieve crawl https://NAME.example -O posts.jsonl\n"
 FOOT = "\nblogsieve help COMMAND tells more, and blogsieve help scrapy lists Scrapy's."
@@ -56,22 +58,23 @@ def dispatch(args: list[str]) -> None:
         refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
     if not name:
         print(overview())
-    elif name in (
-        *commands("blogsieve.crawler"),
-        *commands("scrapy"),
-        *entry_points(group="scrapy.commands").names,
-    ):
+    elif name in commands("blogsieve.crawler"):
+        execute(args, {name: import_module(f"blogsieve.crawler.commands.{name}").Command()})
+    elif name in (*commands("scrapy"), *entry_points(group="scrapy.commands").names):
         execute(args)
     else:
         refuse(f"{name}: there is no such command; blogsieve alone lists them")
 
 
-def execute(args: list[str]) -> None:
-    """Run a command as Scrapy does, with our name in its help, and in one line what is wrong with its options."""
+def execute(args: list[str], known: Mapping[str, ScrapyCommand] | None = None) -> None:
+    """Run a command as Scrapy does, with our name in its help, and in one line what is wrong with its options.
+
+    Where the commands are known, Scrapy does not load all of its own, and what these need, to find one.
+    """
     from scrapy import cmdline
     from scrapy.utils.project import get_project_settings
 
-    theirs = cmdline.ScrapyArgumentParser
+    theirs, find_commands = cmdline.ScrapyArgumentParser, cmdline._get_commands_dict
 
     class Parser(cmdline.ScrapyArgumentParser):
         def __init__(self, *, usage: str, **options: Any) -> None:
@@ -80,15 +83,13 @@ def execute(args: list[str]) -> None:
         def error(self, message: str) -> NoReturn:
             refuse(message)
 
-    settings, name = get_project_settings(), name_in(args)
-    if name in commands("blogsieve.crawler"):
-        # Scrapy loads all commands of the module to find one, and all that these need.
-        settings.set("COMMANDS_MODULE", f"blogsieve.crawler.commands.{name}", priority="project")
     cmdline.ScrapyArgumentParser = Parser  # type: ignore[assignment, misc]
+    if known:
+        cmdline._get_commands_dict = lambda *_: dict(known)
     try:
-        cmdline.execute(["blogsieve", *args], settings)
+        cmdline.execute(["blogsieve", *args], get_project_settings())
     finally:
-        cmdline.ScrapyArgumentParser = theirs  # type: ignore[misc]
+        cmdline.ScrapyArgumentParser, cmdline._get_commands_dict = theirs, find_commands  # type: ignore[misc]
 
 
 def name_in(args: Sequence[str]) -> str:
