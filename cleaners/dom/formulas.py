@@ -31,13 +31,13 @@ DEEPEST = 100
 WRAPPED = re.compile(r"\{\\displaystyle\s*(.*)\}|%\s*<!\[CDATA\[(.*?)%?\s*\]\]>", re.DOTALL)
 
 
-def read_formulas(root: HtmlElement) -> None:
-    """Leave of each formula one text, where it stands."""
+def read_formulas(root: HtmlElement, data: bytes) -> None:
+    """Leave of each formula of a tree, made of these bytes, one text, where it stands."""
     for script in [script for script in root.iter("script") if script.get("type", "").startswith(SOURCES)]:
         is_block = "display" in script.get("type", "")
         drop_rendered(script)
         put(script, script.text or "", is_displayed=is_block)
-    read_tex(root, put_in_place)
+    read_tex(root, data, put_in_place)
     if next(root.iter("math", "mjx-container"), None) is None:
         return
     for element in list(rendered(root)):

@@ -35,7 +35,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     """
     # The number of a note is told while it is one.
     move_sidenotes(root)
-    read_formulas(root)
+    read_formulas(root, data)
     read_images(root)
     read_raised(root)
     read_quotes(root)

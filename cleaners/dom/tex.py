@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # Elements that engines set around a formula with its delimiters. Sources: Arithmatex, Pandoc, MyST and Sphinx.
 BOXES = frozenset(("arithmatex", "math"))
 # The scripts that draw formulas: MathJax, KaTeX with its extension that finds them.
-DRAWS = re.compile(r"mathjax|MathJax|renderMathInElement|auto-render")
+DRAWN_BY = ("mathjax", "MathJax", "renderMathInElement", "auto-render")
+DRAWS = re.compile("|".join(DRAWN_BY))
 # A single dollar is a delimiter where the page says so: it is a sign of money else.
 DOLLARS = re.compile(r"""\[\s*(["'])\$\1\s*,\s*\1\$\1\s*\]|left:\s*(["'])\$\2""")
 # What those scripts leave alone.
@@ -37,12 +38,17 @@ _boxes = cast(
 )
 
 
-def read_tex(root: HtmlElement, put: Put) -> None:
-    """Make elements of the formulas in a tree's text: of those in boxes, and of all where a script draws them."""
-    for box in _boxes(root):
+def read_tex(root: HtmlElement, data: bytes, put: Put) -> None:
+    """Make elements of the formulas in a tree's text: of those in boxes, and of all where a script draws them.
+
+    The tree was made of these bytes: what is not named in them is not looked for.
+    """
+    for box in _boxes(root) if any(name.encode() in data for name in BOXES) else ():
         names = box.get("class", "").split()
         if not BOXES.isdisjoint(names) and (found := PLAIN.fullmatch(box.text_content().strip())):
             put(box, tex_of(found), is_displayed(found))
+    if not any(name.encode() in data for name in DRAWN_BY):
+        return
     scripts = [said for script in root.iter("script") for said in (script.get("src"), script.text) if said]
     if any(map(DRAWS.search, scripts)):
         pattern = WITH_DOLLARS if any(map(DOLLARS.search, scripts)) else PLAIN
