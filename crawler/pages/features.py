@@ -38,6 +38,7 @@ class PageFeatures:
     languages: tuple[str, ...] = ()  # it in other languages
     permalinks: int = 0  # other pages of the site to which an hour, a day or a sign leads
     posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
+    rows: int = 0  # other pages of the site to which a link behind a day leads
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -63,6 +64,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
         languages=others,
         permalinks=len(walk.permalinks),
         posts=tuple(posts_at_anchors(root, url)),
+        rows=len(walk.rows),
     )
 
 

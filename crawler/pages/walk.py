@@ -27,6 +27,8 @@ HEAD, FOOT = 1500, 600
 # What leads to a post of several on a page: the hour or the day of it, a sign, a word.
 HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
 PERMALINK = re.compile(rf"{HOUR}|{DAY.pattern}|[#¶∞]|perma\S*(?:\slink)?", re.IGNORECASE)
+# What may stand around a day before a title, and how long a day is at most.
+BETWEEN, LONGEST_DAY = " \t\r\n\xa0:：;,.-–—|·•»›[]()（）【】<>", 40
 ROOTED = ("/", "http://", "https://")
 # Addresses of a template's links, for a few blogs at a time.
 CACHED = 4096
@@ -59,6 +61,7 @@ class Walk:
         self.links: list[Link] = []
         self.titles: list[str] = []
         self.permalinks: set[str] = set()
+        self.rows: set[str] = set()
         self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
@@ -115,13 +118,17 @@ class Walk:
         if not (url := self.resolve(href)):
             return
         self.links.append(Link(url, chrome=False))
-        if node.text and not len(node) and PERMALINK.fullmatch(node.text.strip()):
-            key = url_key(url)
-            if key != self.own and key.startswith(self.host):
-                self.permalinks.add(key)
+        is_permalink = bool(node.text) and not len(node) and PERMALINK.fullmatch((node.text or "").strip())
+        if (is_permalink or self.is_behind_day()) and (key := url_key(url)) != self.own and key.startswith(self.host):
+            (self.permalinks if is_permalink else self.rows).add(key)
         title = title or next(node.iter(*HEADINGS), None) is not None
         if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
             self.titles.append(url)
+
+    def is_behind_day(self) -> bool:
+        """Say whether what was read last is a day, and the signs that stand between one and a title."""
+        text = next((said for text in self.texts[:-3:-1] if (said := text.strip(BETWEEN))), "")
+        return len(text) <= LONGEST_DAY and DAY.fullmatch(text) is not None
 
     def resolve(self, href: str) -> str:
         """Return the address that a link leads to, "" where no page can stand there."""

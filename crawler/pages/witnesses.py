@@ -47,6 +47,9 @@ COMMON_POST, COMMON_NOT_LIST, COMMON_LIST, COMMON_OTHER = 1.0, 2.5, 3.0, 3.0
 # Several titles that lead elsewhere; prose without them; little of both.
 TITLES, PROSE, BARE = 3.0, 3.0, 2.0
 
+# Days that have a title each, on a page without the shape of a post's address.
+ROWS, MANY_ROWS = 6.0, 3
+
 # Several whole posts, each with a way to its own page: their texts speak against a list.
 WHOLE_POSTS = 6.0
 # Shares of the marks that a site's posts have, and its lists have not.
@@ -161,6 +164,12 @@ def by_permalinks(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterato
         yield Vote("list", WHOLE_POSTS, f"{page.permalinks} permalinks")
 
 
+def by_rows(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the days with a title behind each: archives have them, and boxes on posts, whose addresses tell them."""
+    if page.rows >= MANY_ROWS and profile.shapes.telling and page.url not in profile.shapes and not is_dated(page.url):
+        yield Vote("list", ROWS, f"{page.rows} days with a title")
+
+
 def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
     """Vote by the titles that lead elsewhere, and by how much text stands before the first of them."""
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
@@ -187,5 +196,6 @@ WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote
     by_template,
     by_common_marks,
     by_permalinks,
+    by_rows,
     by_text,
 )
