@@ -41,7 +41,7 @@ def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
     found = join_url(base, address)
     if split_url(found).scheme not in schemes:
         return ""
-    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>" else sign for sign in found)
+    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>\\" else sign for sign in found)
 
 
 def image_address(image: HtmlElement, base: str) -> str:
