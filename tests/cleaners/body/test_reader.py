@@ -112,6 +112,10 @@ CASES = {
         "![](https://blog.example/a.png)",
     ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
+    "an image that leads to another size of it": (
+        "<a href=/full/a.png><img src=/small/a.png alt=b></a>",
+        "![b](https://blog.example/small/a.png)",
+    ),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
         "<figure><img src=/a.png alt=b><figcaption>c <em>d</em></figcaption></figure>",
