@@ -225,6 +225,15 @@ def test_footnotes_are_read_as_engines_print_them(mark: str, note: str) -> None:
     assert shown.endswith("\n\n[^1]: Or so.")
 
 
+def test_blank_lines_of_code_stay_where_their_numbers_go() -> None:
+    lines = "".join(
+        f"<span class=line><span class=ln>{number}</span><span class=cl>{line}\n</span></span>"
+        for number, line in enumerate(("a", "", "b"), 1)
+    )
+    body = body_of(f"{PROSE}<pre class=chroma><code>{lines}</code></pre>{PROSE.replace('church', 'chapel')}")
+    assert Code("a\n\nb") in body.blocks
+
+
 def test_a_mark_whose_note_is_not_there_is_none() -> None:
     body = body_of(PROSE.replace("them", "them<sup><a href=#fn1>1</a></sup>"))
     assert "[^" not in markdown.write(body)
