@@ -28,6 +28,7 @@ LAZY = (
 # Sets of one image in several sizes.
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 MEDIA = re.compile(r"\.(?:mp4|webm|ogv|ogg|mov|mp3|m4a|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE)
+IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 BEACON = frozenset(("0", "1", "0px", "1px"))
 
 
@@ -41,7 +42,7 @@ def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
     found = join_url(base, address)
     if split_url(found).scheme not in schemes:
         return ""
-    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>" else sign for sign in found)
+    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>\\" else sign for sign in found)
 
 
 def image_address(image: HtmlElement, base: str) -> str:
@@ -64,8 +65,19 @@ def is_beacon(image: HtmlElement) -> bool:
 
 
 def leads_to_own_image(link: HtmlElement, address: str, base: str) -> bool:
-    """Tell whether a link enlarges the image that it holds, as themes put them around images."""
-    return any(image_address(image, base) == address for image in link.iter("img"))
+    """Tell whether a link enlarges the image that it holds, as themes put them around it: to it, or another size."""
+    name = file_name(address)
+    shown = (image_address(image, base) for image in link.iter("img"))
+    return any(one == address or (name and IMAGE.search(name) and file_name(one) == name) for one in shown)
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that an address is of.
+
+    >>> file_name("https://a.example/b/c.png?d")
+    'c.png'
+    """
+    return split_url(address).path.rpartition("/")[2]
 
 
 def embed_address(element: HtmlElement, base: str) -> str:

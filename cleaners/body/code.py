@@ -9,6 +9,7 @@ from lxml.etree import iterwalk
 from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, UNSEEN, is_invisible
 from blogsieve.cleaners.dom.inline import is_of_code
 from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.text import clean_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,8 +41,8 @@ def code_text(pre: HtmlElement) -> str:
             text = element.tail if element is not pre else None
         if text:
             pieces.append(text)
-    lines = UNSEEN.sub("", "".join(pieces)).replace("\r\n", "\n").replace("\xa0", " ").split("\n")
-    return "\n".join(without_blank_edges([line.rstrip() for line in lines]))
+    lines = UNSEEN.sub("", "".join(pieces)).replace("\xa0", " ").splitlines()
+    return clean_text("\n".join(without_blank_edges([line.rstrip() for line in lines])))
 
 
 def begin_line(pieces: list[str]) -> None:

@@ -79,13 +79,13 @@ def language_of(pre: HtmlElement, text: str) -> str:
         return "" if named in names().plain else names().usual.get(named, named)
     if marked := marked_by(pre):
         return marked
-    return "bash" if is_session(text) and not is_of_pygments(pre) else ""
+    return "bash" if is_session(text) and not is_unmarked(pre) else ""
 
 
-def is_of_pygments(pre: HtmlElement) -> bool:
-    """Tell whether Pygments has printed a block: an empty span keeps a first blank line in it."""
-    first = next(iter(pre), None)
-    return first is not None and first.tag == "span" and not (len(first) or first.text or first.attrib)
+def is_unmarked(pre: HtmlElement) -> bool:
+    """Tell whether Pygments has printed a block and marked nothing: an empty span keeps a first blank line in it."""
+    first, *others = pre.iter("span") if len(pre) else [None]
+    return first is not None and not (others or len(first) or first.text or first.attrib)
 
 
 def is_session(text: str) -> bool:

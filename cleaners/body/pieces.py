@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from blogsieve.cleaners.body.languages import MATH, named_by
 from blogsieve.cleaners.body.model import Break, Image, InlineCode, InlineFormula, Ruby, Text
 from blogsieve.cleaners.dom.blocks import ODD_SPACE, SPACE, UNSEEN
 from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 
 CODE = frozenset(("code", "tt"))
 LITERAL = {"docutils", "literal"}
+BARE_DOLLAR = re.compile(r"(?<!\\)\$")
+
+
+def formula_run(tex: str) -> Run:
+    """Return a formula in a line; what has a dollar in it would end there, and is a text."""
+    return Text(tex) if BARE_DOLLAR.search(tex) else InlineFormula(tex)
 
 
 def image_runs(image: HtmlElement, url: str) -> Iterator[Run]:
@@ -57,7 +65,7 @@ def piece_runs(text: str, element: HtmlElement) -> Iterator[Run]:
         return
     if text[0].isspace():
         yield Text(" ")
-    yield InlineFormula(code) if named_by(element) == MATH else InlineCode(code)
+    yield formula_run(code) if named_by(element) == MATH else InlineCode(code)
     if text[-1].isspace():
         yield Text(" ")
 
@@ -89,6 +97,8 @@ def spaced(text: str) -> str:
     >>> spaced("  a\\n b "), spaced("\\n")
     (' a b ', ' ')
     """
+    if not text.isascii():
+        text = clean_text(text)
     if text.isascii() or ODD_SPACE.search(text) is None:
         # Three times as fast.
         words = " ".join(text.split())
@@ -98,4 +108,4 @@ def spaced(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text with single spaces, none at its edges."""
-    return " ".join(UNSEEN.sub("", text).split())
+    return " ".join(UNSEEN.sub("", clean_text(text)).split())

@@ -24,17 +24,16 @@ from blogsieve.cleaners.body.model import (
     Code,
     Embed,
     Formula,
-    InlineFormula,
     NoteMark,
     Rule,
     Table,
     Text,
 )
 from blogsieve.cleaners.body.notes import Notes, find_notes
-from blogsieve.cleaners.body.pieces import code_runs, image_runs, is_code, one_line, ruby_runs, spaced
+from blogsieve.cleaners.body.pieces import code_runs, formula_run, image_runs, is_code, one_line, ruby_runs, spaced
 from blogsieve.cleaners.body.runs import RunBuilder, is_empty, tidy
 from blogsieve.cleaners.body.tables import is_data, is_data_among_others, joined, rows_as_table, table_blocks
-from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible
+from blogsieve.cleaners.dom.blocks import MAY_BE_INVISIBLE, PREFORMATTED, is_invisible, is_part_of_card
 from blogsieve.cleaners.dom.formulas import FORMULA
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.sidenotes import NOTE_MARK
@@ -142,6 +141,8 @@ class BodyReader:
         """End what `open` began."""
         if element.tag in INLINE:
             self.line.close()
+            if element.tag == "span" and is_part_of_card(element):
+                self.line.add(Text(" "))
             return
         self.end_line()
         if element.tag == "dt":
@@ -211,7 +212,7 @@ class BodyReader:
     def read_formula(self, element: HtmlElement, *, is_block: bool) -> None:
         """Read a formula, in the line or on lines of its own."""
         if tex := one_line(element.text or ""):
-            self.add(Formula(tex)) if is_block else self.line.add(InlineFormula(tex))
+            self.add(Formula(tex)) if is_block else self.line.add(formula_run(tex))
 
     def read_break(self) -> None:
         """Read a line break; two of them end a paragraph."""

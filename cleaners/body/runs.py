@@ -142,11 +142,12 @@ def is_empty(runs: Sequence[Run]) -> bool:
 def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
     """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none."""
     for run in runs:
-        if isinstance(run, Break) and before and isinstance(before[-1], Checkbox):
+        if isinstance(run, Break) and before and isinstance(before[-1], Break | Checkbox):
             continue
         for part in _parted(run) if isinstance(run, Span | Link) else (run,):
             if isinstance(part, Text):
-                text = part.text.lstrip() if _ends_open(before) else part.text
+                # An ideographic space behind a break is the author's indentation.
+                text = part.text.lstrip(None if not before else " ") if _ends_open(before) else part.text
                 if text:
                     yield Text(text)
             else:
@@ -170,7 +171,7 @@ def _parted(run: Span | Link) -> Iterator[Run]:
 def _ends_open(runs: Sequence[Run]) -> bool:
     """Tell whether a space would stand at the head of a line, or behind another one."""
     last = runs[-1] if runs else Break()
-    return isinstance(last, Break | Checkbox) or (isinstance(last, Text) and last.text[-1:].isspace())
+    return isinstance(last, Break | Checkbox) or (isinstance(last, Text) and last.text.endswith(" "))
 
 
 def _joins(run: Run, last: Run) -> Run | None:
@@ -194,7 +195,7 @@ def _trimmed(runs: list[Run]) -> Iterator[Run]:
     for place in range(start, end):
         run = runs[place]
         if isinstance(run, Text) and (place + 1 == end or isinstance(runs[place + 1], Break)):
-            if text := run.text.rstrip():
+            if text := run.text.rstrip(None if place + 1 == end else " "):
                 yield Text(text)
         else:
             yield run

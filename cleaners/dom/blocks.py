@@ -131,6 +131,16 @@ def is_own_link(heading: HtmlElement) -> bool:
     return all(link.get("href", "").startswith("#") for link in heading.iter("a"))
 
 
+def is_part_of_card(element: HtmlElement) -> bool:
+    """Tell whether another part of a link is right behind one: nothing in a card's markup says that each is a line.
+
+    >>> from lxml.html import fromstring
+    >>> [is_part_of_card(span) for span in fromstring("<a><span>Title</span><span>Teaser</span></a>")]
+    [True, False]
+    """
+    return not element.tail and element.getparent().tag == "a" and element.getnext() is not None
+
+
 def is_invisible(element: HtmlElement) -> bool:
     """Tell whether an element's text is no part of the page's text."""
     tag = element.tag
@@ -216,8 +226,7 @@ class BlockReader:
     def close(self, element: HtmlElement, tag: str) -> None:
         """End what `open` began, and the line with it."""
         if tag == "span":
-            if not element.tail and element.getparent().tag == "a":
-                # The parts of a link that is drawn as a card: nothing in the markup says that each is a line.
+            if is_part_of_card(element):
                 self.pieces.append(" ")
         elif self.rows and element is not self.rows[-1]:
             self.pieces.append(CELL_BREAK if tag in CELLS else " ")

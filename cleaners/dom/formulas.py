@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.raised import raised
+from blogsieve.cleaners.dom.tex import FORMULA as FORMULA
 from blogsieve.cleaners.dom.tex import read_tex
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ DISPLAYED = frozenset("katex-display MathJax_Display MathJax_SVG_Display".split(
 # Images of formulas bear their TeX as `alt`: WordPress' Jetpack, QuickLaTeX, MediaWiki, Zhihu, services that draw them.
 IMAGE_CLASSES = frozenset("latex tex math mathtex ql-img-inline-formula ql-img-displayed-formula".split())
 IMAGE_SERVICES = ("latex.php", "latex.codecogs.com", "mathtex.cgi", "mimetex.cgi", "chart?cht=tx", "zhihu.com/equation")
-# Says of an element that was made a formula's text where it is shown: "block" or "inline". No page has this attribute.
-FORMULA = "data-blogsieve-formula"
 # No formula of a person is as deep; Python's stack ends at 1,000.
 DEEPEST = 100
 # MediaWiki wraps its TeX, kramdown its scripts.

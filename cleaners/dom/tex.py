@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Put = Callable[[HtmlElement, str, bool], None]  # an element, its TeX, whether it is displayed
 
+# Says of an element that was made a formula's text where it is shown: "block" or "inline". No page has this attribute.
+FORMULA = "data-blogsieve-formula"
 # Elements that engines set around a formula with its delimiters. Sources: Arithmatex, Pandoc, MyST and Sphinx.
 BOXES = frozenset(("arithmatex", "math"))
 # The scripts that draw formulas: MathJax, KaTeX with its extension that finds them.
@@ -60,10 +62,13 @@ def texts(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
     """Yield where in a tree a text may have a formula: an element, and whether it is its tail."""
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event == "start" and element.tag in LEFT_ALONE:
+        if event == "end":
+            text = element.tail
+        elif element.tag in LEFT_ALONE or FORMULA in element.attrib:
             walk.skip_subtree()
-        text = element.text if event == "start" and element.tag not in LEFT_ALONE else None
-        text = element.tail if event == "end" else text
+            continue
+        else:
+            text = element.text
         if text and ("\\(" in text or "\\[" in text or "$" in text):
             yield element, event == "end"
 

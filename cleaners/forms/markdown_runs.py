@@ -30,7 +30,10 @@ DELIMITERS = {"strong": ("**", "__"), "emphasis": ("*", "_"), "strike": ("~~",)}
 ELEMENTS = {"strong": "strong", "emphasis": "em", "strike": "del", "sub": "sub", "sup": "sup"}
 # An address that needs no brackets.
 PLAIN = re.compile(r"[^\s()<>\\]+")
-AUTOLINK = re.compile(r"[a-z][a-z0-9+.-]{1,31}:[^\s<>\\]*")
+# An address that is shown as it is: parsers write out what is encoded.
+AUTOLINK = re.compile(r"[a-z][a-z0-9+.-]{1,31}:[!-$&-;=?-\[\]-~]*")
+# What is read as a character where an address or a title has it.
+REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
 DOLLAR = re.compile(r"(?<!\\)\$")
 ESCAPED = r"\\\g<0>"
 
@@ -145,7 +148,7 @@ def target(address: str, title: str) -> str:
     >>> print(target("https://a.example/b_(c)", 'd "e"'))
     <https://a.example/b_(c)> "d \\"e\\""
     """
-    address = address.replace("\\", "%5C")
+    address = REFERENCE.sub("&amp;", address.replace("\\", "%5C"))
     shown = address if PLAIN.fullmatch(address) else f"<{address}>"
     escaped = title.replace("\\", "\\\\").replace('"', '\\"')
     return f'{shown} "{escaped}"' if title else shown

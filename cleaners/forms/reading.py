@@ -36,6 +36,9 @@ def read_html(text: str) -> Body:
     for element in root.iter("hr"):
         if element.get("class") == "footnotes-sep":
             element.tag = "div"
+    for code in root.iter("pre"):
+        # A form names the language, or there is none: it is not to be told from the code again.
+        code.set("data-lang", "text")
     body = root.find("body")
     return Body(tuple(read_blocks([root if body is None else body], "")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.locators import locators_of
+from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the elements of the wrapper that bear a name which no post's text ever bears."""
+    """Yield the elements of the wrapper that bear a name which no post's text ever bears; notes are not told by it."""
     if not site.excluded or document.wrapper is None:
         return
+    notes = note_elements(document.wrapper)
     teacher = "in no feed" if site.supervision == "feed" else "in no extract"
     for element in document.wrapper.iterdescendants():
+        if element in notes:
+            continue
         for name in locators_of(element):
             if name in site.excluded:
                 yield Finding(element, "repeated/never-in-post", f"{name}, {teacher} of {site.excluded[name]} pages")

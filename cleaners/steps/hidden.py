@@ -89,7 +89,8 @@ def find_in(index: Index) -> Iterator[Finding]:
         reason, selector = rules[place]
         for element in index.select(selector):
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
-                yield Finding(with_its_box(element), f"hidden/{reason}", selector.css)
+                target = with_its_box(element) if reason == "screen-reader" else element
+                yield Finding(target, f"hidden/{reason}", selector.css)
     for cell in index.select(CELLS_OF_CODE):
         if are_line_numbers(cell):
             yield Finding(cell, "hidden/line-numbers", CELLS_OF_CODE.css)

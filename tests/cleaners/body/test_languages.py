@@ -36,6 +36,7 @@ MARKED = {
     "before spaces were marked": (f"<pre>{OLD_SHELL}</pre>", "bash"),
     "a name says more": (f"<pre class=language-starlark>{PYTHON}</pre>", "starlark"),
     "no marks": ("<pre><span></span><code>$ a</code></pre>", ""),
+    "marked by style": ("<pre><span></span><span style='color: #008000'>$</span> ls</pre>", "bash"),
     "no lexer's": ("<pre><span class='zz'>a</span> <span class='k'>b</span></pre>", ""),
 }
 

@@ -35,7 +35,19 @@ CASES = {
     "a mark that ends with a stop": ("<p>重<b>点。</b>后", "重<strong>点。</strong>后"),
     "a link": ("<p><a href='/a b' title='c \"d\"'>e</a>", '[e](https://blog.example/a%20b "c \\"d\\"")'),
     "a link that shows its address": ("<p><a href='https://a.example/'>https://a.example/</a>", "<https://a.example/>"),
+    "an address with a backslash": ("<p><a href='/#a\\b'>c</a>", "[c](https://blog.example/#a%5Cb)"),
+    "an address that looks like a character": (
+        "<p><a href='/?a&amp;amp;b'>c</a>",
+        "[c](https://blog.example/?a&amp;amp;b)",
+    ),
+    "a link that shows an encoded address": (
+        "<p><a href='https://a.example/%C3%A9'>https://a.example/%C3%A9</a>",
+        "[https://a.example/%C3%A9](https://a.example/%C3%A9)",
+    ),
     "a link to nowhere": ("<p><a href='javascript:x()'>a</a> <a>b</a>", "a b"),
+    "an ideographic space behind a break": ("<p>\u3000a<br>\u3000b", "a\\\n\u3000b"),
+    "letters in two parts": ("<p>Ka\u030are", "K\u00e5re"),
+    "parts of a link": ("<p><a href=/a><span>a</span><span>b</span></a>.", "[a b](https://blog.example/a)."),
     "breaks": ("<p>a<br>b<br><br>c<br>", "a\\\nb\n\nc"),
     "lists": (
         "<ul><li>a<ol start=3><li>b</ol><li><p>c</p><p>d</p></ul>",
@@ -57,6 +69,8 @@ CASES = {
     "code with fences": ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
     "code in a line": ("<p>a <code> b`c </code>d", "a ``b`c`` d"),
     "code on lines of its own": ("<p><code>a<br>b  c</code>", "`a`\\\n`b c`"),
+    "code with breaks at its edges": ("<p>a<br><code><br>b<br></code><br>c", "a\\\n`b`\\\nc"),
+    "code with odd ends of lines": ("<pre>a\u2028b</pre>", "```\na\nb\n```"),
     "code that docutils marks": ("<p>a <span class='docutils literal'>b <span class=pre>-c</span></span>", "a `b -c`"),
     "a button in code": ("<pre>a<button>Copy</button>\nb</pre>", "```\na\nb\n```"),
     "a language of highlight.js": ("<pre><code class='hljs rust'>a", "```rust\na\n```"),
@@ -98,6 +112,10 @@ CASES = {
         "![](https://blog.example/a.png)",
     ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
+    "an image that leads to another size of it": (
+        "<a href=/full/a.png><img src=/small/a.png alt=b></a>",
+        "![b](https://blog.example/small/a.png)",
+    ),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
         "<figure><img src=/a.png alt=b><figcaption>c <em>d</em></figcaption></figure>",
@@ -125,6 +143,7 @@ CASES = {
         "<p>a <span class=katex><math><annotation encoding='application/x-tex'>x_1</annotation></math></span>",
         "a $x_1$",
     ),
+    "a formula with a dollar in it": ("<p>a <code class=language-math>x $ y</code> b", "a x $ y b"),
     "a formula that is displayed": ("<p>a</p><script type='math/tex; mode=display'>x^2</script>", "a\n\n$$\nx^2\n$$"),
     "raised": ("<p>10<sup>6</sup>, 1<sup>st</sup>, H<sub>2</sub>O", "10⁶, 1<sup>st</sup>, H<sub>2</sub>O"),
     "a reading": ("<p><ruby>漢<rt>かん</rt></ruby>字", "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字"),
@@ -204,6 +223,15 @@ def test_footnotes_are_read_as_engines_print_them(mark: str, note: str) -> None:
     shown = markdown.write(body_of(PROSE.replace("them", f"them{mark}") + PROSE.replace("church", "chapel") + note))
     assert "nobody on the wall had counted them[^1]." in shown
     assert shown.endswith("\n\n[^1]: Or so.")
+
+
+def test_blank_lines_of_code_stay_where_their_numbers_go() -> None:
+    lines = "".join(
+        f"<span class=line><span class=ln>{number}</span><span class=cl>{line}\n</span></span>"
+        for number, line in enumerate(("a", "", "b"), 1)
+    )
+    body = body_of(f"{PROSE}<pre class=chroma><code>{lines}</code></pre>{PROSE.replace('church', 'chapel')}")
+    assert Code("a\n\nb") in body.blocks
 
 
 def test_a_mark_whose_note_is_not_there_is_none() -> None:

@@ -22,6 +22,7 @@ CASES = {
     "no script": (r"<p>s/\(a\)/b/</p>", "s/\\\\(a\\\\)/b/"),
     "a box": (r"<p>Let <span class='math inline'>\(x\)</span> be</p>", "Let $x$ be"),
     "a box of its own": (r"<div class=arithmatex>\[x\]</div>", "$$\nx\n$$"),
+    "a formula in a formula": (rf"{SCRIPT}<div class=math>\[x \(y\)\]</div>", "$$\nx \\(y\\)\n$$"),
     "a box of another kind": ("<p>Let <span class=math>x</span> be</p>", "Let x be"),
 }
 

@@ -22,6 +22,7 @@ SITE = SiteModel(
         ("<div id=tip><p class=byline>Tips</p><p>go to Ove</p></div>", ["Tips\ngo to Ove"]),
         ("<div class=byline>By the byway</div>", []),
         ("<p>byline</p>", []),
+        ("<section class=footnotes><p class=byline>By Ove, so they say</p></section>", []),
     ],
 )
 def test_names_in_no_post_go(html: str, wanted: list[str]) -> None:
