@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.blocks import text_of
 from blogsieve.cleaners.dom.tree import parse_text
+from blogsieve.cleaners.extraction.element_data import element_values
 from blogsieve.cleaners.extraction.rich_text import HTML, is_element, is_rich_text, names, text_to_html, to_html
 from blogsieve.cleaners.extraction.script_data import parsed, script_values
 from blogsieve.cleaners.text import text_key
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 # A string of fewer characters is a label, unless its owner is known for the post.
 PROSE, SHORT_PROSE = 200, 40
+# No other title has one of so many characters in it by chance.
+LONG_TITLE = 15
 # Text is letters and spaces; code, settings and addresses are not.
 LETTERS, SIGNS = 0.6, 0.05
+PARAGRAPHS = re.compile(r"<p\b")
 CODE = re.compile(r"[{};=<>|\\_$]")
 # One string in HTML is worth a longer one without.
 MARKED_UP = 1.3
@@ -49,7 +53,8 @@ def find_post(root: HtmlElement, url: str, titles: Sequence[str] = ()) -> PostDa
     """Return the body of the post at an address in its page's data; None where there is none, or no telling which."""
     shown = [text if isinstance(text, str) else text.text_content() for text in root.xpath(TITLES)]
     keys = [key for title in (*titles, *shown) if (key := text_key(title))]
-    values = [found for value in script_values(root) for found in candidates(value, (), {}, 0)]
+    carried = chain(script_values(root), element_values(root))
+    values = [found for value in carried for found in candidates(value, (), {}, 0)]
     # What the page gives as its description is one in its data as well, whatever it is called there.
     summaries = frozenset(map(text_key, root.xpath(SUMMARIES)))
     bodies = (raw for raw in islice(values, MOST_CANDIDATES) if not is_one_of(raw[0], summaries))
@@ -89,10 +94,24 @@ def candidates(value: Any, path: tuple[str, ...], owner: Owner, depth: int) -> I
             yield value, path, owner
     elif isinstance(value, dict):
         own = value if any(name.lower() in names()["title"] | names()["address"] for name in value) else owner
+        if operations := value.get("ops"):
+            yield inserted(operations), path, own
         for name, part in value.items():
             yield from candidates(part, (*path, name), own, depth + 1)
     elif isinstance(value, list):
         yield from in_list(value, path, owner, depth)
+
+
+def inserted(operations: Any) -> str:
+    """Return the text that Quill's operations put into an empty one.
+
+    >>> inserted([{"insert": "a"}, {"insert": {"image": "b"}}, {"insert": "c\\n"}])
+    'ac\\n'
+    """
+    parts = (
+        [part.get("insert") for part in operations if isinstance(part, dict)] if isinstance(operations, list) else []
+    )
+    return "".join(part for part in parts if isinstance(part, str))
 
 
 def in_list(value: list[Any], path: tuple[str, ...], owner: Owner, depth: int) -> Iterator[Raw]:
@@ -135,7 +154,9 @@ def judged(raw: Raw, titles: Sequence[str], url: str) -> PostData | None:
     """Return a text as a candidate, None where it is no prose or nothing says that it may be a body."""
     value, path, owner = raw
     is_string = isinstance(value, str)
-    is_body = not is_string or (bool(path) and bool({path[-1].lower(), *words_of(path[-1])} & names()["body"]))
+    named = bool(path) and bool({path[-1].lower(), *words_of(path[-1])} & names()["body"])
+    # A string in code that has no name is one where it is written as paragraphs: `innerHTML = "<p>…"`.
+    is_body = not is_string or named or (path[-1:] == ("",) and len(PARAGRAPHS.findall(value)) > 1)
     is_own = is_of(owner, titles, url)
     if not is_body and not (is_own and len(value) >= PROSE):
         return None
@@ -161,8 +182,16 @@ def is_of(owner: Owner, titles: Sequence[str], url: str) -> bool:
     if slug and any(address.lower() == slug for address in addresses):
         return True
     own = [text_key(value) for value in values_of(owner, names()["title"])]
-    # A page's title often has the blog's name behind the post's.
-    return any(key and any(key == title or title.startswith(f"{key} ") for title in titles) for key in own)
+    return any(key and any(is_titled(title, key) for title in titles) for key in own)
+
+
+def is_titled(page: str, post: str) -> bool:
+    """Tell whether a page's title, given by its key, is a post's, with the blog's name behind it or names around it.
+
+    >>> is_titled("a mast the slip", "a mast"), is_titled("on how a mast is made", "a mast")
+    (True, False)
+    """
+    return page == post or page.startswith(f"{post} ") or (len(post) >= LONG_TITLE and f" {post} " in f"{page} ")
 
 
 def values_of(owner: Owner, wanted: frozenset[str]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from blogsieve.cleaners.extraction.bbcode import bbcode_to_html, is_bbcode
+
 NAMES = Path(__file__).with_name("page_data.toml")
 # Deeper than any text is.
 DEEPEST = 60
@@ -16,7 +18,7 @@ TYPES = ("type", "_type", "nodeType", "__typename", "blockType", "tag", "tagName
 # Where a node's text or its nodes are, the first that there is.
 INSIDE = (
     "children", "content", "rich_text", "richText", "blocks", "items", "text", "value", "plain_text", "data", "html",
-    "nodes", "body", "code", "root", "document",
+    "nodes", "body", "code", "root", "document", "textData",
 )  # fmt: skip
 # Elements of React's that hold no text of a page, and those that are written as they are.
 SILENT = frozenset("script style head title meta link svg template noscript button form input iframe img".split())
@@ -126,7 +128,7 @@ def _element(tag: Any, properties: dict[str, Any], depth: int) -> str:
 
 
 def text_to_html(text: str) -> str:
-    """Return a string as HTML: as it is, unescaped where it was escaped once more, or its paragraphs.
+    """Return a string as HTML: as it is, unescaped where it was escaped once more, from BBCode, or its paragraphs.
 
     >>> text_to_html("a & b\\n\\nc"), text_to_html("&lt;p&gt;a &amp;amp; b&lt;/p&gt;")
     ('<p>a &amp; b</p><p>c</p>', '<p>a &amp; b</p>')
@@ -135,5 +137,7 @@ def text_to_html(text: str) -> str:
         return text
     if ESCAPED_HTML.search(text):
         return html.unescape(text)
+    if is_bbcode(text):
+        return bbcode_to_html(text)
     parts = PARAGRAPH.split(text) if PARAGRAPH.search(text) else text.splitlines()
     return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in parts if part.strip())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from blogsieve.cleaners.json_text import read_json, read_json_at
 from blogsieve.cleaners.metadata.jsonld import load_json
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
 # No post is in less.
 SHORT = 100
 # Where a value in the notation of JSON may begin in a script; the more of them fail, the less is it data.
-VALUE = re.compile(r"""JSON\.parse\(\s*(?=["'`])|[=(,]\s*(?=[\[{])""")
+VALUE = re.compile(
+    r"""(?:JSON\.parse|\.enqueue)\(\s*(?:(?:atob|decodeURIComponent|unescape)\(\s*)?(?=["'`])"""
+    r"""|(?:\A|[=(,])\s*(?=[\[{])"""
+)
 MOST_TRIES = 300
 # A post's data weighs a few hundred kilobytes; what is as long is a catalogue, or made to cost time.
 LONGEST = 3_000_000
 STRING = re.compile(
-    r"""(?:(?<![\w$])([\w$]{1,40})["']?\s{0,9}:\s{0,9})?(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)')""",
+    r"""(?:(?<![\w$])["']?([\w$]{1,40})["']?\s{0,9}:\s{0,9})?(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)')""",
     re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
@@ -36,6 +41,7 @@ NAMED = rb"([0-9a-fA-F]*+):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))"
 # A row begins where the one before it ends, which may be behind any letter, or else with a name of its own.
 NEXT_ROW, ROW = re.compile(NAMED), re.compile(rb"(?<![0-9a-fA-F])" + NAMED)
 REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
+PLACE = re.compile(r"_(\d{1,6})")
 DEEPEST = 60
 # What values name may be named by many: no page's data has so many parts in all.
 MOST_PARTS = 200_000
@@ -128,11 +134,29 @@ def parsed(text: str) -> Any:
         return None
 
 
-def revived(value: Any) -> Any:
-    """Return a value, of a list of values that name each other by their places (devalue, as in Nuxt) the first one.
+def packed(text: str) -> Any:
+    """Return the value that a string holds as JSON, be it as in an address or in base64; None where it holds none.
 
-    >>> revived([{"title": 1, "tags": 2}, "A", [3], "b"])
-    {'title': 'A', 'tags': ['b']}
+    >>> packed("%5B%22" + "a" * 99 + "%22%5D") == packed('["' + "a" * 99 + '"]') == ["a" * 99]
+    True
+    """
+    if (value := parsed(text)) is not None or len(text) < SHORT:
+        return value
+    if text.startswith("%"):
+        return parsed(unquote(text))
+    try:
+        return parsed(b64decode(text, validate=True).decode())
+    except ValueError:
+        return None
+
+
+def revived(value: Any) -> Any:
+    """Return a value, of a list of values that name each other by their places the first one.
+
+    Sources: devalue (Nuxt, SvelteKit), turbo-stream (Remix, React Router), which gives the places of names too.
+
+    >>> revived([{"title": 1, "tags": 2}, "A", [3], "b"]), revived([{"_1": 2}, "title", "A"])
+    ({'title': 'A', 'tags': ['b']}, {'title': 'A'})
     """
     is_list = isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict | list)
     return _revive(value, 0, Budget(), 0) if is_list and _names_places(value[0], len(value)) else value
@@ -170,7 +194,7 @@ def _decoded(text: str, place: int) -> Iterator[tuple[Any, int]]:
     try:
         if text[place] in "\"'`":
             string = STRING.match(text, place)
-            if string and (value := parsed(unescaped(string[2] or string[3] or ""))) is not None:
+            if string and (value := packed(unescaped(string[2] or string[3] or ""))) is not None:
                 yield value, string.end()
         else:
             yield read_json_at(text, place)
@@ -190,13 +214,20 @@ def _revive(values: list[Any], place: int, budget: Budget, depth: int) -> Any:
         return None
     value = values[place]
     if isinstance(value, dict):
-        return {name: _revive(values, ref, budget, depth + 1) for name, ref in value.items() if type(ref) is int}
+        refs = {_name_at(values, name): ref for name, ref in value.items() if type(ref) is int}
+        return {name: _revive(values, ref, budget, depth + 1) for name, ref in refs.items()}
     if isinstance(value, list) and value and isinstance(value[0], str):
         # A type's name and what it is of: ["Reactive", 3], ["Date", "2024-01-02"].
         return _revive(values, value[1], budget, depth + 1) if type(value[-1]) is int and len(value) > 1 else value[-1]
     if isinstance(value, list):
         return [_revive(values, ref, budget, depth + 1) for ref in value if type(ref) is int]
     return value
+
+
+def _name_at(values: list[Any], name: str) -> str:
+    """Return a name, or the one at the place that it tells."""
+    place = int(name[1:]) if PLACE.fullmatch(name) else len(values)
+    return str(values[place]) if place < len(values) else name
 
 
 def _resolve(value: Any, rows: dict[str, Any], named: set[str], budget: Budget, depth: int = 0) -> Any:

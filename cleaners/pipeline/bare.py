@@ -27,7 +27,6 @@ LEAST = 100
 # What a summary ends with; none is as long as this, and a post may end so too.
 CUT = re.compile(r"(?:…|\.\.\.|»|^[^\n]{0,40}\bmore)[\s\]]*\Z", re.MULTILINE | re.IGNORECASE)
 LONGEST_SUMMARY = 1000
-SCRIPT = b"<script"
 PLACE = "blogsieve-body"
 
 
@@ -59,10 +58,9 @@ def elsewhere(document: Document, own: int) -> list[tuple[PostData, str]]:
     """Return what feed and data say, with what each is called."""
     page = document.page
     found = [(in_entry(page.entry), "entry")] if page.entry else []
-    if SCRIPT in page.body:
-        data = find_post(parse(page), page.url, [page.entry.title] if page.entry else [])
-        if data and (data.is_of_post or own <= LABEL):
-            found.append((data, "data"))
+    data = find_post(parse(page), page.url, [page.entry.title] if page.entry else [])
+    if data and (data.is_of_post or own <= LABEL):
+        found.append((data, "data"))
     return [(data, method) for data, method in found if data]
 
 

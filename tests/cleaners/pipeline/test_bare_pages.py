@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from lxml.html import document_fromstring
@@ -76,6 +79,11 @@ PROSEMIRROR = nodes(lambda line: {"type": "paragraph", "content": [{"type": "tex
 LEXICAL = nodes(lambda line: {"type": "paragraph", "children": [{"type": "text", "text": line, "format": 0}]})
 NOTION = nodes(lambda line: {"type": "paragraph", "paragraph": {"rich_text": [{"plain_text": line}]}})
 HAST = nodes(lambda line: {"type": "element", "tag": "p", "children": [{"type": "text", "value": line}]})
+QUILL = {"ops": [{"insert": {"image": "a.jpg"}}, *nodes(lambda line: {"insert": line + "\n"})]}
+WIX = nodes(lambda line: {"type": "PARAGRAPH", "nodes": [{"type": "TEXT", "textData": {"text": line}}]})
+ASTRO = {"post": [0, {"title": [0, TITLE], "tags": [1, [[0, "pears"]]], "content": [0, HTML]}]}
+TURBO = [{"_1": 2}, "post", {"_3": 4, "_5": 6}, "title", TITLE, "content", HTML]
+BBCODE = "".join(f"[p]{line}[/p]" for line in LINES) + "[img]pear.jpg[/img]"
 PORTABLE = nodes(lambda line: {"_type": "block", "style": "normal", "children": [{"_type": "span", "text": line}]})
 EDITORJS = nodes(lambda line: {"type": "paragraph", "data": {"text": line}})
 
@@ -98,6 +106,21 @@ PAGES = {
     "devalue": data(NUXT, "type=application/json id=__NUXT_DATA__"),
     "flight data": shell(push(FLIGHT[:90]), push(FLIGHT[90:])),
     "flight elements": shell(push(f"0:{json.dumps(ELEMENTS)}\n")),
+    "turbo-stream": code("window.__remixContext.streamController.enqueue(", json.dumps(TURBO), ");"),
+    "quill": data({"post": {**POST, "content": QUILL}}),
+    "wix": data({"post": {**POST, "richContent": {"nodes": WIX}}}),
+    "bbcode": data({"headline": TITLE, "body": BBCODE}),
+    "a state with undefined": shell(script(f"window.__STATE__={{me:undefined,post:{json.dumps({'content': HTML})}}}")),
+    "a string of code": code("document.getElementById('app').innerHTML=", HTML, ";"),
+    "base64": code("JSON.parse(atob(", b64encode(json.dumps({**POST, "content": HTML}).encode()).decode(), "))"),
+    "an encoded string": code("JSON.parse(decodeURIComponent(", quote(json.dumps({**POST, "content": HTML})), "))"),
+    "a script of another type": data({**POST, "content": HTML}, "type=fastboot/shoebox"),
+    "an attribute": shell(f"<div data-page='{escape(json.dumps({'props': {**POST, 'body': HTML}}))}'></div>"),
+    "astro": shell(f"<astro-island props='{escape(json.dumps(ASTRO))}'></astro-island>"),
+    "a template": shell(f"<template id=post>{HTML}</template>"),
+    "a script of a template": shell(f"<script type=text/template>{HTML}</script>"),
+    "a field of text": shell(f"<textarea hidden>{escape(HTML)}</textarea>"),
+    "a frame": shell(f"<iframe srcdoc='{escape(HTML)}'></iframe>"),
     "json-ld": data(ARTICLE, "type=application/ld+json"),
     "a shadow": shell(body=f"<x-a><template shadowrootmode=open><article>{HTML}</article></template></x-a>"),
 }
@@ -123,6 +146,8 @@ def test_keep_what_json_ld_says_besides() -> None:
         data({"messages": {"privacy": {"content": OTHER_HTML}}}),
         code("var css =", ".post { margin: 0; padding: 1px } " * 20),
         shell(),
+        shell(f"<template><p>{{{{ greeting }}}}</p>{OTHER_HTML}</template>"),
+        shell(f"<div data-page='{escape(json.dumps({'related': RELATED}))}'></div>"),
     ],
 )
 def test_take_nothing_that_is_not_the_post(page: bytes) -> None:
