@@ -1,4 +1,4 @@
-"""The values that a page's elements carry for its scripts: in attributes, in templates, in frames and fields of text."""
+"""The values that the elements of a page carry for its scripts: attributes, templates, frames, fields of text."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.bylines import called, labelled, parted_text
+from blogsieve.cleaners.metadata.bylines import called, labelled, parted_text, signed
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
@@ -45,6 +45,8 @@ WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
 ADDRESS = re.compile(r"://|@|^www\.")
 MOST_NAMES = 12
+# What stands between names, or within one.
+JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
 
 
 @cache
@@ -65,6 +67,14 @@ def byline_start() -> re.Pattern[str]:
     """Return the pattern of what a byline begins with."""
     words = "|".join(re.escape(word) for word in sorted(load_authors()["bylines"], key=len, reverse=True))
     return re.compile(rf"^(?:{words})(?:\s*[:：]\s*|\s+|(?<=[^\x00-\u024f])(?=\S))", re.IGNORECASE)
+
+
+@cache
+def signature() -> re.Pattern[str]:
+    """Return the pattern of a line that signs a post: a byline of several words, as "written by", and a name."""
+    table = load_authors()
+    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]]
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
 def clean_author(text: str) -> str:
@@ -164,6 +174,10 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
                 yield name
     yield from _names_in(called(index), place)
     yield from _names_in(labelled(index, load_labels()), place)
+    for line in _names_in(signed(index, signature()), place):
+        # Of a sentence the first words may be a name, and the second no more.
+        if all(word[:1].isupper() for word in line.split() if word not in JOINING):
+            yield line
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:

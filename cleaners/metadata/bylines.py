@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.index import Index
 
 CALLED = parse_selector("[class*=author], [class*=Author], [class*=byline], [class*=Byline]")
-LABELLED = parse_selector("p, div, span, small, strong, b, em, dt, li, td, label, h3, h4, h5, h6")
+LABELLED = parse_selector("p, div, span, small, strong, b, em, dt, li, td, label, h2, h3, h4, h5, h6")
 # Builders of pages write "post-hero__author-name", "authorName" and "Article_author__x7Fq".
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HASHED = re.compile(r"__[A-Za-z\d+-]{5}$")
@@ -26,6 +26,7 @@ BEHIND = frozenset(("name", "names", "link", "text", "details"))
 OTHERS = frozenset("comment comments related card cards recommended recommendations widget".split())
 # A label says nothing but that a name follows; no heading of a list does in so few characters.
 LONGEST_LABEL = 20
+LONGEST_SIGNATURE = 60
 BAR = " | "
 
 
@@ -60,6 +61,13 @@ def labelled(index: Index, labels: Collection[str]) -> Iterator[HtmlElement]:
             continue
         if text.strip().rstrip(":：").rstrip().lower() in labels and (found := behind(element, text)) is not None:
             yield found
+
+
+def signed(index: Index, signature: re.Pattern[str]) -> Iterator[HtmlElement]:
+    """Yield the elements whose text is a line that signs a post, wherever that stands: "Written by Ana Ilić"."""
+    for element in index.select(LABELLED):
+        if (text := element.text) and signature.match(text) and len(element.text_content()) <= LONGEST_SIGNATURE:
+            yield element
 
 
 def behind(element: HtmlElement, text: str) -> HtmlElement | None:
