@@ -55,7 +55,7 @@ ADDRESSES = frozenset(("url", "also"))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FromOutside:
     """What is made of strings from outside: the one place where they become clean text."""
 
     def __post_init__(self) -> None:
@@ -76,7 +76,7 @@ def cleaners_of(kind: type) -> tuple[tuple[str, Callable[[str], str]], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry(Told):
+class FeedEntry(FromOutside):
     """What a feed, a platform's API or a sitemap says of one post; `""` where it says nothing."""
 
     url: str
@@ -92,7 +92,7 @@ class FeedEntry(Told):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Told):
+class Page(FromOutside):
     """One post as it was fetched: undecoded bytes, and what is known of it from elsewhere."""
 
     url: str
@@ -116,7 +116,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal(Told):
+class Removal(FromOutside):
     """Text that was taken from a page, and why."""
 
     reason: str
@@ -133,7 +133,7 @@ class LanguageShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata(Told):
+class Metadata(FromOutside):
     """The record's `metadata`: the same keys in every record, so that it loads as one schema."""
 
     modified: str = ""
@@ -157,7 +157,7 @@ class Metadata(Told):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Told):
+class Record(FromOutside):
     """One clean post: a line of the output."""
 
     id: str

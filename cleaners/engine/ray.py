@@ -41,7 +41,7 @@ SITES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Known:
     """What is known of a site, kept by the cluster; a process fetches it once."""
 
     known: ray.ObjectRef
@@ -94,14 +94,14 @@ class RayExecutor(WorkerExecutor):
         else:
             promised.set_result(value)
 
-    def _tell(self, known: object) -> Told | None:
+    def _tell(self, known: object) -> Known | None:
         if known is None:
             return None
         if id(known) not in self._known:
             if len(self._known) >= SITES:
                 del self._known[next(iter(self._known))]
             self._known[id(known)] = known, ray.put(known)
-        return Told(self._known[id(known)][1])
+        return Known(self._known[id(known)][1])
 
 
 def call_worker(
@@ -129,7 +129,7 @@ def own_worker(how: ray.ObjectRef) -> Worker:
 
 def fetched(argument: Any) -> Any:
     """Return an argument, or what it tells where to get."""
-    return look_up(argument.known) if isinstance(argument, Told) else argument
+    return look_up(argument.known) if isinstance(argument, Known) else argument
 
 
 @lru_cache(maxsize=SITES)
