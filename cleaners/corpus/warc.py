@@ -24,10 +24,14 @@ HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a record stands: the place of its first byte in an archive's file, as that was named."""
+    """Where a record stands: the place of its first byte in an archive's file, as that was named.
+
+    A file of a mirror is all of an answer; it has its address.
+    """
 
     path: Path
     place: int
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

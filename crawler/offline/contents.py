@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.corpus.mirror import read_entry
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.cleaners.corpus.warc import BrokenRecord, Spot, read_warc_entry
+from blogsieve.cleaners.corpus.warc import BrokenRecord, Spot
 from blogsieve.cleaners.errors import broken
 from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
 from blogsieve.crawler.politeness.host_signals import HostBook
@@ -47,7 +48,7 @@ class Contents:
         """Take in what hosts say of their pages, and feeds, interfaces and sitemaps of posts; yield what is wrong."""
         for spot in (*self.files, *self.data):
             try:
-                answer = read_warc_entry(spot)
+                answer = read_entry(spot)
                 self.hosts.read(answer.url, answer.body)
                 self.add_data(answer)
             except Exception as error:

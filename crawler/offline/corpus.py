@@ -22,7 +22,7 @@ from blogsieve.crawler.offline.schedule import Schedule, read_indexes
 from blogsieve.crawler.offline.site_tasks import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from blogsieve.cleaners.engine import Executor
@@ -97,7 +97,7 @@ class Corpus:
         )
 
     def loose(
-        self, archives: Container[Path], unpacked: Unpacked, done: Container[tuple[str, int]]
+        self, archives: Collection[Path], unpacked: Unpacked, done: Container[tuple[str, int]]
     ) -> Iterator[Written]:
         """Yield the records of what is in no archive."""
         work = Work(self.executor, partial(self.tell, unpacked), done)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.corpus.warc import BrokenRecord, read_warc_entry
+from blogsieve.cleaners.corpus.mirror import read_entry
+from blogsieve.cleaners.corpus.warc import BrokenRecord
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
@@ -117,7 +118,7 @@ class Site:
         if self.bare and entry and entry.html:
             signals = self.contents.hosts.of(found.url)
             return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry, signals=signals)
-        answer = read_warc_entry(found.spot)
+        answer = read_entry(found.spot)
         rest = tuple(self.page(part) for _, part in sorted(self.parts.get(url_key(found.url), ())))
         signals = (*answer.signals, *self.contents.hosts.of(found.url))
         url = canonical_url(found.url)

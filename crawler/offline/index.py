@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.corpus.container import NoArchive, forget, opened
+from blogsieve.cleaners.corpus.mirror import read_mirror
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, digest
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import OK, Spot, read_archive
@@ -83,7 +84,7 @@ class Catalog:
         """Take in the records of the archive; raise NoArchive, or OSError, where it cannot be read."""
         kinds: Counter[str] = Counter()
         forget(self.path)
-        for entry in read_archive(opened(self.path)):
+        for entry in read_mirror(self.path) if self.path.is_dir() else read_archive(opened(self.path)):
             if isinstance(entry, Refusal):
                 kinds["broken"] += 1
                 self.refusals.append(entry)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.container import is_warc
+from blogsieve.cleaners.corpus.mirror import find_mirrors
 from blogsieve.cleaners.corpus.packed import find_packed
 from blogsieve.cleaners.corpus.places import NoPlace, place_of
 from blogsieve.cleaners.corpus.readers import Refusal, find_files, is_named_archive
@@ -40,12 +41,17 @@ def is_there(name: str) -> bool:
 
 
 def find_archives(inputs: Iterable[str]) -> Iterator[Path]:
-    """Yield the archives that the inputs name, whatever their names, and those in folders by their names."""
+    """Yield the archives that the inputs name, whatever their names, and those in folders by their names.
+
+    A folder that a site lies in file by file is one as well.
+    """
     for path in map(place_of, inputs):
         if path.is_dir():
             yield from sorted(
                 one for one in path.rglob("*") if one.is_file() and is_named_archive(one) and not is_spare(one)
             )
+            if isinstance(path, Path):
+                yield from find_mirrors(path)
         elif path.is_file() and (is_named_archive(path) or is_warc(path)):
             yield path
 

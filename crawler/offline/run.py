@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.corpus.container import forget
 from blogsieve.cleaners.corpus.files import file_jobs
 from blogsieve.cleaners.corpus.jobs import Work
+from blogsieve.cleaners.corpus.mirror import files_in
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.places import is_remote, place_of
 from blogsieve.cleaners.corpus.readers import Refusal
@@ -23,7 +24,7 @@ from blogsieve.crawler.offline.inputs import find_archives
 from blogsieve.crawler.offline.sites import Firsts, learn_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Job
     from blogsieve.cleaners.engine import Executor
@@ -78,9 +79,10 @@ def archive_jobs(archives: Iterable[Path], work: Work, hosts: frozenset[str]) ->
 
 
 def loose_jobs(
-    inputs: Sequence[str], archives: Container[Path], work: Work, hosts: frozenset[str]
+    inputs: Sequence[str], archives: Collection[Path], work: Work, hosts: frozenset[str]
 ) -> Iterator[Job | Refusal]:
     """Yield what there is to clean outside of archives: posts in exports, then pages in files."""
+    mirrored = {path for root in archives if root.is_dir() for path in files_in(root)}
 
     def wants(url: str) -> bool:
         return not hosts or host_of(url) in hosts
@@ -89,10 +91,10 @@ def loose_jobs(
         if not any(find_archives([name])):
             yield Refusal(place_of(name), "is no archive, and holds none: these alone are read from there")
     rest = [name for name in inputs if not is_remote(name) and Path(name) not in archives]
-    exports = find_exports(rest)
+    exports = {path: kind for path, kind in find_exports(rest).items() if path not in mirrored}
     for path, kind in exports.items():
         yield from export_jobs(path, kind, work, wants)
-    but = {*exports, *find_packed(rest)}
+    but = {*exports, *mirrored, *find_packed(rest)}
     yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
 
 
