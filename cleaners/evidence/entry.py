@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.steps.hidden import read_shown
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,10 +68,11 @@ class OwnEntry:
         held = sum(len(words(block.text)) for block in blocks if self.holds(block.text))
         return held >= MOST_WORDS * len(self.reference)
 
-    def kept(self, body: Sequence[str], removed: Iterable[str] = ()) -> float:
+    def kept(self, body: Sequence[str], removed: Iterable[str] = (), described: str = "") -> float:
         """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.
 
-        One of which neither they nor what was removed have a line, and which is shorter, is a summary for feeds.
+        One that is shorter, and of which the body has nothing, is a summary where what was removed has nothing of it
+        either, or where it is what the page tells of itself: `described`.
         """
         if not self:
             return -1.0
@@ -79,7 +80,8 @@ class OwnEntry:
         if kept := size_in(lines, body):
             return round(min(1.0, kept / len(self.reference)), 4)
         is_longer = len(self.reference) > sum(len(words(text)) for text in body)
-        return 0.0 if is_longer or size_in(lines, removed) else -1.0
+        is_summary = text_key(self.text) == text_key(described) or not size_in(lines, removed)
+        return -1.0 if is_summary and not is_longer else 0.0
 
 
 def size_in(lines: Sequence[Sequence[str]], texts: Iterable[str]) -> int:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import address_of, split_url
+from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
 from blogsieve.cleaners.metadata.licenses import choose_license
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Removal
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
+
+DESCRIPTION = parse_selector("meta[name=description]")
+
+
+def described_on(document: Document) -> str:
+    """Return what a page's head says that its post is about."""
+    return next((element.get("content") or "" for element in document.index.select(DESCRIPTION)), "")
 
 
 def write_record(document: Document, site: SiteModel) -> Record:
@@ -52,7 +60,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
             method=document.method,
             platform=facts.platform.name,
             truncated=truncated(document),
-            entry_kept=document.own_entry.kept(lines, removed),
+            entry_kept=document.own_entry.kept(lines, removed, described_on(document)),
             script=language.script,
             languages=language.shares,
             license=license_of(document) or site.license,

@@ -90,6 +90,7 @@ class Kinds:
     stub: Words = ()  # leads on to where the page is
     attachment: Words = ()
     closed: Words = ()  # asks for a password or an age
+    missing: Words = ()  # says that there is no such page, though its host may not
     bare: Words = ()  # on the home page: the posts' pages hold no text, which a script fetches
 
 

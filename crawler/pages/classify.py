@@ -50,8 +50,8 @@ def by_force(page: PageFeatures, sources: frozenset[str], profile: Profile) -> V
     """Return the verdict that nothing outweighs: a password is asked for, the page leads on, or nothing is here."""
     if is_part(page.url):
         return Verdict("post", "anchor")
-    kinds = named(GENERIC).kinds
-    for kind, marks in (("closed", (*profile.platform.kinds.closed, *kinds.closed)), ("stub", kinds.stub)):
+    own, kinds = profile.platform.kinds, named(GENERIC).kinds
+    for kind, marks in (("closed", (*own.closed, *kinds.closed)), ("missing", own.missing), ("stub", kinds.stub)):
         if mark := next((mark for mark in marks if mark in page.marks), ""):
             return Verdict(kind, mark)
     # Where a script makes all pages, they look like the one for what is not there; feeds list what is.

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
-DIGIT = re.compile(r"\d")
+# A number in a class is the page's, but for the one of what is not there.
+NUMBERED = re.compile(r"(?!error404$).*\d")
 # Seconds after which a reader takes a page that leads on for a page of its own.
 AT_ONCE = 5
 
@@ -28,7 +29,7 @@ def page_marks(root: HtmlElement) -> frozenset[str]:
     marks.update(f"link={rel}" for node in root.iter("link") for rel in (node.get("rel") or "").split() if rel in RELS)
     marks.update(f"item={value.rsplit('/', 1)[-1]}" for value in _ITEMS(root))
     for body in root.iter("body"):
-        marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not DIGIT.search(name))
+        marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not NUMBERED.match(name))
     return frozenset(marks)
 
 

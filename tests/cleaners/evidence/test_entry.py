@@ -28,3 +28,10 @@ def test_kept_tells_how_much_of_the_entry_the_body_has(
     entry: list[str], body: list[str], removed: list[str], kept: float
 ) -> None:
     assert OwnEntry(FeedEntry("https://a.example/jetty/", html=lines(*entry))).kept(body, removed) == kept
+
+
+def test_what_the_page_says_of_itself_is_a_summary_wherever_it_stands() -> None:
+    entry = OwnEntry(FeedEntry("https://a.example/jetty/", html=SUMMARY))
+    assert entry.kept([FIRST, SECOND], [f"{SUMMARY}."], SUMMARY) == -1.0
+    assert entry.kept([FIRST, SECOND], [f"{SUMMARY}."], "Another one") == 0.0
+    assert entry.kept([SUMMARY, SECOND], [], SUMMARY) == 1.0

@@ -38,6 +38,7 @@ KINDS = [
         "2022/01/x/",
         frozenset({"feed"}),
     ),
+    ("missing", page("<p>Nothing was found here.</p>", body="error404 hfeed"), "wordpress", "2022/01/x/", LINK),
     ("post", page(f"<p>{BODY}</p>", body="item-view"), "blogger", "2022/01/x.html", LINK),
     ("static", POST, "blogger", "p/links.html", LINK),
     ("list", POST, "generic", "tag/boats/", LINK),
