@@ -20,7 +20,12 @@ MOST = 50
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Tell whether a table holds data, and is not there for the layout: some row has two cells, or one is a heading."""
+    """Tell whether a table holds data, and is not there for the layout: some row has two cells, or one is a heading.
+
+    A caption below a row is a line between two parts.
+    """
+    if any(child.tag == "caption" for child in table[1:]):
+        return False
     own = list(rows_of(table))
     is_shown = any(len(row) > 1 for row in own) or (len(own) > 1 and any(cell.tag == "th" for cell in own[0]))
     return is_shown and all(map(is_data_row, own))

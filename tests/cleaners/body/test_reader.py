@@ -44,7 +44,12 @@ CASES = {
         "<p><a href='https://a.example/%C3%A9'>https://a.example/%C3%A9</a>",
         "[https://a.example/%C3%A9](https://a.example/%C3%A9)",
     ),
+    "a title that looks like a character": (
+        "<p><a href=/a title='b&amp;amp;c'>d</a>",
+        '[d](https://blog.example/a "b&amp;amp;c")',
+    ),
     "a link to nowhere": ("<p><a href='javascript:x()'>a</a> <a>b</a>", "a b"),
+    "breaks at the edges of marks": ("<p><b>a<br></b>b<i><br>c</i><em><br></em>d", "**a**\\\nb\\\n*c*\\\nd"),
     "an ideographic space behind a break": ("<p>\u3000a<br>\u3000b", "a\\\n\u3000b"),
     "letters in two parts": ("<p>Ka\u030are", "K\u00e5re"),
     "parts of a link": ("<p><a href=/a><span>a</span><span>b</span></a>.", "[a b](https://blog.example/a)."),
@@ -136,6 +141,10 @@ CASES = {
     "a table with a list": (
         "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td><ul><li>f</ul><tr><td>g<td>h</table>",
         "| a | b |\n| --- | --- |\n| c | d |\n\ne\n\n- f\n\n|  |  |\n| --- | --- |\n| g | h |",
+    ),
+    "a caption within a table": (
+        "<table><tr><th>a<th>b</tr><caption>c</caption><tr><td>d<td>e</table>",
+        "| a | b |\n| --- | --- |\n\nc\n\n|  |  |\n| --- | --- |\n| d | e |",
     ),
     "a table of one column with a head": ("<table><tr><th>a<tr><td>b</table>", "| a |\n| --- |\n| b |"),
     "a table of one column": ("<table><tr><td>a<tr><td>b</table>", "a\n\nb"),
