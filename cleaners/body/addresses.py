@@ -32,7 +32,8 @@ SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 ODD = re.compile(r"""[\s<>\\"\[\]]|%(?![0-9A-Fa-f]{2})""")
 MEDIA = re.compile(r"\.(?:mp4|webm|ogv|ogg|mov|mp3|m4a|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE)
-IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+# Links that engines put around images to a larger size of them, as no author did. Source: gatsby-remark-images.
+ENLARGES = frozenset(("gatsby-resp-image-link",))
 BEACON = frozenset(("0", "1", "0px", "1px"))
 
 
@@ -81,19 +82,10 @@ def is_beacon(image: HtmlElement) -> bool:
 
 
 def leads_to_own_image(link: HtmlElement, address: str, base: str) -> bool:
-    """Tell whether a link enlarges the image that it holds, as themes put them around it: to it, or another size."""
-    name = file_name(address)
-    shown = (image_address(image, base) for image in link.iter("img"))
-    return any(one == address or (name and IMAGE.search(name) and file_name(one) == name) for one in shown)
-
-
-def file_name(address: str) -> str:
-    """Return the name of the file that an address is of.
-
-    >>> file_name("https://a.example/b/c.png?d")
-    'c.png'
-    """
-    return split_url(address).path.rpartition("/")[2]
+    """Tell whether a link enlarges the image that it holds, as themes put them around images."""
+    if not ENLARGES.isdisjoint(link.get("class", "").split()):
+        return True
+    return any(image_address(image, base) == address for image in link.iter("img"))
 
 
 def embed_address(element: HtmlElement, base: str) -> str:

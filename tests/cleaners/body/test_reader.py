@@ -117,9 +117,13 @@ CASES = {
         "![](https://blog.example/a.png)",
     ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
-    "an image that leads to another size of it": (
-        "<a href=/full/a.png><img src=/small/a.png alt=b></a>",
-        "![b](https://blog.example/small/a.png)",
+    "an image that Gatsby enlarges": (
+        "<a class=gatsby-resp-image-link href=/b.png><img src=/a.png alt=c></a>",
+        "![c](https://blog.example/a.png)",
+    ),
+    "an image that leads to another": (
+        "<a href=/b.png><img src=/a.png alt=c></a>",
+        "[![c](https://blog.example/a.png)](https://blog.example/b.png)",
     ),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
