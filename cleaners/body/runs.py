@@ -142,15 +142,13 @@ def is_empty(runs: Sequence[Run]) -> bool:
 def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
     """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none."""
     for run in runs:
-        if isinstance(run, Break) and before and isinstance(before[-1], Break | Checkbox):
-            continue
         for part in _parted(run) if isinstance(run, Span | Link) else (run,):
             if isinstance(part, Text):
                 # An ideographic space behind a break is the author's indentation.
                 text = part.text.lstrip(None if not before else " ") if _ends_open(before) else part.text
                 if text:
                     yield Text(text)
-            else:
+            elif not (isinstance(part, Break) and before and isinstance(before[-1], Break | Checkbox)):
                 yield part
 
 

@@ -49,7 +49,7 @@ CASES = {
         '[d](https://blog.example/a "b&amp;amp;c")',
     ),
     "a link to nowhere": ("<p><a href='javascript:x()'>a</a> <a>b</a>", "a b"),
-    "breaks at the edges of marks": ("<p><b>a<br></b>b<i><br>c</i><em><br></em>d", "**a**\\\nb\\\n*c*\\\nd"),
+    "breaks at the edges of marks": ("<p><b>a<br></b><i><br>b</i><em><br></em>c", "**a**\\\n*b*\\\nc"),
     "an ideographic space behind a break": ("<p>\u3000a<br>\u3000b", "a\\\n\u3000b"),
     "letters in two parts": ("<p>Ka\u030are", "K\u00e5re"),
     "parts of a link": ("<p><a href=/a><span>a</span><span>b</span></a>.", "[a b](https://blog.example/a)."),
