@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.body.model import Break, Cell, Figure, Formula, Heading, InlineFormula, Paragraph, Table, Text
+from blogsieve.cleaners.body.model import (
+    Break,
+    Cell,
+    Figure,
+    Formula,
+    Heading,
+    InlineFormula,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 from blogsieve.cleaners.body.runs import is_empty, tidy
 from blogsieve.cleaners.dom.blocks import CELLS, is_data_row
 
@@ -96,4 +108,6 @@ def joined(blocks: Iterable[Block]) -> Runs:
             runs += [Text(" "), *joined(block.blocks), Text(" "), *block.caption]
         elif isinstance(block, Formula):
             runs += [Text(" "), InlineFormula(block.tex)]
+        elif isinstance(block, Note | Quote):
+            runs += [Text(" "), *joined(block.blocks)]
     return tidy(Text(" ") if isinstance(run, Break) else run for run in runs)

@@ -6,7 +6,7 @@ import pytest
 from stepping import page_of
 
 from blogsieve import clean_page
-from blogsieve.cleaners.body.model import Body, Cell, Code, Figure, Note, Table
+from blogsieve.cleaners.body.model import Body, Cell, Code, Figure, Note, Table, Text
 from blogsieve.cleaners.body.reader import read_blocks
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.forms import markdown
@@ -245,6 +245,24 @@ def test_blank_lines_of_code_stay_where_their_numbers_go() -> None:
     )
     body = body_of(f"{PROSE}<pre class=chroma><code>{lines}</code></pre>{PROSE.replace('church', 'chapel')}")
     assert Code("a\n\nb") in body.blocks
+
+
+def test_notes_are_numbered_by_their_marks() -> None:
+    first, second = (f"<sup><a href=#{name}>1</a></sup>" for name in "ab")
+    notes = "<ol class=footnotes><li id=b>Or less.<li id=a>Or more.</ol>"
+    body = body_of(PROSE.replace("them", f"them{first}") + PROSE.replace("church", f"chapel{second}") + notes)
+    shown = markdown.write(body)
+    assert "counted them[^1]." in shown
+    assert "the chapel[^2] at six" in shown
+    assert shown.endswith("[^1]: Or more.\n\n[^2]: Or less.")
+
+
+def test_a_note_in_a_cell_is_a_part_of_its_line() -> None:
+    mark, note = "<sup><a href=#n>1</a></sup>", "<table><tr><td>a<td><p id=n>b</p><tr><td>c<td>d</table>"
+    table = next(
+        block for block in body_of(PROSE.replace("them", f"them{mark}") + note).blocks if isinstance(block, Table)
+    )
+    assert table.rows[0] == (Cell((Text("a"),)), Cell((Text("b"),)))
 
 
 def test_a_mark_whose_note_is_not_there_is_none() -> None:
