@@ -40,12 +40,17 @@ def is_data(table: HtmlElement) -> bool:
         return False
     own = list(rows_of(table))
     is_shown = any(len(row) > 1 for row in own) or (len(own) > 1 and any(cell.tag == "th" for cell in own[0]))
-    return is_shown and all(map(is_data_row, own))
+    return is_shown and all(map(is_all_cells, own))
 
 
 def is_data_among_others(row: HtmlElement) -> bool:
     """Tell whether a row is one of data, where the table is none: another row holds a list, or code."""
-    return len(row) > 1 and is_data_row(row)
+    return len(row) > 1 and is_all_cells(row)
+
+
+def is_all_cells(row: HtmlElement) -> bool:
+    """Tell whether a row is one of data whose text stands in its cells; some pages forget to begin one."""
+    return not (row.text or "").strip() and is_data_row(row)
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:

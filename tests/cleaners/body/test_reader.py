@@ -146,6 +146,10 @@ CASES = {
         "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td><ul><li>f</ul><tr><td>g<td>h</table>",
         "| a | b |\n| --- | --- |\n| c | d |\n\ne\n\n- f\n\n|  |  |\n| --- | --- |\n| g | h |",
     ),
+    "a row without cells": (
+        "<table><tr>a<tr><td>b<td>c</table>",
+        "a\n\n|  |  |\n| --- | --- |\n| b | c |",
+    ),
     "a caption within a table": (
         "<table><tr><th>a<th>b</tr><caption>c</caption><tr><td>d<td>e</table>",
         "| a | b |\n| --- | --- |\n\nc\n\n|  |  |\n| --- | --- |\n| d | e |",
