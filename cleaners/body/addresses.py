@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from blogsieve.cleaners.address import join_url, split_url
 
@@ -27,8 +28,12 @@ LAZY = (
 )
 # Sets of one image in several sizes.
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+# Scheme and host, in which brackets may stand; and what stands nowhere behind them. Source: RFC 3986.
+NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+ODD = re.compile(r"""[\s<>\\"\[\]]|%(?![0-9A-Fa-f]{2})""")
 MEDIA = re.compile(r"\.(?:mp4|webm|ogv|ogg|mov|mp3|m4a|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE)
-IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+# Links that engines put around images to a larger size of them, as no author did. Source: gatsby-remark-images.
+ENLARGES = frozenset(("gatsby-resp-image-link",))
 BEACON = frozenset(("0", "1", "0px", "1px"))
 
 
@@ -42,7 +47,19 @@ def absolute(base: str, address: str, schemes: tuple[str, ...] = LINKED) -> str:
     found = join_url(base, address)
     if split_url(found).scheme not in schemes:
         return ""
-    return "".join(f"%{ord(sign):02X}" if sign.isspace() or sign in "<>\\" else sign for sign in found)
+    return as_uri(found)
+
+
+def as_uri(address: str) -> str:
+    """Return an address with signs encoded that no URI has where they stand; letters of any script stay.
+
+    >>> as_uri("https://a.example/b c/[1]?d=100%#e#f"), as_uri("http://[::1]/日本")
+    ('https://a.example/b%20c/%5B1%5D?d=100%25#e%23f', 'http://[::1]/日本')
+    """
+    start = NO_PATH.match(address)
+    host, path = (start[0], address[start.end() :]) if start else ("", address)
+    path, hash_sign, fragment = path.partition("#")
+    return host + ODD.sub(lambda sign: quote(sign[0]), f"{path}{hash_sign}{fragment.replace('#', '%23')}")
 
 
 def image_address(image: HtmlElement, base: str) -> str:
@@ -65,19 +82,10 @@ def is_beacon(image: HtmlElement) -> bool:
 
 
 def leads_to_own_image(link: HtmlElement, address: str, base: str) -> bool:
-    """Tell whether a link enlarges the image that it holds, as themes put them around it: to it, or another size."""
-    name = file_name(address)
-    shown = (image_address(image, base) for image in link.iter("img"))
-    return any(one == address or (name and IMAGE.search(name) and file_name(one) == name) for one in shown)
-
-
-def file_name(address: str) -> str:
-    """Return the name of the file that an address is of.
-
-    >>> file_name("https://a.example/b/c.png?d")
-    'c.png'
-    """
-    return split_url(address).path.rpartition("/")[2]
+    """Tell whether a link enlarges the image that it holds, as themes put them around images."""
+    if not ENLARGES.isdisjoint(link.get("class", "").split()):
+        return True
+    return any(image_address(image, base) == address for image in link.iter("img"))
 
 
 def embed_address(element: HtmlElement, base: str) -> str:

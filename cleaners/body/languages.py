@@ -84,8 +84,8 @@ def language_of(pre: HtmlElement, text: str) -> str:
 
 def is_unmarked(pre: HtmlElement) -> bool:
     """Tell whether Pygments has printed a block and marked nothing: an empty span keeps a first blank line in it."""
-    first, *others = pre.iter("span") if len(pre) else [None]
-    return first is not None and not (others or len(first) or first.text or first.attrib)
+    spans = list(pre.iter("span"))
+    return len(spans) == 1 and not (len(spans[0]) or spans[0].text or spans[0].attrib)
 
 
 def is_session(text: str) -> bool:

@@ -151,7 +151,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote; its name is its number, by the order of the notes."""
+    """A footnote; its name is its number by the order of the marks, on a later page of a post behind the page's."""
 
     name: str
     blocks: Blocks

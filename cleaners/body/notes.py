@@ -27,20 +27,23 @@ class Notes:
 
 
 def find_notes(roots: Sequence[HtmlElement], prefix: str = "") -> Notes:
-    """Return the notes that stand in trees and that a mark in them leads to."""
-    marked = {mark.get(NOTE_MARK, "") for root in roots for mark in root.iter("wbr")} - {""}
+    """Return the notes that stand in trees and that a mark in them leads to, numbered by their first marks."""
+    marked = dict.fromkeys(mark.get(NOTE_MARK, "") for root in roots for mark in root.iter("wbr"))
     notes = Notes()
-    if not marked:
+    if not any(marked):
         return notes
+    boxes: dict[str, HtmlElement] = {}
     for root in roots:
         for element in root.iter():
-            identifier = next((one for one in (element.get("id"), element.get("name")) if one in marked), None)
-            if identifier is None or identifier in notes.by_id:
-                continue
-            box = box_of(element)
-            if box is not None and box is not root and box.text_content().strip():
-                name = notes.names.setdefault(box, f"{prefix}{len(notes.names) + 1}")
-                notes.by_id[identifier] = name
+            identifier = next((one for one in (element.get("id"), element.get("name")) if one and one in marked), "")
+            if identifier and identifier not in boxes:
+                box = box_of(element)
+                if box is not None and box is not root and box.text_content().strip():
+                    boxes[identifier] = box
+    for identifier in marked:
+        if identifier in boxes:
+            name = notes.names.setdefault(boxes[identifier], f"{prefix}{len(notes.names) + 1}")
+            notes.by_id[identifier] = name
     return notes
 
 

@@ -142,29 +142,33 @@ def is_empty(runs: Sequence[Run]) -> bool:
 def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
     """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none."""
     for run in runs:
-        if isinstance(run, Break) and before and isinstance(before[-1], Break | Checkbox):
-            continue
         for part in _parted(run) if isinstance(run, Span | Link) else (run,):
             if isinstance(part, Text):
                 # An ideographic space behind a break is the author's indentation.
                 text = part.text.lstrip(None if not before else " ") if _ends_open(before) else part.text
                 if text:
                     yield Text(text)
-            else:
+            elif not (isinstance(part, Break) and before and isinstance(before[-1], Break | Checkbox)):
                 yield part
 
 
 def _parted(run: Span | Link) -> Iterator[Run]:
-    """Yield a mark that holds no spaces at its edges, with those that it had beside it."""
+    """Yield a mark that holds no spaces and breaks at its edges, with those that it had beside it."""
     text = plain(run.runs)
-    if text[:1].isspace():
-        yield Text(" ")
+    yield from _edge(text[: len(text) - len(text.lstrip())])
     inside = tidy(run.runs)
-    if not is_empty(inside):
-        alone = inside[0] if len(inside) == 1 else None
-        is_twice = isinstance(run, Span) and isinstance(alone, Span) and alone.mark == run.mark
-        yield alone if alone is not None and is_twice else replace(run, runs=inside)
-    if text[-1:].isspace():
+    if is_empty(inside):
+        return
+    alone = inside[0] if len(inside) == 1 else None
+    is_twice = isinstance(run, Span) and isinstance(alone, Span) and alone.mark == run.mark
+    yield alone if alone is not None and is_twice else replace(run, runs=inside)
+    yield from _edge(text[len(text.rstrip()) :])
+
+
+def _edge(space: str) -> Iterator[Run]:
+    if "\n" in space:
+        yield Break()
+    elif space:
         yield Text(" ")
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.body.model import Break, Cell, Figure, Formula, Heading, InlineFormula, Paragraph, Table, Text
+from blogsieve.cleaners.body.model import (
+    Break,
+    Cell,
+    Figure,
+    Formula,
+    Heading,
+    InlineFormula,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 from blogsieve.cleaners.body.runs import is_empty, tidy
 from blogsieve.cleaners.dom.blocks import CELLS, is_data_row
 
@@ -20,15 +32,25 @@ MOST = 50
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Tell whether a table holds data, and is not there for the layout: some row has two cells, or one is a heading."""
+    """Tell whether a table holds data, and is not there for the layout: some row has two cells, or one is a heading.
+
+    A caption below a row is a line between two parts.
+    """
+    if any(child.tag == "caption" for child in table[1:]):
+        return False
     own = list(rows_of(table))
     is_shown = any(len(row) > 1 for row in own) or (len(own) > 1 and any(cell.tag == "th" for cell in own[0]))
-    return is_shown and all(map(is_data_row, own))
+    return is_shown and all(map(is_all_cells, own))
 
 
 def is_data_among_others(row: HtmlElement) -> bool:
     """Tell whether a row is one of data, where the table is none: another row holds a list, or code."""
-    return len(row) > 1 and is_data_row(row)
+    return len(row) > 1 and is_all_cells(row)
+
+
+def is_all_cells(row: HtmlElement) -> bool:
+    """Tell whether a row is one of data whose text stands in its cells; some pages forget to begin one."""
+    return not (row.text or "").strip() and is_data_row(row)
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -91,4 +113,6 @@ def joined(blocks: Iterable[Block]) -> Runs:
             runs += [Text(" "), *joined(block.blocks), Text(" "), *block.caption]
         elif isinstance(block, Formula):
             runs += [Text(" "), InlineFormula(block.tex)]
+        elif isinstance(block, Note | Quote):
+            runs += [Text(" "), *joined(block.blocks)]
     return tidy(Text(" ") if isinstance(run, Break) else run for run in runs)

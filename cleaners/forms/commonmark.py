@@ -32,7 +32,13 @@ def whole() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    class AsWritten(MarkdownIt):
+        """Leaves the letters of addresses as they are written."""
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+            return url
+
+    parser = AsWritten("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
     parser.use(tasklists_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_labels=False)

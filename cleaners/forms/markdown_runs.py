@@ -150,7 +150,7 @@ def target(address: str, title: str) -> str:
     """
     address = REFERENCE.sub("&amp;", address.replace("\\", "%5C"))
     shown = address if PLAIN.fullmatch(address) else f"<{address}>"
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = REFERENCE.sub("&amp;", title.replace("\\", "\\\\").replace('"', '\\"'))
     return f'{shown} "{escaped}"' if title else shown
 
 

@@ -46,7 +46,17 @@ def simplified(body: Body) -> Body:
     """
     notes: list[Note] = []
     blocks = tuple(_blocks(body.blocks, notes))
-    return Body((*blocks, *notes))
+    return Body((*blocks, *sorted(notes, key=place_of)))
+
+
+def place_of(note: Note) -> tuple[int, int]:
+    """Return where a note stands among those of its body: on which page, and its number there.
+
+    >>> place_of(Note("3", ())), place_of(Note("2-1", ()))
+    ((0, 3), (2, 1))
+    """
+    page, _, number = note.name.rpartition("-")
+    return int(page or 0), int(number)
 
 
 def _blocks(blocks: Iterable[Block], notes: list[Note]) -> Iterator[Block]:

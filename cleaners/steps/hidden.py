@@ -35,9 +35,9 @@ STYLES = parse_selector("style")
 LINKS_WITHIN = parse_selector("a[href*='#']")
 LONGEST_SIGN = 40
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
-# What leads to a note is its number, letter or sign, at times in brackets.
+# What leads to a note is its number, letter or sign, at times in brackets; markdown-it counts the marks of one note.
 MARK = re.compile(
-    r"[\[(]?(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE
+    r"[\[(]?(?:\d{1,3}(?::\d{1,2})?|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE
 )
 # And back to its word: an arrow, or a few words.
 BACK = re.compile(

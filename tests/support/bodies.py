@@ -46,6 +46,7 @@ addresses = st.sampled_from(
         "https://a.example/a%20b?c=d&e=f#g",
         "mailto:a@a.example",
         "https://a.example/*x*",
+        "https://a.example/日本/%5B3%5D.png",
         "https://a.example/$1_2",
     )
 )

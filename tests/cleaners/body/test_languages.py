@@ -35,6 +35,7 @@ MARKED = {
     "words and spaces": (f"<pre class='code literal-block'>{SHELL}</pre>", "bash"),
     "before spaces were marked": (f"<pre>{OLD_SHELL}</pre>", "bash"),
     "a name says more": (f"<pre class=language-starlark>{PYTHON}</pre>", "starlark"),
+    "no spans": ("<pre><b>$</b> ls</pre>", "bash"),
     "no marks": ("<pre><span></span><code>$ a</code></pre>", ""),
     "marked by style": ("<pre><span></span><span style='color: #008000'>$</span> ls</pre>", "bash"),
     "no lexer's": ("<pre><span class='zz'>a</span> <span class='k'>b</span></pre>", ""),

@@ -6,7 +6,7 @@ import pytest
 from stepping import page_of
 
 from blogsieve import clean_page
-from blogsieve.cleaners.body.model import Body, Cell, Code, Figure, Note, Table
+from blogsieve.cleaners.body.model import Body, Cell, Code, Figure, Note, Table, Text
 from blogsieve.cleaners.body.reader import read_blocks
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.forms import markdown
@@ -44,7 +44,12 @@ CASES = {
         "<p><a href='https://a.example/%C3%A9'>https://a.example/%C3%A9</a>",
         "[https://a.example/%C3%A9](https://a.example/%C3%A9)",
     ),
+    "a title that looks like a character": (
+        "<p><a href=/a title='b&amp;amp;c'>d</a>",
+        '[d](https://blog.example/a "b&amp;amp;c")',
+    ),
     "a link to nowhere": ("<p><a href='javascript:x()'>a</a> <a>b</a>", "a b"),
+    "breaks at the edges of marks": ("<p><b>a<br></b><i><br>b</i><em><br></em>c", "**a**\\\n*b*\\\nc"),
     "an ideographic space behind a break": ("<p>\u3000a<br>\u3000b", "a\\\n\u3000b"),
     "letters in two parts": ("<p>Ka\u030are", "K\u00e5re"),
     "parts of a link": ("<p><a href=/a><span>a</span><span>b</span></a>.", "[a b](https://blog.example/a)."),
@@ -112,9 +117,13 @@ CASES = {
         "![](https://blog.example/a.png)",
     ),
     "an image that is enlarged": ("<a href=/a.png><img src=/a.png alt=b></a>", "![b](https://blog.example/a.png)"),
-    "an image that leads to another size of it": (
-        "<a href=/full/a.png><img src=/small/a.png alt=b></a>",
-        "![b](https://blog.example/small/a.png)",
+    "an image that Gatsby enlarges": (
+        "<a class=gatsby-resp-image-link href=/b.png><img src=/a.png alt=c></a>",
+        "![c](https://blog.example/a.png)",
+    ),
+    "an image that leads to another": (
+        "<a href=/b.png><img src=/a.png alt=c></a>",
+        "[![c](https://blog.example/a.png)](https://blog.example/b.png)",
     ),
     "an image that counts readers": ("<p>a<img src=/b.gif width=1 height=1>", "a"),
     "a caption": (
@@ -136,6 +145,14 @@ CASES = {
     "a table with a list": (
         "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td><ul><li>f</ul><tr><td>g<td>h</table>",
         "| a | b |\n| --- | --- |\n| c | d |\n\ne\n\n- f\n\n|  |  |\n| --- | --- |\n| g | h |",
+    ),
+    "a row without cells": (
+        "<table><tr>a<tr><td>b<td>c</table>",
+        "a\n\n|  |  |\n| --- | --- |\n| b | c |",
+    ),
+    "a caption within a table": (
+        "<table><tr><th>a<th>b</tr><caption>c</caption><tr><td>d<td>e</table>",
+        "| a | b |\n| --- | --- |\n\nc\n\n|  |  |\n| --- | --- |\n| d | e |",
     ),
     "a table of one column with a head": ("<table><tr><th>a<tr><td>b</table>", "| a |\n| --- |\n| b |"),
     "a table of one column": ("<table><tr><td>a<tr><td>b</table>", "a\n\nb"),
@@ -232,6 +249,24 @@ def test_blank_lines_of_code_stay_where_their_numbers_go() -> None:
     )
     body = body_of(f"{PROSE}<pre class=chroma><code>{lines}</code></pre>{PROSE.replace('church', 'chapel')}")
     assert Code("a\n\nb") in body.blocks
+
+
+def test_notes_are_numbered_by_their_marks() -> None:
+    first, second = (f"<sup><a href=#{name}>1</a></sup>" for name in "ab")
+    notes = "<ol class=footnotes><li id=b>Or less.<li id=a>Or more.</ol>"
+    body = body_of(PROSE.replace("them", f"them{first}") + PROSE.replace("church", f"chapel{second}") + notes)
+    shown = markdown.write(body)
+    assert "counted them[^1]." in shown
+    assert "the chapel[^2] at six" in shown
+    assert shown.endswith("[^1]: Or more.\n\n[^2]: Or less.")
+
+
+def test_a_note_in_a_cell_is_a_part_of_its_line() -> None:
+    mark, note = "<sup><a href=#n>1</a></sup>", "<table><tr><td>a<td><p id=n>b</p><tr><td>c<td>d</table>"
+    table = next(
+        block for block in body_of(PROSE.replace("them", f"them{mark}") + note).blocks if isinstance(block, Table)
+    )
+    assert table.rows[0] == (Cell((Text("a"),)), Cell((Text("b"),)))
 
 
 def test_a_mark_whose_note_is_not_there_is_none() -> None:
