@@ -48,6 +48,17 @@ RAISED = [
     ("<p>Kiel.<sup>3</sup> Then</p>", ["Kiel.³ Then"]),
 ]
 NOTES = [
+    ('<p>Kiel.<span class="fn"><a href="#note2">2</a></span> Then</p>', ["Kiel. Then"]),
+    ('<p>Kiel <a href="#note2">2</a>, (<a href="#fn3">3</a>)</p>', ["Kiel 2, (3)"]),
+    (
+        '<p>Kiel.<span class="n">1<span class="c" style="display:none">In May.</span></span> Then</p>',
+        ["Kiel. Then", "In May."],
+    ),
+    (
+        '<p>Kiel.<span data-definition="n1"><a href="#">*</a></span></p><aside style="display:none" id="n1">In May.'
+        "</aside>",
+        ["Kiel.*", "In May."],
+    ),
     ('<p>Kiel.<sup id="r1"><a href="#fn1">1</a></sup> Then</p>', ["Kiel. Then"]),
     ('<p>In 14<sup class="footnote-ref"><a href="#fn:21">[21]</a></sup> boats</p>', ["In 14 boats"]),
     ('<p>Kiel.<a href="https://b.example/p#note-2"><sup>2</sup></a></p>', ["Kiel."]),
