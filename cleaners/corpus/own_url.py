@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import is_web
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 
 BODY = re.compile(rb"<body\b", re.IGNORECASE)
 # A tag that may give an address; who looks at bytes sees those in comments and scripts too.
-TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)", re.IGNORECASE)
+TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)|<a\b[^>]*\bp-canonical\b", re.IGNORECASE)
 # Encodings whose bytes say something else than ASCII does have these.
 STRANGE = re.compile(rb"[\x00\x1b]")
 # What a parser takes for text.
 HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(rb"<(link|meta)\s((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(rb"(?<![a-z:-])([a-z:-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+# The last is that of Medium's export.
+SAID = (
+    "//link[@rel='canonical']/@href",
+    "//meta[@property='og:url']/@content",
+    "//a[contains(@class, 'p-canonical')]/@href",
+)
 # An address that stands as it is meant; in others a parser tells what an entity or a letter is.
 PLAIN = re.compile(rb"https?://[!#-%'-;=?-~]+", re.IGNORECASE)
 
@@ -81,7 +88,7 @@ def parsed_url(page: Page) -> str:
 
 def url_in(root: HtmlElement) -> str:
     """Return the address that a page's tree gives for itself, "" where it gives none."""
-    for url in (*root.xpath("//link[@rel='canonical']/@href"), *root.xpath("//meta[@property='og:url']/@content")):
+    for url in chain.from_iterable(map(root.xpath, SAID)):
         if is_web(str(url).strip()):
             return str(url).strip()
     return ""

@@ -14,6 +14,8 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.corpus.places import place_of
 from blogsieve.cleaners.corpus.saved import MHTML_ENDINGS, is_mhtml, is_spare, read_mhtml, saved_from
+from blogsieve.cleaners.corpus.webarchive import ENDINGS as WEBARCHIVE_ENDINGS
+from blogsieve.cleaners.corpus.webarchive import is_webarchive, read_webarchive
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.json_text import read_json
 from blogsieve.cleaners.model import Page
@@ -28,6 +30,7 @@ TEXT_ENDINGS = (".txt",)
 NO_ENDING = re.compile(
     r"^[^.]+$|[?@&=]|\.(?:php\d?|aspx?|jsp|cgi|pl|shtml|cfm|do)$|\.[^.]*[^a-z0-9.][^.]*$", re.IGNORECASE
 )
+ENDINGS = (*HTML_ENDINGS, *TEXT_ENDINGS, *MHTML_ENDINGS, *WEBARCHIVE_ENDINGS)
 TEXT = "text/plain"
 WARC, ARC = b"WARC/1.", b"filedesc://"
 STDIN = "-"
@@ -79,7 +82,7 @@ def find_in_folder(folder: Path) -> Iterator[Path | Refusal]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not is_named_archive(path)):
         if is_spare(path):
             continue
-        if path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS, *MHTML_ENDINGS)) or is_unnamed_page(path):
+        if path.name.lower().endswith(ENDINGS) or is_unnamed_page(path):
             yield path
         else:
             yield Refusal(path, "is neither HTML nor a text dump")
@@ -124,17 +127,17 @@ def page_in(path: Path) -> Page:
     if is_json(body):
         raise Unreadable("is JSON, and no page")
     is_named = path.name.lower().endswith((*HTML_ENDINGS, *TEXT_ENDINGS))
-    if not (is_named or is_mhtml(path, body) or is_html(body)):
+    if not (is_named or is_mhtml(path, body) or is_webarchive(path) or is_html(body)):
         raise Unreadable("is neither HTML, a text dump nor a WARC archive")
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     uri = path.resolve().as_uri()
     if path.name.lower().endswith(TEXT_ENDINGS):
         return Page(uri, body, TEXT, fetched)
     page = Page(uri, body, "text/html", fetched)
-    if is_mhtml(path, body):
-        saved = read_mhtml(body)
+    if is_webarchive(path) or is_mhtml(path, body):
+        saved = read_webarchive(body) if is_webarchive(path) else read_mhtml(body)
         if saved is None:
-            raise Unreadable("is MHTML, and holds no page")
+            raise Unreadable(f"is {'a web archive' if is_webarchive(path) else 'MHTML'}, and holds no page")
         page = replace(saved, fetched=fetched)
         return page if page.url else replace(page, url=own_url(page) or uri)
     return replace(page, url=own_url(page) or saved_from(path, body) or uri)

@@ -30,6 +30,8 @@ HEAD = 8192
 # Source: https://docs.archivebox.io, "Archive layout"
 COPIES = ("singlefile.html", "output.html", "dom.html", "readability/content.html", "mercury/content.html")
 INDEX, LEVELS = "index.json", 4
+# Substack's export is a table and a folder of texts; Medium's, in a folder of that name, has drafts beside the posts.
+SUBSTACK_TABLE, SUBSTACK_TEXTS, DRAFT = "posts.csv", "posts", "draft_"
 
 
 def is_mhtml(path: Path, body: bytes) -> bool:
@@ -79,7 +81,11 @@ def web_address(said: str) -> str:
 
 
 def is_spare(path: Path) -> bool:
-    """Tell whether a file is of a snapshot of ArchiveBox, and not the best copy of its page."""
+    """Tell whether a file is no page to be read: a copy in a snapshot of ArchiveBox, a draft or a text in an export."""
+    if path.parent.name == SUBSTACK_TEXTS and (
+        path.name.startswith(DRAFT) or (path.parent.parent / SUBSTACK_TABLE).is_file()
+    ):
+        return True
     snapshot = snapshot_of(path)
     best = copy_in(snapshot) if snapshot else None
     return best is not None and path != best

@@ -119,7 +119,13 @@ def is_folded(panel: HtmlElement, controlled: frozenset[str]) -> bool:
         return False
     if panel.get("role") in PANEL_ROLES or panel.get("id", "") in controlled or panel.tag == "details":
         return True
-    return any(has_control(box) for box in preceding(panel))
+    return any(has_control(box) or (box.tag == "button" and is_named_fold(panel)) for box in preceding(panel))
+
+
+def is_named_fold(panel: HtmlElement) -> bool:
+    """Tell whether a panel's classes, or those of the box around it, say that it opens."""
+    parent = panel.getparent()
+    return is_opening(panel) or (parent is not None and is_opening(parent))
 
 
 def preceding(panel: HtmlElement) -> Iterator[HtmlElement]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from lxml.etree import XPath
+
+from blogsieve.cleaners.dom.chtml import drawn_line, grouped
 from blogsieve.cleaners.dom.raised import raised
 from blogsieve.cleaners.dom.tex import FORMULA as FORMULA
 from blogsieve.cleaners.dom.tex import read_tex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
+
+boxes_with_source = cast(
+    "Callable[[HtmlElement], list[HtmlElement]]",
+    XPath("//*[@data-math or @data-entry or @data-tex or @data-latex or @data-expr]"),
+)
 
 SOURCES = ("math/tex", "math/asciimath")
 TEX = "application/x-tex"
@@ -21,9 +29,8 @@ TEX = "application/x-tex"
 RENDERED = frozenset("katex-display katex MathJax MathJax_Display MathJax_SVG MathJax_CHTML mwe-math-element".split())
 LEFT_OVER = frozenset("MathJax MathJax_Display MathJax_SVG MathJax_SVG_Display MathJax_CHTML MathJax_Preview".split())
 DISPLAYED = frozenset("katex-display MathJax_Display MathJax_SVG_Display".split())
-# Images of formulas bear their TeX as `alt`: WordPress' Jetpack, QuickLaTeX, MediaWiki, Zhihu, services that draw them.
-IMAGE_CLASSES = frozenset("latex tex math mathtex ql-img-inline-formula ql-img-displayed-formula".split())
-IMAGE_SERVICES = ("latex.php", "latex.codecogs.com", "mathtex.cgi", "mimetex.cgi", "chart?cht=tx", "zhihu.com/equation")
+# What has its source as an attribute of a box around it: Gemini, Hurmet and Temml, Notion, Discourse.
+ATTRIBUTES = ("data-math", "data-entry", "data-tex", "data-latex", "data-expr")
 # No formula of a person is as deep; Python's stack ends at 1,000.
 DEEPEST = 100
 # MediaWiki wraps its TeX, kramdown its scripts.
@@ -37,6 +44,8 @@ def read_formulas(root: HtmlElement, data: bytes) -> None:
         drop_rendered(script)
         put(script, script.text or "", is_displayed=is_block)
     read_tex(root, data, put_in_place)
+    if any(name.encode() in data for name in ATTRIBUTES):
+        read_attributes(root)
     if next(root.iter("math", "mjx-container"), None) is None:
         return
     for element in list(rendered(root)):
@@ -44,6 +53,21 @@ def read_formulas(root: HtmlElement, data: bytes) -> None:
             put(element, text, is_displayed=is_displayed(element), is_line=not is_alone(element))
     for math in list(root.iter("math")):
         put(math, math_text(math), is_displayed=math.get("display") == "block", is_line=not is_alone(math))
+
+
+def read_attributes(root: HtmlElement) -> None:
+    """Leave of each formula whose source is an attribute that source."""
+    for box in boxes_with_source(root):
+        tex = next(filter(None, map(box.get, ATTRIBUTES)), "")
+        if tex.strip() and any(
+            child.tag == "math" or not RENDERED.isdisjoint(child.get("class", "").split()) for child in box
+        ):
+            put(
+                box,
+                tex,
+                is_displayed=is_displayed(box[0]) or box[0].get("display") == "block",
+                is_line=not is_alone(box),
+            )
 
 
 def rendered(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -72,7 +96,7 @@ def source_of(element: HtmlElement) -> str:
     for math in element.iter("math"):
         return math_text(math)
     if (part := next(element.iter("mjx-math"), None)) is not None:
-        return str(part.get("data-latex", ""))
+        return str(part.get("data-latex", "")) or drawn_line(part)
     images = (image.get("alt", "") for image in element.iter("img"))
     return next((unwrapped(alt) for alt in images if alt), "")
 
@@ -137,12 +161,16 @@ def line_of(node: HtmlElement, depth: int = DEEPEST) -> str:
     parts = [
         line_of(child, depth - 1) for child in node if child.tag not in ("annotation", "annotation-xml", "mphantom")
     ]
+    if node.tag in ("mtable", "mtr", "mlabeledtr"):
+        return ("; " if node.tag == "mtable" else " ").join(parts)
     if len(parts) == 2:
         match node.tag:
             case "mfrac":
                 return f"{grouped(parts[0])}/{grouped(parts[1])}"
             case "msup" | "mover":
                 return parts[0] + raised(parts[1])
+            case "mroot":
+                return f"{raised(parts[1])}√{grouped(parts[0])}"
             case "msub" | "munder":
                 return f"{parts[0]}_{grouped(parts[1])}"
     if len(parts) == 3 and node.tag in ("msubsup", "munderover"):
@@ -150,19 +178,3 @@ def line_of(node: HtmlElement, depth: int = DEEPEST) -> str:
     own = "".join((node.text or "").split()) if node.tag != "mtext" else " ".join((node.text or "").split())
     text = own + "".join(parts)
     return f"√{grouped(text)}" if node.tag == "msqrt" else text
-
-
-def grouped(text: str) -> str:
-    """Return a part of a formula in brackets, where it is more than one sign or number."""
-    return text if text.isalnum() or len(text) <= 1 else f"({text})"
-
-
-def formula_in(image: HtmlElement) -> str:
-    """Return the TeX of an image of a formula, `""` where it is another image."""
-    is_formula = (
-        not IMAGE_CLASSES.isdisjoint(image.get("class", "").split())
-        or "eeimg" in image.attrib
-        or image.get("class", "").startswith("mwe-math-fallback")
-        or any(service in image.get("src", "") for service in IMAGE_SERVICES)
-    )
-    return unwrapped(image.get("alt", "")) if is_formula else ""

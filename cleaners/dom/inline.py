@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.formulas import FORMULA, formula_in, read_formulas
+from blogsieve.cleaners.dom.formula_images import formula_in
+from blogsieve.cleaners.dom.formulas import FORMULA, read_formulas
 from blogsieve.cleaners.dom.raised import read_raised
 from blogsieve.cleaners.dom.sidenotes import move_sidenotes
 
@@ -48,8 +49,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
 def read_images(root: HtmlElement) -> None:
     """Write out the images that stand for a character or a formula."""
     for image in root.iter("img"):
-        # Most images have no `alt` that could be one.
-        if image.get("alt") and (text := formula_in(image)):
+        if text := formula_in(image):
             image.tag, image.text = "span", text
             image.set(FORMULA, "inline")
         elif image.get("alt") and (text := emoji_in(image)):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-# Words of a line besides its links: "Share this on … or …" has fewer, and a row of buttons has none.
+# Words of a line besides its links, numbers aside: "Share this on … or …" has fewer, and a row of buttons has none.
 SENTENCE = 8
 POST_NUMBER = re.compile(r"(?:^|(?<=&))p=\d+")
 
@@ -47,14 +47,15 @@ def links_on(element: HtmlElement, url: str) -> bool:
 
 
 def is_in_sentence(link: HtmlElement) -> bool:
-    """Tell whether a link stands in a sentence: taken out alone it leaves one that nobody wrote.
+    """Tell whether a link or another part of a line stands in a sentence: without it that is one that nobody wrote.
 
     >>> from lxml.html import fromstring
     >>> told = fromstring("<p>Those who like it can <a>tweet it</a> to all their friends.<br>Share: <a>Tweet</a></p>")
     >>> [is_in_sentence(link) for link in told.iter("a")]
     [True, False]
     """
-    return sum(len(words(text)) for ahead in (False, True) for text in _beside(link, ahead)) >= SENTENCE
+    beside = (word for ahead in (False, True) for text in _beside(link, ahead) for word in words(text))
+    return sum(1 for word in beside if not word.isdecimal()) >= SENTENCE
 
 
 def _beside(element: HtmlElement, ahead: bool) -> Iterator[str]:

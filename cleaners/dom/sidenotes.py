@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.phrasing import INLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -25,11 +27,20 @@ NUMBERS = "sidenote-number"
 NOTE_MARK = "data-blogsieve-note"
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NUMBERED = frozenset("sup button label a".split())
+# Attributes by which a sign names the note that it opens. Source: plugins for footnotes.
+POINTERS = ("data-definition", "data-footnote", "data-footnote-id", "data-note")
+SIGN = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?\s*")
+signs = cast(
+    "Callable[[HtmlElement], list[HtmlElement]]",
+    XPath("//*[@data-definition or @data-footnote or @data-footnote-id or @data-note]"),
+)
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
 
 def move_sidenotes(root: HtmlElement) -> None:
     """Move the notes of a tree out of their sentences, each as a paragraph of its own below."""
+    part_numbers(root)
+    show_notes(root)
     last: dict[HtmlElement, HtmlElement] = {}
     for place, note in enumerate(list(notes_in(root)), 1):
         block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
@@ -51,6 +62,29 @@ def move_sidenotes(root: HtmlElement) -> None:
             last[block] = note
 
 
+def show_notes(root: HtmlElement) -> None:
+    """Show the notes that are hidden until a click on the sign that names them, where they stand."""
+    named = {name: sign for sign in signs(root) for attribute in POINTERS if (name := sign.get(attribute))}
+    notes = [note for note in root.iter("aside", "div", "span", "p") if note.get("id") in named] if named else []
+    for note in notes:
+        sign = named[note.get("id")]
+        if SIGN.fullmatch(sign.text_content()) and is_hidden(note):
+            sign.set(NOTE_MARK, note.get("id"))
+            for name in ("style", "hidden"):
+                note.attrib.pop(name, None)
+            note.tag = "p" if note.tag != "div" else note.tag
+
+
+def part_numbers(root: HtmlElement) -> None:
+    """Make an element of the number that stands in one with its hidden note: `<span>1<span hidden>…</span></span>`."""
+    for note in [span for span in root.iter("span") if is_hidden(span)]:
+        box = note.getparent()
+        if box is not None and box.tag in INLINE and box[0] is note and NUMBER.fullmatch(box.text or ""):
+            number = box.makeelement("sup", {})
+            number.text, box.text = box.text, None
+            box.insert(0, number)
+
+
 def notes_in(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the notes of a tree, the outermost of each."""
     above: HtmlElement | None = None
@@ -67,11 +101,16 @@ def is_note(element: HtmlElement) -> bool:
     name = element.get("class", "")
     if "note" in name and not NOTES.isdisjoint(name.split()):
         return True
-    if element.tag != "span" or not ("none" in element.get("style", "") or "hidden" in element.attrib):
+    if element.tag != "span" or not is_hidden(element):
         return False
     number = element.getprevious()
-    is_hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
-    return bool(is_hidden) and number is not None and number.tag in NUMBERED and is_number(number)
+    return number is not None and number.tag in NUMBERED and is_number(number)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether an element says itself that it is not shown."""
+    style = element.get("style", "")
+    return "hidden" in element.attrib or ("none" in style and bool(NOT_SHOWN.search(style)))
 
 
 def number_of(note: HtmlElement) -> HtmlElement | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # Sources: Markdown's footnotes in all engines, DPUB-ARIA, bigfoot, Easy Footnotes and Modern Footnotes for WordPress.
 NAME = re.compile(r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area))?s?")
+# What CSS modules and BEM put behind the name of a block or of a file.
+OF_MODULES = frozenset(("footnotes", "endnotes"))
 ROLE = "doc-endnotes"
 
 
@@ -23,4 +25,13 @@ def is_notes(box: HtmlElement) -> bool:
     if box.get("role") == ROLE or NAME.fullmatch(box.get("id", "")):
         return True
     name = box.get("class", "")
-    return "note" in name and any(map(NAME.fullmatch, name.split()))
+    return "note" in name and any(map(is_name, name.split()))
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a class names footnotes: all of it, or its part that is one where a build made the rest.
+
+    >>> is_name("footnotes"), is_name("Post-module__x7Ab__footnotes"), is_name("card__footnote"), is_name("notebook")
+    (True, True, False, False)
+    """
+    return bool(NAME.fullmatch(name)) or any(part in OF_MODULES for part in name.split("__")[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 RECALL_WEIGHT = 2.0
 # Elements that are made for text; a `div` or `span` may be anything.
 TEXT = frozenset("p h2 h3 h4 li blockquote td tr pre figcaption dd dt".split())
+# What stands in these is text, whatever its own element is: lines of code, parts of a caption.
+HOLDERS_OF_TEXT = frozenset("pre figure".split())
+# Boxes of captions. Sources: MediaWiki, WordPress, Blogger, Squarespace, the Guardian, themes.
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:thumb|image|img|photo|picture|figure|gallery)?[_-]?caption(?:[_-]?text)?(?:$|[\s_-])"
+)
 # A cell with so much of the prose is the body; rows of data, and columns of a comparison, share it.
 NEARLY_ALL = 0.8
 # The extractor's own other extractors make it half as slow again, and change nothing on pages of which it took so much
@@ -169,6 +176,13 @@ def fill(blocks: Sequence[tuple[Block, bool]]) -> list[Block]:
         if match:
             beside = {block.element, block.element.getparent()}
         is_beside = block.element in beside or block.element.getparent() in beside
-        if match or (block.linked <= MOSTLY_LINKS and (block.element.tag in TEXT or is_beside)):
+        if match or (block.linked <= MOSTLY_LINKS and (is_beside or is_of_text(block.element))):
             kept.append(block)
     return kept
+
+
+def is_of_text(element: HtmlElement) -> bool:
+    """Tell whether an element is made for text, is called a caption, or is a part of code or of a figure."""
+    if element.tag in TEXT or CAPTION.search((element.get("class") or "").lower()):
+        return True
+    return next(element.iterancestors(*HOLDERS_OF_TEXT), None) is not None

@@ -30,7 +30,7 @@ PAGES = frozenset("WebPage ItemPage AboutPage FAQPage MedicalWebPage".split())
 PARTS = ("@graph", "mainEntity", "mainEntityOfPage")
 # Wrappers that people put around a script's text, from the days when XHTML and old browsers needed them.
 WRAPPERS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 DEEPEST = 6

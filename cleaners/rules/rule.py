@@ -5,7 +5,6 @@
     css = ["#disqus_thread", "#dsq-content"]       # these elements go …
     keep_if_holds = ["article"]                    # … unless they hold one of these (where none is given: HOLDS_POST)
     max_text = 800                                 # … or more characters: a tag left open swallows the page
-    keep_in_sentence = true                        # … or are links amid a sentence: the rest of it would make no sense
     goes = ['<div id="disqus_thread">…</div>']     # examples, run by the tests
     stays = ['<p>Disqus</p>']
 
@@ -18,6 +17,7 @@
     goes = ["Post a Comment"]
     stays = ["I wish I could post a comment there."]
 
+An element amid a sentence stays, whatever its class says: the rest of it would make no sense.
 `css_findings(index)` yields the elements that go, with the rule; `match_line(text, place)` tells of one line.
 To add a widget or a phrase, add it there; nothing else is to be changed.
 """
@@ -36,6 +36,7 @@ from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.links import is_in_sentence
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import Selector, matches_by_tag, parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
 from blogsieve.cleaners.rules.table import read_table
@@ -75,7 +76,6 @@ class Rule:
     css: Selector | None = None
     keep_if_holds: Selector | None = None
     max_text: int = 0
-    keep_in_sentence: bool = False
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     patterns: tuple[str, ...] = ()
     at: str = ""
@@ -104,14 +104,14 @@ class Rule:
                     yield element
 
     def _keeps(self, element: HtmlElement, css: Selector, index: Index) -> bool:
-        """Tell whether a selected element is the page, holds the post, or is a token of code."""
+        """Tell whether a selected element is the page, holds the post, or is a part of a sentence or of code."""
         if element.tag in _PAGE_TAGS and not matches_by_tag(element, css):
             return True
         if not index.keys.isdisjoint(_CODE_TAGS) and next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
         if element in index.holders(self.keep_if_holds or HOLDS_POST):
             return True
-        if self.keep_in_sentence and element.tag == "a" and is_in_sentence(element):
+        if element.tag in INLINE and is_in_sentence(element):
             return True
         if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True

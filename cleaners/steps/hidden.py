@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, text_of
 from blogsieve.cleaners.dom.folds import is_folded, pointed_at
 from blogsieve.cleaners.dom.index import Index, Shelf
+from blogsieve.cleaners.dom.line_numbers import line_numbers
+from blogsieve.cleaners.dom.note_links import is_back_link, is_note_mark
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.stylesheet import hidden_names
 from blogsieve.cleaners.dom.tree import drop
@@ -35,17 +37,7 @@ STYLES = parse_selector("style")
 LINKS_WITHIN = parse_selector("a[href*='#']")
 LONGEST_SIGN = 40
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
-# What leads to a note is its number, letter or sign, at times in brackets; markdown-it counts the marks of one note.
-MARK = re.compile(
-    r"[\[(]?(?:\d{1,3}(?::\d{1,2})?|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5}|note \d+|fn ?\d+)[\])]?", re.IGNORECASE
-)
-# And back to its word: an arrow, or a few words.
-BACK = re.compile(
-    r"[↩↵⤴↑⏎⮌⬆↖⇧^\ufe0e\ufe0f\s]+|(?:jump |go )?back to (?:the )?(?:text|content|article|reference)", re.I
-)
 RULE = "hidden.toml"
-# Where a highlighter is used as a page of the web, its line numbers have no name: hilite.me, tohtml.com.
-CELLS_OF_CODE = parse_selector("td > pre")
 
 
 @cache
@@ -91,9 +83,8 @@ def find_in(index: Index) -> Iterator[Finding]:
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
                 target = with_its_box(element) if reason == "screen-reader" else element
                 yield Finding(target, f"hidden/{reason}", selector.css)
-    for cell in index.select(CELLS_OF_CODE):
-        if are_line_numbers(cell):
-            yield Finding(cell, "hidden/line-numbers", CELLS_OF_CODE.css)
+    for number in line_numbers(index):
+        yield Finding(number, "hidden/line-numbers", "line_numbers.py")
     yield from links_within(index)
     for element in index.select(COPIES):
         if is_copy(element):
@@ -110,35 +101,18 @@ def with_its_box(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def are_line_numbers(numbers: HtmlElement) -> bool:
-    """Tell whether a cell has nothing but the numbers of the lines of code in the cell beside it."""
-    lines = numbers.text_content().split()
-    code = numbers.getparent().getnext()
-    return (
-        code is not None
-        and next(code.iter("pre"), None) is not None
-        and lines == [str(number) for number in range(1, len(lines) + 1)]
-        and len(lines) >= len(code.text_content().strip().splitlines())
-    )
-
-
 def links_within(index: Index) -> Iterator[Finding]:
     """Yield the links within a page that are a sign and no text: to a note, back from it, to a heading."""
     for link in index.select(LINKS_WITHIN):
         text = link.text_content().strip()
         if len(text) > LONGEST_SIGN:
             continue
-        if BACK.fullmatch(text):
+        if is_back_link(text):
             yield Finding(link, BACK_LINK, RULE)
-        elif MARK.fullmatch(text) and is_raised(link):
+        elif is_note_mark(link, text):
             yield Finding(link, FOOTNOTE_MARK, RULE)
         elif ANCHOR_SIGNS.fullmatch(text) and any(above.tag in HEADINGS for above in link.iterancestors()):
             yield Finding(link, "hidden/anchor", RULE)
-
-
-def is_raised(link: HtmlElement) -> bool:
-    """Tell whether a link stands above the line."""
-    return next(link.iter("sup"), None) is not None or next(link.iterancestors("sup"), None) is not None
 
 
 def not_shown(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 
@@ -40,6 +41,9 @@ def read_feed(answer: Answer) -> Listing:
         return Listing()
     language, license_ = parsed.feed.get("language") or "", license_of(parsed.feed)
     found = (feed_entry(entry, answer.url, language, license_) for entry in parsed.entries)
+    if str(parsed.get("version")).startswith("rss"):
+        # The one date of an entry of RSS 1.0 is dc:date, which feedparser takes for that of a change.
+        found = (replace(entry, published=entry.published or entry.modified) for entry in found)
     entries = tuple(entry for entry in found if is_web(entry.url))
     links = [link for link in parsed.feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
     is_broken = isinstance(parsed.get("bozo_exception"), SAXException)

@@ -16,7 +16,7 @@ from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.metadata.dates.place import load_places
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.dates.visible import is_updated
-from blogsieve.cleaners.metadata.dates.zones import whole_page
+from blogsieve.cleaners.metadata.dates.zones import edges_of_body, whole_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -141,6 +141,13 @@ def lone_line(reader: Reader) -> Iterator[DateCandidate]:
         yield from found
 
 
+def body_edges(reader: Reader) -> Iterator[DateCandidate]:
+    """Give the date of the body's first or last line, where these hold little besides and are of one day."""
+    found = [date for line in edges_of_body(reader.place) for date in reader.alone(line, LONE_LINE)]
+    if len({candidate.day for candidate in found if not candidate.modified}) == 1:
+        yield from found
+
+
 @cache
 def mark_selectors() -> tuple[Sequence[Selector], Shelf]:
     """Return the selectors of the classes that themes give to dates, and the shelf of them."""
@@ -158,7 +165,9 @@ def _element(element: HtmlElement, reader: Reader) -> Iterator[DateCandidate]:
         if stamp := read_stamp(element.get(name) or ""):
             yield from stamped(stamp, modified=modified)
             return
-    for found in reader.written(text):
+    # HTML has ISO 8601 in them; some themes print what they show.
+    said = next(filter(None, map(element.get, STAMPS[:2])), "") if element.tag in ("time", "meta") else ""
+    for found in next(filter(None, (list(reader.written(words)) for words in (said, text))), []):
         yield replace(found, modified=found.modified or modified)
 
 

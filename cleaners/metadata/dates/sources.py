@@ -13,6 +13,7 @@ from blogsieve.cleaners.metadata.dates.declared import address, entries, jsonld,
 from blogsieve.cleaners.metadata.dates.shown import (
     LONE_LINE,
     attributes,
+    body_edges,
     elements,
     lines,
     lone_line,
@@ -80,7 +81,7 @@ class DateSource:
 
 # Names of meta elements. Source: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Drupal.
 PUBLISHED = (
-    r"(?:og:)?article:published(?:_time)?|og:published_time|parsely-pub-date|sailthru\.date|datepublished|published"
+    r"(?:og:)?article:published(?:_time)?|og:published_time|(?:parsely-|bt:)pub-?date|sailthru\.date|datepublished|published"
     r"|(?:\w[\w.:-]*[-_.:])?(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
 )
 MODIFIED = (
@@ -123,5 +124,6 @@ SOURCES: tuple[DateSource, ...] = (
     DateSource("below", 0.7, Place.AROUND, lines(below_first_paragraph, LONE_LINE), When.UNSETTLED),
     DateSource("mark", 0.78, Place.POST, marks, When.UNSETTLED),
     DateSource("line", 0.5, Place.PAGE, lone_line, When.UNDATED),
+    DateSource("edge", 0.45, Place.AROUND, body_edges, When.UNDATED),
 )
 BY_NAME = {source.name: source for source in SOURCES}

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 YMD = re.compile(
-    r"(?<![\d.,])(\d{4})\s?(?:[-/.]|\.\s|\s?[年년]\s?)\s?(\d{1,2})\s?(?:[-/.]|\.\s|\s?[月월]\s?)\s?(\d{1,2})(?![\d])",
+    r"(?<![\d.,])(\d{4})\s?(?:[-/.]|\.\s|\s?(?:[年년]|оны?)\s?)\s?(\d{1,2})\s?(?:[-/.]|\.\s|\s?(?:[月월]|сар(?:ын)?)\s?)\s?(\d{1,2})(?![\d])",
 )
+# All of a text, as in an element for dates.
+COMPACT = re.compile(r"\A\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*\Z")
 # No part of a version, a price or an address.
 NUMERIC = re.compile(
     r"(?<![\d./$€£#-])(?<!\b[a-z])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(?:['’](?=\d\d\b))?(\d{4}|\d{2})(?![\d]|[-/.]\d)"
 )
 # With blanks between them all numbers have all digits, and no other number is near: a telephone has more.
 SPACED = re.compile(r"(?<![\d.,/+(-])(?<!\d )(\d\d)( )(\d\d) (\d{4})(?! ?\d(?!\d?:\d\d))")
+# The year stands in a box of its own below.
+YEAR_BELOW = re.compile(r"(?<![\d./$€£#-])(\d{1,2})([/.])(\d{1,2}) ((?:19|20)\d\d)(?![\d./-])")
 SPACED_YMD = re.compile(r"(?<![\d.,/+(-])(?<!\d )((?:19|20)\d\d) (\d\d) (\d\d)(?! ?\d(?!\d?:\d\d))")
 # Numbers of Chinese characters, before the signs of year, month and day.
 KANJI = "〇零一二三四五六七八九"
@@ -140,7 +144,7 @@ def _order(known: str, tags: Sequence[str]) -> Order:
 
 
 def _year_first(text: str, calendar: str) -> Iterator[Written]:
-    for pattern in (YMD, SPACED_YMD):
+    for pattern in (YMD, SPACED_YMD, COMPACT):
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups())
             if found := known_day(year, month, day) or (day_of(calendar, year, month, day) if calendar else None):
@@ -149,7 +153,7 @@ def _year_first(text: str, calendar: str) -> Iterator[Written]:
 
 def _numeric(text: str, order: Order, calendar: str, language: str) -> Iterator[Written]:
     """Give the days written as three numbers, the year last (or as the language does, where it has two digits)."""
-    for match in (*NUMERIC.finditer(text), *SPACED.finditer(text)):
+    for match in (*NUMERIC.finditer(text), *SPACED.finditer(text), *YEAR_BELOW.finditer(text)):
         first, second, last = int(match[1]), int(match[3]), int(match[4])
         own = order.with_dots if match[2] == "." else order.first
         if len(match[4]) == 2:

@@ -23,6 +23,8 @@ SUMMARY = 300
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Characters read below the heading, above it, and below the body.
 BELOW, ABOVE, BEHIND = 1500, 300, 400
+# Lines at an end of the body that may tell its day.
+FEW = 2
 # Some themes show day, month and year in a box each: lines so short are read as one, up to the length of a date.
 BOX = 12
 MOST_BOXES = 20
@@ -75,6 +77,15 @@ def below_body(place: PostArea) -> list[str]:
     return [] if place.body is None else list(_take(_lines(_following(place.body, place)), BEHIND))
 
 
+def edges_of_body(place: PostArea) -> list[str]:
+    """Return the short lines that the body begins and ends with, none where it has no longer one between them."""
+    if place.body is None:
+        return []
+    lines = [line for line in _lines(_children(place.body, place)) if line != HEADING]
+    long = [number for number, line in enumerate(lines) if len(line) > PARAGRAPH]
+    return [*lines[: long[0]][:FEW], *lines[long[-1] + 1 :][-FEW:]] if long else []
+
+
 def whole_page(place: PostArea) -> Iterator[str]:
     """Give all lines of the page but those in boxes of others; a sidebar without a telling name can be the post's."""
     return _lines(_inside(place.top, place, place.is_named_foreign))
@@ -116,6 +127,14 @@ def _broken(parts: Iterable[Part]) -> Iterator[str]:
         line += f" {text}" if line[-1:].isdecimal() and text[:1].isdecimal() else text
     if whole := squash(line):
         yield whole
+
+
+def _children(body: HtmlElement, place: PostArea) -> Iterator[Part]:
+    """Give the text in the body."""
+    yield body.text or "", True
+    for child in body.iterchildren("*"):
+        yield from _inside(child, place)
+        yield child.tail or "", child.tag not in INLINE
 
 
 def _following(start: HtmlElement, place: PostArea) -> Iterator[Part]:

@@ -15,7 +15,16 @@ from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.errors import broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
-from blogsieve.crawler.offline.exports import blogger, feed, markdown, wordpress
+from blogsieve.crawler.offline.exports import (
+    blogger,
+    feed,
+    ghost,
+    livejournal,
+    markdown,
+    movabletype,
+    substack,
+    wordpress,
+)
 from blogsieve.crawler.sources.feed_only import page_of
 from blogsieve.crawler.urls import canonical_url
 
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
 
 START = 65536
 # Files in a folder that may be exports; the pages beside them are many, and need not be opened for it.
-ENDINGS = (".xml", ".atom", ".rss", ".rdf", ".json", *markdown.ENDINGS)
+ENDINGS = (".xml", ".atom", ".rss", ".rdf", ".json", ".txt", ".csv", *markdown.ENDINGS)
 # The page that a post is made into has its text here, and nothing else in it.
 MODEL = SiteModel(supervision="feed", wrappers=(Wrapper("div.e-content", 1.0, 1),))
 
@@ -42,7 +51,7 @@ class Kind(Protocol):
         """Yield the published posts in a file, with their text; raise CleaningError where it cannot be read."""
 
 
-KINDS: tuple[Kind, ...] = (wordpress, blogger, feed, markdown)
+KINDS: tuple[Kind, ...] = (wordpress, blogger, feed, ghost, livejournal, movabletype, substack, markdown)
 
 
 def find_exports(inputs: Iterable[str]) -> dict[Path, Kind]:

@@ -48,6 +48,17 @@ RAISED = [
     ("<p>Kiel.<sup>3</sup> Then</p>", ["Kiel.³ Then"]),
 ]
 NOTES = [
+    ('<p>Kiel.<span class="fn"><a href="#note2">2</a></span> Then</p>', ["Kiel. Then"]),
+    ('<p>Kiel <a href="#note2">2</a>, (<a href="#fn3">3</a>)</p>', ["Kiel 2, (3)"]),
+    (
+        '<p>Kiel.<span class="n">1<span class="c" style="display:none">In May.</span></span> Then</p>',
+        ["Kiel. Then", "In May."],
+    ),
+    (
+        '<p>Kiel.<span data-definition="n1"><a href="#">*</a></span></p><aside style="display:none" id="n1">In May.'
+        "</aside>",
+        ["Kiel.*", "In May."],
+    ),
     ('<p>Kiel.<sup id="r1"><a href="#fn1">1</a></sup> Then</p>', ["Kiel. Then"]),
     ('<p>In 14<sup class="footnote-ref"><a href="#fn:21">[21]</a></sup> boats</p>', ["In 14 boats"]),
     ('<p>Kiel.<a href="https://b.example/p#note-2"><sup>2</sup></a></p>', ["Kiel."]),
@@ -89,6 +100,17 @@ FORMULAS = [
     (r'<p>So <img class="latex" alt="\frac{a}{b}" src="https://s0.wp.com/latex.php?latex=a"> is'
      r'</p>', [r"So \frac{a}{b} is"]),
     ('<p>So <img class="ql-img-inline-formula" alt="a^2" src="q.png"> is</p>', ["So a^2 is"]),
+    (r'<p>So <img src="https://latex.codecogs.com/png.latex?%5Csqrt%7Bk%7D"> is</p>', [r"So \sqrt{k} is"]),
+    (r'<p>So <img src="https://chart.example/chart?cht=tx&chl=%5Calpha%2B1"> is</p>', [r"So \alpha+1 is"]),
+    (r'<p>So <img alt="\frac{k}{2}" src="eq.svg"> is</p>', [r"So \frac{k}{2} is"]),
+    (r'<p>So <img alt="On C:\boats" src="/boats%5Cold.png"> is</p>', ["So is"]),
+    (f'<p>If <span data-math="k^2"><span class="katex">{DRAWN}</span></span> holds</p>', ["If k^2 holds"]),
+    ('<p>If <mjx-container class="MathJax"><mjx-math><mjx-mfrac><mjx-frac><mjx-num><mjx-mi><mjx-c class="mjx-c1D458">'
+     '</mjx-c></mjx-mi></mjx-num><mjx-dbox><mjx-den><mjx-mn><mjx-c class="mjx-c32"></mjx-c></mjx-mn></mjx-den>'
+     '</mjx-dbox></mjx-frac></mjx-mfrac></mjx-math></mjx-container> holds</p>', ["If k/2 holds"]),
+    ("<p>If <math><mroot><mn>8</mn><mn>3</mn></mroot></math> is 2</p>", ["If ³√8 is 2"]),
+    ("<p>If <math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd></mtr>"
+     "</mtable></math></p>", ["If 1 2; 3"]),
     (
         '<p>So <span class="mwe-math-element"><span class="mwe-math-mathml-inline" style="display: none">'
         r'<math alttext="{\displaystyle k_2}"><mi>k</mi></math></span><img class="mwe-math-fallback-image-inline" '

@@ -21,6 +21,7 @@ def script(text: str) -> str:
         POST,
         f"<!-- {POST} -->",
         f"//<![CDATA[\n{POST}\n//]]>",
+        f"/*<![CDATA[*/{POST}/*]]>*/",
         POST + ";",
         '{"@type": "BlogPosting", "headline": "Bees",}',
         '{"@type": "BlogPosting", "headline": "Bees", "description": "two\nlines\tand a tab"}',

@@ -107,6 +107,8 @@ def test_the_most_common_lines_are_known_in_the_most_written_languages(reason: s
         '<pre><code><span class="sidebar">x</span><div class="comment">y</div></code></pre>',
         f"<nav><main>{SENTENCE}</main></nav>",
         f'<div class="sidebar-content">{SENTENCE * 30}</div>',
+        '<p>Of all the yards on the river <b class="author-name">the one at Saltby</b> still has a slip.</p>',
+        '<p>She rowed to <a class="catalog" href="/seeds">the seed shop</a> and back before the tide turned.</p>',
     ],
 )
 def test_what_holds_the_post_stays(html: str) -> None:

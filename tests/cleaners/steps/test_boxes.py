@@ -30,6 +30,11 @@ def amid(box: str) -> Page:
         ("<figure><p>External content from Flickr</p><button>Load content</button></figure>", "notice/embed"),
         ("<div><p>Contenu externe</p><button>Afficher le contenu</button></div>", "notice/embed"),
         ("<div><p>Contenido externo</p><p>Para ver este contenido debe aceptar las cookies.</p></div>", "notice/embed"),
+        ("<p>Haz clic para aceptar las cookies de marketing y ver este contenido</p>", "notice/embed"),
+        (
+            "<div><p>Ce contenu est hébergé par PeerTube. En l'affichant, vous acceptez ses conditions.</p></div>",
+            "notice/embed",
+        ),
         ("<div><span>Externe inhoud</span><label>Altijd de inhoud van Vimeo tonen</label></div>", "notice/embed"),
         (f"<div class=my-consent-box><p>Externer Inhalt</p>{lines(FOREIGN, ASKED)}</div>", "notice/embed"),
         ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),

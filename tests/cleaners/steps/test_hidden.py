@@ -24,6 +24,10 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
             "<table><tr><td><pre>1\n2\n</pre></td><td><pre>x = 1\ny = 2\n</pre></td></tr></table>",
             [("hidden/line-numbers", "1\n2")],
         ),
+        (
+            "<pre>" + "".join(f"<div><span>{n}</span><span>tar {n}</span></div>" for n in (7, 8, 9)) + "</pre>",
+            [("hidden/line-numbers", "7"), ("hidden/line-numbers", "8"), ("hidden/line-numbers", "9")],
+        ),
         ("<a href=#>Map<span> <span class=sr-only>opens</span></span></a>", [("hidden/screen-reader", "opens")]),
         ("<h2>Mud<a class=headerlink href=#mud>¶</a></h2>", [("hidden/anchor", "¶")]),
     ],
@@ -42,6 +46,7 @@ def test_hidden_text_goes(html: str, wanted: list[tuple[str, str]]) -> None:
         "<p>The class sr-only hides text.</p>",
         "<table><tr><td class=total>12</td></tr></table>",
         "<table><tr><td><pre>1\n3\n</pre></td><td><pre>x = 1\ny = 2\n</pre></td></tr></table>",
+        "<pre><span><span>1</span> + 2</span>\n<span><span>2</span> + 3</span>\n<span><span>9</span> + 3</span></pre>",
         "<h2><a class=header-anchor href=#faq>FAQ</a></h2>",
     ],
 )
@@ -70,6 +75,7 @@ FOLDED = [
     f'<div class="su-spoiler"><div class="su-spoiler-title" tabindex="0" role="button">{Q}</div>'
     f'<div class="su-spoiler-content" style="display:none">{A}</div></div>',
     f'<p class="toggle-title"><a href="#">{Q}</a></p><div class="toggle-content" style="display:none">{A}</div>',
+    f'<div class="spoiler"><p>{Q}</p><button>Show</button><div style="display:none">{A}</div></div>',
     f'<dl><dt><button aria-expanded="false">{Q}</button></dt><dd hidden>{A}</dd></dl>',
     f"<p>{Q} <a href=\"#\" onclick=\"show('s1')\">Show</a></p><p>Well.</p><div id='s1' style='display:none'>{A}</div>",
     f'<div role="tabpanel">{Q}</div><div role="tabpanel" hidden>{A}</div>',

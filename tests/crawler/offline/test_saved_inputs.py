@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import plistlib
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -217,6 +218,81 @@ def save_json_feed(folder: Path) -> None:
     (folder / "feed.json").write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))
 
 
+def save_rdf(folder: Path) -> None:
+    spaces = "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+    items = "".join(
+        f"<item rdf:about='{URLS[n]}'><title>{TITLES[n]}</title><link>{URLS[n]}</link><dc:date>{DAYS[n]}</dc:date>"
+        f"<description>{escape(f'<p>{LINES[n]}</p>')}</description></item>"
+        for n in range(4)
+    )
+    (folder / "index.rdf").write_text(f"<rdf:RDF xmlns='http://purl.org/rss/1.0/' {spaces}>{items}</rdf:RDF>")
+
+
+def save_ghost(folder: Path) -> None:
+    others = [{"status": "draft"}, {"type": "page"}, {"status": "published", "html": None}]
+    posts = [
+        {"id": str(n), "title": TITLES[n], "html": f"<p>{LINES[n]}</p>", "published_at": f"{DAYS[n]}T10:00:00.000Z",
+         "status": "published", "type": "post", "canonical_url": URLS[n], **more}
+        for n, more in [*((n, {}) for n in range(4)), *((0, other) for other in others)]
+    ]  # fmt: skip
+    tables = {"posts": posts, "tags": [{"id": "t", "name": "bees"}], "posts_tags": [{"post_id": "0", "tag_id": "t"}]}
+    export = {"db": [{"meta": {"exported_on": 1, "version": "5.0"}, "data": tables}]}
+    (folder / "beehive.ghost.json").write_text(json.dumps(export))
+
+
+def save_movable_type(folder: Path) -> None:
+    def entry(number: int, status: str = "Publish") -> str:
+        year, month, day = DAYS[number].split("-")
+        comment = f"COMMENT:\nAUTHOR: X\nDATE: {month}/{day}/{year} 10:00:00\nLovely\n-----\n"
+        return (
+            f"AUTHOR: em\nTITLE: {TITLES[number]}\nSTATUS: {status}\nDATE: {month}/{day}/{year} 09:00:00 PM\n"
+            f"CATEGORY: bees\n-----\nBODY:\n{LINES[number]}\n\nAnd so on.\n-----\nEXTENDED BODY:\n\n-----\n"
+            f"{comment}--------\n"
+        )
+
+    (folder / "export.txt").write_text("".join([*map(entry, range(4)), entry(0, "Draft")]))
+
+
+def save_livejournal(folder: Path) -> None:
+    def entry(number: int, security: str = "public") -> str:
+        return (
+            f"<entry><itemid>{number}</itemid><eventtime>{DAYS[number]} 10:00:00</eventtime><subject>{TITLES[number]}"
+            f"</subject><event>{escape(LINES[number])}</event><security>{security}</security></entry>"
+        )
+
+    entries = "".join([*map(entry, range(4)), entry(1, "private"), entry(2, "usemask")])
+    (folder / "2019-02.xml").write_text(f"<?xml version='1.0'?><livejournal>{entries}</livejournal>")
+
+
+def save_substack(folder: Path) -> None:
+    (folder / "posts").mkdir()
+    rows = ["post_id,post_date,is_published,audience,title"]
+    for number in range(5):
+        name, is_published = f"{number}.{SLUGS[number % 4]}", str(number < 4).lower()
+        rows.append(f"{name},{DAYS[number % 4]}T10:00:00.000Z,{is_published},everyone,{TITLES[number % 4]}")
+        (folder / "posts" / f"{name}.html").write_text(f"<p>{LINES[number % 4]}</p>")
+    (folder / "posts.csv").write_text("\n".join(rows) + "\n")
+
+
+def save_medium(folder: Path) -> None:
+    (folder / "posts").mkdir()
+    for number, title in enumerate(TITLES):
+        time = f"<time class='dt-published' datetime='{DAYS[number]}T10:00:00.000Z'>then</time>"
+        (folder / "posts" / f"{DAYS[number]}_{SLUGS[number]}.html").write_text(
+            f"<html><head><title>{title}</title></head><body><article class=h-entry><header><h1>{title}</h1></header>"
+            f"<section data-field=body class=e-content><p>{LINES[number]}</p></section><footer><p>{time}</p><p>"
+            f"<a href='{URLS[number]}' class=p-canonical>Canonical link</a></p></footer></article></body></html>"
+        )
+    (folder / "posts" / "draft_Later.html").write_text("<html><body><p>Not yet.</p></body></html>")
+
+
+def save_webarchive(folder: Path) -> None:
+    for number, url in enumerate(URLS):
+        main = {"WebResourceURL": url, "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8"}
+        saved = {"WebMainResource": {**main, "WebResourceData": page(number).encode()}}
+        (folder / f"{SLUGS[number]}.webarchive").write_bytes(plistlib.dumps(saved, fmt=plistlib.FMT_BINARY))
+
+
 def save_markdown(folder: Path) -> None:
     fronts = [
         f"---\ntitle: {TITLES[0]}\ndate: {DAYS[0]}\ntags: [bees, wax]\n---\n",
@@ -245,6 +321,13 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_takeout: URLS,
     save_rss: URLS,
     save_json_feed: URLS,
+    save_rdf: URLS,
+    save_ghost: URLS,
+    save_movable_type: None,
+    save_livejournal: None,
+    save_substack: None,
+    save_medium: URLS,
+    save_webarchive: URLS,
     save_markdown: None,
 }
 
@@ -279,6 +362,7 @@ def test_keep_what_an_export_says(tmp_path: Path, pool: Executor) -> None:
     ("cut.zip", b"PK\x03\x04 and no more", "cannot be unpacked"),
     ("cut.tar.gz", b"\x1f\x8b\x08 and no more", "cannot be unpacked"),
     ("empty.mht", b"MIME-Version: 1.0\nContent-Type: text/plain\n\nNo page", "holds no page"),
+    ("cut.webarchive", b"bplist00 and no more", "holds no page"),
     ("notes.md", b"# Notes\n\nWithout front matter.\n", "front matter"),
     ("odd.md", b"---\ntitle: [\n---\nText.\n", "front matter"),
     ("cut.xml", b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item>", "broken XML"),

@@ -75,6 +75,10 @@ PAGES: dict[str, tuple[Page, Page]] = {
         page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside>"),
         page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside><aside>January 11, 2022</aside>"),
     ),
+    "edge": (
+        page(f"<h1>{TITLE}</h1><div class='entry-content'><p>Saltby, January 10, 2022</p>{PROSE * 9}</div>"),
+        page(f"<h1>{TITLE}</h1><div class='entry-content'>{PROSE * 9}<p>January 10, 2022</p>{PROSE * 9}</div>"),
+    ),
 }
 
 
