@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ RARE, MANY = 0.05, 10
 FIXED = 3
 # Posts that are looked at for it; more show no other shapes, and a sitemap may list half a million.
 MOST = 5000
+# Of posts, where a blog has a section for them.
+MOSTLY = 0.5
 
 Shape = tuple[str, ...]
 
@@ -74,6 +77,26 @@ def evenly(urls: list[str], most: int) -> list[str]:
     return urls[:: max(1, -(-len(urls) // most))]
 
 
+def in_sections(urls: list[str]) -> list[str]:
+    """Return those of the addresses that are in a section for posts, if most are: feeds of some makers list all pages.
+
+    >>> in_sections(["https://a.example/posts/x/", "https://a.example/posts/y/", "https://a.example/about/"])
+    ['https://a.example/posts/x/', 'https://a.example/posts/y/']
+    """
+    sections = frozenset(named(GENERIC).urls.sections)
+    found = [url for url in urls if not sections.isdisjoint(folders_of(url))]
+    return found if len(found) > MOSTLY * len(urls) else urls
+
+
+def folders_of(url: str) -> list[str]:
+    """Return the segments of an address before its last one.
+
+    >>> folders_of("https://a.example/en/posts/x/")
+    ['en', 'posts']
+    """
+    return [segment for segment in split_url(canonical_url(url)).path.split("/") if segment][:-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The shapes that a blog's posts have, as far as its known posts show them."""
@@ -84,7 +107,7 @@ class Shapes:
     @classmethod
     def of(cls, posts: Iterable[str]) -> Shapes:
         """Return the shapes of the posts at these addresses."""
-        urls = evenly(sorted(set(posts)), MOST)
+        urls = in_sections(evenly(sorted(set(posts)), MOST))
         segments = [[segment for segment in split_url(canonical_url(url)).path.split("/") if segment] for url in urls]
         leading = Counter(word for path in segments for word in set(path[:-1]))
         last = {path[-1] for path in segments if path}

@@ -12,7 +12,7 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.profile import BODY, FEW_TITLES
-from blogsieve.crawler.pages.shapes import is_dated
+from blogsieve.crawler.pages.shapes import folders_of, is_dated
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ LIST_WORD, STATIC_WORD = 6.0, 3.5
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
 # A page in a section for something else, on a site whose posts have a section of their own: its feed has both.
 OTHER_SECTION = 9.0
+# A page in no section that a feed names beside posts in one: in the menu, or by a static page's name, it is none.
+NO_SECTION, NO_SECTION_IN_MENU = 2.5, 5.0
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
@@ -109,8 +111,11 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
         yield Vote("static", OUT_OF_SHAPE, "no year in the address")
 
 
-def by_section(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
-    """Vote by the section that the address names: beside one of posts, one of projects or talks has none."""
+def by_section(page: PageFeatures, sources: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the section that the address names: beside one of posts, one of projects or talks has none.
+
+    Nor has a page outside of all sections that only a feed of all pages names.
+    """
     rules = named(GENERIC).urls
     if profile.shapes.words.isdisjoint(rules.sections):
         return
@@ -118,6 +123,14 @@ def by_section(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     section = next((name for name in names if name in rules.sections or name in rules.other_sections), "")
     if section in rules.other_sections:
         yield Vote("other", OTHER_SECTION, f"section {section}")
+    elif (
+        not section
+        and "feed" in sources
+        and profile.shapes.words.issuperset(folders_of(page.url))
+        and not is_dated(page.url)
+    ):
+        is_in_menu = url_key(page.url) in profile.menu
+        yield Vote("static", NO_SECTION_IN_MENU if is_in_menu else NO_SECTION, "outside of the section of posts")
 
 
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:

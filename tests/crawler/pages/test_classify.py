@@ -10,6 +10,7 @@ from blogsieve.crawler.pages.classify import judge
 from blogsieve.crawler.pages.features import PageFeatures
 from blogsieve.crawler.pages.profile import Profile
 from blogsieve.crawler.pages.shapes import Shapes
+from blogsieve.crawler.urls import url_key
 
 NOBODY: frozenset[str] = frozenset()
 LINK = frozenset({"link"})
@@ -168,6 +169,18 @@ def test_page_in_a_section_for_something_else_is_no_post_beside_a_section_of_pos
     assert judge(talk, feed, beside).kind == "other"
     assert judge(talk, feed, alone).kind == "post"
     assert judge(see(POST, "https://a.example/post/talk/x9/"), feed, beside).kind == "post"
+
+
+@pytest.mark.parametrize(
+    ("path", "in_menu", "kind"),
+    [("about/", False, "static"), ("boats/", True, "static"), ("boats/", False, "post"), ("posts/x9/", False, "post")],
+)
+def test_a_page_that_a_feed_names_outside_of_the_section_of_posts(path: str, in_menu: bool, kind: str) -> None:
+    urls = [f"https://a.example/posts/x{n}/" for n in range(8)]
+    shapes = Shapes.of([*urls, "https://a.example/about/", "https://a.example/boats/"])
+    menu = frozenset([url_key(f"https://a.example/{path}")]) if in_menu else frozenset()
+    profile = Profile(named("hugo"), shapes, dated=True, menu=menu)
+    assert judge(see(POST, f"https://a.example/{path}"), frozenset({"feed"}), profile).kind == kind
 
 
 def test_static_page_in_the_template_of_the_posts_lacks_a_day() -> None:
