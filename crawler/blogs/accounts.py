@@ -77,7 +77,9 @@ def group_of(account: Account, blog: Blog) -> str:
     """Return what an address is counted as."""
     if account.state in ("waiting", "skipped"):
         # Its address may tell what nobody looked at; what is not in a list that is proven to be whole is no post.
-        is_known = account.state == "skipped" and (account.why != UNLISTED or blog.proven)
+        shapes = blog.profile.shapes
+        is_below_a_post = shapes.telling and shapes.is_below(account.url)
+        is_known = account.state == "skipped" and (account.why != UNLISTED or blog.proven or is_below_a_post)
         kind = kind_of_address(account.url, blog.platform).replace("static", "static page")
         return kind or ("other kind" if is_known else UNEXPLAINED)
     return STATES.get(account.state, "other kind")

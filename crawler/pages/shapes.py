@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.urls import canonical_url
 
@@ -133,6 +133,17 @@ class Shapes:
         """
         parent = split_url(canonical_url(url))._replace(query="").geturl().rstrip("/").rpartition("/")[0]
         return url not in self and parent in self
+
+    def is_below(self, url: str) -> bool:
+        """Say whether the address stands anywhere below one that has the shape of a post's, as broken links lead there.
+
+        >>> shapes = Shapes.of(["https://a.example/2022/01/x/", "https://a.example/2021/11/y/"])
+        >>> shapes.is_below("https://a.example/2022/01/x/b.example/c/"), shapes.is_below("https://a.example/2022/01/x/")
+        (True, False)
+        """
+        above = folders_of(url)
+        root = join_url(url, "/")
+        return url not in self and any(root + "/".join(above[:size]) in self for size in range(1, len(above) + 1))
 
     @property
     def telling(self) -> bool:
