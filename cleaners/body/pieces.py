@@ -62,6 +62,8 @@ def code_runs(element: HtmlElement) -> Iterator[Run]:
 def piece_runs(text: str, element: HtmlElement) -> Iterator[Run]:
     """Yield a line of what an element that is code has."""
     if not (code := one_line(text)):
+        if text:
+            yield Text(" ")
         return
     if text[0].isspace():
         yield Text(" ")

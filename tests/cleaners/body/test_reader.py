@@ -74,6 +74,7 @@ CASES = {
     "code with fences": ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
     "code in a line": ("<p>a <code> b`c </code>d", "a ``b`c`` d"),
     "code on lines of its own": ("<p><code>a<br>b  c</code>", "`a`\\\n`b c`"),
+    "a space of code": ("<p><code>a</code><code> </code><code>b</code>", "`a` `b`"),
     "code with breaks at its edges": ("<p>a<br><code><br>b<br></code><br>c", "a\\\n`b`\\\nc"),
     "code with odd ends of lines": ("<pre>a\u2028b</pre>", "```\na\nb\n```"),
     "code that docutils marks": ("<p>a <span class='docutils literal'>b <span class=pre>-c</span></span>", "a `b -c`"),
