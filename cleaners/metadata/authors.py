@@ -149,11 +149,13 @@ def find_author(
 ) -> str:
     """Return the first name that is declared, else that shown with the post.
 
-    The blog's own name, and that of an account, are taken only where there is no other.
+    The blog's own name, and that of an account, are taken only where there is no other; but where the platform itself
+    puts its authors, a blog may bear the name of the one it has.
     """
     own = login = ""
+    by_platform = frozenset(_shown(index, post_area_on(index, url, title), places))
     for name in _all_names(declared, index, url, places, title):
-        if text_key(name) == text_key(sitename):
+        if text_key(name) == text_key(sitename) and name not in by_platform:
             own = own or name
         elif LOGIN.fullmatch(name):
             login = login or name
@@ -166,7 +168,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     """Yield the names that a page gives, the most trusted first."""
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
-    yield from _shown(index, place, places)
+    yield from _shown(index, place, (*places, *load_authors()["places"]))
     for line in place.header[0]:
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
@@ -181,8 +183,8 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
-    """Yield the names that stand where platforms and themes put them, in no box of others."""
-    for css in (*places, *load_authors()["places"]):
+    """Yield the names that stand at places, in no box of others."""
+    for css in places:
         yield from _names_in(index.select(parse_selector(css)), place)
 
 

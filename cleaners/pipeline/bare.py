@@ -27,6 +27,8 @@ LEAST = 100
 # What a summary ends with; none is as long as this, and a post may end so too.
 CUT = re.compile(r"(?:…|\.\.\.|»|^[^\n]{0,40}\bmore)[\s\]]*\Z", re.MULTILINE | re.IGNORECASE)
 LONGEST_SUMMARY = 1000
+# What the data of a page stands in; most short posts have none of it, and are not parsed once more.
+HOLDS_DATA = re.compile(rb"""<(?:script|template|textarea)\b|\bsrcdoc\b|=["']?[\[{]""", re.IGNORECASE)
 PLACE = "blogsieve-body"
 
 
@@ -58,7 +60,8 @@ def elsewhere(document: Document, own: int) -> list[tuple[PostData, str]]:
     """Return what feed and data say, with what each is called."""
     page = document.page
     found = [(in_entry(page.entry), "entry")] if page.entry else []
-    data = find_post(parse(page), page.url, [page.entry.title] if page.entry else [])
+    titles = [page.entry.title] if page.entry else []
+    data = find_post(parse(page), page.url, titles) if HOLDS_DATA.search(page.body) else None
     if data and (data.is_of_post or own <= LABEL):
         found.append((data, "data"))
     return [(data, method) for data, method in found if data]
