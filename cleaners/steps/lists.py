@@ -49,7 +49,10 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(element, "related/trailing-list", "lists.py")
 
     for box in document.index.select(BOXES):
-        if (label := label_of(box)) is not None and is_links(box):
+        # Below the text such a label tells where the post ends, and is looked for by others.
+        after = next(box.itersiblings("*"), None)
+        amid = after is not None and after.tag == "p"
+        if amid and (label := label_of(box)) is not None and is_links(box):
             yield Finding(label, "related/labelled-list", "lists.py")
             yield Finding(box, "related/labelled-list", "lists.py")
         elif are_tagged(box, url) and is_last(box):
