@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 from blogsieve.cleaners.dom.charset import NO_TEXT, guess_encoding
-from blogsieve.cleaners.dom.mojibake import is_suspect, mend
+from blogsieve.cleaners.dom.mojibake import bytes_read_as_western, is_suspect, mend
 from blogsieve.cleaners.errors import NotHtml, UnknownEncoding
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def decode(body: bytes, content_type: str = "", hint: str = "") -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return readable(_decode_mixed(body) or _decode_declared(body, content_type) or _guess(body, hint))
-    return readable(mend(text) if is_suspect(body) else text)
+    if not is_suspect(body):
+        return readable(text)
+    return readable(_guess(once, hint) if (once := bytes_read_as_western(text)) else mend(text))
 
 
 def is_plain_utf8(body: bytes) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.formula_images import formula_in
 from blogsieve.cleaners.dom.formulas import FORMULA, read_formulas
+from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.raised import read_raised
 from blogsieve.cleaners.dom.sidenotes import move_sidenotes
 
@@ -35,6 +36,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
     """
     # The number of a note is told while it is one.
+    read_own_elements(root)
     move_sidenotes(root)
     read_formulas(root, data)
     read_images(root)
@@ -44,6 +46,23 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     if any(name in data for name in HIDDEN_ADDRESS):
         read_addresses(root)
     read_code(root)
+
+
+def read_own_elements(root: HtmlElement) -> None:
+    """Make the elements of a site's own making that stand in a line a part of it, as browsers do."""
+    for element in root.iter("p", "li", "h2", "h3", "td", "dd", "blockquote"):
+        for child in element:
+            if isinstance(child.tag, str) and "-" in child.tag and is_in_line(child):
+                child.tag = "span"
+
+
+def is_in_line(element: HtmlElement) -> bool:
+    """Tell whether an element has text of its line right before or behind it, and no block in it."""
+    previous = element.getprevious()
+    before = element.getparent().text if previous is None else previous.tail
+    return bool((before or "").strip() or (element.tail or "").strip()) and all(
+        inner.tag in INLINE for inner in element.iterdescendants("*")
+    )
 
 
 def read_images(root: HtmlElement) -> None:

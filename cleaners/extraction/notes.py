@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Sources: Markdown's footnotes in all engines, DPUB-ARIA, bigfoot, Easy Footnotes and Modern Footnotes for WordPress.
-NAME = re.compile(r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area))?s?")
+# Sources: Markdown's footnotes in all engines, DPUB-ARIA, bigfoot, Easy and Modern Footnotes for WordPress, Wikidot.
+NAME = re.compile(
+    r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area|footer|block))?s?"
+)
 # What CSS modules and BEM put behind the name of a block or of a file.
 OF_MODULES = frozenset(("footnotes", "endnotes"))
 ROLE = "doc-endnotes"

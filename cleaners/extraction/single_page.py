@@ -10,6 +10,7 @@ from blogsieve.cleaners.extraction.align import Reference, overlaps
 from blogsieve.cleaners.extraction.dense import is_prose, missed_prose
 from blogsieve.cleaners.extraction.extract import extract_light, is_heavy
 from blogsieve.cleaners.extraction.notes import note_elements
+from blogsieve.cleaners.extraction.references import references
 from blogsieve.cleaners.extraction.siblings import ending, joined, lead
 from blogsieve.cleaners.text import words
 
@@ -55,7 +56,7 @@ class Extracted:
     words: list[Sequence[str]]  # of each block of the page
 
 
-def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> Extracted:
+def extract_blocks(root: HtmlElement, blocks: Sequence[Block], url: str = "") -> Extracted:
     """Return the blocks of the body as trafilatura sees it, and those between them that it skipped.
 
     A page that is too large or too deep for it gives all that is no link.
@@ -75,6 +76,9 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> Extracted:
         kept = {*taken, *more}
         taken = fill([(block, block in kept) for block in blocks])
     if more := lead(blocks, set(taken)) | ending(blocks, taken):
+        kept = {*taken, *more}
+        taken = [block for block in blocks if block in kept]
+    if more := references(blocks, taken, url):
         kept = {*taken, *more}
         taken = [block for block in blocks if block in kept]
     return Extracted(with_notes(root, blocks, taken), matched, tokens)

@@ -12,7 +12,7 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
-from blogsieve.cleaners.metadata.headings import heading_text, headings
+from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
@@ -69,6 +69,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))
     full = text_in(next(iter(index.select(TITLE)), None))
+    full = "" if is_unnamed(full) else full
     host = split_url(page.url).hostname or ""
     named = believed_name(clean_title(metas.get("og:site_name", "")), found, full, host)
     named = named or site.sitename or find_sitename(found, full, host)

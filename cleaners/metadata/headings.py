@@ -18,7 +18,7 @@ from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -77,9 +77,19 @@ def heading_text(element: HtmlElement) -> str:
 
 
 @cache
-def load_beside() -> frozenset[str]:
-    """Return the classes of the parts of a heading that are none of its words."""
-    return frozenset(tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))["beside"])
+def load_words() -> Mapping[str, frozenset[str]]:
+    """Return what headings.toml lists: classes of what is no part of a title, and names of pages without one."""
+    table = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def is_unnamed(title: str) -> bool:
+    """Tell whether a title is what programs call a page that nobody has named.
+
+    >>> is_unnamed("Untitled Document"), is_unnamed("Document of a journey")
+    (True, False)
+    """
+    return title.lower() in load_words()["unnamed"]
 
 
 def pieces_of(element: HtmlElement) -> Iterator[str]:
@@ -96,7 +106,7 @@ def _text_of(element: HtmlElement) -> str:
 
 def _is_label(part: HtmlElement, heading: HtmlElement) -> bool:
     """Tell whether a part of a heading bears the class of a label, and is not all that the heading holds."""
-    if not isinstance(part.tag, str) or load_beside().isdisjoint((part.get("class") or "").lower().split()):
+    if not isinstance(part.tag, str) or load_words()["beside"].isdisjoint((part.get("class") or "").lower().split()):
         return False
     return squash(part.text_content()) != squash(heading.text_content())
 

@@ -102,6 +102,8 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     own = [one for one in found if not one.home and text_key(one.text) != text_key(sitename)]
     full = next(filter(None, declared), "")
     only = [one.text for one in own if one.first]
+    if not full:
+        return next((text for text in (*only, *(one.text for one in own))), "")
     if text_key(full) == text_key(sitename) and len(only) == 1:
         return only[0]
     first = (

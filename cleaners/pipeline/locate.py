@@ -63,7 +63,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     if named and is_at_home(document.facts.platform, document.page.url):
         document.keep(blocks, named, "extract/outside", "selector")
         return
-    extracted = extract_blocks(document.root, blocks)
+    extracted = extract_blocks(document.root, blocks, document.page.url)
     found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
     if is_pictured and not any(len(block.text) >= PARAGRAPH for block in found):
         # The body is a picture; the labels beside it are nobody's text.

@@ -1,4 +1,4 @@
-"""Lists of other posts amid or below the text: below a label that says so, or rows of a link, a dot and a tag."""
+"""Lists of other posts amid or below the text: below a label that says so, or rows of a link, a dot and tags."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 LISTS = parse_selector("ul, ol")
+# Boxes of linked titles below a label, and of rows that are paragraphs.
+BOXES = parse_selector("div, section")
+ROWS = frozenset(("p", "div"))
 LABELS = frozenset("h2 h3 h4 h5 h6 p div strong b span".split())
 LONGEST_LABEL = 60
 # A list of links alone; an author's has his remarks behind them.
@@ -44,6 +47,24 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(element, "related/labelled-list", "lists.py")
         elif len(rows) >= FEWEST_ROWS and all(is_tagged(row, url) for row in rows) and is_last(element):
             yield Finding(element, "related/trailing-list", "lists.py")
+
+    for box in document.index.select(BOXES):
+        # Below the text such a label tells where the post ends, and is looked for by others.
+        after = next(box.itersiblings("*"), None)
+        amid = after is not None and after.tag == "p"
+        if amid and (label := label_of(box)) is not None and is_links(box):
+            yield Finding(label, "related/labelled-list", "lists.py")
+            yield Finding(box, "related/labelled-list", "lists.py")
+        elif are_tagged(box, url) and is_last(box):
+            yield Finding(box, "related/trailing-list", "lists.py")
+
+
+def are_tagged(box: HtmlElement, url: str) -> bool:
+    """Tell whether a box has nothing but rows that lead to other posts, each with a dot and a few words."""
+    rows = [row for row in box if not is_invisible(row) and (row.tag in ROWS or squash(row.text_content()))]
+    if len(rows) < FEWEST_ROWS or rows[-1].tag not in ROWS or not is_tagged(rows[-1], url) or squash(box.text or ""):
+        return False
+    return all(is_tagged(row, url) and not squash(row.tail or "") for row in rows if squash(row.text_content()))
 
 
 def label_of(element: HtmlElement) -> HtmlElement | None:

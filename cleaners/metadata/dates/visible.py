@@ -30,6 +30,12 @@ SPACED = re.compile(r"(?<![\d.,/+(-])(?<!\d )(\d\d)( )(\d\d) (\d{4})(?! ?\d(?!\d
 # The year stands in a box of its own below.
 YEAR_BELOW = re.compile(r"(?<![\d./$€£#-])(\d{1,2})([/.])(\d{1,2}) ((?:19|20)\d\d)(?![\d./-])")
 SPACED_YMD = re.compile(r"(?<![\d.,/+(-])(?<!\d )((?:19|20)\d\d) (\d\d) (\d\d)(?! ?\d(?!\d?:\d\d))")
+# WordPress writes "F j, Y" and "j M Y" as it is told to, and months of the East are numbers: 5月 14, 2023; 14 Th5 2023.
+_MONTH = r"(?:(?P<east>\d{1,2})\s?[月월]|\bthg?\s?(?P<vietnam>\d{1,2}))"
+NUMBERED_MONTHS = (
+    re.compile(rf"(?<!\d){_MONTH}\s?(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}),?\s+{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)"),
+)
 # Numbers of Chinese characters, before the signs of year, month and day.
 KANJI = "〇零一二三四五六七八九"
 KANJI_NUMBER = re.compile(rf"[{KANJI}十廿卅百千]+(?=\s?[年月日號号])")
@@ -73,6 +79,7 @@ def read_dates(
     calendar = calendar_of(tags[0]) if tags else ""
     found = [
         *_year_first(folded, calendar),
+        *_with_numbered_month(folded),
         *_numeric(folded, _order(order, tags), calendar, _codes(tags)[0]),
         *named_dates(folded, _codes(tags)),
     ]
@@ -148,6 +155,15 @@ def _year_first(text: str, calendar: str) -> Iterator[Written]:
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups())
             if found := known_day(year, month, day) or (day_of(calendar, year, month, day) if calendar else None):
+                yield Written(found, match.start(), match.end())
+
+
+def _with_numbered_month(text: str) -> Iterator[Written]:
+    """Give the days with a month that is written as a number, between or before the others."""
+    for pattern in NUMBERED_MONTHS:
+        for match in pattern.finditer(text):
+            month = int(match["east"] or match["vietnam"])
+            if found := known_day(int(match["year"]), month, int(match["day"])):
                 yield Written(found, match.start(), match.end())
 
 

@@ -87,6 +87,12 @@ def test_leave_a_page_about_encodings_as_it_is() -> None:
     assert decode(written.encode()) == written
 
 
+@pytest.mark.parametrize(("written", "read"), [("utf-8", "cp1251"), ("cp1251", "latin-1"), ("cp1253", "cp1252")])
+def test_mend_another_alphabet(written: str, read: str) -> None:
+    said = "Ο πατέρας μου κρατούσε το φανάρι." if written == "cp1253" else "Мой отец держал фонарь, а мать вёсла."
+    assert said in decode(page(f"{said} " * 5).encode(written).decode(read).encode())
+
+
 @pytest.mark.parametrize(("text", "footer", "encoding"), [
     (FRENCH, "Café des Forgerons, tous droits réservés", "latin-1"),
     (RUSSIAN * 3, RUSSIAN, "cp1251"),

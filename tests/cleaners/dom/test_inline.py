@@ -47,6 +47,10 @@ RAISED = [
     ("<p>CO<sub>2</sub>, log<sub>2</sub>8, 101<sub>2</sub></p>", ["CO2, log₂8, 101₂"]),
     ("<p>Kiel.<sup>3</sup> Then</p>", ["Kiel.³ Then"]),
 ]
+OWN_ELEMENTS = [
+    ("<p>The <relative-time>3 months ago</relative-time> opened mole</p>", ["The 3 months ago opened mole"]),
+    ("<p>The mole<x-box><p>Gulls</p></x-box></p>", ["The mole", "Gulls"]),
+]
 NOTES = [
     ('<p>Kiel.<span class="fn"><a href="#note2">2</a></span> Then</p>', ["Kiel. Then"]),
     ('<p>Kiel <a href="#note2">2</a>, (<a href="#fn3">3</a>)</p>', ["Kiel 2, (3)"]),
@@ -120,7 +124,7 @@ FORMULAS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("html", "lines"), [*CHARACTERS, *RAISED, *NOTES, *FORMULAS])
+@pytest.mark.parametrize(("html", "lines"), [*CHARACTERS, *RAISED, *OWN_ELEMENTS, *NOTES, *FORMULAS])
 def test_reads_inline_content(html: str, lines: list[str]) -> None:
     assert read_shown(parse_text(html)).splitlines() == lines
 

@@ -23,10 +23,17 @@ PROSE = [
         ),
         ("<div><code><pre><div><div>docs/</div></div><div><div>boats.md</div></div></pre></code></div>",
          ["docs/", "boats.md"]),
+        (
+            "<ul><li><a href=https://sea.example/a>The mole, as a chart</a></li>"
+            "<li><a href=https://mud.example/b>A book of moles</a></li></ul>",
+            ["The mole, as a chart", "A book of moles"],
+        ),
+        ("<ul><li><a href=/a>The winch and its keeper</a></li><li><a href=/b>The winch in winter</a></li></ul>", []),
+        ("<ul><li><a href=https://a.example>Gulls</a></li><li><a href=https://b.example>Terns</a></li></ul>", []),
         ("<figure><img src=a.jpg><div><div>The mole in snow</div></div></figure>", ["The mole in snow"]),
     ],
 )  # fmt: skip
-def test_keep_captions_and_code(between: str, wanted: list[str]) -> None:
+def test_keep_what_is_text(between: str, wanted: list[str]) -> None:
     html = f"<article><h1>The mole</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p>{between}<p>{PROSE[2]}</p></article>"
     page = f"<html><head><title>The mole</title></head><body><a href=/>Home</a>{html}</body></html>"
     record = clean_page(Page("https://mole.example/a", page.encode(), "text/html")).record

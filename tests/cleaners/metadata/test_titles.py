@@ -29,6 +29,7 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>10 ways to be on time | My Blog</title><h1>How I came to be on time</h1>",
             "How I came to be on time",
         ),
+        ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),
         (
             "the heading nearest to what is declared",
             '<meta property="og:title" content="On time"><h1>Blog</h1><h1>On time, at last</h1><h1>Time and tide</h1>',

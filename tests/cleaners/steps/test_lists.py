@@ -11,6 +11,11 @@ TEXT = "The gulls have taken the roof of the harbour office, and the clerk goes 
 LINKS = "<ul><li><a href=/eider>The eider is back</a></li><li><a href=/ice>Ice behind the mole</a></li></ul>"
 TAGGED = "<ul><li><a href=/eider>The eider</a> · birds</li><li><a href=/ice>The ice</a> | 3 May 2021</li></ul>"
 
+TAGGED_ROWS = (
+    "<p><a href=/eider>The eider</a> · <a href=/t/birds>birds</a> <a href=/t/sea>sea</a></p>"
+    "<p><a href=/ice>The ice</a> · <a href=/t/sea>sea</a></p>"
+)
+
 
 @pytest.mark.parametrize(
     ("html", "reasons"),
@@ -18,6 +23,12 @@ TAGGED = "<ul><li><a href=/eider>The eider</a> · birds</li><li><a href=/ice>The
         (f"{lines(TEXT)}<h4>You may like</h4>{LINKS}{lines(TEXT)}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<p><b>Related posts:</b></p>{LINKS}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<hr>{TAGGED}", ["related/trailing-list"]),
+        (f"{lines(TEXT)}<section><br>{TAGGED_ROWS}</section><hr>", ["related/trailing-list"]),
+        (
+            f"{lines(TEXT)}<h2>Related stories</h2><div><div><h3><a href=/eider>The eider is back</a></h3></div></div>"
+            f"{lines(TEXT)}",
+            ["related/labelled-list"] * 2,
+        ),
     ],
 )
 def test_lists_of_other_posts_go(html: str, reasons: list[str]) -> None:
@@ -29,6 +40,8 @@ def test_lists_of_other_posts_go(html: str, reasons: list[str]) -> None:
     [
         f"<h4>What I wrote of birds</h4>{LINKS}",
         f"{TAGGED}{lines(TEXT)}",
+        f"<section>{TAGGED_ROWS}</section>{lines(TEXT)}",
+        f"{lines(TEXT)}<section>{TAGGED_ROWS.replace('·', '–')}</section>",
         f"<h4>You may like</h4><ul><li>Tar</li><li>Rope, and the smell of it</li></ul>{lines(TEXT)}",
         f"{lines(TEXT)}{TAGGED.replace('·', '–').replace('|', ':')}",
     ],

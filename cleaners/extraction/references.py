@@ -1,0 +1,57 @@
+"""Lists of links to other sites amid a body, which the extractor takes for menus: what the author points to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.address import join_url, split_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.blocks import Block
+
+# A name of a network or of a shop is shorter than what an author calls a page, a customer's words are longer.
+SHORTEST, LONGEST = 15, 200
+FEWEST = 2
+
+
+def references(blocks: Sequence[Block], taken: Sequence[Block], url: str) -> set[Block]:
+    """Return the items of lists between the blocks of a body that only lead to other sites."""
+    kept = set(taken)
+    places = [place for place, block in enumerate(blocks) if block in kept]
+    if not places:
+        return set()
+    lists: dict[HtmlElement, list[Block]] = {}
+    for block in blocks[places[0] : places[-1]]:
+        if block not in kept and (item := item_of(block.element)) is not None:
+            lists.setdefault(item.getparent(), []).append(block)
+    return {block for found in lists.values() if is_of_references(found, url) for block in found}
+
+
+def item_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the item of a list that an element is or stands in, None where it stands in none."""
+    return element if element.tag == "li" else next(element.iterancestors("li"), None)
+
+
+def is_of_references(found: Sequence[Block], url: str) -> bool:
+    """Tell whether each item of a list has words of its own, and leads to another site."""
+    are_titles = all(SHORTEST <= len(block.text) <= LONGEST for block in found)
+    return are_titles and len(found) >= FEWEST and all(leads_away(block.element, url) for block in found)
+
+
+def leads_away(element: HtmlElement, url: str) -> bool:
+    """Tell whether an element has links, and all lead to other hosts."""
+    hosts = list(_hosts(element, url))
+    own = split_url(url).netloc.removeprefix("www.")
+    return bool(hosts) and all(host and host.removeprefix("www.") != own for host in hosts)
+
+
+def _hosts(element: HtmlElement, url: str) -> Iterator[str]:
+    for link in element.iter("a"):
+        try:
+            yield split_url(join_url(url, link.get("href", ""))).netloc
+        except ValueError:
+            yield ""
