@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BODY = re.compile(rb"<body\b", re.IGNORECASE)
 # A tag that may give an address; who looks at bytes sees those in comments and scripts too.
-TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)|<a\b[^>]*\bp-canonical\b", re.IGNORECASE)
+TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)|<a\b[^<>]*\bp-canonical\b", re.IGNORECASE)
 # Encodings whose bytes say something else than ASCII does have these.
 STRANGE = re.compile(rb"[\x00\x1b]")
 # What a parser takes for text.
