@@ -36,7 +36,7 @@ HOST = re.compile(r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})(?:[:+]\
 # Pages that a program answered with, as wget names them: the query behind the name, and `.html` behind that.
 QUERY = re.compile(r"(?P<name>[^?@]*)[?@](?P<query>[^?@]*=[^?@]*?)(?:\.html?)?")
 FEEDS = (".xml", ".rss", ".atom", ".rdf")
-XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+(?:<[?!][^>]*>\s*+)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 # What a host says of the use of its pages stands in these.
 SAID = ("robots.txt", "ai.txt", ".well-known/tdmrep.json")
 

@@ -135,6 +135,7 @@ def pieces(tree: Any) -> Iterator[str]:
 
 def slowest(pattern: re.Pattern[Any], where: str) -> tuple[float, str]:
     """Return how long a pattern takes at most, in seconds of the processor, and over what."""
+    signal.setitimer(signal.ITIMER_PROF, GIVEN_UP)
     tree = parser.parse(pattern.pattern, pattern.flags)
     size = BYTES if isinstance(pattern.pattern, bytes) else TEXT
     ask = pattern.fullmatch if where.startswith(OF_WHOLE_LINES) else pattern.search
@@ -162,7 +163,6 @@ def main() -> None:
     patterns = compiled()
     signal.signal(signal.SIGPROF, give_up)
     for pattern, where in patterns.items():
-        signal.setitimer(signal.ITIMER_PROF, GIVEN_UP)
         # What the system did meanwhile is not the pattern's: the second time it does something else.
         if (first := slowest(pattern, where))[0] > MOST and slowest(pattern, where)[0] > MOST:
             print(f"{where}: {first[0]:.2f} s over {first[1]}: {str(pattern.pattern)[:200]}")

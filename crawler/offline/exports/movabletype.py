@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARK = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:[A-Z][A-Z ]+: ?[^\r\n]*\r?\n)+-----\r?\nBODY:", re.MULTILINE)
+MARK = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+(?:[A-Z][A-Z ]+:[^\r\n]*+\r?\n)++-----\r?\nBODY:", re.MULTILINE)
 FIELD = re.compile(r"([A-Z][A-Z ]+): ?(.*)")
 ENTRY, PART = re.compile(r"^--------[ \t]*$", re.MULTILINE), re.compile(r"^-----[ \t]*$", re.MULTILINE)
 FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p", "%m/%d/%Y")
