@@ -45,7 +45,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     head = list(_peel(blocks, "head", document))
     yield from head
     body = blocks[len(head) :]
-    if cut := _cut(body, document.method, site):
+    # Where what stood behind it has gone, another line may end the post.
+    while cut := _cut(body, document.method, site):
         place, rule = cut
         yield Finding(body[place], rule.reason, rule.source, testimony="below")
         weight = "" if rule.group == "comments" else "below"

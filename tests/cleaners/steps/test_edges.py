@@ -25,6 +25,13 @@ MORE = "Then the tide went out further than the oldest of us could remember."
             lines(PROSE, MORE, "3 comments", "Ana says that she has seen it, and that it was green."),
             ["comments 3 comments", "comments Ana says that she has seen it, and that it was green."],
         ),
+        (
+            lines(PROSE, "Older Post", "Mud", "Post a Comment", MORE),
+            [
+                *("navigation Older Post", "navigation Mud", "comments Post a Comment"),
+                "comments Then the tide went out further than the oldest of us could remember.",
+            ],
+        ),
         (lines(PROSE, "Previous post", "<a href=/cat>The cat</a>"), ["navigation Previous post", "navigation The cat"]),
         (lines(PROSE, "This site is protected by reCAPTCHA.", MORE), ["notice This site is protected by reCAPTCHA."]),
         (lines(PROSE, "Share this:", MORE), []),
