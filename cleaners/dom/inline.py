@@ -7,7 +7,10 @@ can be compared. What is no text at all, such as line numbers and marks of footn
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.formula_images import formula_in
 from blogsieve.cleaners.dom.formulas import FORMULA, read_formulas
@@ -16,6 +19,8 @@ from blogsieve.cleaners.dom.raised import read_raised
 from blogsieve.cleaners.dom.sidenotes import move_sidenotes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
 # Classes of the images that stand for a character. Sources: WordPress, Twemoji, GitHub, Discourse, phpBB, EmojiOne.
@@ -25,6 +30,10 @@ QUOTES = (("“", "”"), ("‘", "’"))
 # Highlighters that print no `pre`: GitHub's gists, SyntaxHighlighter, Crayon. Each of them prints a table.
 CODE_LINES = frozenset("blob-code crayon-line line".split())
 CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
+# What has lines that elements of a site's own making may be a part of; the names of these have a hyphen.
+WITH_LINES = frozenset("p li h2 h3 td dd blockquote".split())
+OWN_ELEMENT = re.compile(rb"<[a-zA-Z]\w*-")
+own_elements = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//*[contains(local-name(), '-')]"))
 PROTECTED = "/cdn-cgi/l/email-protection"
 # What stands on a page with such an address: of links a page has hundreds, and few have one.
 HIDDEN_ADDRESS = (PROTECTED.encode(), b"data-cfemail")
@@ -36,8 +45,9 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
     """
     # The number of a note is told while it is one.
-    read_own_elements(root)
-    move_sidenotes(root)
+    if OWN_ELEMENT.search(data):
+        read_own_elements(root)
+    move_sidenotes(root, data)
     read_formulas(root, data)
     read_images(root)
     read_raised(root)
@@ -50,10 +60,10 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
 
 def read_own_elements(root: HtmlElement) -> None:
     """Make the elements of a site's own making that stand in a line a part of it, as browsers do."""
-    for element in root.iter("p", "li", "h2", "h3", "td", "dd", "blockquote"):
-        for child in element:
-            if isinstance(child.tag, str) and "-" in child.tag and is_in_line(child):
-                child.tag = "span"
+    for element in own_elements(root):
+        parent = element.getparent()
+        if parent is not None and parent.tag in WITH_LINES and is_in_line(element):
+            element.tag = "span"
 
 
 def is_in_line(element: HtmlElement) -> bool:

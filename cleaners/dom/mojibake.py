@@ -24,12 +24,12 @@ SUSPECT = re.compile(
 IN_1251 = {bytes((byte,)).decode("cp1251"): byte for byte in range(0x80, 0xC0) if byte != 0x98} | {"\x98": 0x98}
 LEADS_IN_1251 = {"Р": 0xD0, "С": 0xD1}
 CYRILLIC = re.compile(f"[РС][{''.join(map(re.escape, IN_1251))}]")
-SUSPECT_CYRILLIC = re.compile(
-    rb"(?:\xd0[\xa0\xa1](?:\xc2[\xa0-\xbb]|\xe2\x80[\x93-\xa6]|\xd1[\x91-\x9f]|\xd0[\x82-\x8f])){3}"
-)
+_SIGN = rb"[\xa0\xa1](?:\xc2[\xa0-\xbb]|\xe2\x80[\x93-\xa6]|\xd1[\x91-\x9f]|\xd0[\x82-\x8f])"
+# They begin with a byte: what begins with a group is looked for at every byte, which takes as long as to parse a page.
+SUSPECT_CYRILLIC = re.compile(rb"\xd0%b(?:\xd0%b){2}" % (_SIGN, _SIGN))
 # Words of another alphabet, read as western European: no language has so many of these letters in a row.
 WESTERN = re.compile("[\xc0-\xff]{4,}")
-SUSPECT_WESTERN = re.compile(rb"(?:\xc3[\x80-\xbf]){6}")
+SUSPECT_WESTERN = re.compile(rb"\xc3[\x80-\xbf](?:\xc3[\x80-\xbf]){5}")
 # A space without break is often a plain one by now, and ended an `à`.
 LOST_SPACE = re.compile("\xc3(?= )")
 LETTER = re.compile(r"[^\W\d_\x00-\x7f]")

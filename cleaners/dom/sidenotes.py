@@ -37,10 +37,11 @@ signs = cast(
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
 
-def move_sidenotes(root: HtmlElement) -> None:
-    """Move the notes of a tree out of their sentences, each as a paragraph of its own below."""
+def move_sidenotes(root: HtmlElement, data: bytes) -> None:
+    """Move the notes of a tree, made of these bytes, out of their sentences, each as a paragraph of its own below."""
     part_numbers(root)
-    show_notes(root)
+    if any(name.encode() in data for name in POINTERS):
+        show_notes(root)
     last: dict[HtmlElement, HtmlElement] = {}
     for place, note in enumerate(list(notes_in(root)), 1):
         block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
