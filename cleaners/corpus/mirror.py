@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -97,10 +99,14 @@ def files_in(root: Path) -> Iterator[Path]:
 def own_address(path: Path) -> str:
     """Return the address that a file's page, or what has saved it, gives for it; `""` where it gives none."""
     try:
-        body = read_bytes(path)
-        return saved_from(path, body) or own_url(Page(path.resolve().as_uri(), body, "text/html"))
+        return address_in(path, read_bytes(path))
     except CleaningError:
         return ""
+
+
+def address_in(path: Path, body: bytes) -> str:
+    """Return the same of a file that is read; raise NotHtml where it is no page."""
+    return saved_from(path, body) or own_url(Page(path.resolve().as_uri(), body, "text/html"))
 
 
 def lies_at(path: str, url: str, base: str) -> bool:
@@ -139,12 +145,17 @@ def read_mirror(root: Path) -> Iterator[Entry | Refusal]:
     for path in files_in(root):
         relative = path.relative_to(root).as_posix()
         if relative in SAID or path.name.lower().endswith((*HTML_ENDINGS, *FEEDS)) or is_unnamed_page(path):
-            said = own_address(path) if path.name.lower().endswith(HTML_ENDINGS) else ""
-            url = said if said and lies_at(relative, said, base) else address_of(relative, base)
             try:
-                yield read_file(Spot(path, 0, url))
+                answer = read_file(Spot(path, 0, address_of(relative, base)))
             except BrokenRecord as error:
                 yield Refusal(path, str(error))
+                continue
+            said = ""
+            if path.name.lower().endswith(HTML_ENDINGS):
+                with suppress(CleaningError):
+                    said = address_in(path, answer.body)
+            fits = said and lies_at(relative, said, base)
+            yield replace(answer, spot=Spot(path, 0, said), url=said) if fits else answer
 
 
 def read_entry(spot: Spot) -> Entry:

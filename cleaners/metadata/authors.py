@@ -153,9 +153,8 @@ def find_author(
     puts its authors, a blog may bear the name of the one it has.
     """
     own = login = ""
-    by_platform = frozenset(_shown(index, post_area_on(index, url, title), places))
     for name in _all_names(declared, index, url, places, title):
-        if text_key(name) == text_key(sitename) and name not in by_platform:
+        if text_key(name) == text_key(sitename) and name not in _shown(index, post_area_on(index, url, title), places):
             own = own or name
         elif LOGIN.fullmatch(name):
             login = login or name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import read_blocks, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.steps.hidden import NOT_SHOWN
+from blogsieve.cleaners.steps.hidden import says_hidden
 from blogsieve.cleaners.text import shingles, words
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether an element says itself that nobody reads it, and has as much text as a paragraph."""
-    says = "hidden" in element.attrib or element.get("aria-hidden") or NOT_SHOWN.search(element.get("style", ""))
-    return bool(says) and len(element.text_content()) >= SHORTEST
+    says = element.get("aria-hidden") == "true" or says_hidden(element)
+    return says and len(element.text_content()) >= SHORTEST
 
 
 def shown_too(hidden: Sequence[HtmlElement], body: HtmlElement) -> Iterator[HtmlElement]:

@@ -133,8 +133,12 @@ def styled(index: Index) -> Iterator[HtmlElement]:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether an element is hidden for good, and not a post that a script shows later."""
-    hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", ""))
-    return bool(hidden) and is_short(element)
+    return says_hidden(element) and is_short(element)
+
+
+def says_hidden(element: HtmlElement) -> bool:
+    """Tell whether an element says itself that it is not shown."""
+    return "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", "")) is not None
 
 
 def is_short(element: HtmlElement) -> bool:

@@ -40,6 +40,7 @@ def test_the_hidden_source_of_the_text_goes(names: str) -> None:
     [
         f"<p>{LONG[:60]}…</p><div hidden>{TEXT}</div>",
         f"<pre>{SOURCE}</pre><article>{TEXT}</article>",
+        f"<pre style='color: red' aria-hidden=false>{SOURCE}</pre><article>{TEXT}</article>",
         f"<article>{TEXT}</article><p hidden>{'At last the harbour master found it out. ' * 5}</p>",
     ],
 )
