@@ -34,6 +34,8 @@ LOST = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 UNREADABLE = 0.05
 # Fewer of them than this, on a page, are worth no look at all of its text.
 LOST_IN_UTF8, FEW = "\ufffd".encode(), 20
+# To look for one byte takes a thirtieth of the time that several take.
+FIRST_LOST = LOST_IN_UTF8[:1]
 # What was pasted into a page in another encoding has lines, or elements, of its own.
 PIECE = re.compile(rb"[^\n>]+[\n>]?|[\n>]")
 # What a byte means in these is said by those before it.
@@ -81,7 +83,7 @@ def is_plain_utf8(body: bytes) -> bool:
         body.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return body.count(LOST_IN_UTF8) < FEW
+    return FIRST_LOST not in body or body.count(LOST_IN_UTF8) < FEW
 
 
 def wide_encoding(start: bytes) -> str:

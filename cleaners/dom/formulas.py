@@ -13,7 +13,7 @@ from blogsieve.cleaners.dom.tex import FORMULA as FORMULA
 from blogsieve.cleaners.dom.tex import read_tex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -30,21 +30,21 @@ RENDERED = frozenset("katex-display katex MathJax MathJax_Display MathJax_SVG Ma
 LEFT_OVER = frozenset("MathJax MathJax_Display MathJax_SVG MathJax_SVG_Display MathJax_CHTML MathJax_Preview".split())
 DISPLAYED = frozenset("katex-display MathJax_Display MathJax_SVG_Display".split())
 # What has its source as an attribute of a box around it: Gemini, Hurmet and Temml, Notion, Discourse.
-ATTRIBUTES = ("data-math", "data-entry", "data-tex", "data-latex", "data-expr")
+SOURCE_ATTRIBUTES = ("data-math", "data-entry", "data-tex", "data-latex", "data-expr")
 # No formula of a person is as deep; Python's stack ends at 1,000.
 DEEPEST = 100
 # MediaWiki wraps its TeX, kramdown its scripts.
 WRAPPED = re.compile(r"\{\\displaystyle\s*(.*)\}|%\s*<!\[CDATA\[(.*?)%?\s*\]\]>", re.DOTALL)
 
 
-def read_formulas(root: HtmlElement, data: bytes) -> None:
-    """Leave of each formula of a tree, made of these bytes, one text, where it stands."""
-    for script in [script for script in root.iter("script") if script.get("type", "").startswith(SOURCES)]:
+def read_formulas(root: HtmlElement, scripts: Sequence[HtmlElement], named: Set[str]) -> None:
+    """Leave of each formula of a tree one text, where it stands; given are its scripts, and the marks on its page."""
+    for script in [script for script in scripts if script.get("type", "").startswith(SOURCES)]:
         is_block = "display" in script.get("type", "")
         drop_rendered(script)
         put(script, script.text or "", is_displayed=is_block)
-    read_tex(root, data, put_in_place)
-    if any(name.encode() in data for name in ATTRIBUTES):
+    read_tex(root, scripts, named, put_in_place)
+    if not named.isdisjoint(SOURCE_ATTRIBUTES):
         read_attributes(root)
     if next(root.iter("math", "mjx-container"), None) is None:
         return
@@ -58,7 +58,7 @@ def read_formulas(root: HtmlElement, data: bytes) -> None:
 def read_attributes(root: HtmlElement) -> None:
     """Leave of each formula whose source is an attribute that source."""
     for box in boxes_with_source(root):
-        tex = next(filter(None, map(box.get, ATTRIBUTES)), "")
+        tex = next(filter(None, map(box.get, SOURCE_ATTRIBUTES)), "")
         if tex.strip() and any(
             child.tag == "math" or not RENDERED.isdisjoint(child.get("class", "").split()) for child in box
         ):

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.formula_images import formula_in
-from blogsieve.cleaners.dom.formulas import FORMULA, read_formulas
+from blogsieve.cleaners.dom.formulas import FORMULA, SOURCE_ATTRIBUTES, read_formulas
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.raised import read_raised
-from blogsieve.cleaners.dom.sidenotes import move_sidenotes
+from blogsieve.cleaners.dom.sidenotes import POINTERS, SMALL, move_sidenotes
+from blogsieve.cleaners.dom.tex import DRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Set
 
     from lxml.html import HtmlElement
 
@@ -32,6 +33,10 @@ CODE_LINES = frozenset("blob-code crayon-line line".split())
 CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
 # What has lines that elements of a site's own making may be a part of; the names of these have a hyphen.
 WITH_LINES = frozenset("p li h2 h3 td dd blockquote".split())
+# Of marks that begin alike all are found in one search, which takes as long as the search for one of them.
+DATA = "data-"
+NAMES = "|".join(sorted(mark.removeprefix(DATA) for mark in (*SOURCE_ATTRIBUTES, *POINTERS)))
+SEARCHES = tuple(re.compile(pattern.encode()).findall for pattern in (f"{DATA}(?:{NAMES})", *DRAWN))
 OWN_ELEMENT = re.compile(rb"<[a-zA-Z]\w*-")
 own_elements = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//*[contains(local-name(), '-')]"))
 PROTECTED = "/cdn-cgi/l/email-protection"
@@ -44,18 +49,30 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
 
     It is done to every page: elements are asked for by their tags, which costs next to nothing where there are none.
     """
-    # The number of a note is told while it is one.
     if OWN_ELEMENT.search(data):
         read_own_elements(root)
-    move_sidenotes(root, data)
-    read_formulas(root, data)
-    read_images(root)
+    named = marks_in(data)
+    # To go through a tree costs more than to look at what was found: these are asked for once.
+    found = list(root.iter("script", "img", *SMALL))
+    # The number of a note is told while it is one.
+    move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
+    read_formulas(root, [one for one in found if one.tag == "script"], named)
+    read_images(one for one in found if one.tag == "img")
     read_raised(root)
     read_quotes(root)
     read_ruby(root)
     if any(name in data for name in HIDDEN_ADDRESS):
         read_addresses(root)
     read_code(root)
+
+
+def marks_in(data: bytes) -> Set[str]:
+    """Return which marks of formulas and notes a page's bytes have.
+
+    >>> sorted(marks_in(b"<p data-tex=a data-footnote-id=b>Maths"))
+    ['Math', 'data-footnote', 'data-tex']
+    """
+    return {found.decode() for search in SEARCHES for found in set(search(data))}
 
 
 def read_own_elements(root: HtmlElement) -> None:
@@ -75,9 +92,9 @@ def is_in_line(element: HtmlElement) -> bool:
     )
 
 
-def read_images(root: HtmlElement) -> None:
+def read_images(images: Iterable[HtmlElement]) -> None:
     """Write out the images that stand for a character or a formula."""
-    for image in root.iter("img"):
+    for image in images:
         if text := formula_in(image):
             image.tag, image.text = "span", text
             image.set(FORMULA, "inline")

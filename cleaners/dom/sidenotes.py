@@ -10,7 +10,7 @@ from lxml.etree import XPath
 from blogsieve.cleaners.dom.phrasing import INLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -19,6 +19,8 @@ NOTES = frozenset(
     "sidenote marginnote side-note margin-note sidenote-content sidenote__content "
     "modern-footnotes-footnote__note".split()
 )
+# The elements that may be one.
+SMALL = ("span", "small", "aside")
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())
 HOLDERS = frozenset("li dd td th figcaption blockquote".split())
 # The class that Tufte CSS gives to the number of a note: by it the number is told to be no text.
@@ -37,13 +39,16 @@ signs = cast(
 NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
 
-def move_sidenotes(root: HtmlElement, data: bytes) -> None:
-    """Move the notes of a tree, made of these bytes, out of their sentences, each as a paragraph of its own below."""
-    part_numbers(root)
-    if any(name.encode() in data for name in POINTERS):
+def move_sidenotes(root: HtmlElement, small: Sequence[HtmlElement], named: Set[str]) -> None:
+    """Move the notes of a tree out of their sentences, each as a paragraph of its own below.
+
+    Given are its elements that may be notes, in their order, and the marks on its page.
+    """
+    part_numbers(small)
+    if not named.isdisjoint(POINTERS):
         show_notes(root)
     last: dict[HtmlElement, HtmlElement] = {}
-    for place, note in enumerate(list(notes_in(root)), 1):
+    for place, note in enumerate(list(notes_in(small)), 1):
         block = next((above for above in note.iterancestors() if above.tag not in INLINE), None)
         if block is None or block.tag not in PARAGRAPHS | HOLDERS or not note.text_content().strip():
             continue
@@ -76,9 +81,9 @@ def show_notes(root: HtmlElement) -> None:
             note.tag = "p" if note.tag != "div" else note.tag
 
 
-def part_numbers(root: HtmlElement) -> None:
+def part_numbers(small: Iterable[HtmlElement]) -> None:
     """Make an element of the number that stands in one with its hidden note: `<span>1<span hidden>…</span></span>`."""
-    for note in [span for span in root.iter("span") if is_hidden(span)]:
+    for note in [span for span in small if span.tag == "span" and is_hidden(span)]:
         box = note.getparent()
         if box is not None and box.tag in INLINE and box[0] is note and NUMBER.fullmatch(box.text or ""):
             number = box.makeelement("sup", {})
@@ -86,10 +91,10 @@ def part_numbers(root: HtmlElement) -> None:
             box.insert(0, number)
 
 
-def notes_in(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the notes of a tree, the outermost of each."""
+def notes_in(small: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the notes among elements that are in the order of their tree, the outermost of each."""
     above: HtmlElement | None = None
-    for element in root.iter("span", "small", "aside"):
+    for element in small:
         if not is_note(element):
             continue
         if above is None or all(outer is not above for outer in element.iterancestors()):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath, iterwalk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from lxml.html import HtmlElement
 
@@ -19,8 +19,9 @@ FORMULA = "data-blogsieve-formula"
 # Elements that engines set around a formula with its delimiters. Sources: Arithmatex, Pandoc, MyST and Sphinx.
 BOXES = frozenset(("arithmatex", "math"))
 # The scripts that draw formulas: MathJax, KaTeX with its extension that finds them.
-DRAWN_BY = ("mathjax", "MathJax", "renderMathInElement", "auto-render")
-DRAWS = re.compile("|".join(DRAWN_BY))
+DRAWS = re.compile("mathjax|MathJax|renderMathInElement|auto-render")
+# What a page with formulas in boxes, or with such a script, has in its bytes.
+DRAWN = ("math", "Math", "arithmatex")
 # A single dollar is a delimiter where the page says so: it is a sign of money else.
 DOLLARS = re.compile(r"""\[\s*(["'])\$\1\s*,\s*\1\$\1\s*\]|left:\s*(["'])\$\2""")
 # What those scripts leave alone.
@@ -40,20 +41,20 @@ _boxes = cast(
 )
 
 
-def read_tex(root: HtmlElement, data: bytes, put: Put) -> None:
+def read_tex(root: HtmlElement, scripts: Iterable[HtmlElement], named: Set[str], put: Put) -> None:
     """Make elements of the formulas in a tree's text: of those in boxes, and of all where a script draws them.
 
-    The tree was made of these bytes: what is not named in them is not looked for.
+    Given are the tree's scripts, and the marks on its page: what none of them tells of is not looked for.
     """
-    for box in _boxes(root) if any(name.encode() in data for name in BOXES) else ():
+    if named.isdisjoint(DRAWN):
+        return
+    for box in _boxes(root):
         names = box.get("class", "").split()
         if not BOXES.isdisjoint(names) and (found := PLAIN.fullmatch(box.text_content().strip())):
             put(box, tex_of(found), is_displayed(found))
-    if not any(name.encode() in data for name in DRAWN_BY):
-        return
-    scripts = [said for script in root.iter("script") for said in (script.get("src"), script.text) if said]
-    if any(map(DRAWS.search, scripts)):
-        pattern = WITH_DOLLARS if any(map(DOLLARS.search, scripts)) else PLAIN
+    texts_of_scripts = [said for script in scripts for said in (script.get("src"), script.text) if said]
+    if any(map(DRAWS.search, texts_of_scripts)):
+        pattern = WITH_DOLLARS if any(map(DOLLARS.search, texts_of_scripts)) else PLAIN
         for element, is_tail in list(texts(root)):
             split(element, is_tail=is_tail, pattern=pattern, put=put)
 

@@ -37,7 +37,6 @@ TO_NO_CHARACTER = re.compile(
     rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)|[xX]0*(?:[1-8bcefBCEF]|1[\da-fA-F]|7[fF]|[fF]{3}[efEF])"
     rb"(?![\da-fA-F]));?"
 )
-SHADOW = b"shadowrootmode"
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -107,8 +106,7 @@ def _parse(data: bytes) -> HtmlElement:
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
-    if SHADOW in data:
-        show_shadows(root)
+    show_shadows(root)
     read_inline(root, data)
     return root
 
