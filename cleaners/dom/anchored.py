@@ -97,7 +97,9 @@ def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
 
     Those of comments are left out, and headings, which many makers give a link to themselves.
     """
-    if not (names := own_names(_links(root), url.partition("#")[0])):
+    # Most links within a page lead to its comments, which are told by their names: no look at the page is needed.
+    names = {name for name in own_names(_links(root), url.partition("#")[0]) if not READERS.search(name)}
+    if not names:
         return {}
     found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
     return {name: one for name, one in found.items() if one.tag not in HEADINGS and not is_of_readers(one)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from blogsieve.cleaners.dom.anchored import posts_at_anchors
-from blogsieve.crawler.pages.marks import page_marks
+from blogsieve.crawler.pages.marks import page_marks, told_to_machines
 from blogsieve.crawler.pages.navigation import languages, onward
 from blogsieve.crawler.pages.walk import Link, resolve, walked
 
@@ -43,12 +43,13 @@ class PageFeatures:
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
     """Return what the parsed page at url shows; the tree is not changed."""
-    walk = walked(root, url)
-    said = next((node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), None)
+    told = told_to_machines(root)
+    walk = walked(root, url, told["base"])
+    said = next((node.get("href") for node in told["link"] if node.get("rel") == "canonical"), None)
     canonical = resolve(walk.base, said.strip()) if said else ""
-    marks = page_marks(root) | walk.marks()
-    on, others = onward(root, walk.resolve), languages(root, walk.resolve)
-    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in root.iter("script"))]
+    marks = page_marks(root, told) | walk.marks()
+    on, others = onward(root, walk.resolve), languages(told["link"], walk.resolve)
+    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in told["script"])]
     return PageFeatures(
         url,
         canonical,
@@ -70,7 +71,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
 
 def all_texts(root: HtmlElement, url: str) -> frozenset[int]:
     """Return numbers that stand for all texts of the page at url, as a sketch has them of the longest."""
-    return frozenset(number_of(" ".join(text.split())) for text in walked(root, url).texts)
+    return frozenset(number_of(" ".join(text.split())) for text in walked(root, url, root.iter("base")).texts)
 
 
 def sketch_of(texts: list[str]) -> frozenset[int]:

@@ -10,10 +10,13 @@ from lxml.etree import XPath
 from blogsieve.cleaners.json_text import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
+    Told = Mapping[str, Sequence[HtmlElement]]
+
+TOLD = ("meta", "link", "script", "base", "body")
 RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
 # A number in a class is the page's, but for the one of what is not there.
 NUMBERED = re.compile(r"(?!error404$).*\d")
@@ -23,19 +26,30 @@ AT_ONCE = 5
 _ITEMS = cast("Callable[[HtmlElement], list[str]]", XPath("//@itemtype", smart_strings=False))
 
 
-def page_marks(root: HtmlElement) -> frozenset[str]:
-    """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post"."""
-    marks = {*meta_marks(root), *ld_marks(root), *script_marks(root)}
-    marks.update(f"link={rel}" for node in root.iter("link") for rel in (node.get("rel") or "").split() if rel in RELS)
+def page_marks(root: HtmlElement, told: Told) -> frozenset[str]:
+    """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post".
+
+    `told` are the elements of the page by which it is told to machines what it is.
+    """
+    marks = {*meta_marks(told["meta"]), *ld_marks(told["script"]), *script_marks(told["script"])}
+    marks.update(f"link={rel}" for node in told["link"] for rel in (node.get("rel") or "").split() if rel in RELS)
     marks.update(f"item={value.rsplit('/', 1)[-1]}" for value in _ITEMS(root))
-    for body in root.iter("body"):
+    for body in told["body"]:
         marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not NUMBERED.match(name))
     return frozenset(marks)
 
 
-def meta_marks(root: HtmlElement) -> Iterator[str]:
+def told_to_machines(root: HtmlElement) -> Told:
+    """Return the elements of a page that are not shown, and its body, by tag: a tree is gone through once for all."""
+    found: dict[str, list[HtmlElement]] = {tag: [] for tag in TOLD}
+    for element in root.iter(*TOLD):
+        found[element.tag].append(element)
+    return found
+
+
+def meta_marks(metas: Iterable[HtmlElement]) -> Iterator[str]:
     """Yield what the meta elements say of the page's kind."""
-    for meta in root.iter("meta"):
+    for meta in metas:
         name = (meta.get("property") or meta.get("name") or "").lower()
         if (meta.get("http-equiv") or "").lower() == "refresh" and leads_on(meta.get("content") or ""):
             yield "http-equiv=refresh"
@@ -55,15 +69,15 @@ def leads_on(content: str) -> bool:
     return "url" in rest.lower() and delay.strip().isdigit() and int(delay) <= AT_ONCE
 
 
-def script_marks(root: HtmlElement) -> Iterator[str]:
+def script_marks(scripts: Iterable[HtmlElement]) -> Iterator[str]:
     """Yield the scripts that make a page on the reader's side."""
-    if any("/dynamicviews/" in (script.get("src") or "") for script in root.iter("script")):
+    if any("/dynamicviews/" in (script.get("src") or "") for script in scripts):
         yield "script=dynamicviews"
 
 
-def ld_marks(root: HtmlElement) -> Iterator[str]:
+def ld_marks(scripts: Iterable[HtmlElement]) -> Iterator[str]:
     """Yield the types that the page's JSON-LD names."""
-    for script in root.iter("script"):
+    for script in scripts:
         if script.get("type") == "application/ld+json":
             yield from (f"ld={name}" for name in ld_types(script.text or ""))
 

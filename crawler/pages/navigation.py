@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from lxml.etree import XPath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -45,7 +45,6 @@ def finder(path: str) -> Finder:
 _RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel"))
 _BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
-_LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]")
 
 
 def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
@@ -59,15 +58,17 @@ def addresses(root: HtmlElement) -> Iterator[str]:
     for relation in _RELATIONS(root):
         if not ONWARD.isdisjoint(map(str.lower, relation.split())) and (node := relation.getparent()).tag in LINKS:
             yield node.get("href") or ""
-    for node in _CHOICES(root):
+    # Of a tag that no element has there is no search.
+    for node in _CHOICES(root) if next(root.iter("select"), None) is not None else ():
         yield from (said for name in ("value", "data-url") if is_address(said := node.get(name) or ""))
     for node in dict.fromkeys(said.getparent() for said in _BUTTONS(root)):
         yield from (said for name in ATTRIBUTES if is_address(said := node.get(name) or ""))
 
 
-def languages(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the addresses of the page in other languages, each once."""
-    return tuple(dict.fromkeys(url for node in _LANGUAGES(root) if (url := resolve((node.get("href") or "").strip()))))
+def languages(links: Iterable[HtmlElement], resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the addresses of the page in other languages, each once, as its `link` elements name them."""
+    others = (node for node in links if node.get("rel") == "alternate" and node.get("hreflang") is not None)
+    return tuple(dict.fromkeys(url for node in others if (url := resolve((node.get("href") or "").strip()))))
 
 
 def is_address(said: str) -> bool:

@@ -15,6 +15,8 @@ from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, sa
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 COUNTED = frozenset({"article", "time", "h1", "main"})
@@ -43,9 +45,9 @@ class Link(NamedTuple):
     chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
 
 
-def walked(root: HtmlElement, url: str) -> Walk:
-    """Return the walk over the page at url."""
-    base = join_url(url, next((said for node in root.iter("base") if (said := node.get("href"))), url)) or url
+def walked(root: HtmlElement, url: str, bases: Iterable[HtmlElement]) -> Walk:
+    """Return the walk over the page at url, which has these `base` elements."""
+    base = join_url(url, next((said for node in bases if (said := node.get("href"))), url)) or url
     walk = Walk(base, url_key(url))
     walk.visit(root)
     return walk

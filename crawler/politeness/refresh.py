@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# Bytes, four to a character, in which Scrapy looks for it after it has decoded all of a page, which few need.
+LOOKED_AT = 4 * 4096
+
 
 class MetaRefresh(MetaRefreshMiddleware):
     """Scrapy's middleware, for which a base that is no address, or an encoding that is none, ended the page."""
 
     def process_response(self, request: Request, response: Response, *more: Any) -> Request | Response:
         """Return where a page sends on to; the page, where it does not, or what it says cannot be read."""
+        if b"refresh" not in response.body[:LOOKED_AT].replace(b"\0", b"").lower():
+            return response
         try:
             return super().process_response(request, response, *more)
         except IgnoreRequest:
