@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.dom.folds import is_word
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.text import NOTHING
+from blogsieve.cleaners.text import CACHED, NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,6 @@ SPACE = re.compile(r"[ \t\n\r\f\v\x85\xa0\ue000-\uf8ff]+")
 UNSEEN = re.compile(f"[{NOTHING}\x7f-\x84\x86-\x9f]")
 # What `split` takes for space and `SPACE` does not, the other way round, and what is nothing.
 ODD_SPACE = re.compile(rf"[\x1c-\x1f\x7f-\x9f{NOTHING}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\uf8ff]")
-
-# No page holds it: it is taken out with the controls.
-BREAK = "\x00"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,16 +83,16 @@ def line_of(text: str) -> str:
 
 
 def squash_all(pieces: Sequence[str]) -> str:
-    """Return texts squashed, each on a line of its own; it is all of a box, which has hundreds of them.
+    """Return texts squashed, each on a line of its own.
 
     >>> squash_all([" a\\n b", "c ", " "])
     'a b\\nc'
     """
-    text = BREAK.join(pieces)
-    if not text.isascii() and ODD_SPACE.search(text):
-        return "\n".join(filter(None, map(squash, pieces)))
-    lines = " ".join(text.split()).replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
-    return "\n".join(filter(None, lines.split(BREAK)))
+    return "\n".join(filter(None, map(_squashed, pieces)))
+
+
+# The words of a menu are those of the page before.
+_squashed = lru_cache(maxsize=CACHED)(squash)
 
 
 def is_data_row(row: HtmlElement) -> bool:

@@ -74,7 +74,9 @@ def _write(folder: Path) -> None:
 
 def _read(folder: Path) -> LanguageIdentifier:
     """Return the model, its large tables shared with all processes that read them; raise ValueError if one is torn."""
-    features, classes, moves, rows, outputs = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in TABLES)
+    tables = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in TABLES)
+    # What a map in memory adds to an array is code that runs each time a part of it is taken.
+    features, classes, moves, rows, outputs = (table.view(np.ndarray) for table in tables)
     names = json.loads((folder / NAMES).read_text("utf-8"))
     # Single numbers are taken from a view of the memory in a third of the time that an array of numpy's needs.
     return LanguageIdentifier(

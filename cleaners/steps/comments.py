@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # "Anna B. wrote on 3 May 2012 at 10:15:"
 LONGEST_STAMP = 15
 LONGEST_HEADING = 6
+# Characters; the words of a longer line need not be counted.
+LONGEST_LINE = 300
 # The first comment begins at once below the heading, and each further one within so many lines.
 FIRST_STAMP = 3
 LINES_A_COMMENT = 10
@@ -76,6 +78,7 @@ def is_heading(block: Block, site: SiteModel) -> bool:
     return (
         not block.code
         and block.element.tag not in ITEMS
+        and len(block.text) <= LONGEST_LINE
         and len(words(block.text)) <= LONGEST_HEADING
         and block_key(block) in site.repeated
     )

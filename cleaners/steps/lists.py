@@ -61,10 +61,19 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 def are_tagged(box: HtmlElement, url: str) -> bool:
     """Tell whether a box has nothing but rows that lead to other posts, each with a dot and a few words."""
-    rows = [row for row in box if not is_invisible(row) and (row.tag in ROWS or squash(row.text_content()))]
-    if len(rows) < FEWEST_ROWS or rows[-1].tag not in ROWS or not is_tagged(rows[-1], url) or squash(box.text or ""):
+    # The last tells of most boxes that they are none: to read them all is to read the page once for each of its levels.
+    last = next((row for row in reversed(box) if is_row(row)), None)
+    if last is None or last.tag not in ROWS or not is_tagged(last, url) or squash(box.text or ""):
         return False
-    return all(is_tagged(row, url) and not squash(row.tail or "") for row in rows if squash(row.text_content()))
+    rows = [row for row in box if is_row(row)]
+    return len(rows) >= FEWEST_ROWS and all(
+        is_tagged(row, url) and not squash(row.tail or "") for row in rows if squash(row.text_content())
+    )
+
+
+def is_row(element: HtmlElement) -> bool:
+    """Tell whether an element of a box is a row of it, or other text."""
+    return not is_invisible(element) and (element.tag in ROWS or bool(squash(element.text_content())))
 
 
 def label_of(element: HtmlElement) -> HtmlElement | None:
@@ -90,14 +99,15 @@ def is_links(element: HtmlElement) -> bool:
 
 def is_tagged(row: HtmlElement, url: str) -> bool:
     """Tell whether a row is a link to another post, a dot, and a few words."""
-    links = list(row.iter("a"))
-    text = squash(row.text_content())
-    title = squash(links[0].text_content()) if links else ""
+    link = next(row.iter("a"), None)
+    if link is None:
+        return False
+    text, title = squash(row.text_content()), squash(link.text_content())
     behind = text.removeprefix(title)
     return (
         bool(title)
         and text.startswith(title)
-        and leads_on(links[0].get("href", ""), url)
+        and leads_on(link.get("href", ""), url)
         and bool(BEHIND_A_DOT.fullmatch(behind))
         and len(words(behind)) <= MOST_WORDS_BEHIND
     )
