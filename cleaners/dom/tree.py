@@ -13,6 +13,7 @@ from lxml.etree import ElementDefaultClassLookup, ErrorTypes, ParserError
 
 from blogsieve.cleaners.dom.anchored import keep_one
 from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
+from blogsieve.cleaners.dom.ends import without_early_ends
 from blogsieve.cleaners.dom.head import begin_body
 from blogsieve.cleaners.dom.inline import read_inline
 from blogsieve.cleaners.dom.parser_limits import flatter, with_few_attributes
@@ -101,7 +102,7 @@ def _parse(data: bytes) -> HtmlElement:
     data = TO_NO_CHARACTER.sub(NO_REFERENCE, data)
     if data.isspace() or not data:
         raise NotHtml("is empty")
-    data = with_few_attributes(data)
+    data = without_early_ends(with_few_attributes(data))
     root, is_whole = _parse_once(data)
     easier = flatter(data) if not is_whole else iter(())
     while not is_whole and (data := next(easier, b"")):

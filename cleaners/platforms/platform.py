@@ -74,6 +74,7 @@ class Urls:
     endings: Words = ()
     lists: Words = ()
     statics: Words = ()
+    archives: Words = ()  # paths of lists of all posts that the platform makes, though no theme may lead there
     useless: Words = ()  # neither a post nor a way to one
     sections: Words = ()  # first segments of the paths of posts, and of pages of other kinds beside them
     other_sections: Words = ()

@@ -17,6 +17,7 @@ from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import ListedPosts
 from blogsieve.crawler.frontier.frontier import Rank, Target
 from blogsieve.crawler.frontier.state import Seen
+from blogsieve.crawler.sources.addresses import usual
 from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
 from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
@@ -104,6 +105,8 @@ class SourceSpider(PostSpider):
         blog.from_feed = is_bare(seen.marks, blog.platform)
         self.frontier.note(target.blog, "home texts", sorted(home.texts))
         self.add_links(target.blog, seen, response.url)
+        for url in map(blog.here, usual(blog.home, blog.platform.urls.archives)[:1]):
+            self.frontier.add(target.blog, url, "page", Rank.PARKED, "link")
         if len(seen.posts) > 1:
             blog.has_anchors = True
             self.frontier.add(target.blog, response.url, "page", Rank.PARKED, "anchor")
