@@ -181,7 +181,7 @@ class BlogCrawl:
 
     async def whole(self, candidate: Candidate) -> Candidate:
         """Return a page with the later pages of the post that it may be."""
-        if not parts_of(candidate.page.url, (link.url for link in candidate.features.links)):
+        if not parts_of(candidate.page.url, candidate.features.links):
             return candidate
         parts = await self.shared.fetch_rest(candidate.features, candidate.page.url)
         return replace(candidate, page=replace(candidate.page, parts=parts))

@@ -39,7 +39,7 @@ class Links:
         if not self.follows:
             return
         blog, news = self.blog, 0
-        links = [(url, blog.worth(url)) for url in blog.new_links(link.url for link in features.links)]
+        links = [(url, blog.worth(url)) for url in blog.new_links(features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
         ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():

@@ -118,7 +118,7 @@ def holds_posts(features: PageFeatures, sources: frozenset[str], scope: Scope) -
 
 def has_parts(features: PageFeatures, address: str) -> bool:
     """Tell whether a page names later pages of the post that it is."""
-    return bool(parts_of(address, (link.url for link in features.links)))
+    return bool(parts_of(address, features.links))
 
 
 def load(page: Page) -> None:

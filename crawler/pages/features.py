@@ -9,7 +9,7 @@ from zlib import crc32
 from blogsieve.cleaners.dom.anchored import posts_at_anchors
 from blogsieve.crawler.pages.marks import page_marks, told_to_machines
 from blogsieve.crawler.pages.navigation import languages, onward
-from blogsieve.crawler.pages.walk import Link, resolve, walked
+from blogsieve.crawler.pages.walk import resolve, walked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +27,7 @@ class PageFeatures:
     url: str
     canonical: str
     marks: frozenset[str]
-    links: tuple[Link, ...]
+    links: tuple[str, ...]  # addresses, absolute, each once
     prose: int  # text outside links, menus, sidebars and comments
     lead: int  # the part of it before the first title that leads to another page of the site
     linked: int  # text in links, at the same places
@@ -54,7 +54,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
         url,
         canonical,
         marks,
-        links=tuple(dict.fromkeys([*walk.links, *(Link(url, chrome=True) for url in (*on, *others))])),
+        links=tuple(dict.fromkeys((*walk.links, *on, *others))),
         prose=walk.prose,
         lead=walk.lead,
         linked=walk.linked,

@@ -59,7 +59,7 @@ class Profile:
         """Learn what the menu leads to, from pages of every kind and what their lists name."""
         if len(pages) < ENOUGH_PAGES:
             return
-        counts = Counter(name for page in pages for name in {url_key(link.url) for link in page.links})
+        counts = Counter(name for page in pages for name in set(map(url_key, page.links)))
         menu = frozenset(name for name, count in counts.items() if count >= COMMON * len(pages)) - named
         # A menu of all that there is tells nothing.
         listed = sum(url_key(page.url) in menu for page in pages)

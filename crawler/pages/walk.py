@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
@@ -38,13 +38,6 @@ _CLASSES = XPath("descendant-or-self::*/@class", smart_strings=False)
 _IDS = XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
-class Link(NamedTuple):
-    """An address on the page, absolute, and where it stands."""
-
-    url: str
-    chrome: bool  # it stands in a menu, a sidebar, the foot or the comments
-
-
 def walked(root: HtmlElement, url: str, bases: Iterable[HtmlElement]) -> Walk:
     """Return the walk over the page at url, which has these `base` elements."""
     base = join_url(url, next((said for node in bases if (said := node.get("href"))), url)) or url
@@ -60,7 +53,7 @@ class Walk:
         self.base, self.root = base, join_url(base, "/")
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
-        self.links: list[Link] = []
+        self.links: list[str] = []
         self.titles: list[str] = []
         self.permalinks: set[str] = set()
         self.rows: set[str] = set()
@@ -113,13 +106,13 @@ class Walk:
         # Each comment has a link to itself.
         said = [href.strip() for link in node.iter("a") if (href := link.get("href")) and href[0] != "#"]
         urls = [resolve(self.root if href.startswith(ROOTED) else self.base, href) for href in said]
-        self.links += [Link(url, chrome=True) for url in urls if url]
+        self.links += filter(None, urls)
 
     def take_link(self, node: HtmlElement, href: str, title: bool) -> None:
         """Note the link, and the title that leads to another page."""
         if not (url := self.resolve(href)):
             return
-        self.links.append(Link(url, chrome=False))
+        self.links.append(url)
         is_permalink = bool(node.text) and not len(node) and PERMALINK.fullmatch((node.text or "").strip())
         if (is_permalink or self.is_behind_day()) and (key := url_key(url)) != self.own and key.startswith(self.host):
             (self.permalinks if is_permalink else self.rows).add(key)

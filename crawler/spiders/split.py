@@ -55,7 +55,7 @@ async def fetch_file(crawler: Crawler, url: str) -> bytes:
 
 def named_on(page: PageFeatures, post: str) -> dict[int, str]:
     """Return the addresses of a post's later pages that one of its pages links to, by their numbers."""
-    return parts_of(post, (link.url for link in page.links))
+    return parts_of(post, page.links)
 
 
 async def fetch_part(crawler: Crawler, url: str, post: str) -> TextResponse | None:
