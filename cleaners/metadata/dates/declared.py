@@ -46,6 +46,13 @@ def entries(kind: str) -> Read:
     return read
 
 
+def entry_updates(reader: Reader) -> Iterator[DateCandidate]:
+    """Yield the last change of a post whose feed names no other day: many templates of Atom feeds have but that one."""
+    entry = reader.page.entry
+    if entry and entry.source == "feed" and not entry.published:
+        yield from stamped(read_stamp(entry.modified))
+
+
 def metas(published: str, modified: str = "") -> Read:
     """Return what reads meta elements, by the patterns of their names: of the publication, and of changes."""
     is_published, is_modified = re.compile(published).fullmatch, re.compile(modified or NOTHING).fullmatch

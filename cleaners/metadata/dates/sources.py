@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.dates.declared import address, entries, jsonld, metas
+from blogsieve.cleaners.metadata.dates.declared import address, entries, entry_updates, jsonld, metas
 from blogsieve.cleaners.metadata.dates.shown import (
     LONE_LINE,
     attributes,
@@ -125,5 +125,6 @@ SOURCES: tuple[DateSource, ...] = (
     DateSource("mark", 0.78, Place.POST, marks, When.UNSETTLED),
     DateSource("line", 0.5, Place.PAGE, lone_line, When.UNDATED),
     DateSource("edge", 0.45, Place.AROUND, body_edges, When.UNDATED),
+    DateSource("feed-updated", 0.4, Place.ENTRY, entry_updates, When.UNDATED),
 )
 BY_NAME = {source.name: source for source in SOURCES}

@@ -88,6 +88,15 @@ def test_interface_of_one_language_does_not_complete_a_blog_of_two(tmp_path: Pat
     assert {post.url for post in other} <= {record["url"] for record in done.records}, done.said
 
 
+def test_list_that_the_platform_makes_is_read_where_no_page_leads_there(tmp_path: Path) -> None:
+    site = Site(BASE, posts_at(BASE + "{slug}/", SIZE), head="<meta name='generator' content='Hexo 6.3.0'>")
+    site.put_posts(linked=False)
+    site.put(BASE, "Newest", items(site.posts[:4]))
+    site.put(f"{BASE}archives/", "Archives", items(site.posts))
+    done, _ = crawl_web(site.pages, tmp_path, site.home)
+    assert sorted(record["url"] for record in done.records) == sorted(post.url for post in site.posts), done.said
+
+
 def test_sitemap_that_a_link_contradicts_is_not_believed(tmp_path: Path) -> None:
     site = Site(BASE, posts_at(BASE + "{slug}/", SIZE))
     newest = site.posts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ DATE = "<span>January 10, 2022</span>"
 FEED, API, SITEMAP = (
     FeedEntry("https://example.org/", published=DAY, source=kind) for kind in ("feed", "api", "sitemap")
 )
+UPDATED = FeedEntry("https://example.org/", modified=DAY)
 COMMENTS = f"<div id='comments'><h4>Bo</h4><time class='dt-published' datetime='{DAY}' itemprop='%s'>{DAY}</time></div>"
 # A page on which the source finds its date, and one on which it finds none in what looks like it.
 PAGES: dict[str, tuple[Page, Page]] = {
@@ -79,6 +81,7 @@ PAGES: dict[str, tuple[Page, Page]] = {
         page(f"<h1>{TITLE}</h1><div class='entry-content'><p>Saltby, January 10, 2022</p>{PROSE * 9}</div>"),
         page(f"<h1>{TITLE}</h1><div class='entry-content'>{PROSE * 9}<p>January 10, 2022</p>{PROSE * 9}</div>"),
     ),
+    "feed-updated": (page(post(), entry=UPDATED), page(post(), entry=replace(UPDATED, published="2021-12-31"))),
 }
 
 
