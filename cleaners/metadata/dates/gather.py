@@ -36,7 +36,9 @@ def read_candidates(
     if thorough or not is_settled(found, sources):
         found += find(When.UNSETTLED)
     if not any(map(is_published, found)):
-        found += find(When.UNDATED)
+        # What the site has shown to be no day of posts is none where it is read once more.
+        worthless = {candidate.day for candidate in found if not candidate.trust}
+        found += [candidate for candidate in find(When.UNDATED) if candidate.day not in worthless]
     return found
 
 

@@ -113,6 +113,16 @@ def test_next_best_line_is_read_where_the_best_source_is_worth_nothing() -> None
     assert find_date(parse(a_page), a_page, weights={"meta-other": 0.0}).date == "2022-01-10"
 
 
+def test_day_that_is_worth_nothing_is_not_read_once_more_as_the_only_line_with_a_day() -> None:
+    def blog(number: int) -> Page:
+        header = "<div class='post-date' title='2022-05-31T10:00'>Updated at May 31, 2022</div>"
+        return page(post(header=header, after="<p>Created on May 31, 2022</p>"), url=f"https://example.org/{number}/")
+
+    weights = source_weights(read(blog))
+    assert find_date(parse(blog(1)), blog(1)).date == BUILD
+    assert find_date(parse(blog(1)), blog(1), weights=weights).date == ""
+
+
 @pytest.mark.parametrize(
     ("days", "order"),
     [
