@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from blogsieve.cleaners.number import whole_number
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -111,4 +113,4 @@ def count(value: Any) -> int | None:
     >>> count("137"), count(137), count(None), count("many")
     (137, 137, None, None)
     """
-    return int(value) if isinstance(value, int) or (isinstance(value, str) and value.strip().isdecimal()) else None
+    return whole_number(str(value)) if isinstance(value, int | str) else None
