@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 ON_DISK = "file:"
 WEB = ("http", "https")
+# What every host has to take, and few take more. A page of ten thousand longer ones would fill any frontier, and no
+# tool reads archives that name them. Source: RFC 9110, 4.1
+LONGEST = 8000
 NOWHERE = SplitResult("", "", "", "", "")
 
 
@@ -53,7 +56,11 @@ def is_web(url: str) -> bool:
     (True, False, False, False)
     >>> is_web("http://[x]/"), is_web("file:///etc/hosts"), is_web("https://a.example/\\x9b31m")
     (False, False, False)
+    >>> is_web("https://a.example/" + "x" * 8000)
+    False
     """
+    if len(url) > LONGEST:
+        return False
     parts = split_url(url)
     try:
         port = parts.port or 80

@@ -19,6 +19,7 @@ from blogsieve.cleaners.body.model import (
 )
 from blogsieve.cleaners.body.runs import is_empty, tidy
 from blogsieve.cleaners.dom.blocks import CELLS, is_data_row
+from blogsieve.cleaners.number import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -71,11 +72,10 @@ def span_of(cell: HtmlElement, name: str) -> int:
     """Return how many columns or rows a cell takes.
 
     >>> from lxml.html import fromstring
-    >>> [span_of(fromstring(f"<td colspan='{value}'>"), "colspan") for value in ("2", "", "x", "-1")]
-    [2, 1, 1, 1]
+    >>> [span_of(fromstring(f"<td colspan='{value}'>"), "colspan") for value in ("2", "", "x", "-1", "9" * 5000)]
+    [2, 1, 1, 1, 1]
     """
-    value = cell.get(name, "").strip()
-    return min(max(1, int(value)), MOST) if value.isascii() and value.isdigit() else 1
+    return min(max(1, whole_number(cell.get(name, "")) or 1), MOST)
 
 
 def table_blocks(table: HtmlElement, runs_of: Callable[[HtmlElement], Runs]) -> Iterator[Block]:

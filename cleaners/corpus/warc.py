@@ -9,6 +9,7 @@ from blogsieve.cleaners.corpus.container import NoArchive, opened
 from blogsieve.cleaners.corpus.message import read_message
 from blogsieve.cleaners.corpus.readers import MAX_BYTES, Refusal
 from blogsieve.cleaners.metadata.signals import named_signals
+from blogsieve.cleaners.number import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +132,7 @@ def _kind(record: Record) -> str:
 
 
 def _length(record: Record) -> int:
-    said = record.headers.get("Content-Length") or ""
-    return int(said) if said.isdecimal() else 0
+    return whole_number(record.headers.get("Content-Length") or "") or 0
 
 
 def _url(record: Record) -> str:

@@ -171,7 +171,7 @@ def flight_values(text: str) -> Iterator[Any]:
     data, rows, place = text.encode("utf-8", "replace"), {}, 0
     while row := NEXT_ROW.match(data, place) or ROW.search(data, place):
         if row[2]:
-            place = row.end() + int(row[2], 16)
+            place = min(row.end() + int(row[2], 16), len(data))
             rows[row[1].decode()] = data[row.end() : place].decode("utf-8", "replace")
             continue
         end = data.find(b"\n", row.end())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STEP = 1 << 20
 GZIP = zlib.MAX_WBITS + 16
-LENGTH = re.compile(rb"^content-length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
+LENGTH = re.compile(rb"^content-length:\s*(\d{1,18})(?!\d)", re.IGNORECASE | re.MULTILINE)
 # The empty lines behind a record.
 END = 4
 

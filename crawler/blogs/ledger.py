@@ -27,6 +27,8 @@ class Ledger:
     ) -> None:
         self.frontier, self.limit, self.state, self.finishing = frontier, limit, state, finishing
         self.given = 0
+        self.repeated = 0  # posts that say what another one of the blog says
+        self.ids: set[str] = set()
         self.twins = Twins()
         self.shown: dict[str, tuple[Seen, Seen]] = {}  # by the record's id, until it is written: the record's, as found
 
@@ -60,7 +62,7 @@ class Ledger:
         if twin and not (candidate.sources & {"feed", "api"} or is_moved):
             self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin}")
             return None
-        if self.finishing and not self.finishing.finish(record):
+        if self.finishing and not self.finish(self.finishing, record):
             self.leave(candidate.number, candidate.seen, NEAR_DUPLICATE, f"of {record['metadata']['duplicate_of']}")
             return None
         self.given += 1
@@ -68,6 +70,13 @@ class Ledger:
         self.shown[record["id"]] = (seen, candidate.seen)
         self.frontier.name_record(candidate.number, record["id"])
         return record
+
+    def finish(self, finishing: Finishing, record: dict[str, Any]) -> bool:
+        """Return whether a record is given once it is finished; count it where it says what another one says."""
+        is_given = finishing.finish(record)
+        self.repeated += record["metadata"]["duplicate_of"] in self.ids
+        self.ids.add(record["id"])
+        return is_given
 
     def written(self, record: str) -> None:
         """Note for the next crawl that the record of an id is written."""

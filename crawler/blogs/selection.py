@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+from blogsieve.cleaners.number import whole_number
+
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 
 
 class WrongArgument(ValueError):
@@ -30,10 +32,10 @@ class Selection:
         """Return what the arguments ask for, and take them out; raise WrongArgument."""
         since, until = (read_day(name, str(arguments.pop(name, ""))) for name in ("since", "until"))
         limit = str(arguments.pop("limit", "0"))
-        if not limit.isdigit():
-            raise WrongArgument(f"limit={limit}: is no number")
+        if (most := whole_number(limit)) is None:
+            raise WrongArgument(f"limit={limit}: is no number, or too large a one")
         include, exclude = (read_pattern(name, str(arguments.pop(name, ""))) for name in ("include", "exclude"))
-        return cls(since, until, int(limit), include, exclude)
+        return cls(since, until, most, include, exclude)
 
     def has_url(self, url: str) -> bool:
         """Say whether a post may stand at url."""

@@ -92,17 +92,15 @@ def installed() -> list[tuple[str, str]]:
 
 
 def extras() -> Iterator[tuple[str, str]]:
-    """Yield what may be installed besides, by the names of our extras, and whether it is."""
+    """Yield what may be installed besides, by the names of our extras, and whether all of it is."""
     try:
-        needed = [found for line in requires("blogsieve") or () if (found := EXTRA.match(line))]
+        needed = [found.groups() for line in requires("blogsieve") or () if (found := EXTRA.match(line))]
     except PackageNotFoundError:
         yield "extras", "not known: blogsieve runs from a folder, and is not installed"
         return
-    for library, extra in (found.groups() for found in needed):
-        if extra in OTHER_EXTRAS:
-            continue
+    for extra in sorted({extra for _, extra in needed} - OTHER_EXTRAS):
         try:
-            yield extra, f"{library} {version(library)}"
+            yield extra, ", ".join(f"{library} {version(library)}" for library, its in needed if its == extra)
         except PackageNotFoundError:
             yield extra, f"is not installed: pip install 'blogsieve[{extra}]'"
 

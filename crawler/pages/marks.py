@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from blogsieve.cleaners.json_text import read_json
+from blogsieve.cleaners.number import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -62,11 +63,12 @@ def meta_marks(metas: Iterable[HtmlElement]) -> Iterator[str]:
 def leads_on(content: str) -> bool:
     """Say whether a refresh leads to another page at once; others only load the page again.
 
-    >>> leads_on("0; url=/2022/boat/"), leads_on("600"), leads_on("5;URL=/home")
-    (True, False, True)
+    >>> leads_on("0; url=/2022/boat/"), leads_on("600"), leads_on("5;URL=/home"), leads_on("\u00b2; url=/")
+    (True, False, True, False)
     """
     delay, _, rest = content.partition(";")
-    return "url" in rest.lower() and delay.strip().isdigit() and int(delay) <= AT_ONCE
+    seconds = whole_number(delay)
+    return seconds is not None and seconds <= AT_ONCE and "url" in rest.lower()
 
 
 def script_marks(scripts: Iterable[HtmlElement]) -> Iterator[str]:

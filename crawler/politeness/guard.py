@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.defer import maybe_deferred_to_future
 
-from blogsieve.cleaners.address import WEB, split_url
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.politeness.resolver import CheckedResolver, PrivateAddress, is_inside
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Guard:
         host = parts.hostname or ""
         if parts.scheme == OWN and "redirect_urls" not in request.meta:
             return
-        if parts.scheme not in WEB:
+        if not is_web(request.url):
             raise IgnoreRequest(NOT_WEB)
         if group := next((group for group in self.groups if host.endswith(group)), ""):
             request.meta["download_slot"] = group

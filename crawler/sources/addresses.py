@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.number import whole_number
 
 
 def usual(home: str, *paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -19,8 +20,7 @@ def parameter(url: str, name: str) -> int:
     >>> parameter("https://a.example/posts?per_page=100&page=3", "page")
     3
     """
-    value = dict(parse_qsl(split_url(url).query)).get(name, "")
-    return int(value) if value.isdecimal() else 0
+    return whole_number(dict(parse_qsl(split_url(url).query)).get(name, "")) or 0
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
-from blogsieve.crawler.sources.source import Listing
+from blogsieve.crawler.sources.source import Listing, whole_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,8 @@ class Hexo(PlatformApi):
 def read_xml(answer: Answer) -> Listing:
     """Return what an index in XML lists."""
     try:
-        root = etree.fromstring(answer.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        root = etree.fromstring(whole_characters(answer.body), parser)
     except etree.XMLSyntaxError:
         return Listing()
     if root is None or root.tag != "search":

@@ -13,7 +13,7 @@ from lxml import etree
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
-from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of
+from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of, whole_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def read_sitemap(body: bytes, url: str) -> Iterator[ListedAddress]:
 def read_xml(body: bytes, url: str) -> Iterator[ListedAddress]:
     """Yield the addresses of an XML sitemap, each element dropped once it is read."""
     events = etree.iterparse(
-        BytesIO(RAW_AMPERSAND.sub(b"&amp;", body)),
+        BytesIO(RAW_AMPERSAND.sub(b"&amp;", whole_characters(body))),
         events=("start", "end"),
         recover=True,
         resolve_entities=False,
@@ -125,14 +125,6 @@ def local_name(node: etree._Element) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
-def text_of(node: etree._Element) -> str:
-    """Return an element's text, "" where a reference in it is to no character."""
-    try:
-        return (node.text or "").strip()
-    except UnicodeDecodeError:
-        return ""
-
-
 def forget(node: etree._Element) -> None:
     """Take an element that was read, and what stands before it, out of the tree, which would grow else."""
     node.clear()
@@ -143,7 +135,7 @@ def forget(node: etree._Element) -> None:
 
 def read_address(node: etree._Element, base: str, nested: bool) -> Iterator[ListedAddress]:
     """Yield the address that an element of a sitemap gives, none where it has none."""
-    texts = {local_name(child): text_of(child) for child in node}
+    texts = {local_name(child): (child.text or "").strip() for child in node}
     url = join_url(base, texts.get("loc", ""))
     if texts.get("loc") and is_web(url):
         yield ListedAddress(url, texts.get("lastmod", ""), nested)

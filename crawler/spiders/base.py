@@ -29,7 +29,7 @@ from blogsieve.crawler.output.finishing import Finishing
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
-from blogsieve.crawler.spiders.budget import Budget
+from blogsieve.crawler.spiders.budget import REPEATED, Budget
 from blogsieve.crawler.spiders.failures import FailedFetch
 from blogsieve.crawler.spiders.split import fetch_file, fetch_rest
 from blogsieve.crawler.urls import without_trackers
@@ -77,7 +77,7 @@ class FrontierSpider(Spider):
         """Return the spider with the frontier that the settings name; several may share an executor."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.config = CrawlConfig.from_settings(crawler.settings)
-        spider.budget = Budget(spider.config.max_pages, spider.config.patience, spider.tally)
+        spider.budget = Budget(spider.config.max_pages, spider.config.patience, spider.gained)
         spider.cleaner = Cleaner.from_crawler(crawler, executor)
         if spider.config.asks_hosts:
             spider.host_signals.download = partial(fetch_file, crawler)
@@ -154,6 +154,10 @@ class FrontierSpider(Spider):
         except sqlite3.Error:
             # Of a crawl that was stopped at once, or whose disk is full.
             return Counter()
+
+    def gained(self, name: str) -> Counter[str]:
+        """Return how many of a blog's pages came to what, and how many of its posts are repeated."""
+        return self.tally(name) + Counter({REPEATED: self.crawls[name].ledger.repeated})
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""

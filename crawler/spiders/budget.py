@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 WORTH = 20
 # What became of pages that were worth asking for.
 YIELDS = ("written", "unchanged", "other-date", "dropped")
-# What a mirror lacks is not without end, however much its lists name of it.
-ABSENT = "gone"
+# Posts that say what another one of the blog says, beside the pages by what became of them: each costs a page and gives
+# nothing, as the days of a calendar do; but a blog may have a thread of the same words each week.
+REPEATED, REPEATED_WORTH = "repeated", 0.5
+# What a mirror lacks may be ten times what it has; a feed that makes up addresses for ever names nothing else.
+ABSENT, ABSENT_WORTH = "gone", 0.9
 
 logger = logging.getLogger(__name__)
 
@@ -27,13 +30,13 @@ class Budget:
     """Counts the requests of each blog; of one that asks for more than it yields first the sources, then all is left.
 
     `most` is for each blog, `patience` for one that has not yielded yet; 0 is no limit. `tally` counts what became of
-    a blog's pages.
+    a blog's pages, and the posts among them that are repeated.
     """
 
     def __init__(self, most: int, patience: int, tally: Callable[[str], Counter[str]]) -> None:
         self.most, self.patience, self.tally = most, patience, tally
         self.spent: Counter[str] = Counter()  # requests by blog
-        self.worth: dict[str, int] = {}  # how many requests that is, as far as it is known
+        self.worth: dict[str, float] = {}  # how many requests that is, as far as it is known
         self.extra: Counter[str] = Counter()  # what sources without end have cost
         self.left: dict[str, tuple[str, ...]] = {}  # kinds of pages that are not asked for any more, by blog
 
@@ -55,7 +58,9 @@ class Budget:
         if not self.patience or self.spent[blog] <= self.worth.setdefault(blog, self.patience) + self.extra[blog]:
             return False
         tally = self.tally(blog)
-        self.worth[blog] = self.patience + WORTH * sum(tally[state] for state in YIELDS) + tally[ABSENT]
+        posts = sum(tally[state] for state in YIELDS) - tally[REPEATED]
+        given = WORTH * posts + REPEATED_WORTH * tally[REPEATED] + ABSENT_WORTH * tally[ABSENT]
+        self.worth[blog] = self.patience + given
         return self.spent[blog] > self.worth[blog] + self.extra[blog]
 
     def leave(self, blog: str, *, is_settled: bool) -> None:

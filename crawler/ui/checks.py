@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,8 @@ def check_number(said: str, value: str, kind: type, least: float | None) -> None
     """Refuse what is no number of a kind, or too small a one."""
     try:
         number = kind(value)
+        if kind is float and not isfinite(number):
+            raise ValueError("no delay and no limit can be that")
     except ValueError as error:
         raise usage_error(f"{said}: is no {KINDS[kind]}") from error
     if least is not None and number < least:

@@ -33,6 +33,18 @@ class NoFrontMatter(CleaningError):
     """A file in Markdown that does not say what it is."""
 
 
+class FrontMatterLoader(yaml.SafeLoader):
+    """Reads YAML in which `*name` stands for a word: lists of lists of themselves have no end, or a billion members."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node; raise YAMLError where it is one that has others in it, once more."""
+        if self.check_event(yaml.AliasEvent) and not isinstance(
+            self.anchors.get(self.peek_event().anchor), yaml.ScalarNode
+        ):
+            raise yaml.YAMLError("repeats a list or a mapping by its name")
+        return super().compose_node(parent, index)
+
+
 def knows(path: Path, start: bytes) -> bool:
     """Tell whether a file is in Markdown, by its name."""
     return path.name.lower().endswith(ENDINGS)
@@ -52,8 +64,8 @@ def read(path: Path) -> Iterator[FeedEntry]:
 def read_front(fence: str, text: str) -> dict[str, Any]:
     """Return what stands between the fences, the names in lower case; raise NoFrontMatter where it cannot be read."""
     try:
-        data = tomllib.loads(text) if fence.startswith("+") else yaml.safe_load(text)
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError) as error:
+        data = tomllib.loads(text) if fence.startswith("+") else yaml.load(text, FrontMatterLoader)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise NoFrontMatter(f"has front matter that cannot be read: {str(error).splitlines()[0]}") from error
     return {str(name).lower(): value for name, value in data.items()} if isinstance(data, dict) else {}
 

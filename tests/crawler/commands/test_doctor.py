@@ -57,6 +57,7 @@ def test_what_is_installed_and_where_state_lies(tmp_path: Path, here: Callable[.
     assert (code, said) == (0, "")
     assert lines[0].startswith(f"blogsieve {__version__}, Python ")
     assert any(line.startswith("parquet pyarrow ") for line in lines)
+    assert len({line.split()[0] for line in lines[2:]}) == len(lines[2:]), "an extra of two libraries is one line"
     assert f"state {tmp_path / 'state'}: 1 of .sqlite, 0.3 MB" in lines
     assert any(line.startswith("jobdir none; ") for line in lines)
 

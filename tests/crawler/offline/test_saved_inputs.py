@@ -365,6 +365,8 @@ def test_keep_what_an_export_says(tmp_path: Path, pool: Executor) -> None:
     ("cut.webarchive", b"bplist00 and no more", "holds no page"),
     ("notes.md", b"# Notes\n\nWithout front matter.\n", "front matter"),
     ("odd.md", b"---\ntitle: [\n---\nText.\n", "front matter"),
+    ("deep.md", b"---\ntitle: " + b"[" * 20_000 + b"\n---\nText.\n", "front matter"),
+    ("bomb.md", b"---\na: &a [x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nText.\n", "repeats a list"),
     ("cut.xml", b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item>", "broken XML"),
     ("feed.xml", b"<rss version='2.0'><channel><item><link>https://a.example/x</link><description>One [\xe2\x80\xa6]"
                  b"</description></item></channel></rss>", "no full text"),

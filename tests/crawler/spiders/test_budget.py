@@ -38,9 +38,14 @@ def test_blog_is_left_that_costs_more_than_its_posts_are_worth(spent: int, writt
     assert budget(spent, written=written, failed=99).leaves(target("page"), is_settled=True) == leaves
 
 
-@pytest.mark.parametrize(("spent", "leaves"), [(PATIENCE + 99, False), (PATIENCE + 100, True)])
-def test_pages_that_are_not_there_cost_nothing(spent: int, leaves: bool) -> None:
-    assert budget(spent, gone=99).leaves(target("page"), is_settled=True) == leaves
+@pytest.mark.parametrize(("spent", "leaves"), [(PATIENCE + 90, False), (PATIENCE + 91, True)])
+def test_pages_that_are_not_there_cost_little(spent: int, leaves: bool) -> None:
+    assert budget(spent, gone=100).leaves(target("page"), is_settled=True) == leaves
+
+
+@pytest.mark.parametrize(("spent", "leaves"), [(PATIENCE + 2 * WORTH + 5, False), (PATIENCE + 2 * WORTH + 6, True)])
+def test_posts_that_say_the_same_are_worth_less_than_they_cost(spent: int, leaves: bool) -> None:
+    assert budget(spent, written=12, repeated=10).leaves(target("page"), is_settled=True) == leaves
 
 
 def test_no_patience_is_no_limit() -> None:

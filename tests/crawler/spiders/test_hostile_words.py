@@ -20,6 +20,9 @@ HEAD = (
     + LD % ("[" * 100_000)
     + "<base href='http://['><link rel=canonical href='http://[x'><meta property='og:url' content='http://[::1'>"
     + "<link rel=alternate type='application/rss+xml' href='http://[bad'><meta charset=base64>"
+    + "<meta http-equiv=refresh content='\u00b2; url=/'><meta http-equiv=refresh content='"
+    + "9" * 5000
+    + "; url=/'>"
 )
 RSS = (
     "<rss version='2.0'><channel><item><link>http://[::1</link><title>&#1;</title>"

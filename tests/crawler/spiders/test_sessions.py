@@ -13,7 +13,7 @@ from hosts import Handler, host, send
 from running import crawl
 
 SIZE = 4
-SESSIONS = ("?sid={}", ";jsessionid=1A{}")
+SESSIONS = ("?sid={}", ";jsessionid=1A{}", "?sid={0}&t=9{0}", ";jsessionid=1A{0}?ref=p{0}")
 LINK = re.compile(r"(href='/[^']*?)(?='|\?|#)")
 # Requests, until it is known that the session makes no other page: the sample, and a few more.
 MOST = 40
@@ -36,7 +36,7 @@ def with_sessions(blog: BigBlog, session: str, asked: list[str]) -> Callable[[Ha
 
 
 def test_posts_with_a_session_in_their_addresses_are_there_once(tmp_path: Path) -> None:
-    wanted, asked = set(), [list[str](), list[str]()]
+    wanted, asked = set(), [list[str]() for _ in SESSIONS]
     with ExitStack() as stack:
         for session, own in zip(SESSIONS, asked, strict=True):
             blog = BigBlog(size=SIZE, with_sitemap=False, with_feed=False)

@@ -168,6 +168,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "crawl takes": ("crawl",),
     "--slow": (*CRAWL, "--slow"),
     "is it limit?": (*CRAWL, "-a", "limt=3"),
+    "DOWNLOAD_DELAY=inf: is no number": (*CRAWL, "-s", "DOWNLOAD_DELAY=inf"),
+    "BLOGSIEVE_PAGE_TIMEOUT=nan: is no number": (*CRAWL, "-s", "BLOGSIEVE_PAGE_TIMEOUT=nan"),
     "DOWNLOAD_DELAY=soon: is no number": (*CRAWL, "-s", "DOWNLOAD_DELAY=soon"),
     "BLOGSIEVE_SAMPLE=1.5: is no whole number": (*CRAWL, "-s", "BLOGSIEVE_SAMPLE=1.5"),
     "ROBOTSTXT_OBEY=maybe": (*CRAWL, "-s", "ROBOTSTXT_OBEY=maybe"),
