@@ -18,6 +18,8 @@ MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
 # How wget names what an address with a query holds; on Windows, where no name has a "?", by the sign behind it.
 SAVED_QUERY = re.compile(r"(?:%3f|@)([\w-]+=)", re.IGNORECASE)
 INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
+# Behind a colon they are of an address within the path: /web/2010/http://a.example/.
+SLASHES = re.compile(r"(?<!:)//+")
 FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
@@ -95,11 +97,11 @@ def without_trackers(url: str) -> str:
 def url_key(url: str) -> str:
     """Return what two addresses of one page have in common.
 
-    >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example/x")
+    >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example//x")
     True
     """
     parts = split_url(canonical_url(url))
-    path = parts.path.rstrip("/")
+    path = SLASHES.sub("/", parts.path).rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 

@@ -25,20 +25,32 @@ def mark_of(record: Mapping[str, Any]) -> str:
     return fingerprint_of(f"{record['date']} {record['title']}", record["text"])
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A post that others may say the same as."""
+
+    url: str
+    id: str  # of its record
+    is_listed: bool  # by a feed or an interface: what these list twice its author gave twice
+
+
 @dataclass(slots=True)
 class Twins:
     """The posts that were met."""
 
-    met: dict[str, str] = field(default_factory=dict)  # the address of the first of each mark
+    met: dict[str, Twin] = field(default_factory=dict)  # the first of each mark
 
-    def meet(self, mark: str, url: str) -> str:
-        """Note a post by its mark, and return the address of its like that was met before, "" where there is none.
+    def meet(self, mark: str, post: Twin) -> Twin | None:
+        """Note a post by its mark, and return the one that it is again, None where it is a post of its own.
 
-        >>> twins = Twins()
-        >>> [twins.meet(mark, url) for mark, url in (("a", "/1"), ("a", "/2"), ("a", "/1"), ("", "/3"), ("", "/4"))]
-        ['', '/1', '/1', '', '']
+        >>> twins, posts = Twins(), [Twin("/1", "1", is_listed=True), Twin("/2", "2", is_listed=False)]
+        >>> [twin and twin.url for twin in (twins.meet("a", post) for post in (*posts, posts[0]))]
+        [None, '/1', '/1']
+        >>> twins.meet("a", Twin("/3", "3", is_listed=True)), twins.meet("", posts[0]), twins.meet("", posts[1])
+        (None, None, None)
         """
-        first = self.met.get(mark, "")
+        first = self.met.get(mark)
         if mark and not first:
-            self.met[mark] = url
-        return first
+            self.met[mark] = post
+        is_given_twice = first and first.is_listed and post.is_listed and first.url != post.url
+        return None if is_given_twice else first

@@ -21,6 +21,7 @@ from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
 from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
 from blogsieve.crawler.spiders.posts import PostSpider
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,6 +153,9 @@ class SourceSpider(PostSpider):
         listing = await self.cleaner.read_source(target.kind, blog.platform, answer_of(response), target.url)
         if listing.trouble and not is_counted_on(target.url, blog.platform):
             self.logger.warning("%s: %s", target.url, listing.trouble)
+        if target.kind == "feed" and not self.pages_of(target).counts and not lists_posts(listing, blog):
+            # One of a section that only names itself, or of a blog without posts.
+            listing = sources.Listing()
         noting = ListedPosts(target.blog, blog, self.frontier, self.want, self.states.get(target.blog))
         news = await noting.add_entries(listing.entries)
         label = "post" if listed_by(target.url, blog.platform) == "post" else "sitemap"
@@ -204,3 +208,8 @@ class SourceSpider(PostSpider):
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         self.answers.append((target.blog, Seen(target.url, target.kind, etag, modified, target.stamps)))
         return False
+
+
+def lists_posts(listing: sources.Listing, blog: Blog) -> bool:
+    """Tell whether what a source lists are posts, and not the home page alone."""
+    return any(url_key(blog.here(entry.url)) != url_key(blog.home) for entry in listing.entries)
