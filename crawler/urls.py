@@ -61,7 +61,7 @@ def as_asked(url: str) -> str:
 def canonical_url(url: str) -> str:
     """Return url without fragment, trackers, comment anchors, mobile and print views; "" where it is no address.
 
-    >>> canonical_url("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
+    >>> canonical_url("HTTP://A.example:80//x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
     ('http://a.example/x%D0%BF/', '')
     """
     try:
@@ -69,7 +69,7 @@ def canonical_url(url: str) -> str:
     except ValueError:
         return ""
     host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
-    path = path_rules().sub("/", parts.path) or "/"
+    path = path_rules().sub("/", SLASHES.sub("/", parts.path)) or "/"
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
     return urlunsplit((parts.scheme, host, path, canonical_query(query), ""))
 
@@ -97,11 +97,11 @@ def without_trackers(url: str) -> str:
 def url_key(url: str) -> str:
     """Return what two addresses of one page have in common.
 
-    >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example//x")
+    >>> url_key("https://www.a.example/x/index.html?m=1") == url_key("http://a.example/x")
     True
     """
     parts = split_url(canonical_url(url))
-    path = SLASHES.sub("/", parts.path).rstrip("/")
+    path = parts.path.rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 

@@ -158,7 +158,7 @@ class SourceSpider(PostSpider):
             listing = sources.Listing()
         noting = ListedPosts(target.blog, blog, self.frontier, self.want, self.states.get(target.blog))
         news = await noting.add_entries(listing.entries)
-        label = "post" if listed_by(target.url, blog.platform) == "post" else "sitemap"
+        label = "post" if listed_by(target.url, blog.platform, blog.home) == "post" else "sitemap"
         listed = len(news) + await noting.add_addresses(listing.addresses, label, follows=self.to_the_end)
         if noting.elsewhere:
             self.crawler.stats.inc_value("blogsieve/elsewhere", noting.elsewhere)
