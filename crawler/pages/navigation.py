@@ -45,7 +45,8 @@ def finder(path: str) -> Finder:
 _RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel"))
 _BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
-_LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]")
+# Of links, and of a menu's choices as themes write them.
+_LANGUAGES = finder("//link[@rel='alternate' and @hreflang and @href]|//a[@href and (@hreflang or @data-lang)]")
 
 
 def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
 MENU, MENU_DATED = 3.0, 1.25
 # Words like tag, page, 2022/01 are a list's whatever stands there; about and contact may be a post's name.
 LIST_WORD, STATIC_WORD = 6.0, 3.5
+# The home page in another language; the folder of a section, above posts that are known.
+HOME, FOLDER = 8.0, 4.0
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
@@ -102,6 +104,10 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     """Vote by the address: its shape among the known posts', or words that lists and static pages bear."""
     url, shapes = page.url, profile.shapes
     is_shaped = shapes.telling and url in shapes
+    if url_key(url) in profile.homes:
+        yield Vote("list", HOME, "home page in another language")
+    elif shapes.holds_folder(url):
+        yield Vote("list", FOLDER, "folder of posts")
     if is_shaped:
         yield Vote("post", SHAPE, "shape")
     elif shapes.telling and shapes.has_parent(url):

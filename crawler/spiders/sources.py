@@ -101,6 +101,8 @@ class SourceSpider(PostSpider):
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
+        # A teaser may lead to its post in another language.
+        blog.profile.homes = frozenset(url_key(url) for url in blog.languages if blog.owns(url) and is_folder(url))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, blog.platform)
         self.frontier.note(target.blog, "home texts", sorted(home.texts))
@@ -208,6 +210,15 @@ class SourceSpider(PostSpider):
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         self.answers.append((target.blog, Seen(target.url, target.kind, etag, modified, target.stamps)))
         return False
+
+
+def is_folder(url: str) -> bool:
+    """Tell whether an address is that of a folder of the host.
+
+    >>> is_folder("https://a.example/english/"), is_folder("https://a.example/english/boat/")
+    (True, False)
+    """
+    return len(split_url(url).path.strip("/").split("/")) == 1
 
 
 def lists_posts(listing: sources.Listing, blog: Blog) -> bool:
