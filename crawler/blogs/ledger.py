@@ -37,7 +37,7 @@ class Ledger:
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
         is_listed = bool(candidate.sources & {"feed", "api"})
-        twin = self.twins.meet(mark_of(record), Twin(record["url"], record["id"], is_listed))
+        twin = self.twins.meet(mark_of(record), Twin(record["url"], record["id"], record["date"], is_listed))
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):

@@ -15,14 +15,14 @@ FEW_WORDS = 8
 
 
 def mark_of(record: Mapping[str, Any]) -> str:
-    """Return what a post shares with its twins alone, by its day, title and text; "" of one that is too short to tell.
+    """Return what a post shares with its twins alone, by its title and text; "" of one that is too short to tell.
 
-    >>> mark_of({"date": "2020-05-17", "title": "Boat", "text": "The tide came in.", "word_count": 4})
+    >>> mark_of({"title": "Boat", "text": "The tide came in.", "word_count": 4})
     ''
     """
     if record["word_count"] < FEW_WORDS:
         return ""
-    return fingerprint_of(f"{record['date']} {record['title']}", record["text"])
+    return fingerprint_of(record["title"], record["text"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,37 @@ class Twin:
 
     url: str
     id: str  # of its record
+    day: str  # "" where nothing tells it
     is_listed: bool  # by a feed or an interface: what these list twice its author gave twice
+
+    def is_again(self, other: Twin) -> bool:
+        """Tell whether it is another post of the same text once more: on another day it was posted again."""
+        is_given_twice = self.is_listed and other.is_listed and self.url != other.url
+        return not is_given_twice and (self.day == other.day or not (self.day and other.day))
 
 
 @dataclass(slots=True)
 class Twins:
     """The posts that were met."""
 
-    met: dict[str, Twin] = field(default_factory=dict)  # the first of each mark
+    met: dict[str, list[Twin]] = field(default_factory=dict)  # those of each mark that are posts of their own
 
     def meet(self, mark: str, post: Twin) -> Twin | None:
         """Note a post by its mark, and return the one that it is again, None where it is a post of its own.
 
-        >>> twins, posts = Twins(), [Twin("/1", "1", is_listed=True), Twin("/2", "2", is_listed=False)]
-        >>> [twin and twin.url for twin in (twins.meet("a", post) for post in (*posts, posts[0]))]
-        [None, '/1', '/1']
-        >>> twins.meet("a", Twin("/3", "3", is_listed=True)), twins.meet("", posts[0]), twins.meet("", posts[1])
-        (None, None, None)
+        >>> from dataclasses import replace
+        >>> one = Twin("/1", "1", "2020-05-17", is_listed=True)
+        >>> more = [replace(one, url="/2", day="", is_listed=False), replace(one, url="/3", day="2021-01-02"), one]
+        >>> twins = Twins()
+        >>> [twin and twin.url for twin in (twins.meet("a", post) for post in (one, *more, replace(one, url="/4")))]
+        [None, '/1', None, '/1', None]
+        >>> twins.meet("", one), twins.meet("", one)
+        (None, None)
         """
-        first = self.met.get(mark)
-        if mark and not first:
-            self.met[mark] = post
-        is_given_twice = first and first.is_listed and post.is_listed and first.url != post.url
-        return None if is_given_twice else first
+        if not mark:
+            return None
+        known = self.met.setdefault(mark, [])
+        first = next((other for other in known if post.is_again(other)), None)
+        if first is None:
+            known.append(post)
+        return first
