@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LISTS = parse_selector("ul, ol")
 # Two links may be "Part one" and "Part two" of a sentence; a heading or two may be written otherwise in the list.
 FEWEST, MOSTLY = 3, 0.8
+# Words of a line such as "On this page", or of one above.
+LABEL = 4
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -34,7 +37,24 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             continue
         lines = [squash(link.text_content()) for link in links]
         if are_headings(links, document.index) and not document.own_entry.holds_most(lines):
-            yield Finding(element, "toc/headings", "contents.py")
+            yield from (Finding(part, "toc/headings", "contents.py") for part in with_label(element))
+
+
+def with_label(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield a list of headings with what is said of it: in a box of its own, or in the line above."""
+    box, size = element, len(words(element.text_content()))
+    while (parent := box.getparent()) is not None and len(words(parent.text_content())) <= size + LABEL:
+        box = parent
+    yield box
+    above = box.getprevious()
+    if above is not None and not squash(above.tail or "") and is_label(squash(above.text_content())):
+        yield above
+
+
+def is_label(line: str) -> bool:
+    """Tell whether a rule knows a line as the heading of a table of contents."""
+    rule = match_line(line, "head") if line and len(words(line)) <= LABEL else None
+    return rule is not None and rule.group == "toc"
 
 
 def is_links(element: HtmlElement, links: list[HtmlElement]) -> bool:
