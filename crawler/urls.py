@@ -18,6 +18,8 @@ MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
 # How wget names what an address with a query holds; on Windows, where no name has a "?", by the sign behind it.
 SAVED_QUERY = re.compile(r"(?:%3f|@)([\w-]+=)", re.IGNORECASE)
 INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
+# Behind a colon they are of an address within the path: /web/2010/http://a.example/.
+SLASHES = re.compile(r"(?<!:)//+")
 FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
@@ -59,7 +61,7 @@ def as_asked(url: str) -> str:
 def canonical_url(url: str) -> str:
     """Return url without fragment, trackers, comment anchors, mobile and print views; "" where it is no address.
 
-    >>> canonical_url("HTTP://A.example:80/x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
+    >>> canonical_url("HTTP://A.example:80//x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
     ('http://a.example/x%D0%BF/', '')
     """
     try:
@@ -67,7 +69,7 @@ def canonical_url(url: str) -> str:
     except ValueError:
         return ""
     host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
-    path = path_rules().sub("/", parts.path) or "/"
+    path = path_rules().sub("/", SLASHES.sub("/", parts.path)) or "/"
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
     return urlunsplit((parts.scheme, host, path, canonical_query(query), ""))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.extraction.align import is_box
 from blogsieve.cleaners.extraction.dense import is_prose
 from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -103,6 +104,32 @@ def siblings(box: HtmlElement) -> Iterator[HtmlElement]:
     parent, name = box.getparent(), (box.get("class") or "").split()
     if parent is not None and name and box.tag in ("div", "section"):
         yield from (other for other in parent.iterchildren(box.tag) if (other.get("class") or "").split() == name)
+
+
+def further_sections(box: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the sections right behind one that holds a post's beginning, where a maker of documents set them.
+
+    A post with two headings of the first level is two sections, each with the words of its heading for id (docutils).
+    """
+    level = named_heading(box)
+    for after in box.itersiblings("*") if level else ():
+        if after.tag != box.tag or after.get("class") != box.get("class") or named_heading(after) != level:
+            return
+        yield after
+
+
+def named_heading(box: HtmlElement) -> str:
+    """Return the tag of the heading that a section begins with and is named after, "" where it is none.
+
+    >>> from lxml.html import fromstring
+    >>> [named_heading(fromstring(f"<div id={name}><h1>The ferry left</h1></div>")) for name in ("the-ferry", "post-7")]
+    ['h1', '']
+    """
+    first = next(box.iterchildren("*"), None)
+    if first is None or first.tag not in HEADINGS:
+        return ""
+    name = words((box.get("id") or "").replace("-", " "))
+    return first.tag if name and set(name).issubset(words(first.text_content())) else ""
 
 
 def is_part(box: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.extraction.notes import note_elements
+from blogsieve.cleaners.extraction.siblings import further_sections
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
@@ -50,7 +51,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             # They hold all of its text: what was learned of them is wrong on this page.
             continue
         document.drop(parts)
-        inside = set(wrapper.iter())
+        inside = {element for box in (wrapper, *further_sections(wrapper)) for element in box.iter()}
         blocks = document.read()
         if kept := {block for block in blocks if block.element in inside}:
             notes = note_elements(document.root)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from blogsieve.cleaners.address import is_web, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 MOSTLY = 0.6
 # A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
 LINKED = 0.3
+# Two networks have an address each.
+FEWEST_PLACES = 4
 
 
 def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
@@ -40,11 +45,36 @@ def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]
 
 
 def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
-    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there."""
+    """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there.
+
+    What leads to another place on each page, its author put there.
+    """
     linked = {
         name
         for sample in samples
         for name, block in zip(sample.keys, sample.blocks, strict=True)
         if block.linked >= LINKED
     }
-    return frozenset(name for name, count in repeated.items() if name in linked and count >= len(samples) / 2)
+    found = {name for name, count in repeated.items() if name in linked and count >= len(samples) / 2}
+    return frozenset(found - own_links(samples, found))
+
+
+def own_links(samples: Sequence[Sample], names: Iterable[str]) -> frozenset[str]:
+    """Return those of some blocks that on each page lead to another place outside of the site.
+
+    Buttons to share a post lead to places with its address.
+    """
+    places: dict[str, set[str]] = {name: set() for name in names}
+    pages: Counter[str] = Counter()
+    for sample in samples:
+        own = split_url(sample.document.page.url)
+        for name, block in dict(zip(sample.keys, sample.blocks, strict=True)).items():
+            if name not in places:
+                continue
+            around = [block.element, *block.element.iterancestors()]
+            links = [*block.element.iter("a"), *(one for one in around if one.tag == "a")]
+            said = {unquote(link.get("href") or "") for link in links}
+            away = {url for url in said if is_web(url) and split_url(url).netloc != own.netloc and own.path not in url}
+            places[name] |= away
+            pages[name] += bool(away)
+    return frozenset(name for name, found in places.items() if len(found) >= max(FEWEST_PLACES, MOSTLY * pages[name]))

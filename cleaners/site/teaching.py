@@ -20,8 +20,9 @@ FULL_FEED = 0.7
 # An entry is its page's text where some element of the page agrees with it this well.
 FULL_ENTRY = 0.75
 # Where no entry agrees with what the extractor finds, it takes more than the post, and an entry of so many words that
-# is all of one element is no summary. Where some agree, an entry of less is what stands above "read more".
-SAME = 0.95
+# is all of one element is no summary, if nearly all are: the first cell of a notebook may hold what stands above "read
+# more". Where some agree, an entry of less is that.
+SAME, MOSTLY = 0.95, 0.8
 LONGEST_SUMMARY = 80
 
 
@@ -32,9 +33,12 @@ def teach(samples: Sequence[Sample]) -> None:
     known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
     is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
     never_agrees = all(size < FULL_FEED * found for size, found in known)
-    for sample, entry, found in zip(samples, entries, extracts, strict=True):
+    for sample, entry in zip(samples, entries, strict=True):
         sample.teach(entry, is_supervised=True)
-        is_same = never_agrees and len(entry) >= LONGEST_SUMMARY and sample.best() >= SAME
+    same = {id(sample) for sample in samples if sample.best() >= SAME} if never_agrees else set()
+    are_same = len(same) >= MOSTLY * len(known)
+    for sample, found in zip(samples, extracts, strict=True):
+        is_same = are_same and id(sample) in same and len(sample.reference) >= LONGEST_SUMMARY
         if not (is_same or is_full(sample, found, is_full_feed=is_full_feed)):
             sample.teach(found, is_supervised=False)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6
+# A day has so many figures; a year alone may be the author's.
+DIGITS = 5
 # Rows of links to other posts are none.
 MOSTLY_LINK = 0.5
 # "Title: …" stands in a box below the body that says who may copy it; behind other words the title is the author's.
@@ -57,10 +59,25 @@ def load_labels() -> frozenset[str]:
     return frozenset(map(text_key, tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))["labels"]))
 
 
+def is_title(key: str, title: str) -> bool:
+    """Tell whether a line is the title, or the title and the day: some themes set that in the heading.
+
+    >>> [is_title(key, "the boat") for key in ("the boat", "the boat 18 jul 2014", "the boat in 2014", "a boat")]
+    [True, True, False, False]
+    """
+    # The names of months in all languages take a while to load.
+    from blogsieve.cleaners.metadata.dates import read_date
+
+    rest = key.removeprefix(title) if key.startswith(title) else key.removesuffix(title)
+    if not rest or rest == key or len(words(rest)) > SHORT or sum(map(str.isdecimal, rest)) < DIGITS:
+        return key == title
+    return read_date(rest.strip()) is not None
+
+
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """Yield the blocks that are the title, as long as no prose stands before them; a caption is the picture's."""
     for block in blocks:
-        if text_key(block.text) == title and not is_caption(block.element):
+        if is_title(text_key(block.text), title) and not is_caption(block.element):
             yield block
         elif len(words(block.text)) > SHORT and block.linked <= MOSTLY_LINK:
             return

@@ -57,6 +57,7 @@ class Blog(Scope):
     settled: bool = False  # all sources have answered
     complete: bool = False  # they list all posts, as far as is known
     proven: bool = False  # as many as they say that there are
+    trusts_sitemap: bool = False  # it names the days on which posts were published
     tests: Tests = field(default_factory=Tests)
     held: list[Candidate] = field(default_factory=list)
     others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
@@ -187,6 +188,7 @@ class Blog(Scope):
             "complete": self.complete,
             "proven": self.proven,
             "listed": self.tests.listed,
+            "trusts_sitemap": self.trusts_sitemap,
             "from_feed": self.from_feed,
             "titles": list(self.titles),
             "areas": list(self.areas),
@@ -214,6 +216,7 @@ class Blog(Scope):
             complete=data["complete"],
             proven=data.get("proven", False),
             tests=Tests(data.get("listed", 0)),
+            trusts_sitemap=data.get("trusts_sitemap", False),
             from_feed=data["from_feed"],
             titles=tuple(data["titles"]),
             areas=tuple(data.get("areas", ())),

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.blogs.twins import Twins, mark_of
+from blogsieve.crawler.blogs.twins import Twin, Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
-from blogsieve.crawler.pages.shapes import is_dated
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Candidate
@@ -39,7 +38,8 @@ class Ledger:
 
     def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
         """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
-        twin = self.twins.meet(mark_of(record), record["url"])
+        is_listed = bool(candidate.sources & {"feed", "api"})
+        twin = self.twins.meet(mark_of(record), Twin(record["url"], record["id"], record["date"], is_listed))
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):
@@ -56,11 +56,10 @@ class Ledger:
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
-        # What a feed lists twice its author gave twice, and so what has two addresses as only posts have them: the
-        # second after the blog moved, or was posted again.
-        is_moved = twin != record["url"] and is_dated(twin) and is_dated(record["url"])
-        if twin and not (candidate.sources & {"feed", "api"} or is_moved):
-            self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin}")
+        if twin:
+            self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin.url}")
+            if self.finishing:
+                self.finishing.tell_also(twin.id, record["url"])
             return None
         if self.finishing and not self.finish(self.finishing, record):
             self.leave(candidate.number, candidate.seen, NEAR_DUPLICATE, f"of {record['metadata']['duplicate_of']}")

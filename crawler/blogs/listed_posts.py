@@ -101,7 +101,7 @@ class ListedPosts:
         if not self.is_news(found.url, "sitemap", found.modified):
             return
         if found.nested:
-            if follows and listed_by(found.url, blog.platform) != "other":
+            if follows and listed_by(found.url, blog.platform, blog.home) != "other":
                 self.frontier.add(self.name, found.url, "sitemap", Rank.SOURCE)
         elif blog.owns(found.url) and url_key(found.url) != url_key(blog.home) and self.want.has_url(found.url):
             self.frontier.add(self.name, found.url, "page", Rank.PARKED, source)

@@ -15,30 +15,53 @@ FEW_WORDS = 8
 
 
 def mark_of(record: Mapping[str, Any]) -> str:
-    """Return what a post shares with its twins alone, by its day, title and text; "" of one that is too short to tell.
+    """Return what a post shares with its twins alone, by its title and text; "" of one that is too short to tell.
 
-    >>> mark_of({"date": "2020-05-17", "title": "Boat", "text": "The tide came in.", "word_count": 4})
+    >>> mark_of({"title": "Boat", "text": "The tide came in.", "word_count": 4})
     ''
     """
     if record["word_count"] < FEW_WORDS:
         return ""
-    return fingerprint_of(f"{record['date']} {record['title']}", record["text"])
+    return fingerprint_of(record["title"], record["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A post that others may say the same as."""
+
+    url: str
+    id: str  # of its record
+    day: str  # "" where nothing tells it
+    is_listed: bool  # by a feed or an interface: what these list twice its author gave twice
+
+    def is_again(self, other: Twin) -> bool:
+        """Tell whether it is another post of the same text once more: on another day it was posted again."""
+        is_given_twice = self.is_listed and other.is_listed and self.url != other.url
+        return not is_given_twice and (self.day == other.day or not (self.day and other.day))
 
 
 @dataclass(slots=True)
 class Twins:
     """The posts that were met."""
 
-    met: dict[str, str] = field(default_factory=dict)  # the address of the first of each mark
+    met: dict[str, list[Twin]] = field(default_factory=dict)  # those of each mark that are posts of their own
 
-    def meet(self, mark: str, url: str) -> str:
-        """Note a post by its mark, and return the address of its like that was met before, "" where there is none.
+    def meet(self, mark: str, post: Twin) -> Twin | None:
+        """Note a post by its mark, and return the one that it is again, None where it is a post of its own.
 
+        >>> from dataclasses import replace
+        >>> one = Twin("/1", "1", "2020-05-17", is_listed=True)
+        >>> more = [replace(one, url="/2", day="", is_listed=False), replace(one, url="/3", day="2021-01-02"), one]
         >>> twins = Twins()
-        >>> [twins.meet(mark, url) for mark, url in (("a", "/1"), ("a", "/2"), ("a", "/1"), ("", "/3"), ("", "/4"))]
-        ['', '/1', '/1', '', '']
+        >>> [twin and twin.url for twin in (twins.meet("a", post) for post in (one, *more, replace(one, url="/4")))]
+        [None, '/1', None, '/1', None]
+        >>> twins.meet("", one), twins.meet("", one)
+        (None, None)
         """
-        first = self.met.get(mark, "")
-        if mark and not first:
-            self.met[mark] = url
+        if not mark:
+            return None
+        known = self.met.setdefault(mark, [])
+        first = next((other for other in known if post.is_again(other)), None)
+        if first is None:
+            known.append(post)
         return first

@@ -203,6 +203,9 @@ class Frontier(Protocol):
     def stamp(self, url: str, source: str, stamp: str) -> None:
         """Note what a source says of a page's last change, if it says so."""
 
+    def said_days(self, blog: str) -> Iterator[tuple[str, str]]:
+        """Yield for pages that a sitemap dates when the post was published by its entry, "" without one, and that."""
+
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
 

@@ -43,6 +43,10 @@ RANKED = """
 SELECT id FROM pages WHERE blog = ? AND state = 'waiting' AND kind = 'page' AND rank = ?
 ORDER BY CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, key
 """
+DAYS = """
+SELECT CASE entry WHEN '' THEN '' ELSE json_extract(entry, '$.published') END, json_extract(stamps, '$.sitemap')
+FROM pages WHERE blog = ? AND kind = 'page' AND json_extract(stamps, '$.sitemap') IS NOT NULL
+"""
 # Those that came before those that wait.
 PAGES = "SELECT id, url, state FROM pages WHERE blog = ? AND kind = 'page' ORDER BY state = 'waiting', id"
 READY = "SELECT DISTINCT blog FROM pages WHERE state = 'waiting' AND rank > 0"

@@ -194,6 +194,10 @@ class SQLiteFrontier:
         """Say whether there is a page of that address."""
         return self.db.execute("SELECT 1 FROM pages WHERE key = ?", (url_key(url),)).fetchone() is not None
 
+    def said_days(self, blog: str) -> Iterator[tuple[str, str]]:
+        """Yield for pages that a sitemap dates when the post was published by its entry, "" without one, and that."""
+        yield from self.db.execute(schema.DAYS, (blog,))
+
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
         marks = ",".join("?" * len(kinds))

@@ -100,7 +100,8 @@ def loose_jobs(
 
 def twin_mark(job: Job, record: dict[str, Any]) -> str:
     """Return the mark of a record by which its twins are told, "" where it is written whatever is the same."""
-    return mark_of(record) if job.may_be_twin(record["url"]) else ""
+    mark = mark_of(record) if job.may_be_twin(record["url"]) else ""
+    return f"{record['date']} {mark}" if mark else ""
 
 
 def revised(record: Record, revision: int) -> Record:

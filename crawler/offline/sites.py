@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, Self
 
-from blogsieve.crawler.blogs.twins import Twins
 from blogsieve.crawler.offline.noted import Noted
 from blogsieve.crawler.offline.posts import Posts
 
@@ -46,11 +45,13 @@ class Firsts:
 
     def __init__(self) -> None:
         self.written: set[tuple[str, int]] = set()
-        self.twins = Twins()
+        self.marks: set[str] = set()
 
     def takes(self, url: str, revision: int, mark: str) -> bool:
         """Note a post by its address, its revision and its mark as a twin; say whether it is the first of its like."""
         if (url, revision) in self.written:
             return False
         self.written.add((url, revision))
-        return not self.twins.meet(mark, url)
+        is_twin = mark in self.marks
+        self.marks |= {mark} - {""}
+        return not is_twin

@@ -40,7 +40,7 @@ class Amender:
 
     def amend_file(self, path: Path, form: Format | None = JSONL) -> bool:
         """Write a file anew where a record in it is to say otherwise, or to go; return whether it was."""
-        if not self.finishing.is_settled:
+        if not (self.finishing.is_settled or self.finishing.also):
             return False
         own, before = path.with_name(f"{path.name}.amended.tmp"), self.amended
         try:
@@ -59,7 +59,7 @@ class Amender:
     def amend_lines(self, old: BinaryIO, new: BinaryIO) -> None:
         """Copy lines; those that nothing is to be said of are not parsed."""
         for line in old:
-            if (name := id_of(line)) is None or self.finishing.first_of(name) is None:
+            if (name := id_of(line)) is None or not self.finishing.tells_of(name):
                 new.write(line)
                 continue
             record, before = json.loads(line), self.amended
@@ -82,11 +82,20 @@ class Amender:
             self.taken_out += 1
             self.hear(record)
             return False
-        first, metadata = self.finishing.first_of(record.get("id", "")), record.get("metadata", {})
-        if first is not None and metadata.get("duplicate_of", first) != first:
-            self.amended += 1
-            metadata["duplicate_of"] = first
+        name, metadata = record.get("id", ""), record.get("metadata", {})
+        right = self.put_right(name, metadata)
+        self.amended += right != metadata
+        metadata.update(right)
         return True
+
+    def put_right(self, name: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """Return what the metadata of a record is to say of other posts and addresses, where it says a thing of them."""
+        right = dict(metadata)
+        if (first := self.finishing.first_of(name)) is not None and "duplicate_of" in metadata:
+            right["duplicate_of"] = first
+        if "also" in metadata:
+            right["also"] = list(dict.fromkeys((*metadata["also"], *self.finishing.also.get(name, ()))))
+        return right
 
 
 def id_of(line: bytes) -> str | None:

@@ -28,6 +28,12 @@ class Finishing:
         self.amends, self.measures = amends, config.quality
         self.drops = config.duplicates == DROP
         self.is_settled = False
+        self.also: dict[str, list[str]] = {}  # by the ids of records, other addresses at which their posts were met
+
+    def tell_also(self, name: str, url: str) -> None:
+        """Take in that the post of a record stands at another address too, which is known after it is written."""
+        if url not in self.also.setdefault(name, []):
+            self.also[name].append(url)
 
     def know(self, record: dict[str, Any]) -> None:
         """Take in a record that was written before the run was stopped."""
@@ -45,17 +51,21 @@ class Finishing:
         return True
 
     def settle(self) -> bool:
-        """Decide which posts are the first, now that all are there; return whether any is said to have a like."""
+        """Decide which posts are the first, now that all are there; return whether any record is to be put right."""
         if self.duplicates and self.amends:
             self.duplicates.settle()
             self.is_settled = self.duplicates.have_told
-        return self.is_settled
+        return self.is_settled or (self.amends and bool(self.also))
 
     def left_out(self) -> Iterator[str]:
         """Yield the ids of the records that are to be taken out of what is written."""
         if self.drops and self.is_settled and self.duplicates:
             for name, _ in self.duplicates.firsts():
                 yield name
+
+    def tells_of(self, name: str) -> bool:
+        """Return whether there is something that a record may have to be told anew."""
+        return name in self.also or self.first_of(name) is not None
 
     def first_of(self, name: str) -> str | None:
         """Return what `metadata.duplicate_of` of a record is to be, None where it is as it was written."""

@@ -45,6 +45,8 @@ def finder(path: str) -> Finder:
 _RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel"))
 _BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
+# A menu's choices as themes write them.
+_LANGUAGES = finder("//a[@href and (@hreflang or @data-lang)]")
 
 
 def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
@@ -65,9 +67,10 @@ def addresses(root: HtmlElement) -> Iterator[str]:
         yield from (said for name in ATTRIBUTES if is_address(said := node.get(name) or ""))
 
 
-def languages(links: Iterable[HtmlElement], resolve: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the addresses of the page in other languages, each once, as its `link` elements name them."""
-    others = (node for node in links if node.get("rel") == "alternate" and node.get("hreflang") is not None)
+def languages(root: HtmlElement, links: Iterable[HtmlElement], resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the addresses of the page in other languages, each once; its `link` elements are given."""
+    told = (node for node in links if node.get("rel") == "alternate" and node.get("hreflang") is not None)
+    others = (*told, *_LANGUAGES(root))
     return tuple(dict.fromkeys(url for node in others if (url := resolve((node.get("href") or "").strip()))))
 
 

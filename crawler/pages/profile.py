@@ -42,6 +42,7 @@ class Profile:
     marks: frozenset[str] = frozenset()
     dated: bool = False
     menu: frozenset[str] = frozenset()  # keys of the addresses that nearly all pages link to, and no list names
+    homes: frozenset[str] = frozenset()  # keys of the home page's addresses in other languages
     mute: frozenset[str] = frozenset()  # marks that pages of every kind bear here
     missing: frozenset[int] = frozenset()  # the texts of the page for an address that cannot exist
     missing_prose: int = 0  # how much text such a page has
@@ -120,6 +121,7 @@ class Profile:
             "marks": sorted(self.marks),
             "dated": self.dated,
             "menu": sorted(self.menu),
+            "homes": sorted(self.homes),
             "mute": sorted(self.mute),
             "missing": sorted(self.missing),
             "missing_prose": self.missing_prose,
@@ -129,13 +131,14 @@ class Profile:
     def from_dict(cls, data: dict[str, Any]) -> Profile:
         """Return the profile that `to_dict` described."""
         shapes = Shapes(frozenset(data["words"]), frozenset(map(tuple, data["known"])))
-        menu, mute, missing = (frozenset(data.get(name, ())) for name in ("menu", "mute", "missing"))
+        menu, homes, mute, missing = (frozenset(data.get(name, ())) for name in ("menu", "homes", "mute", "missing"))
         return cls(
             named(data["platform"]),
             shapes,
             frozenset(data["marks"]),
             data["dated"],
             menu,
+            homes,
             mute,
             missing,
             data.get("missing_prose", 0),

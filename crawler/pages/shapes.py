@@ -134,6 +134,16 @@ class Shapes:
         parent = split_url(canonical_url(url))._replace(query="").geturl().rstrip("/").rpartition("/")[0]
         return url not in self and parent in self
 
+    def holds_folder(self, url: str) -> bool:
+        """Say whether the address is that of a folder in which posts are.
+
+        >>> shapes = Shapes.of(f"https://a.example/english/posts/{name}/" for name in "xyz")
+        >>> [shapes.holds_folder(f"https://a.example/{path}") for path in ("english/", "english/posts/", "x/", "")]
+        [True, True, False, False]
+        """
+        segments = split_url(canonical_url(url)).path.strip("/").split("/")
+        return self.words.issuperset(segments)
+
     def is_below(self, url: str) -> bool:
         """Say whether the address stands anywhere below one that has the shape of a post's, as broken links lead there.
 

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 OWN_POST, OWN_ATTACHMENT, OWN_STATIC, OWN_LIST = 8.0, 9.0, 7.0, 6.0
 # Interfaces list posts only; feeds of some makers list every page, and sitemaps go by their name.
 SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
-# In the menu and not in a list; with a day it may be a post that is kept at hand, and with all marks that posts have it
-# is one of the newest, which a box on every page names.
+# In the menu and not in a list; with a day, and the address of a post, it may be a post that is kept at hand, and with
+# all marks that posts have it is one of the newest, which a box on every page names.
 MENU, MENU_DATED = 3.0, 1.25
 # Words like tag, page, 2022/01 are a list's whatever stands there; about and contact may be a post's name.
 LIST_WORD, STATIC_WORD = 6.0, 3.5
+# The home page in another language; the folder of a section, above posts that are known.
+HOME, FOLDER = 8.0, 4.0
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
@@ -38,6 +40,9 @@ SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
 OTHER_SECTION = 9.0
 # A page in no section that a feed names beside posts in one: in the menu, or by a static page's name, it is none.
 NO_SECTION, NO_SECTION_IN_MENU = 2.5, 5.0
+# A page in none that no source of posts names, and that has not all of what the posts' template has.
+NO_SECTION_OR_TEMPLATE = 1.0
+NOT_OF_POSTS = frozenset({"link", "sitemap"})
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
@@ -91,13 +96,18 @@ def by_sources(_: PageFeatures, sources: frozenset[str], __: Profile) -> Iterato
 def by_menu(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by who links to the page: what nearly all pages link to, and no list names, is static."""
     if url_key(page.url) in profile.menu:
-        yield Vote("static", MENU if profile.dated and not page.dated else MENU_DATED, "menu")
+        is_other = (profile.dated and not page.dated) or is_out_of_shape(page, profile)
+        yield Vote("static", MENU if is_other else MENU_DATED, "menu")
 
 
 def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by the address: its shape among the known posts', or words that lists and static pages bear."""
     url, shapes = page.url, profile.shapes
     is_shaped = shapes.telling and url in shapes
+    if url_key(url) in profile.homes:
+        yield Vote("list", HOME, "home page in another language")
+    elif shapes.holds_folder(url):
+        yield Vote("list", FOLDER, "folder of posts")
     if is_shaped:
         yield Vote("post", SHAPE, "shape")
     elif shapes.telling and shapes.has_parent(url):
@@ -131,6 +141,13 @@ def by_section(page: PageFeatures, sources: frozenset[str], profile: Profile) ->
     ):
         is_in_menu = url_key(page.url) in profile.menu
         yield Vote("static", NO_SECTION_IN_MENU if is_in_menu else NO_SECTION, "outside of the section of posts")
+    elif (
+        sources <= NOT_OF_POSTS
+        and not section
+        and is_out_of_shape(page, profile)
+        and share_of_marks(page, profile) < MOST_MARKS
+    ):
+        yield Vote("static", NO_SECTION_OR_TEMPLATE, "outside of the section of posts, and of their template")
 
 
 def by_lacking(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
@@ -151,7 +168,7 @@ def by_template(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iter
     """Vote by the marks that set this blog's posts apart; those that only some have tell nothing."""
     if not profile.marks:
         return
-    share = len(profile.marks & page.marks) / len(profile.marks)
+    share = share_of_marks(page, profile)
     if share >= MOST_MARKS:
         yield Vote("post", TEMPLATE, f"template {share:.2f}")
         yield Vote("list", -TEMPLATE, f"template {share:.2f}")
@@ -192,6 +209,16 @@ def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote
         yield Vote("list", TITLES, why)
     else:
         yield Vote("list", BARE, why)
+
+
+def is_out_of_shape(page: PageFeatures, profile: Profile) -> bool:
+    """Tell whether the address is no post's, where addresses tell."""
+    return profile.shapes.telling and page.url not in profile.shapes and not is_dated(page.url)
+
+
+def share_of_marks(page: PageFeatures, profile: Profile) -> float:
+    """Return the share of the marks of this blog's posts that a page bears; 1 where none are known."""
+    return len(profile.marks & page.marks) / len(profile.marks) if profile.marks else 1.0
 
 
 def first_of(marks: tuple[str, ...], page: PageFeatures, profile: Profile) -> str:

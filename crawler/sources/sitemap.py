@@ -161,9 +161,15 @@ def unpack(body: bytes, most: int = MAX_BYTES) -> bytes:
         return b""
 
 
-def listed_by(url: str, platform: Platform) -> str:
-    """Return what a sitemap lists by its name: "post", "other", or "" where the name does not tell."""
-    name = url.split("/", 3)[-1]
+def listed_by(url: str, platform: Platform, home: str = "") -> str:
+    """Return what a sitemap lists by its name: "post", "other", or "" where the name does not tell.
+
+    >>> generic = named(GENERIC)
+    >>> [listed_by("https://a.example/blog/sitemap.xml", generic, f"https://a.example/{at}") for at in ("", "blog/")]
+    ['post', '']
+    """
+    # Where the blog is names all of its sitemaps.
+    name = url.removeprefix(join_url(home, ".")) if home else url.split("/", 3)[-1]
     if (typed := TYPED.search(name)) and typed[1] not in ("post", "page"):
         # Products, events, a team: what they are is for their pages to say.
         return ""

@@ -13,6 +13,7 @@ from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
+from blogsieve.crawler.blogs.mapped_days import are_published
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.classify import SURE
@@ -113,6 +114,8 @@ class BlogSpider(SourceSpider):
         blog.learn_addresses(page.url for page in self.frontier.listed(name) if page.sources & SURE)
         yield
         blog.tests.listed = sum(page.sources != {"link"} for page in self.frontier.listed(name))
+        blog.trusts_sitemap = are_published(self.frontier.said_days(name))
+        yield
         ahead, chosen = frozenset((*blog.titles, *blog.onward)), defaultdict[Choice, list[int]](list)
         for count, page in enumerate(self.frontier.listed(name), 1):
             chosen[self.choice(blog, page, ahead)].append(page.number)

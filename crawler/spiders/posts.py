@@ -11,6 +11,7 @@ from scrapy.http import HtmlResponse
 
 from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
+from blogsieve.crawler.blogs.mapped_days import entry_of
 from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
@@ -64,7 +65,8 @@ class PostSpider(FrontierSpider):
         noted = Seen(target.url, "", header(response, "ETag"), header(response, "Last-Modified"), target.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
         kind = header(response, "Content-Type")
-        page = Page(response.url, response.body, kind, now(), target.entry, signals=signals)
+        entry = entry_of(target, trusts_sitemap=self.blogs[target.blog].trusts_sitemap)
+        page = Page(response.url, response.body, kind, now(), entry, signals=signals)
         page = await self.shown(page, target)
         async for record in self.crawls[target.blog].take(
             Arrival(target.id, page, frozenset(target.source.split()), noted)

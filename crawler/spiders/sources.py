@@ -22,6 +22,7 @@ from blogsieve.crawler.sources.feed_only import is_bare
 from blogsieve.crawler.sources.sitemap import is_counted_on, listed_by
 from blogsieve.crawler.spiders.answers import answer_of, header, is_text, page_of, trouble_with
 from blogsieve.crawler.spiders.posts import PostSpider
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +102,8 @@ class SourceSpider(PostSpider):
         blog.hear(seen.canonical)
         blog.others, blog.titles = [seen.marks], tuple(map(blog.here, seen.titles))
         blog.onward, blog.languages = tuple(map(blog.here, seen.onward)), tuple(map(blog.here, seen.languages))
+        # A teaser may lead to its post in another language.
+        blog.profile.homes = frozenset(url_key(url) for url in blog.languages if blog.owns(url) and is_folder(url))
         blog.widen(blog.titles)
         blog.from_feed = is_bare(seen.marks, blog.platform)
         self.frontier.note(target.blog, "home texts", sorted(home.texts))
@@ -155,9 +158,12 @@ class SourceSpider(PostSpider):
         listing = await self.cleaner.read_source(target.kind, blog.platform, answer_of(response), target.url)
         if listing.trouble and not is_counted_on(target.url, blog.platform):
             self.logger.warning("%s: %s", target.url, listing.trouble)
+        if target.kind == "feed" and not self.pages_of(target).counts and not lists_posts(listing, blog):
+            # One of a section that only names itself, or of a blog without posts.
+            listing = sources.Listing()
         noting = ListedPosts(target.blog, blog, self.frontier, self.want, self.states.get(target.blog))
         news = await noting.add_entries(listing.entries)
-        label = "post" if listed_by(target.url, blog.platform) == "post" else "sitemap"
+        label = "post" if listed_by(target.url, blog.platform, blog.home) == "post" else "sitemap"
         listed = len(news) + await noting.add_addresses(listing.addresses, label, follows=self.to_the_end)
         if noting.elsewhere:
             self.crawler.stats.inc_value("blogsieve/elsewhere", noting.elsewhere)
@@ -207,3 +213,17 @@ class SourceSpider(PostSpider):
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         self.answers.append((target.blog, Seen(target.url, target.kind, etag, modified, target.stamps)))
         return False
+
+
+def is_folder(url: str) -> bool:
+    """Tell whether an address is that of a folder of the host.
+
+    >>> is_folder("https://a.example/english/"), is_folder("https://a.example/english/boat/")
+    (True, False)
+    """
+    return len(split_url(url).path.strip("/").split("/")) == 1
+
+
+def lists_posts(listing: sources.Listing, blog: Blog) -> bool:
+    """Tell whether what a source lists are posts, and not the home page alone."""
+    return any(url_key(blog.here(entry.url)) != url_key(blog.home) for entry in listing.entries)

@@ -108,7 +108,7 @@ TIME = (
 SOURCES: tuple[DateSource, ...] = (
     DateSource("api", 1.0, Place.ENTRY, entries("api"), believed=True),
     DateSource("feed", 0.98, Place.ENTRY, entries("feed"), believed=True),
-    DateSource("sitemap", 0.3, Place.ENTRY, entries("sitemap")),
+    DateSource("sitemap", 0.3, Place.ENTRY, entries("sitemap"), believed=True),
     DateSource("jsonld", 0.95, Place.HEAD, jsonld, for_machines=True),
     DateSource("meta", 0.93, Place.HEAD, metas(PUBLISHED, MODIFIED), for_machines=True),
     DateSource("meta-other", 0.6, Place.HEAD, metas(OTHER)),

@@ -34,3 +34,16 @@ def test_a_picture_is_the_body_and_labels_are_none(site: SiteModel) -> None:
 @pytest.mark.parametrize("body", ["", "<p><img src=crates.jpg></p>"])
 def test_prose_beside_an_empty_wrapper_is_the_body(body: str) -> None:
     assert PROSE in clean_page(page(body, f"<p>{PROSE}</p><p>{PROSE[::-1]}</p>"), SITE).record.text
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("h1", True), ("h2", False)])
+def test_a_post_of_two_sections_is_both(heading: str, kept: bool) -> None:
+    def section(name: str, level: str, text: str) -> str:
+        return f"<section id={name}><{level}>The {name}<a href='#{name}'>¶</a></{level}><p>{text}</p></section>"
+
+    parts = section("crates", "h1", PROSE) + section("men", heading, PROSE[::-1])
+    html = f"<title>The crates</title><body><main>{parts}<section><p>By the clerk</p></section></main>"
+    site = replace(SITE, wrappers=(Wrapper("body/main[1]/section[1]", 0.9, 20),))
+    text = clean_page(Page("https://a.example/crates/", html.encode(), "text/html"), site).record.text
+    assert PROSE in text and (PROSE[::-1] in text) == kept
+    assert "clerk" not in text

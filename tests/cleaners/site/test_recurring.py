@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinroof import body, page, paragraphs
 
-from blogsieve import Page, learn
+from blogsieve import Page, clean_page, learn
 
 JOIN = "<p>Like the rain? <a href=/join/>Join the readers of these notes</a></p>"
 
@@ -14,6 +14,15 @@ def make(number: int) -> Page:
     walked = f"Walked: {number + 3} miles"
     own = paragraphs([text[0], walked, "Notes from the shed:", *text[1:]])
     return page(number, f"<div class=k9>{own}{JOIN}<p>Set by hand in lead</p></div>", own + JOIN)
+
+
+def with_source(number: int) -> Page:
+    """Return a page whose author names in its first line where it was read, in the same words each time."""
+    own = f"<p><a href=https://press.example/{number * 7}/>Read there</a></p>{paragraphs(body(number))}"
+    share = (
+        f'<p><a href="https://net.example/?u=https%3A%2F%2Ftinroof.example%2F{number}%2F">Tell others of this</a></p>'
+    )
+    return page(number, f"<div class=k9>{own}{share}</div>", own + share)
 
 
 MODEL = learn([make(number) for number in range(12)])
@@ -32,3 +41,12 @@ def test_links_on_most_pages_are_a_plugins_though_feeds_hold_them() -> None:
     assert {name for name in MODEL.plugins if name.startswith("p:")} == {
         "p:like the rain join the readers of these notes"
     }
+
+
+def test_a_line_that_leads_elsewhere_on_each_page_is_its_authors() -> None:
+    pages = [with_source(number) for number in range(12)]
+    model = learn(pages)
+    assert "p:read there" in model.varied and "p:read there" not in model.plugins
+    assert "p:tell others of this" in model.plugins
+    for number, one in enumerate(pages):
+        assert clean_page(one, model).record.text.split("\n") == ["Read there", *body(number)]

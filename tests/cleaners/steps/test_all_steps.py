@@ -34,8 +34,9 @@ POST = f"""<html><head><title>The day of the seals</title><meta name=author cont
 <ul id=shelf><li>The shore, the sea<li>All that was ever written of them</ul>
 <div class=entry><h1>The day of the seals</h1><p>Ove Lund, 2021</p><p>Posted by Ove</p><p class=mood>Mood: salty</p>
 <p><a href=/tags/seals>#seals</a></p>
-<p>They lay on the bar in a row, and the smallest of them sang.</p><p hidden>Seals</p>
-<p>By noon the water had them back, and the bar was only a bar.</p>
+<ul><li><a href=#bar>The bar</a><li><a href=#noon>Noon</a><li><a href=#after>After</a></ul>
+<h2 id=bar>The bar</h2><p>They lay on the bar in a row, and the smallest of them sang.</p><p hidden>Seals</p>
+<h2 id=noon>Noon</h2><p>By noon the water had them back, and the bar was only a bar.</p><h2 id=after>After</h2>
 <a href=/cat><h4>Another day</h4><p>It came with the last keeper and it outlived him.</p></a>
 <p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
 <h3>Letters</h3>{lines("Ana, 3 May 2021", "I heard them too!")}</div>

@@ -209,3 +209,25 @@ def test_page_of_whole_posts_with_a_way_to_each_is_a_list() -> None:
     assert judge(see(page(whole)), LINK, Profile(named("movabletype"))).kind == "list"
     tweets = "".join(f"<li>{BODY} <a href='https://b.example/{n}'>10:0{n}</a></li>" for n in range(4))
     assert judge(see(page(f"<h1>This week</h1><ul>{tweets}</ul>")), LINK, Profile(named("movabletype"))).kind == "post"
+
+
+def test_the_home_page_in_another_language_is_none_of_its_posts() -> None:
+    home = page(f"<p>{BODY}</p>{teasers(4)}", '<meta property="og:type" content="article">')
+    profile = Profile(named("generic"), homes=frozenset({url_key("https://a.example/english/")}))
+    assert judge(see(home, "https://a.example/english/"), LINK, profile).kind == "list"
+    assert judge(see(home, "https://a.example/tides/"), LINK, profile).kind == "post"
+    shapes = Shapes.of(f"https://a.example/english/posts/{name}/" for name in "xyz")
+    assert judge(see(LIST, "https://a.example/english/"), LINK, Profile(named("generic"), shapes)).kind == "list"
+
+
+def test_pages_out_of_the_posts_section_and_template_are_none() -> None:
+    urls = [f"https://a.example/blog/x{number}/" for number in range(8)]
+    posts = [
+        see(page(f"<time>{number} May 2020</time><p class=body>{BODY}</p>"), url) for number, url in enumerate(urls)
+    ]
+    profile = learned(posts, [see(LIST)])
+    slides = see(page(f"<h1>Slides of 4 May 2020</h1><p>{BODY}</p>"), "https://a.example/slides.html")
+    assert judge(slides, LINK, profile).kind == "static"
+    assert judge(slides, frozenset({"feed"}), profile).kind == "post"
+    older = see(page(f"<p>{BODY}</p>"), "https://a.example/2014/05/04/boat/")
+    assert judge(older, LINK, profile).kind == "post"

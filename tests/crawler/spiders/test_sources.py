@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from big_blog import BigBlog
+from made_site import prose
 from running import BLOGSIEVE, NO_DELAY, crawl, run
 
 from blogsieve.crawler.spiders.blog import AT_ONCE
@@ -37,3 +38,43 @@ def test_blog_of_very_many_posts_is_settled_in_pieces(serve_blog: Callable[[BigB
     assert run.code == 0, run.said
     assert len(run.records) == 3
     assert blog.count() < 60
+
+
+MOMENTS = [f"2016-06-{day:02}T10:00:00+00:00" for day in range(1, 9)]
+ENTRY = "<item><title>Post {n}</title><link>{base}/notes/{n}/</link><pubDate>{day:02} Jun 2016 10:00:00 +0000</pubDate></item>"
+POST = (
+    "<html><head><title>Post {n}</title></head><body><div class='t'><h1>Post {n}</h1>{text}</div>{links}</body></html>"
+)
+
+
+def moved_home(base: str) -> Callable[[str], Answer]:
+    """Return a blog whose home page leads on; no page names its feed, half of its posts, or the day of any."""
+    posts = {f"/notes/{n}/": POST.format(n=n, text=prose(n), links="") for n in range(8)}
+    posts["/notes/7/"] = POST.format(n=7, text=prose(7), links="<a href=/copies/6/>Six again</a>")
+    posts["/copies/6/"] = posts["/notes/6/"]
+    mapped = "".join(
+        f"<url><loc>{base}/notes/{n}/</loc><lastmod>{said}</lastmod></url>" for n, said in enumerate(MOMENTS)
+    )
+    entries = "".join(ENTRY.format(n=n, day=n + 1, base=base) for n in range(5))
+    own = f"<item><title>Home</title><link>{base}/home/</link></item>"
+    feeds = {"/home/index.xml": own, "/index.xml": entries}
+    return {
+        "/": Answer("<meta http-equiv=refresh content='0; url=/home/'>"),
+        "/home/": Answer("".join(f"<h2><a href=/notes/{n}/>Post {n}</a></h2>" for n in range(8))),
+        "/sitemap.xml": Answer(f"<urlset>{mapped}</urlset>", "text/xml"),
+        **{at: Answer(f"<rss version='2.0'><channel>{said}</channel></rss>", "text/xml") for at, said in feeds.items()},
+        **{at: Answer(html) for at, html in posts.items()},
+    }.get
+
+
+def test_feed_that_no_page_names_is_found_and_the_sitemap_dates_what_it_lacks(
+    serve: Callable[..., str], tmp_path: Path
+) -> None:
+    url = serve(lambda base: lambda target: moved_home(base)(target) or NOT_FOUND)
+    done = crawl(f"{url}/", tmp_path)
+    found = {record["url"].removeprefix(url): record for record in done.records}
+    assert {at: record["date"] for at, record in found.items()} == {
+        f"/notes/{n}/": said[:10] for n, said in enumerate(MOMENTS)
+    }, done.said
+    assert [found[f"/notes/{n}/"]["metadata"]["date_source"] for n in (4, 5)] == ["feed", "sitemap"]
+    assert found["/notes/6/"]["metadata"]["also"] == [f"{url}/copies/6/"]
