@@ -1,10 +1,10 @@
 """Measures what licences, signals and duplicates add to the cost of a page: with and without them, in turns.
 
-python -m benchmarks.extras [--posts 60] [--rounds 10]
+python -m benchmarks.extras [--posts 60] [--rounds 10] [--archived 600]
 
 One process cleans each page with a learned model, as the workers of a crawl do, finishes its record and makes its line;
-milliseconds of the processor a page, and its share, the median over pages and rounds. What a command does besides, to
-fetch or to read an archive, is not counted, so that the shares are larger than those of a whole command.
+milliseconds of the processor a page, and its share, the median over pages and rounds. The last line has what they are
+together of all that `blogsieve clean` takes a page of an archive, with one worker: it starts, learns and reads as well.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ from collections import deque
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from scrapy.settings import Settings
 
-from benchmarks.make_blog import HOME
+from benchmarks.make_blog import HOME, make_blog
+from benchmarks.measuring import compile_sources
+from benchmarks.measuring import measure as measure_command
 from benchmarks.page import seconds
+from benchmarks.racers import BLOGSIEVE
+from benchmarks.same_records import ROOT
 from benchmarks.steps import SAMPLE, make_pages
 from blogsieve import clean_page, learn
 from blogsieve.cleaners.corpus.writers import line_of
@@ -99,11 +105,21 @@ def measure(pages: Sequence[Page], model: SiteModel, rounds: int) -> dict[str, l
     return took
 
 
+def cost_of_command(posts: int) -> float:
+    """Return the processors' seconds that `blogsieve clean` takes a post of a blog's archive, with one worker."""
+    compile_sources(ROOT)
+    with TemporaryDirectory() as folder:
+        archive, output = Path(folder) / "pages.warc", Path(folder) / "posts.jsonl"
+        make_blog(Path(folder), posts)
+        return measure_command([*BLOGSIEVE, "clean", str(archive), "-q", "--jobs", "1", "-O", str(output)]).cpu / posts
+
+
 def main() -> None:
     """Measure, and print a line for each, and for all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--archived", type=int, default=600, metavar="POSTS", help="posts of the command's archive")
     args = parser.parse_args()
     pages = list(make_pages(args.posts))
     model = learn(pages[:: max(1, len(pages) // SAMPLE)])
@@ -117,6 +133,8 @@ def main() -> None:
         # Each is compared with the one beside it: on a busy machine both are slower.
         share = median(1 - own / other for own, other in zip(less, all_of_them, strict=True))
         print(f"{row:<20}{1000 * share * whole:7.3f} ms{100 * share:7.1f} %")
+    command = cost_of_command(args.archived)
+    print(f"{'of a command':<20}{1000 * command:7.3f} ms{100 * share * whole / command:7.1f} %")
 
 
 if __name__ == "__main__":
