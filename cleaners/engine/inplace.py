@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom import tree
+from blogsieve.cleaners.engine.memory import give_back
 from blogsieve.cleaners.engine.tasks import CLOCK_TIMES, Learned, check_size, places_of_fitting
 from blogsieve.cleaners.errors import CleaningError, broken
 from blogsieve.cleaners.site.study import study
@@ -42,6 +43,7 @@ class InPlace:
         places = places_of_fitting(task.pages, self.limits)
         fitting = task._replace(pages=[task.pages[place] for place in places])
         model, *results = self._within_limits(lambda: list(self._studied(fitting)))
+        give_back(fitting.pages)
         return Learned(model, dict(zip(places, results, strict=False)))
 
     def close(self) -> None:
