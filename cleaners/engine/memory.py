@@ -1,4 +1,4 @@
-"""Memory that is free, given back to the system: the C library keeps what the trees of a sample took for the next one."""
+"""Free memory given back to the system: the C library keeps what the trees of a sample took for the next one."""
 
 from __future__ import annotations
 

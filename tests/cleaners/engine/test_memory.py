@@ -12,7 +12,7 @@ from blogsieve.cleaners.engine.tasks import Learn, Limits
 from blogsieve.cleaners.model import Page
 
 def page(number):
-    boxes = "".join(f"<div class='box{n}'><a href='/{n}/'>Box {n}</a> <b>of</b> <i>a</i> menu</div>" for n in range(2000))
+    boxes = "".join(f"<div class=b{n}><a href=/{n}/>Box {n}</a> <b>of</b> <i>a</i> menu</div>" for n in range(2000))
     prose = "".join(f"<p>What was said of boat {number}, in words of its own, line {n}.</p>" for n in range(20))
     html = f"<title>Boat {number}</title><nav>{boxes}</nav><article><h1>Boat {number}</h1>{prose}</article>"
     return Page(f"https://blog.example/{number}/", html.encode(), "text/html")
