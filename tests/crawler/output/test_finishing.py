@@ -15,6 +15,7 @@ from running import BLOGSIEVE, clean, config, crawl, run
 
 from blogsieve.cleaners.corpus.formats import BY_NAME
 from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.model import QUALITY
 from blogsieve.crawler.output.amending import Amender
 from blogsieve.crawler.output.finishing import Finishing
@@ -151,3 +152,25 @@ def test_known_records_are_compared_with() -> None:
     record = {"id": "b", "text": text_of(1), "metadata": {}}
     assert finishing.finish(record)
     assert record["metadata"] == {"duplicate_of": "a"}
+
+
+def test_post_that_was_met_again_is_put_right(tmp_path: Path) -> None:
+    records = [
+        {"id": f"sha1:{n}", "url": f"https://a.example/{n}", "text": text_of(n % 2), "metadata": {"also": []}}
+        for n in range(3)
+    ]
+    finishing, out = Finishing(config("flag")), tmp_path / "posts.jsonl"
+    for record in records:
+        finishing.finish(record)
+    assert records[2]["metadata"]["duplicate_of"] == "sha1:0"
+    out.write_bytes(b"".join(map(line_of, records)))
+    finishing.take_out("sha1:0")
+    finishing.tell_also("sha1:2", "https://a.example/0")
+    finishing.tell_also("sha1:2", "https://a.example/0")
+    assert finishing.settle()
+    assert Amender(finishing).amend_file(out)
+    found = {record["id"]: record["metadata"] for record in read_records(str(out))}
+    assert found == {
+        "sha1:1": {"also": [], "duplicate_of": ""},
+        "sha1:2": {"also": ["https://a.example/0"], "duplicate_of": ""},
+    }
