@@ -62,7 +62,7 @@ class Ledger:
             return None
         if twin and not self.takes_place(post, twin, record):
             self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin.url}")
-            if self.finishing:
+            if self.finishing and twin.url != post.url:
                 self.finishing.tell_also(twin.id, record["url"])
             return None
         if self.finishing and not self.finish(self.finishing, record):
@@ -87,6 +87,7 @@ class Ledger:
             return False
         self.twins.take_place(mark_of(record), twin, post)
         self.finishing.take_out(twin.id)
+        self.ids.discard(twin.id)
         record["metadata"]["also"] += [twin.url, *self.finishing.also.pop(twin.id, ())]
         self.given -= 1
         return True

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from big_blog import BigBlog
 from made_site import prose
+from records import records as made_records
 from running import BLOGSIEVE, clean, config, crawl, run
 
 from blogsieve.cleaners.corpus.formats import BY_NAME
@@ -155,22 +156,20 @@ def test_known_records_are_compared_with() -> None:
 
 
 def test_post_that_was_met_again_is_put_right(tmp_path: Path) -> None:
-    records = [
-        {"id": f"sha1:{n}", "url": f"https://a.example/{n}", "text": text_of(n % 2), "metadata": {"also": []}}
-        for n in range(3)
-    ]
-    finishing, out = Finishing(config("flag")), tmp_path / "posts.jsonl"
+    records, finishing, out = made_records()[:3], Finishing(config("flag")), tmp_path / "posts.jsonl"
+    records[2]["text"] = records[0]["text"]
     for record in records:
         finishing.finish(record)
-    assert records[2]["metadata"]["duplicate_of"] == "sha1:0"
+    first, second, third = (record["id"] for record in records)
+    assert records[2]["metadata"]["duplicate_of"] == first
     out.write_bytes(b"".join(map(line_of, records)))
-    finishing.take_out("sha1:0")
-    finishing.tell_also("sha1:2", "https://a.example/0")
-    finishing.tell_also("sha1:2", "https://a.example/0")
+    finishing.take_out(first)
+    finishing.tell_also(third, "https://a.example/0")
+    finishing.tell_also(third, "https://a.example/0")
     assert finishing.settle()
     assert Amender(finishing).amend_file(out)
     found = {record["id"]: record["metadata"] for record in read_records(str(out))}
-    assert found == {
-        "sha1:1": {"also": [], "duplicate_of": ""},
-        "sha1:2": {"also": ["https://a.example/0"], "duplicate_of": ""},
+    assert {name: (said["also"], said["duplicate_of"]) for name, said in found.items()} == {
+        second: ([], ""),
+        third: (["https://a.example/0"], ""),
     }
