@@ -70,8 +70,8 @@ def read_page(body: bytes, chance: Random) -> None:
         return
     found = recognise(root, page.url)
     for link in page_features(root, page.url).links:
-        canonical_url(link.url)
-        url_key(link.url)
+        canonical_url(link)
+        url_key(link)
     for source in SOURCES:
         source.addresses(root, page.url, found.platform)
 

@@ -82,6 +82,10 @@ class Duplicates:
         if sketch := sketch_of(record["text"]):
             self._add(record, sketch)
 
+    def forget(self, name: str) -> None:
+        """Take a record out, before it is settled which posts are the first."""
+        self.db.execute("DELETE FROM post WHERE id = ?", (name,))
+
     def settle(self) -> None:
         """Find the first of each post's like: the oldest, whatever the order in which they came."""
         if self.is_settled:

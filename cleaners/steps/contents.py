@@ -30,6 +30,9 @@ LABEL = 4
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the lists of the page's headings; what the post's own entry holds is its author's."""
     for element in document.index.select(LISTS):
+        # Nearly all lists are told by their first link.
+        if (first := next(element.iter("a"), None)) is None or not first.get("href", "").startswith("#"):
+            continue
         links = list(element.iter("a"))
         if len(links) < FEWEST or not all(link.get("href", "").startswith("#") for link in links):
             continue

@@ -36,10 +36,14 @@ class Ledger:
         """Whether as many records are given as are wanted."""
         return bool(self.limit) and self.given >= self.limit
 
-    def revise(self, candidate: Candidate, record: dict[str, Any]) -> dict[str, Any] | None:
-        """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same."""
+    def revise(self, candidate: Candidate, record: dict[str, Any], likeness: float = 1.0) -> dict[str, Any] | None:
+        """Return the record with its revision counted up where an earlier crawl wrote it, None where it is the same.
+
+        `likeness` is the share of the marks of the blog's posts that its page bears.
+        """
         is_listed = bool(candidate.sources & {"feed", "api"})
-        twin = self.twins.meet(mark_of(record), Twin(record["url"], record["id"], record["date"], is_listed))
+        post = Twin(record["url"], record["id"], record["date"], likeness, is_listed)
+        twin = self.twins.meet(mark_of(record), post)
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])
         seen = replace(seen, fingerprint=fingerprint_of(record["title"], record["text"]))
         if self.state and (last := self.state.get(record["url"])):
@@ -56,9 +60,9 @@ class Ledger:
         if self.is_enough:
             self.frontier.done(candidate.number, "over-limit")
             return None
-        if twin:
+        if twin and not self.takes_place(post, twin, record):
             self.leave(candidate.number, candidate.seen, "duplicate", f"of {twin.url}")
-            if self.finishing:
+            if self.finishing and twin.url != post.url:
                 self.finishing.tell_also(twin.id, record["url"])
             return None
         if self.finishing and not self.finish(self.finishing, record):
@@ -76,6 +80,17 @@ class Ledger:
         self.repeated += record["metadata"]["duplicate_of"] in self.ids
         self.ids.add(record["id"])
         return is_given
+
+    def takes_place(self, post: Twin, twin: Twin, record: dict[str, Any]) -> bool:
+        """Let a post stand for one that is written already, where it is rather the blog's and that can be put right."""
+        if not (self.finishing and self.finishing.amends and twin.url != post.url and post.is_rather(twin)):
+            return False
+        self.twins.take_place(mark_of(record), twin, post)
+        self.finishing.take_out(twin.id)
+        self.ids.discard(twin.id)
+        record["metadata"]["also"] += [twin.url, *self.finishing.also.pop(twin.id, ())]
+        self.given -= 1
+        return True
 
     def written(self, record: str) -> None:
         """Note for the next crawl that the record of an id is written."""

@@ -9,6 +9,7 @@ from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
+from blogsieve.crawler.pages.witnesses import share_of_marks
 from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Recorder:
                 return None
             if self.blog.complete and candidate.sources == {"link"} and not self.ledger.is_enough:
                 self.links.refute(candidate.page.url)
-            return self.ledger.revise(candidate, record)
+            likeness = share_of_marks(candidate.features, self.blog.profile)
+            return self.ledger.revise(candidate, record, likeness)
         if state == OVER_LIMITS:
             # The next crawl is to take it, if its limits are higher: it has not seen it.
             self.shared.frontier.done(candidate.number, state)

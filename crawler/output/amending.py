@@ -40,7 +40,7 @@ class Amender:
 
     def amend_file(self, path: Path, form: Format | None = JSONL) -> bool:
         """Write a file anew where a record in it is to say otherwise, or to go; return whether it was."""
-        if not (self.finishing.is_settled or self.finishing.also):
+        if not (self.finishing.is_settled or self.finishing.has_more):
             return False
         own, before = path.with_name(f"{path.name}.amended.tmp"), self.amended
         try:
@@ -89,7 +89,7 @@ class Amender:
         return True
 
     def put_right(self, name: str, metadata: dict[str, Any]) -> dict[str, Any]:
-        """Return what the metadata of a record is to say of other posts and addresses, where it says a thing of them."""
+        """Return what the metadata of a record is to say of its likes and addresses, where it says a thing of them."""
         right = dict(metadata)
         if (first := self.finishing.first_of(name)) is not None and "duplicate_of" in metadata:
             right["duplicate_of"] = first

@@ -28,12 +28,19 @@ class Finishing:
         self.amends, self.measures = amends, config.quality
         self.drops = config.duplicates == DROP
         self.is_settled = False
+        self.taken_out: set[str] = set()  # ids of records in whose place others are
         self.also: dict[str, list[str]] = {}  # by the ids of records, other addresses at which their posts were met
 
     def tell_also(self, name: str, url: str) -> None:
         """Take in that the post of a record stands at another address too, which is known after it is written."""
         if url not in self.also.setdefault(name, []):
             self.also[name].append(url)
+
+    def take_out(self, name: str) -> None:
+        """Take in that another record stands for one that is written."""
+        self.taken_out.add(name)
+        if self.duplicates:
+            self.duplicates.forget(name)
 
     def know(self, record: dict[str, Any]) -> None:
         """Take in a record that was written before the run was stopped."""
@@ -55,17 +62,23 @@ class Finishing:
         if self.duplicates and self.amends:
             self.duplicates.settle()
             self.is_settled = self.duplicates.have_told
-        return self.is_settled or (self.amends and bool(self.also))
+        return self.is_settled or self.has_more
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to be put right than whose like a post is."""
+        return self.amends and bool(self.also or self.taken_out)
 
     def left_out(self) -> Iterator[str]:
         """Yield the ids of the records that are to be taken out of what is written."""
+        yield from self.taken_out
         if self.drops and self.is_settled and self.duplicates:
             for name, _ in self.duplicates.firsts():
                 yield name
 
     def tells_of(self, name: str) -> bool:
         """Return whether there is something that a record may have to be told anew."""
-        return name in self.also or self.first_of(name) is not None
+        return name in self.also or name in self.taken_out or self.first_of(name) is not None
 
     def first_of(self, name: str) -> str | None:
         """Return what `metadata.duplicate_of` of a record is to be, None where it is as it was written."""
@@ -73,4 +86,4 @@ class Finishing:
 
     def leaves_out(self, name: str) -> bool:
         """Return whether a record is to be taken out of what is written."""
-        return self.drops and bool(self.first_of(name))
+        return name in self.taken_out or (self.drops and bool(self.first_of(name)))

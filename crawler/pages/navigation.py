@@ -46,7 +46,7 @@ _RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel
 _BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
 # A menu's choices as themes write them.
-_LANGUAGES = finder("//a[@href and (@hreflang or @data-lang)]")
+_LANGUAGES = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@hreflang|//@data-lang"))
 
 
 def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def addresses(root: HtmlElement) -> Iterator[str]:
 def languages(root: HtmlElement, links: Iterable[HtmlElement], resolve: Callable[[str], str]) -> tuple[str, ...]:
     """Return the addresses of the page in other languages, each once; its `link` elements are given."""
     told = (node for node in links if node.get("rel") == "alternate" and node.get("hreflang") is not None)
-    others = (*told, *_LANGUAGES(root))
+    others = (*told, *(node for said in _LANGUAGES(root) if (node := said.getparent()).tag == "a"))
     return tuple(dict.fromkeys(url for node in others if (url := resolve((node.get("href") or "").strip()))))
 
 

@@ -31,7 +31,7 @@ SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
 MENU, MENU_DATED = 3.0, 1.25
 # Words like tag, page, 2022/01 are a list's whatever stands there; about and contact may be a post's name.
 LIST_WORD, STATIC_WORD = 6.0, 3.5
-# The home page in another language; the folder of a section, above posts that are known.
+# The home page in another language; the folder of a section, above posts that are known, with their titles.
 HOME, FOLDER = 8.0, 4.0
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
@@ -106,7 +106,7 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     is_shaped = shapes.telling and url in shapes
     if url_key(url) in profile.homes:
         yield Vote("list", HOME, "home page in another language")
-    elif shapes.holds_folder(url):
+    elif len(page.titles) >= FEW_TITLES and shapes.holds_folder(url):
         yield Vote("list", FOLDER, "folder of posts")
     if is_shaped:
         yield Vote("post", SHAPE, "shape")

@@ -11,10 +11,10 @@ from scrapy.http import HtmlResponse
 
 from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.mapped_days import entry_of
 from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
+from blogsieve.crawler.blogs.mapped_days import entry_of
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.signals import record_written, run_settled
@@ -166,7 +166,7 @@ class PostSpider(FrontierSpider):
         finishing = self.shared.finishing
         if (self.is_through(reason) or not self.config.job) and finishing.settle():
             for record in finishing.left_out():
-                self.frontier.record_done(record, NEAR_DUPLICATE)
+                self.frontier.record_done(record, "duplicate" if record in finishing.taken_out else NEAR_DUPLICATE)
             self.crawler.signals.send_catch_log(run_settled, finishing=finishing)
 
     def write_accounts(self, path: Path) -> None:

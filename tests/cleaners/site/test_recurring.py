@@ -46,7 +46,8 @@ def test_links_on_most_pages_are_a_plugins_though_feeds_hold_them() -> None:
 def test_a_line_that_leads_elsewhere_on_each_page_is_its_authors() -> None:
     pages = [with_source(number) for number in range(12)]
     model = learn(pages)
-    assert "p:read there" in model.varied and "p:read there" not in model.plugins
+    assert "p:read there" in model.varied
+    assert "p:read there" not in model.plugins
     assert "p:tell others of this" in model.plugins
     for number, one in enumerate(pages):
         assert clean_page(one, model).record.text.split("\n") == ["Read there", *body(number)]

@@ -2,10 +2,10 @@
 
 import pytest
 
+from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.blogs.mapped_days import entry_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
-from blogsieve.cleaners.model import FeedEntry
 
 POST = "https://blog.example/boat/"
 

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from big_blog import BigBlog
 from made_site import prose
+from records import records as made_records
 from running import BLOGSIEVE, clean, config, crawl, run
 
 from blogsieve.cleaners.corpus.formats import BY_NAME
 from blogsieve.cleaners.corpus.records import read_records
+from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.model import QUALITY
 from blogsieve.crawler.output.amending import Amender
 from blogsieve.crawler.output.finishing import Finishing
@@ -151,3 +153,23 @@ def test_known_records_are_compared_with() -> None:
     record = {"id": "b", "text": text_of(1), "metadata": {}}
     assert finishing.finish(record)
     assert record["metadata"] == {"duplicate_of": "a"}
+
+
+def test_post_that_was_met_again_is_put_right(tmp_path: Path) -> None:
+    records, finishing, out = made_records()[:3], Finishing(config("flag")), tmp_path / "posts.jsonl"
+    records[2]["text"] = records[0]["text"]
+    for record in records:
+        finishing.finish(record)
+    first, second, third = (record["id"] for record in records)
+    assert records[2]["metadata"]["duplicate_of"] == first
+    out.write_bytes(b"".join(map(line_of, records)))
+    finishing.take_out(first)
+    finishing.tell_also(third, "https://a.example/0")
+    finishing.tell_also(third, "https://a.example/0")
+    assert finishing.settle()
+    assert Amender(finishing).amend_file(out)
+    found = {record["id"]: record["metadata"] for record in read_records(str(out))}
+    assert {name: (said["also"], said["duplicate_of"]) for name, said in found.items()} == {
+        second: ([], ""),
+        third: (["https://a.example/0"], ""),
+    }

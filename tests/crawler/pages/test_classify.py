@@ -222,9 +222,8 @@ def test_the_home_page_in_another_language_is_none_of_its_posts() -> None:
 
 def test_pages_out_of_the_posts_section_and_template_are_none() -> None:
     urls = [f"https://a.example/blog/x{number}/" for number in range(8)]
-    posts = [
-        see(page(f"<time>{number} May 2020</time><p class=body>{BODY}</p>"), url) for number, url in enumerate(urls)
-    ]
+    made = [page(f"<time>{number} May 2020</time><p class=body>{BODY}</p>") for number in range(8)]
+    posts = [see(html, url) for html, url in zip(made, urls, strict=True)]
     profile = learned(posts, [see(LIST)])
     slides = see(page(f"<h1>Slides of 4 May 2020</h1><p>{BODY}</p>"), "https://a.example/slides.html")
     assert judge(slides, LINK, profile).kind == "static"

@@ -41,10 +41,11 @@ def test_blog_of_very_many_posts_is_settled_in_pieces(serve_blog: Callable[[BigB
 
 
 MOMENTS = [f"2016-06-{day:02}T10:00:00+00:00" for day in range(1, 9)]
-ENTRY = "<item><title>Post {n}</title><link>{base}/notes/{n}/</link><pubDate>{day:02} Jun 2016 10:00:00 +0000</pubDate></item>"
-POST = (
-    "<html><head><title>Post {n}</title></head><body><div class='t'><h1>Post {n}</h1>{text}</div>{links}</body></html>"
+ENTRY = (
+    "<item><title>Post {n}</title><link>{base}/notes/{n}/</link>"
+    "<pubDate>{day:02} Jun 2016 10:00:00 +0000</pubDate></item>"
 )
+POST = "<html><head><title>Post {n}</title></head><body><div><h1>Post {n}</h1>{text}</div>{links}</body></html>"
 
 
 def moved_home(base: str) -> Callable[[str], Answer]:
