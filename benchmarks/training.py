@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 PLACE = Path(trained.__file__).with_name(TABLE)
 FOLDS, INNER = 5, 3
-ROUNDS = 100
+ROUNDS = 200
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 24,
+    "num_leaves": 31,
     "max_depth": 7,
-    "learning_rate": 0.08,
+    "learning_rate": 0.07,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.7,

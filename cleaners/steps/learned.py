@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Below this probability a block goes, and from this one on a line is the author's that the extractor did not take; what
 # goes wrongly costs more than what stays wrongly, and comments read like posts.
-HARDLY, SURELY = 0.25, 0.8
+HARDLY, SURELY = 0.35, 0.6
 # Who takes so much more than the extractor has found another text.
 MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
