@@ -26,6 +26,7 @@ from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
 from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
 from blogsieve.cleaners.trained.features import Lexicons, features
+from blogsieve.cleaners.trained.layout import OWN
 from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
-    kept: NDArray[np.bool_] = sample.kept & (found >= HARDLY)
+    code = np.array([row[OWN.index("code")] for row in sample.layout.rows], bool)
+    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | code)
     sizes = np.array([len(text) for text in sample.texts])
     kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
     known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}

@@ -36,7 +36,7 @@ def test_no_rows_have_no_probabilities() -> None:
 
 def test_of_a_row_that_the_first_trees_are_sure_of_no_other_is_asked() -> None:
     # The first trees give what is large all that makes them sure; one more takes it from all.
-    step = 2 * SURE / FIRST
+    step = 3 * SURE / FIRST
     trees = FIRST + 1
     forest = Forest(
         ("size",),
