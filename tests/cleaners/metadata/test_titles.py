@@ -51,6 +51,11 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "On time",
         ),
         (
+            "what the address says, in an element that the theme calls a title",
+            "<title>My Blog | Clocks</title><div class=side-title>Clocks</div><div class=main-title>On time</div>",
+            "On time",
+        ),
+        (
             "the heading nearest to what is declared",
             '<meta property="og:title" content="On time"><h1>Blog</h1><h1>On time, at last</h1><h1>Time and tide</h1>',
             "On time, at last",
