@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Pages of one blog are much the same: so many of each are enough, and each counts less.
-OF_A_BLOG, WEIGHT_OF_A_BLOG = 8, 0.5
+    from benchmarks.datasets import Answer
+
+# Pages of one blog are much the same: each counts less.
+WEIGHT_OF_A_BLOG = 0.7
 
 
 @dataclass(slots=True)
@@ -51,9 +53,9 @@ class Sample:
     weights: NDArray[np.float64] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Weigh each block by its share of the page's words, as the measure does."""
+        """Weigh each block by the root of its share of the page's words: measures count words, readers see lines."""
         sizes = np.array([len(text.split()) + 2 for text in self.texts])
-        share = np.minimum(1.0, sizes / (len(self.truth.split()) + 60))
+        share = np.sqrt(np.minimum(1.0, sizes / (len(self.truth.split()) + 60)))
         self.weights = share if self.is_single else share * WEIGHT_OF_A_BLOG
 
     def f1(self, kept: Sequence[bool] | NDArray[np.bool_]) -> float:
@@ -83,15 +85,17 @@ def single_pages(folder: Path) -> Iterator[tuple[Page, str, str, bool]]:
 
 
 def blog_pages(folder: Path) -> Iterator[tuple[Page, str, str, bool]]:
-    """Yield some posts of each recorded blog."""
+    """Yield the posts of each recorded blog."""
     for name, path in blogs_of(folder).items():
         truth = {url_key(row["url"]): row["text"] for row in blog_truth(path)}
-        pages = {
-            url_key(answer.url): answer for answer in read_answers(path) if answer.content_type.startswith("text/html")
-        }
-        found = [(pages[key], text) for key, text in truth.items() if key in pages]
-        for answer, text in found[:: max(1, len(found) // OF_A_BLOG)]:
-            yield Page(answer.url, answer.body, answer.content_type), text, name, False
+        pages: dict[tuple[str, str, str], Answer] = {}
+        for answer in read_answers(path):
+            # The first is the post itself; those after it are asked for with "?replyTo=", or are another blog's.
+            if answer.content_type.startswith("text/html"):
+                pages.setdefault(url_key(answer.url), answer)
+        for key, text in truth.items():
+            if (page := pages.get(key)) is not None:
+                yield Page(page.url, page.body, page.content_type), text, name, False
 
 
 def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:

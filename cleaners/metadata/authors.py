@@ -41,6 +41,8 @@ BEHIND = re.compile(
 )
 # What stands between a name and a date: a preposition, a weekday.
 WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
+# Themes write "by" and the name into two boxes without a space between.
+GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: page.author, site.data.author.
 FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
 ADDRESS = re.compile(r"://|@|^www\.")
@@ -88,12 +90,22 @@ def clean_author(text: str) -> str:
     name = clean_title(text)
     if mail := MAIL.match(name):
         name = mail[1] or mail[2]
-    name = byline_start().sub("", byline_start().sub("", name))
+    name = GLUED.sub("", byline_start().sub("", byline_start().sub("", name)))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = WEEKDAY.sub("", name[: days[0].start])
-    name = BEHIND.sub("", name.strip(" ,|·•")).strip(' ,;:|-–—·"“”«»')
+    name = BEHIND.sub("", name.strip(" ,|·•")).strip(' ,;:&|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
+
+
+def without_day(line: str) -> str:
+    """Return a line without the date that it begins with: what stands behind it may be a byline.
+
+    >>> without_day("17 April 2025 By Ana Ilić"), without_day("By Ana Ilić, 17 April 2025")
+    ('By Ana Ilić', 'By Ana Ilić, 17 April 2025')
+    """
+    days = read_dates(line) if len(line) <= 2 * LONGEST_NAME else ()
+    return line[days[0].end :].strip(" ,|·•-–—") if days and days[0].start == 0 else line
 
 
 @cache
@@ -126,7 +138,8 @@ def without_role(name: str) -> str:
 
 def is_name(name: str) -> bool:
     """Tell whether a text can be a name: no address, no platform's default, no field of a template."""
-    if name.lower() in (*load_authors()["no_names"], *load_authors()["bylines"]) or any(
+    table = load_authors()
+    if name.lower() in (*table["no_names"], *table["bylines"], *table["days"]) or any(
         len(one) > LONGEST_NAME for one in name.split(",")
     ):
         return False
@@ -168,7 +181,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
     yield from _shown(index, place, (*places, *load_authors()["places"]))
-    for line in place.header[0]:
+    for line in map(without_day, place.header[0]):
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
             if name and not name[0].islower():

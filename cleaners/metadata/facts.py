@@ -12,7 +12,7 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
-from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed
+from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed, titled_by_address
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
@@ -79,6 +79,9 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
         title = strip_labels(title, named, sections(page.url, metas), host)
+    if not sources and not any(text_key(one.text) == text_key(title) for one in found):
+        # Of a page that names its blog alone, address and theme are two witnesses.
+        title = titled_by_address(index, page.url) or title
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml.etree import iterwalk
 
@@ -16,6 +17,7 @@ from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.index import Index
 
 HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
+# What themes call a title that they print in no heading: "post-main-title", "articleTitle".
+TITLED = parse_selector("[class*=title], [class*=Title]")
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
@@ -33,6 +37,10 @@ LONGEST = 300
 MOST_ELEMENTS = 200
 # Texts of links to the heading itself, which Sphinx, Hugo and others put beside it.
 ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permalink"))
+# What an address ends with behind the post's name.
+SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$")
+# A shorter name in an address is whole.
+SHORTEST_CUT = 40
 # What stands behind the address of a post that is split, or is nothing.
 PART = re.compile(r"(?:(?:page|p|comment-page-\d+)?[/-]?\d*/?)?")
 
@@ -57,6 +65,24 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
         text = heading_text(element)
         if text and len(text) <= LONGEST:
             yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)))
+
+
+def titled_by_address(index: Index, url: str) -> str:
+    """Return the text of an element called a title that says what the page's address ends with, `""` where none does.
+
+    >>> from lxml.html import document_fromstring
+    >>> from blogsieve.cleaners.dom.index import Index
+    >>> page = Index(document_fromstring("<p class=blog-title>Clocks<p class=post-main-title>Don't be late!"))
+    >>> titled_by_address(page, "https://blog.example/2022/dont-be-late.html")
+    "Don't be late!"
+    """
+    slug = "".join(words(unquote(SUFFIX.sub("", split_url(url).path.rstrip("/").rpartition("/")[2]))))
+    for element in index.select(TITLED) if slug else ():
+        text = heading_text(element)
+        own = "".join(words(text)) if len(text) <= LONGEST else ""
+        if own == slug or (len(slug) >= SHORTEST_CUT and own.startswith(slug)):
+            return text
+    return ""
 
 
 def heading_text(element: HtmlElement) -> str:

@@ -73,8 +73,20 @@ def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str =
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
     before, behind = max(parts_at_separators(title), key=lambda pair: len(pair[0]), default=("", ""))
     # What stands behind a colon says what the title is about.
-    is_label = text_key(behind) in names or (not title.startswith(f"{before}:") and is_of_host(behind, host))
+    is_label = text_key(behind) in names or (
+        not title.startswith(f"{before}:") and (is_of_host(behind, host) or is_short_name(behind, title, sitename))
+    )
     return before if before and is_label else title
+
+
+def is_short_name(name: str, title: str, sitename: str) -> bool:
+    """Tell whether what stands behind a title's bar is a part of the blog's name: "My Blog" of "My Blog on Time".
+
+    >>> [is_short_name(name, f"On time | {name}", "My Blog on Time") for name in ("My Blog", "Time zones")]
+    [True, False]
+    """
+    own = set(words(name))
+    return bool(own) and own <= set(words(sitename)) and title.endswith(f"| {name}")
 
 
 def is_of_host(name: str, host: str) -> bool:

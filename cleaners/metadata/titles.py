@@ -109,7 +109,7 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     first = (
         _first_level(declared, sitename, own) or _same(declared, sitename, own) or _first_level([bare], sitename, own)
     )
-    if above := _above(first, own, declared, sitename):
+    if above := _above(first, own, declared, sitename) or _repeated(first, own):
         return above
     before = {text_key(part) for part, behind in parts_at_separators(full) if text_key(behind) == text_key(first)}
     # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
@@ -127,6 +127,12 @@ def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename
         return ""
     above = takewhile(lambda one: one.text != first, own)
     return same if any(one.text == same for one in above) else ""
+
+
+def _repeated(first: str, own: Sequence[Heading]) -> str:
+    """Return the heading that says what stands before the first bar of one that names sections and blog as well."""
+    key = text_key(first.split(" | ")[0])
+    return next((one.text for one in own if text_key(first) != key == text_key(one.text)), "")
 
 
 def _same(declared: Sequence[str], sitename: str, own: Sequence[Heading]) -> str:
@@ -162,6 +168,10 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
     # `og:title` may be cut; the heading that it is the beginning of is whole.
     if whole := next((one.text for one in own if _continues(text_key(one.text), folded)), ""):
         return whole
+    # Where nothing but a space parts the two, the heading tells where the blog's name ends.
+    rest = text_key(full.removeprefix(sitename)) if sitename else ""
+    if rest and rest != folded and (bare := next((one.text for one in own if text_key(one.text) == rest), "")):
+        return bare
     stripped = strip_sitename(full, sitename)
     if stripped != full or any(text_key(one.text) == folded for one in own):
         first = CHAIN.split(stripped)[0]

@@ -12,13 +12,15 @@ from blogsieve.cleaners.steps.captions import is_caption
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from lxml.html import HtmlElement
+
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
 # Below this probability a block goes, and from this one on a line is the author's that the extractor did not take; what
 # goes wrongly costs more than what stays wrongly, and comments read like posts.
-HARDLY, SURELY = 0.25, 0.8
+HARDLY, SURELY = 0.35, 0.6
 # Who takes so much more than the extractor has found another text.
 MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
@@ -36,14 +38,18 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
     # Footnotes are told by the marks that refer to them; few pages that the trees were trained on had some.
     notes = note_elements(document.root)
-    found = [
-        one
-        for one in doubtful(document, HARDLY)
-        if not (is_caption(one.block) or one.block.element in notes or document.own_entry.holds(one.block.text))
-    ]
+    found = [one for one in doubtful(document, HARDLY) if not is_told(one.block, document, notes)]
     size = length(block.text for block in document.blocks)
     if size - length(one.block.text for one in found) >= LEAST_LEFT * size:
         yield from (Finding(one.block, "learned/block", f"p = {one.probability:.2f}: {one.reasons}") for one in found)
+
+
+def is_told(block: Block, document: Document, notes: Collection[HtmlElement]) -> bool:
+    """Tell whether others than the trees know that a block is the author's, or of the author's figure.
+
+    A line of code, "..." as well, is as its neighbours are; truths of articles have no code as often as not.
+    """
+    return block.code or is_caption(block) or block.element in notes or document.own_entry.holds(block.text)
 
 
 def overlooked(document: Document, taken: Collection[Block]) -> set[Block]:

@@ -28,6 +28,7 @@ NEAR = (3, 8)
 BESIDE = {1: ("linked", "tag", "label", "phrase", "phrase worst", "named", "down", "vote"), 2: ("label", "vote")}
 # Words of a line that is a label.
 LABEL = 12
+PHRASE = ("phrase", "phrase least", "phrase most", "phrase worst", "phrase against", "phrase sum")
 # So many of a block's words that speak most against it are summed up; from these odds on a word speaks against it.
 WORST, AGAINST = 4, -1.5
 
@@ -125,22 +126,21 @@ def add_names(columns: Columns, layout: Layout, box: NDArray[np.int32], names: M
 
 def add_labels(columns: Columns, layout: Layout, labels: Mapping[str, float]) -> None:
     """Add what the words of each short line tell: their sum, the least and the most."""
-    told = np.zeros((len(layout.tokens), 3), dtype=np.float32)
+    told = [(0.0, 0.0, 0.0)] * len(layout.tokens)
     for place, tokens in enumerate(layout.tokens):
         if len(tokens) <= LABEL and (scores := [labels[word] for word in tokens if word in labels]):
             told[place] = (sum(scores), min(scores), max(scores))
-    columns["label"], columns["label least"], columns["label most"] = told.T
+    columns["label"], columns["label least"], columns["label most"] = np.array(told, dtype=np.float32).T
 
 
 def add_phrases(columns: Columns, layout: Layout, phrases: Mapping[str, float]) -> None:
     """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
-    told = np.zeros((len(layout.tokens), 6), dtype=np.float32)
+    told = [(0.0,) * len(PHRASE)] * len(layout.tokens)
     for place, tokens in enumerate(layout.tokens):
         if scores := sorted(score for score in map(phrases.get, phrases_of(tokens)) if score is not None):
             against = sum(score < AGAINST for score in scores) / len(tokens)
             told[place] = (sum(scores) / len(scores), scores[0], scores[-1], sum(scores[:WORST]), against, sum(scores))
-    for own, name in enumerate(("", " least", " most", " worst", " against", " sum")):
-        columns[f"phrase{name}"] = told[:, own]
+    columns |= zip(PHRASE, np.array(told, dtype=np.float32).T, strict=True)
 
 
 def phrases_of(tokens: Sequence[str]) -> list[str]:

@@ -24,6 +24,10 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
     [
         ("Posted by Ana Ilić at 5:00 PM", "Ana Ilić"),
         ("By Ana Ilić", "Ana Ilić"),
+        ("byAna Ilić", "Ana Ilić"),
+        ("Byron Ek", "Byron Ek"),
+        ("& Ana Ilić", "Ana Ilić"),
+        ("Sat", ""),
         ("by: Ana Ilić | 5 comments", "Ana Ilić"),
         ("Von Ana Ilić am Montag, 10. Januar 2022", "Ana Ilić"),
         ("Автор: Ана Илић", "Ана Илић"),
@@ -122,6 +126,12 @@ SHOWN = "<h1>On time</h1>"
     ("byline", "name"),
     [
         ("<div class='post-hero__author'>Ana Ilić</div>", "Ana Ilić"),
+        ("<p><time>Jan 10, 2022</time></p><p>By Ana Ilić</p>", "Ana Ilić"),
+        ("<div><time>10 January 2022</time> By then we were late, all of us.</div>", ""),
+        (
+            "<p>It was late.</p><div class=author-box><h4 class=elementor-author-box__name>Ana Ilić</h4></div>",
+            "Ana Ilić",
+        ),
         ("<p class='Article_author__x7Fq1'><span>Ana Ilić</span></p>", "Ana Ilić"),
         ("<span class=authorName>Ana Ilić</span>", "Ana Ilić"),
         ("<div><p>Written by</p><p>Ana Ilić</p></div>", "Ana Ilić"),

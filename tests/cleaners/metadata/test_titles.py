@@ -31,6 +31,31 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
         ),
         ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),
         (
+            "the blog's name before it, and no sign between",
+            '<title>blog.example On time</title><h1><a href="/">blog.example</a></h1><h2>On time</h2>',
+            "On time",
+        ),
+        (
+            "a heading of the first level that names section and blog",
+            "<title>On time | Clocks | My Blog</title><h1>On time | Clocks | My Blog</h1><h2>On time</h2>",
+            "On time",
+        ),
+        (
+            "a heading with a bar of the author's",
+            "<title>Now | then - My Blog</title><h1>Now | then</h1><h2>First</h2>",
+            "Now | then",
+        ),
+        (
+            "a part of the blog's name behind the bar",
+            '<meta property="og:site_name" content="My Blog on Time"><title>On time | My Blog</title>',
+            "On time",
+        ),
+        (
+            "what the address says, in an element that the theme calls a title",
+            "<title>My Blog | Clocks</title><div class=side-title>Clocks</div><div class=main-title>On time</div>",
+            "On time",
+        ),
+        (
             "the heading nearest to what is declared",
             '<meta property="og:title" content="On time"><h1>Blog</h1><h1>On time, at last</h1><h1>Time and tide</h1>',
             "On time, at last",

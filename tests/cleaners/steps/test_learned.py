@@ -65,6 +65,14 @@ def test_footnote_stays() -> None:
     assert not any("1934" in text for _, text in gone(learned, document))
 
 
+def test_line_of_code_stays() -> None:
+    code = b"<pre>share = /srv/boats\n[...]\nread only = yes</pre></article>"
+    document = document_of(Page(URL, page().body.replace(b"</article>", code), "text/html"), method="page")
+    document.votes = [block.text in PROSE for block in document.lines]
+    assert any(block.code for block in document.lines)
+    assert not any(text in code.decode() for _, text in gone(learned, document))
+
+
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
 def test_trees_are_asked_of_a_page_alone_only(method: str) -> None:
     assert gone(learned, asked(method)) == []
