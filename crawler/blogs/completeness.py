@@ -60,9 +60,10 @@ class Pages:
         return {"counts": self.counts, "total": self.total}
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any] | None) -> Pages:
-        """Return the pages that `to_dict` described, none for None."""
-        return cls(data["counts"], data["total"]) if data else cls()
+    def from_dict(cls, data: Any) -> Pages:
+        """Return the pages that `to_dict` described, none for None and for what another version noted."""
+        known = data if isinstance(data, dict) else {}
+        return cls(known.get("counts", {}), known.get("total"))
 
 
 @dataclass(slots=True)

@@ -17,9 +17,18 @@ PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 class OtherVersion(sqlite3.DatabaseError):
     """A file that is no database of ours, or one of another version; the message says what to do."""
 
-    def __init__(self, path: Path | None, why: str) -> None:
+    def __init__(self, path: Path | str | None, why: str) -> None:
         super().__init__(f"{path}: {why}")
         self.filename, self.strerror = str(path), f"{why}; without that file it is begun anew"
+
+
+class OtherCrawl(sqlite3.DatabaseError):
+    """A frontier that holds what was not asked for: the crawl of another blog, which is to go on one day."""
+
+    def __init__(self, folder: Path | None, blog: str) -> None:
+        super().__init__(f"{folder}: {blog}")
+        self.filename = str(folder)
+        self.strerror = f"holds the crawl of {blog}, which is not through; name that blog too, or give another JOBDIR"
 
 
 def open_database(path: Path | None, schema: str) -> sqlite3.Connection:

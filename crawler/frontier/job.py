@@ -37,8 +37,7 @@ class Job:
         self.folder.mkdir(parents=True, exist_ok=True)
         goes_on = self.goes_on
         frontier = SQLiteFrontier(self.folder / FRONTIER)
-        last = frontier.noted("", "limits") or limits
-        if any(now > before for now, before in zip(limits, last, strict=True)):
+        if has_risen(limits, frontier.noted("", "limits") or limits):
             frontier.accounts.reopen_all(OVER_LIMITS)
         frontier.note("", "limits", limits)
         files = [file for file in outputs if file.exists()]
@@ -52,3 +51,15 @@ class Job:
         """Remove the frontier of a crawl that is through."""
         for file in self.folder.glob(f"{FRONTIER}*"):
             file.unlink()
+
+
+def has_risen(limits: Sequence[float], last: Any) -> bool:
+    """Tell whether a limit is higher than it was, or what was noted of them is of another version.
+
+    >>> has_risen([10, 5], [10, 5]), has_risen([10, 6], [10, 5]), has_risen([10, 5], {"seconds": 10})
+    (False, True, True)
+    """
+    try:
+        return any(now > before for now, before in zip(limits, last, strict=True))
+    except (TypeError, ValueError):
+        return True

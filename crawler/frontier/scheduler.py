@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from scrapy.core.scheduler import Scheduler
 
+from blogsieve.crawler.output.giving_up import give_up_frontier, is_given_up
+
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.http import Request
@@ -44,4 +46,12 @@ class FrontierScheduler(Scheduler):
     def next_request(self) -> Request | None:
         """Return the next request, None where there is none now."""
         request = super().next_request()
-        return self.feeder.next_request() if request is None and self.feeder else request
+        assert self.crawler is not None
+        if request is not None or self.feeder is None or is_given_up(self.crawler):
+            return request
+        try:
+            return self.feeder.next_request()
+        except Exception as error:
+            # Scrapy would log it, ask again at once, and so on for ever.
+            give_up_frontier(self.crawler, error)
+            return None

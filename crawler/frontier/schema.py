@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import FeedEntry
@@ -11,6 +11,8 @@ from blogsieve.cleaners.model import FeedEntry
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+FIELDS = frozenset(field.name for field in fields(FeedEntry))
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (
@@ -78,8 +80,10 @@ def entry_to_json(entry: FeedEntry | None) -> str:
 
 
 def entry_from_json(said: str) -> FeedEntry | None:
-    """Return the entry that is kept as JSON."""
-    if not said:
+    """Return the entry that is kept as JSON, as far as this version knows what it says; None where there is none."""
+    try:
+        data = json.loads(said or "{}")
+        known = {name: value for name, value in data.items() if name in FIELDS}
+        return FeedEntry(**{**known, "tags": tuple(data.get("tags", ()))}) if known else None
+    except (ValueError, TypeError, AttributeError):
         return None
-    data = json.loads(said)
-    return FeedEntry(**{**data, "tags": tuple(data["tags"])})

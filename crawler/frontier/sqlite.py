@@ -246,6 +246,9 @@ class SQLiteFrontier:
         self.db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (blog, name, json.dumps(value)))
 
     def noted(self, blog: str, name: str) -> Any:
-        """Return the value kept for a blog, None where there is none."""
+        """Return the value kept for a blog, None where there is none that can be read."""
         row = self.db.execute("SELECT value FROM notes WHERE blog = ? AND name = ?", (blog, name)).fetchone()
-        return json.loads(row[0]) if row else None
+        try:
+            return json.loads(row[0]) if row else None
+        except ValueError:
+            return None

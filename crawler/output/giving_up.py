@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+logger = logging.getLogger(__name__)
+
 # In the stats: what could not be written to.
 GIVEN_UP = "blogsieve/given_up"
 # What is written besides the outputs, by the settings that name it: databases, and files.
@@ -35,12 +37,21 @@ def give_up(crawler: Crawler, name: str, error: OSError | sqlite3.Error) -> None
         return
     crawler.stats.set_value(GIVEN_UP, name)
     # A transaction that cannot be rolled back hides why it failed.
-    while isinstance(error.__context__, sqlite3.Error) and not isinstance(error, OSError | OtherVersion):
+    while isinstance(error.__context__, sqlite3.Error) and not hasattr(error, "strerror"):
         error = error.__context__
     if not isinstance(error, BrokenPipeError):
         say(f"{getattr(error, 'filename', '') or name}: {getattr(error, 'strerror', '') or error}")
     if crawler.crawling:
         deferred_from_coro(crawler.engine.close_spider_async(reason="output"))
+
+
+def give_up_frontier(crawler: Crawler, error: Exception) -> None:
+    """End a crawl whose frontier gives no page: it is of another version or another crawl, or nobody knows why."""
+    if not isinstance(error, OSError | sqlite3.Error):
+        if not crawler.settings["JOBDIR"]:
+            logger.error("the frontier fails", exc_info=error)
+        error = OtherVersion(crawler.settings["JOBDIR"] or TEMPORARY, f"cannot be gone on with ({error!r})")
+    give_up(crawler, named(crawler, DATABASES), error)
 
 
 def is_given_up(crawler: Crawler) -> bool:

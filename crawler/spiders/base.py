@@ -19,6 +19,7 @@ from blogsieve.crawler.blogs.crawl import BlogCrawl, FullBlogs
 from blogsieve.crawler.blogs.known import recall
 from blogsieve.crawler.blogs.selection import Selection, WrongArgument, read_addresses
 from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.frontier.database import OtherCrawl
 from blogsieve.crawler.frontier.frontier import Frontier, Target
 from blogsieve.crawler.frontier.job import Job
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
@@ -162,6 +163,8 @@ class FrontierSpider(Spider):
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, None where there is none now."""
         while target := self.frontier.take(FullBlogs(self.crawls)):
+            if target.blog not in self.blogs:
+                raise OtherCrawl(self.config.job, target.blog)
             if self.budget.leaves(target, is_settled=self.blogs[target.blog].settled):
                 self.leave_page(target)
                 self.go_without(target, "has no end")

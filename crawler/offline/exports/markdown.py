@@ -38,11 +38,11 @@ class FrontMatterLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Return the next node; raise YAMLError where it is one that has others in it, once more."""
-        if self.check_event(yaml.AliasEvent) and not isinstance(
-            self.anchors.get(self.peek_event().anchor), yaml.ScalarNode
-        ):
+        is_repeated = self.check_event(yaml.AliasEvent)
+        node = super().compose_node(parent, index)
+        if is_repeated and not isinstance(node, yaml.ScalarNode):
             raise yaml.YAMLError("repeats a list or a mapping by its name")
-        return super().compose_node(parent, index)
+        return node
 
 
 def knows(path: Path, start: bytes) -> bool:

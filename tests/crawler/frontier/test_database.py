@@ -11,7 +11,10 @@ from big_blog import BigBlog
 from hosts import serving
 from running import Run, crawl
 
+from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.frontier.database import OtherVersion, open_database
+from blogsieve.crawler.frontier.frontier import Rank
+from blogsieve.crawler.frontier.job import Job
 from blogsieve.crawler.frontier.schema import SCHEMA
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.frontier.state import State
@@ -32,6 +35,21 @@ def test_table_of_an_earlier_version_gets_its_columns(tmp_path: Path) -> None:
     place = frontier.take()
     assert place
     assert (place.url, place.stamps) == ("https://a.example/x", "{}")
+
+
+@pytest.mark.parametrize(
+    "said", ['{"url": "https://a.example/x", "title": "X", "mood": 1}', "{cut", "5", "[]", '{"tags": 5}']
+)
+def test_entry_of_another_version_is_read_as_far_as_it_is_known(said: str, tmp_path: Path) -> None:
+    frontier = SQLiteFrontier(tmp_path / "frontier.sqlite")
+    frontier.add("blog", "https://a.example/x", "page", Rank.POST)
+    frontier.note("blog", "said", "word")
+    frontier.db.execute("UPDATE pages SET entry = ?", (said,))
+    frontier.db.execute("UPDATE notes SET value = ?", ("{cut",))
+    place = frontier.take()
+    assert place
+    assert place.entry == (FeedEntry("https://a.example/x", "X") if "mood" in said else None)
+    assert frontier.noted("blog", "said") is None
 
 
 def test_what_is_no_database_of_ours_is_told_of(tmp_path: Path) -> None:
@@ -71,6 +89,12 @@ def test_job_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
         assert older.records == first.records
         (line,) = (line for line in older.said.splitlines() if "WARNING" in line)
         assert "was learned by another version" in line
+        # What another crawl has left there.
+        SQLiteFrontier(frontier).add("https://b.example/", "https://b.example/x", "page", Rank.POST)
+        other = resumed(url, tmp_path)
+        assert other.code == 1
+        assert f"{frontier.parent}: holds the crawl of https://b.example/, which is not through" in other.said
+    Job(frontier.parent).forget()
     frontier.write_bytes(b"no database" * 1000)
     broken = resumed(url, tmp_path)
     assert broken.code == 1
