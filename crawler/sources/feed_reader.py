@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 
@@ -15,6 +15,8 @@ from blogsieve.crawler.sources.source import Listing, count
 from blogsieve.crawler.urls import site
 
 if TYPE_CHECKING:
+    from time import struct_time
+
     from blogsieve.crawler.sources.source import Answer
 
 # What else an entry may call its post's own address where its link is the one that the post comments on.
@@ -109,5 +111,16 @@ def date_of(entry: Any, name: str, language: str) -> str:
     if name not in entry:
         # feedparser would give the day of publication for the one of the last change.
         return ""
-    parsed = entry.get(f"{name}_parsed")
-    return moment(entry[name] or "", time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else "", language)
+    return moment(entry[name] or "", iso_of(entry.get(f"{name}_parsed")), language)
+
+
+def iso_of(parsed: struct_time | None) -> str:
+    """Return feedparser's reading of a date, which is in UTC, in ISO 8601; "" where it is none that there may be.
+
+    >>> iso_of((100, 6, 18, 10, 0, 0)), iso_of(None)
+    ('0100-06-18T10:00:00+00:00', '')
+    """
+    try:
+        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else ""
+    except ValueError:
+        return ""

@@ -71,6 +71,7 @@ def test_rss_entry_is_read_whole() -> None:
         ("0000-00-00T00:00:00Z", ""),
         ("Mon, 03 Oct 2022 00:00:00 +0000", "2022-10-03T00:00:00+00:00"),
         ("soon", ""),
+        ("Sat, 18 Jun\u201a2022 11:00:00 +0100", "2022-06-18T11:00:00+01:00"),  # of the year 100 to feedparser
     ],
 )
 def test_dates_of_entries_are_read_as_they_stand(said: str, published: str) -> None:
