@@ -17,6 +17,8 @@ BLOGSPOT = re.compile(r"\.blogspot\.[a-z]{2,3}(\.[a-z]{2})?$")
 MOST_PARAMETERS, MOST_SEGMENTS, MOST_REPEATS = 3, 10, 2
 # How wget names what an address with a query holds; on Windows, where no name has a "?", by the sign behind it.
 SAVED_QUERY = re.compile(r"(?:%3f|@)([\w-]+=)", re.IGNORECASE)
+# How servers of Java keep a session without cookies. Source: Jakarta Servlet, 7.1.3
+SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
 # Behind a colon they are of an address within the path: /web/2010/http://a.example/.
 SLASHES = re.compile(r"(?<!:)//+")
@@ -59,17 +61,19 @@ def as_asked(url: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def canonical_url(url: str) -> str:
-    """Return url without fragment, trackers, comment anchors, mobile and print views; "" where it is no address.
+    """Return url without fragment, trackers, sessions, comment anchors, mobile and print views; "" where it is none.
 
     >>> canonical_url("HTTP://A.example:80//x%d0%bf/?utm_source=feed&m=1#c2"), canonical_url("http://[x")
     ('http://a.example/x%D0%BF/', '')
+    >>> canonical_url("http://a.example/x.do;jsessionid=1A2B.node1?p=3&CFTOKEN=7")
+    'http://a.example/x.do?p=3'
     """
     try:
         parts = split_url(canonicalize_url(url.strip(), keep_blank_values=True))
     except ValueError:
         return ""
     host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
-    path = path_rules().sub("/", SLASHES.sub("/", parts.path)) or "/"
+    path = path_rules().sub("/", SLASHES.sub("/", SESSION.sub("", parts.path))) or "/"
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
     return urlunsplit((parts.scheme, host, path, canonical_query(query), ""))
 
