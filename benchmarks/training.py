@@ -24,6 +24,8 @@ from benchmarks.datasets import find_datasets
 from benchmarks.odds import count_hosts, lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
+from blogsieve.cleaners.extraction.siblings import is_cut
 from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
 from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.layout import OWN
@@ -128,12 +130,14 @@ def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
-    code = np.array([row[OWN.index("code")] for row in sample.layout.rows], bool)
-    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | code)
+    rows = np.array(sample.layout.rows)
+    code, linked = (rows[:, OWN.index(name)] for name in ("code", "linked"))
+    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | (code > 0))
     sizes = np.array([len(text) for text in sample.texts])
     kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
     known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}
-    more = {text: place for place, text in enumerate(sample.texts) if found[place] >= SURELY and text not in known}
+    surely = np.flatnonzero((found >= SURELY) & (linked <= MOSTLY_TEXT)).tolist()
+    more = {text: place for place in surely if (text := sample.texts[place]) not in known and not is_cut(text)}
     if not known or sum(map(len, more)) > MOST_ADDED * sum(map(len, known)):
         return kept
     return kept | np.isin(np.arange(len(kept)), list(more.values()))

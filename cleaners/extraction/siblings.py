@@ -60,7 +60,16 @@ def before_end(blocks: Sequence[Block], taken: Collection[Block]) -> Sequence[Bl
 
 def is_own_prose(block: Block) -> bool:
     """Tell whether a block is a paragraph, and no excerpt of another post."""
-    return is_prose(block) and not block.text.rstrip("] )").endswith(("…", "..."))
+    return is_prose(block) and not is_cut(block.text)
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether a text ends as an excerpt does.
+
+    >>> is_cut("The wind came […]"), is_cut("The wind came.")
+    (True, False)
+    """
+    return text.rstrip("] )").endswith(("…", "..."))
 
 
 def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
 from blogsieve.cleaners.extraction.notes import note_elements
+from blogsieve.cleaners.extraction.siblings import is_cut
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
 from blogsieve.cleaners.steps.captions import is_caption
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 # Below this probability a block goes, and from this one on a line is the author's that the extractor did not take; what
 # goes wrongly costs more than what stays wrongly, and comments read like posts.
-HARDLY, SURELY = 0.35, 0.6
+HARDLY, SURELY = 0.4, 0.7
 # Who takes so much more than the extractor has found another text.
 MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
@@ -53,13 +55,20 @@ def is_told(block: Block, document: Document, notes: Collection[HtmlElement]) ->
 
 
 def overlooked(document: Document, taken: Collection[Block]) -> set[Block]:
-    """Return the lines that are surely the author's and that the extractor did not take, no copies of those it took."""
+    """Return the lines that are surely the author's and that the extractor did not take.
+
+    Copies of those it took are none of them, nor are links and excerpts: other posts are called so amid a body.
+    """
     if not taken or not is_asked(document):
         return set()
     from blogsieve.cleaners.trained.witness import likely
 
     known = {block.text for block in taken}
-    found = {block.text: block for block in likely(document, SURELY) if block.text not in known}
+    found = {
+        block.text: block
+        for block in likely(document, SURELY)
+        if block.text not in known and block.linked <= MOSTLY_TEXT and not is_cut(block.text)
+    }
     return set(found.values()) if length(found) <= MOST_ADDED * length(known) else set()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -30,10 +29,9 @@ URL_DASHES = re.compile(
 )
 URL_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 URL_MIXED = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[-_/.]|$)")
-URL_DAYS = (URL_FOLDERS, URL_DASHES, URL_COMPACT, URL_MIXED)
 # /2021/07/05-boat/ names the day, /2021/07/10-boats/ their number.
-URL_NUMBERED = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])-(?=\D)")
-NUMBERED = 0.4
+URL_NUMBERED = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9])-(?=\D)")
+URL_DAYS = (URL_FOLDERS, URL_DASHES, URL_COMPACT, URL_MIXED, URL_NUMBERED)
 # /2013/sep/05/, as Django's date views write it.
 URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:/|$)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
@@ -90,9 +88,6 @@ def address(reader: Reader) -> Iterator[DateCandidate]:
         year, month, day = match["year"], match["month"], match["day"]
         yield from stamped(read_stamp(f"{year}-{month:0>2}-{day:0>2}"))
         return
-    if match := URL_NUMBERED.search(path):
-        stamp = read_stamp(f"{match['year']}-{match['month']}-{match['day']}")
-        yield from (replace(one, trust=one.trust * NUMBERED) for one in stamped(stamp))
     if match := URL_NAMED.search(path.lower()):
         yield from reader.written(" ".join(match.groups()))
         return

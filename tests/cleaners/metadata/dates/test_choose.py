@@ -78,6 +78,7 @@ DATED = {
     "address": (page(post(), url="https://example.org/2022/01/10/bees"), "url"),
     "day before a name in the address": (page(post(), url="https://example.org/blog/2022/01/10_bees.html"), "url"),
     "name of the file": (page(post(), url="https://example.org/posts/2022-01-10-bees.html"), "url"),
+    "month and day before a name in the address": (page(post(), url="https://example.org/2022/01-10-bees.html"), "url"),
     "address of Django": (page(post(), url="https://example.org/2022/jan/10/bees/"), "url"),
     "Blogger": (
         page(
@@ -290,3 +291,7 @@ OUTVOTED = {
 @pytest.mark.parametrize("name", OUTVOTED)
 def test_two_witnesses_are_believed_against_one(name: str) -> None:
     assert found(OUTVOTED[name]).date == "2022-01-10"
+
+
+def test_a_number_below_ten_with_its_zero_is_a_day() -> None:
+    assert found(page(post(), url="https://example.org/2022/01/05-bees/")).date == "2022-01-05"
