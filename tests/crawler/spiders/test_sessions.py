@@ -15,8 +15,8 @@ from running import crawl
 SIZE = 4
 SESSIONS = ("?sid={}", ";jsessionid=1A{}", "?sid={0}&t=9{0}", ";jsessionid=1A{0}?ref=p{0}")
 LINK = re.compile(r"(href='/[^']*?)(?='|\?|#)")
-# Requests, until it is known that the session makes no other page: the sample, and a few more.
-MOST = 40
+# Requests of a blog: a few dozen, until it is known that the session makes no other page; a thousand where it never is.
+MOST = 200
 
 
 def with_sessions(blog: BigBlog, session: str, asked: list[str]) -> Callable[[Handler], bool]:
