@@ -18,7 +18,8 @@ from blogsieve.cleaners.body.model import (
     Text,
 )
 from blogsieve.cleaners.body.runs import is_empty, tidy
-from blogsieve.cleaners.dom.blocks import CELLS, is_data_row
+from blogsieve.cleaners.dom.blocks import CELLS
+from blogsieve.cleaners.dom.rows import is_data_row
 from blogsieve.cleaners.number import whole_number
 
 if TYPE_CHECKING:
