@@ -75,6 +75,15 @@ def is_host(name: str) -> bool:
     return bool(name) and "[" not in name and "]" not in name and name.isprintable()
 
 
+def record_id(url: str) -> str:
+    """Return the id of the record of the post at an address.
+
+    >>> record_id("https://a.example/b/")
+    'sha1:c495da7554f67b5b4697f88c9b3221afc58972df'
+    """
+    return "sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest()
+
+
 def address_of(page: Page) -> str:
     """Return a page's address; of one that is only a file on some machine, a name of its bytes.
 

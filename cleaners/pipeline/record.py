@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.address import address_of, split_url
+from blogsieve.cleaners.address import address_of, record_id, split_url
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.evidence.truncated import truncated
 from blogsieve.cleaners.language import detect
@@ -38,7 +37,7 @@ def write_record(document: Document, site: SiteModel) -> Record:
     removed = (removal.text for removal in document.removals)
     language = language_of(document, site.languages)
     return Record(
-        id="sha1:" + hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest(),
+        id=record_id(url),
         url=url,
         source=split_url(url).netloc,
         title=facts.title,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.address import record_id
 from blogsieve.cleaners.corpus.duplicates import Duplicates
 from blogsieve.cleaners.corpus.quality import quality_of
 
@@ -43,7 +44,9 @@ class Finishing:
             self.duplicates.forget(name)
 
     def know(self, record: dict[str, Any]) -> None:
-        """Take in a record that was written before the run was stopped."""
+        """Take in a record that was written before the run was stopped, and in whose place it is."""
+        for url in record.get("metadata", {}).get("also", ()):
+            self.take_out(record_id(url))
         if self.duplicates:
             self.duplicates.meet(record)
 

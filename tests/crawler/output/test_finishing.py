@@ -14,6 +14,7 @@ from made_site import prose
 from records import records as made_records
 from running import BLOGSIEVE, clean, config, crawl, run
 
+from blogsieve.cleaners.address import record_id
 from blogsieve.cleaners.corpus.formats import BY_NAME
 from blogsieve.cleaners.corpus.records import read_records
 from blogsieve.cleaners.corpus.writers import line_of
@@ -153,6 +154,20 @@ def test_known_records_are_compared_with() -> None:
     record = {"id": "b", "text": text_of(1), "metadata": {}}
     assert finishing.finish(record)
     assert record["metadata"] == {"duplicate_of": "a"}
+
+
+def test_post_in_whose_place_another_is_goes_though_the_run_was_stopped_meanwhile(tmp_path: Path) -> None:
+    first, second = made_records()[:2]
+    first["id"], second["text"] = record_id("https://a.example/?p=1"), first["text"]
+    second["metadata"]["also"] = ["https://a.example/?p=1"]
+    finishing, out = Finishing(config("flag")), tmp_path / "posts.jsonl"
+    out.write_bytes(b"".join(map(line_of, (first, second))))
+    for record in (first, second):
+        finishing.know(record)
+    assert finishing.settle()
+    assert Amender(finishing).amend_file(out)
+    (left,) = read_records(str(out))
+    assert (left["id"], left["metadata"]["duplicate_of"]) == (second["id"], "")
 
 
 def test_post_that_was_met_again_is_put_right(tmp_path: Path) -> None:
