@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plain import lines_of_html
 
 from blogsieve import Cleaned, NoText, Page, clean_page
+from blogsieve.cleaners.options import Options, chosen
 
 URL = "https://blog.example/2020/02/post.html"
 WORDS = (
@@ -70,7 +71,9 @@ def test_a_refrain_stays(verses: list[str], data: st.DataObject) -> None:
 
 @given(body)
 def test_cleaning_twice_is_cleaning_once(main: str) -> None:
-    once = cleaned(main).record.text
-    again = cleaned("<article>" + "".join(f"<p>{escape(line)}</p>" for line in once.split("\n")) + "</article>")
+    # What trees say of a line hangs on what stood around it: for them it is no law.
+    with chosen(Options(learned=False)):
+        once = cleaned(main).record.text
+        again = cleaned("<article>" + "".join(f"<p>{escape(line)}</p>" for line in once.split("\n")) + "</article>")
     assert again.record.text == once
     assert again.removals == ()

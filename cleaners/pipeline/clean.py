@@ -138,7 +138,11 @@ def clean_body(document: Document, site: SiteModel) -> None:
     """Take out of a document's body what is not the author's."""
     witnesses = Witnesses(document, site) if document.method == "wrapper" else None
     take(ON_BLOCKS, document, site, witnesses)
+    size = len(document.blocks)
     take(LAST, document, site)
+    if len(document.blocks) < size:
+        # What was the last line's neighbour may be the last line now.
+        take((edges,), document, site, witnesses)
 
 
 def fill_bare(document: Document, site: SiteModel) -> Document:
