@@ -15,7 +15,7 @@ from lxml.etree import XPath
 from blogsieve.cleaners.dom.formula_images import formula_in
 from blogsieve.cleaners.dom.formulas import FORMULA, SOURCE_ATTRIBUTES, read_formulas
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.dom.raised import read_raised
+from blogsieve.cleaners.dom.raised import before_last, read_raised
 from blogsieve.cleaners.dom.sidenotes import POINTERS, SMALL, move_sidenotes
 from blogsieve.cleaners.dom.tex import DRAWN
 
@@ -31,6 +31,8 @@ QUOTES = (("“", "”"), ("‘", "’"))
 # Highlighters that print no `pre`: GitHub's gists, SyntaxHighlighter, Crayon. Each of them prints a table.
 CODE_LINES = frozenset("blob-code crayon-line line".split())
 CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
+# Classes that style sheets of many sites give what is a line of its own. Sources: Tailwind, Bootstrap.
+LINE_CLASSES = frozenset(("block", "d-block"))
 # What has lines that elements of a site's own making may be a part of; the names of these have a hyphen.
 WITH_LINES = frozenset("p li h2 h3 td dd blockquote".split())
 # Of marks that begin alike all are found in one search, which takes as long as the search for one of them.
@@ -55,6 +57,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     named = marks_in(data)
     # To go through a tree costs more than to look at what was found: these are asked for once.
     found = list(root.iter("script", "img", *SMALL))
+    read_lines([one for one in found if one.tag == "span"])
     # The number of a note is told while it is one.
     move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
     read_formulas(root, [one for one in found if one.tag == "script"], named)
@@ -93,6 +96,18 @@ def is_in_line(element: HtmlElement) -> bool:
     return bool((before or "").strip() or (element.tail or "").strip()) and all(
         inner.tag in INLINE for inner in element.iterdescendants("*")
     )
+
+
+def read_lines(spans: Iterable[HtmlElement]) -> None:
+    """Set a space before a span that a class makes a line of its own, where it follows a word without one."""
+    for span in spans:
+        if not LINE_CLASSES.isdisjoint(span.get("class", "").split()) and is_glued(span):
+            span.text = f" {span.text}"
+
+
+def is_glued(element: HtmlElement) -> bool:
+    """Tell whether a word stands right before an element that begins with one."""
+    return (before_last(element)[-1:] + (element.text or "")[:1]).isalnum() and len(element.text or "") > 1
 
 
 def read_images(images: Iterable[HtmlElement]) -> None:

@@ -87,6 +87,11 @@ NOTES = [
         ["It sank in May.", "Twice.", "b"],
     ),
 ]
+LINES = [
+    ("<h1>Best boats<span class='mt-2 block'>And harbours</span></h1>", ["Best boats And harbours"]),
+    ("<p>Best boats<span class='d-block'>And harbours</span></p>", ["Best boats And harbours"]),
+    ("<p>re<span class='blocked'>boot</span>, A<span class='block'>B</span></p>", ["reboot, AB"]),
+]
 FORMULAS = [
     (f"<p>If {KATEX} holds</p>", ["If v^2 = 2gh holds"]),
     (f'<p>So <span class="katex-display">{KATEX}</span> holds</p>', ["So", "v^2 = 2gh", "holds"]),
@@ -124,7 +129,7 @@ FORMULAS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("html", "lines"), [*CHARACTERS, *RAISED, *OWN_ELEMENTS, *NOTES, *FORMULAS])
+@pytest.mark.parametrize(("html", "lines"), [*CHARACTERS, *RAISED, *LINES, *OWN_ELEMENTS, *NOTES, *FORMULAS])
 def test_reads_inline_content(html: str, lines: list[str]) -> None:
     assert read_shown(parse_text(html)).splitlines() == lines
 
