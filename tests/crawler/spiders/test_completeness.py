@@ -28,24 +28,13 @@ def crawl_web(pages: dict[str, Page], folder: Path, *arguments: str) -> tuple[Ru
         return run(BLOGSIEVE, "crawl", *arguments, "-O", out, *NO_DELAY, out=out, cwd=folder), asked
 
 
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site], Run, list[str]]:
-    """All mirrors, each on a host of its own, crawled at once."""
+def test_exactly_the_posts_of_mirrors_are_written_and_nothing_stays_unexplained(tmp_path: Path) -> None:
     sites = {name: make().on(f"host{n}.test") for n, (name, make) in enumerate(MIRRORS.items())}
     pages = Static({url: page for site in sites.values() for url, page in site.pages.items()})
-    done, asked = crawl_web(pages, tmp_path_factory.mktemp("mirrors"), *(site.home for site in sites.values()))
-    return sites, done, asked
-
-
-@pytest.mark.parametrize("name", MIRRORS)
-def test_exactly_the_posts_of_a_mirror_are_written(name: str, crawled: tuple[dict[str, Site], Run, list[str]]) -> None:
-    sites, done, _ = crawled
-    written = [record["url"] for record in done.records if record["url"].startswith(sites[name].home)]
-    assert sorted(written) == sorted(post.url for post in sites[name].posts), done.said
-
-
-def test_nothing_of_the_mirrors_stays_unexplained(crawled: tuple[dict[str, Site], Run, list[str]]) -> None:
-    _, done, asked = crawled
+    done, asked = crawl_web(pages, tmp_path, *(site.home for site in sites.values()))
+    for name, site in sites.items():
+        written = [record["url"] for record in done.records if record["url"].startswith(site.home)]
+        assert sorted(written) == sorted(post.url for post in site.posts), (name, done.said)
     assert done.code == 0, done.said
     assert "not explained" not in done.said
     assert not [url for url in asked if "mt-comments.cgi" in url]
