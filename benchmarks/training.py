@@ -25,8 +25,8 @@ from benchmarks.odds import count_hosts, lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
-from blogsieve.cleaners.extraction.siblings import is_cut
 from blogsieve.cleaners.steps.learned import HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
+from blogsieve.cleaners.text import is_cut_off
 from blogsieve.cleaners.trained.features import Lexicons, features
 from blogsieve.cleaners.trained.layout import OWN
 from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
@@ -137,7 +137,7 @@ def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
     known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}
     surely = np.flatnonzero((found >= SURELY) & (linked <= MOSTLY_TEXT)).tolist()
-    more = {text: place for place in surely if (text := sample.texts[place]) not in known and not is_cut(text)}
+    more = {text: place for place in surely if (text := sample.texts[place]) not in known and not is_cut_off(text)}
     if not known or sum(map(len, more)) > MOST_ADDED * sum(map(len, known)):
         return kept
     return kept | np.isin(np.arange(len(kept)), list(more.values()))

@@ -119,3 +119,12 @@ def shingles(tokens: Sequence[str], size: int = SHINGLE) -> list[tuple[str, ...]
     if not tokens:
         return []
     return [tuple(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1))]
+
+
+def is_cut_off(text: str) -> bool:
+    """Tell whether a text ends in the dots of an excerpt.
+
+    >>> is_cut_off("The wind came […]"), is_cut_off("The wind came.")
+    (True, False)
+    """
+    return text.rstrip("] )").endswith(("…", "..."))

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
-from blogsieve.cleaners.steps.teasers import is_cut_off
-from blogsieve.cleaners.text import is_unspaced, words
+from blogsieve.cleaners.text import is_cut_off, is_unspaced, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,7 +119,7 @@ class Witnesses:
     def is_unique_prose(self, block: Block) -> bool:
         """Tell whether a block is a sentence of no other page, and no excerpt of one."""
         is_prose = size_of(block.text) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
-        return is_prose and not is_cut_off(block) and block_key(block) not in self.site.repeated
+        return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
     def has_own_words(self, block: Block) -> bool:
         """Tell whether a block that links has words besides, which no template repeats."""

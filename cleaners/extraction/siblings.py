@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.extraction.align import is_box
 from blogsieve.cleaners.extraction.dense import is_prose
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -60,16 +60,7 @@ def before_end(blocks: Sequence[Block], taken: Collection[Block]) -> Sequence[Bl
 
 def is_own_prose(block: Block) -> bool:
     """Tell whether a block is a paragraph, and no excerpt of another post."""
-    return is_prose(block) and not is_cut(block.text)
-
-
-def is_cut(text: str) -> bool:
-    """Tell whether a text ends as an excerpt does.
-
-    >>> is_cut("The wind came […]"), is_cut("The wind came.")
-    (True, False)
-    """
-    return text.rstrip("] )").endswith(("…", "..."))
+    return is_prose(block) and not is_cut_off(block.text)
 
 
 def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
 from blogsieve.cleaners.extraction.notes import note_elements
-from blogsieve.cleaners.extraction.siblings import is_cut
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
 from blogsieve.cleaners.steps.captions import is_caption
+from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -67,7 +67,7 @@ def overlooked(document: Document, taken: Collection[Block]) -> set[Block]:
     found = {
         block.text: block
         for block in likely(document, SURELY)
-        if block.text not in known and block.linked <= MOSTLY_TEXT and not is_cut(block.text)
+        if block.text not in known and block.linked <= MOSTLY_TEXT and not is_cut_off(block.text)
     }
     return set(found.values()) if length(found) <= MOST_ADDED * length(known) else set()
 

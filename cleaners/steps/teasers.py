@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             # What a post begins with may be what others of a series begin with.
             weight = "elsewhere" if place else ""
             found.append(Finding(block, "related/teaser", "opening of another post", testimony=weight))
-        elif at_end and place and names[place - 1] and is_cut_off(block):
+        elif at_end and place and names[place - 1] and is_cut_off(block.text):
             found.append(Finding(block, "related/teaser", "excerpt below a title", testimony="elsewhere"))
         elif not is_label(block):
             at_end = False
@@ -70,7 +70,7 @@ def names_other(block: Block, site: SiteModel, own: int) -> bool:
     ):
         return True
     # A link to another post with the author's remark behind it is the author's.
-    tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block)) else ()
+    tokens = tokens if block.linked > ALL_LINK or (block.linked > SOME_LINK and is_cut_off(block.text)) else ()
     return any(_is_title(tokens[:size], site, own) for size in range(SHORTEST_TITLE, min(len(tokens), LONGEST_TITLE)))
 
 
@@ -89,12 +89,7 @@ def _is_title(tokens: Sequence[str], site: SiteModel, own: int) -> bool:
 
 def is_cut(block: Block) -> bool:
     """Tell whether a block is a link or ends in the dots of an excerpt."""
-    return block.linked > SOME_LINK or is_cut_off(block)
-
-
-def is_cut_off(block: Block) -> bool:
-    """Tell whether a block ends in the dots of an excerpt."""
-    return block.text.rstrip("] )").endswith(("…", "..."))
+    return block.linked > SOME_LINK or is_cut_off(block.text)
 
 
 def is_label(block: Block) -> bool:
