@@ -14,7 +14,7 @@ from hosts import serving as serving_blog
 from hypothesis import HealthCheck, settings
 
 from blogsieve.cleaners.engine import Executor, open_executor
-from blogsieve.crawler.blogs.cleaning import PRELOAD
+from blogsieve.crawler.blogs import PRELOAD
 from demo.blogger import Answer
 from demo.serve import HOST, listen, serving
 

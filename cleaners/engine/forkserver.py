@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from blogsieve.cleaners.options import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # The folder that the package stands in, wherever it was imported from.
 ROOT = Path(__file__).parents[3]
@@ -38,7 +39,8 @@ class ForkServer:
     """
 
     def __init__(self, preload: Sequence[str] = ()) -> None:
-        self._arguments = [json.dumps(asdict(options())), *preload]
+        self._preload = tuple(preload)
+        self._options = json.dumps(asdict(options())).encode()
         self._lock = Lock()
         self._start()
 
@@ -61,23 +63,46 @@ class ForkServer:
         self._process.wait()
 
     def _start(self) -> None:
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    "blogsieve.cleaners.engine.process",
-                    str(theirs.fileno()),
-                    *self._arguments,
-                ],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.
-                process_group=0,
-                env={**os.environ, "PYTHONPATH": search_path(os.environ.get("PYTHONPATH", ""))},
-            )
+        is_loading = self._preload in _ahead
+        self._process, self._control = _ahead.pop(self._preload) if is_loading else _loading(self._preload)
+        assert self._process.stdin is not None
+        # One that could not load is told by the worker that it does not fork.
+        with suppress(BrokenPipeError), self._process.stdin as told:
+            told.write(self._options)
+
+
+# Processes that load for a server that is not there yet, by what they load besides the cleaners.
+_ahead: dict[tuple[str, ...], tuple[subprocess.Popen[bytes], socket.socket]] = {}
+
+
+@contextmanager
+def loading_ahead(preload: Sequence[str] = ()) -> Iterator[None]:
+    """Load now what the first `ForkServer` within the context is to have, while others load what asks for it."""
+    preload = tuple(preload)
+    _ahead[preload] = _loading(preload)
+    try:
+        yield
+    finally:
+        if preload in _ahead:
+            process, control = _ahead.pop(preload)
+            process.terminate()
+            control.close()
+            process.communicate()
+
+
+def _loading(preload: Sequence[str]) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """Start the program, which loads and then reads its options; return it, and the socket that it takes others by."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "blogsieve.cleaners.engine.process", str(theirs.fileno()), *preload],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.PIPE,
+            # Ctrl-C in a terminal goes to a whole group: it is for the process that we work for.
+            process_group=0,
+            env={**os.environ, "PYTHONPATH": search_path(os.environ.get("PYTHONPATH", ""))},
+        )
+    return process, ours
 
 
 def search_path(path: str) -> str:

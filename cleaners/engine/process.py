@@ -56,12 +56,17 @@ the wall. It was my brother who went back for it in the dark, and he says that t
 COLLECT_AFTER = 50_000
 
 
-def main(descriptor: int, chosen: Options, preload: Sequence[str]) -> None:
-    """Fork a worker for each socket that comes through the one of this descriptor, until it is closed."""
+def main(descriptor: int, preload: Sequence[str]) -> None:
+    """Fork a worker for each socket that comes through the one of this descriptor, until it is closed.
+
+    The options come through standard input: they may be chosen while all is loaded.
+    """
     # Ctrl-C is for the process that we work for: it lets us finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    choose(chosen)
     load(preload)
+    if not (told := sys.stdin.read()):
+        return
+    choose(Options(**json.loads(told)))
     # The system clears away workers that have ended. From here on the end of the socket is ours.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -190,4 +195,4 @@ class OwnForks:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Options(**json.loads(sys.argv[2])), sys.argv[3:])
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -12,6 +12,7 @@ from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.options import chosen
+from blogsieve.crawler.blogs import PRELOAD
 from blogsieve.crawler.blogs.home import read_home
 from blogsieve.crawler.blogs.visit import features_of, is_shell, visit
 from blogsieve.crawler.config import CrawlConfig
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from blogsieve.crawler.pages.features import PageFeatures
     from blogsieve.crawler.sources import Answer
 
-# What workers load before the first page.
-PRELOAD = ("blogsieve.crawler.blogs.visit:load",)
 # A source may take so many times as long as a page: a feed of 32 MB takes 15 s.
 SOURCE_TIMES = 6
 # In the crawl's stats: how many times pages were parsed.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from blogsieve import __version__
+from blogsieve.cleaners.engine.forkserver import loading_ahead
+from blogsieve.crawler.blogs import PRELOAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from scrapy.commands import ScrapyCommand
 
 HEAD = "Turns a blog into a clean text corpus:\n\n  blogsieve crawl https://NAME.example -O posts.jsonl\n"
+# Commands that clean: what they clean with loads while they load themselves.
+CLEANING = frozenset({"clean", "crawl"})
 FOOT = "\nblogsieve help COMMAND tells more, and blogsieve help scrapy lists Scrapy's."
 THEIRS = "Scrapy's own commands, which work with blogsieve's settings:\n"
 
@@ -59,7 +64,9 @@ def dispatch(args: list[str]) -> None:
     if not name:
         print(overview())
     elif name in commands("blogsieve.crawler"):
-        execute(args, {name: import_module(f"blogsieve.crawler.commands.{name}").Command()})
+        cleans = name in CLEANING and not {"-h", "--help"} & {*args}
+        with loading_ahead(PRELOAD) if cleans else nullcontext():
+            execute(args, {name: import_module(f"blogsieve.crawler.commands.{name}").Command()})
     elif name in (*commands("scrapy"), *entry_points(group="scrapy.commands").names):
         execute(args)
     else:
