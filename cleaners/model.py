@@ -77,7 +77,7 @@ def cleaners_of(kind: type) -> tuple[tuple[str, Callable[[str], str]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry(FromOutside):
-    """What a feed, a platform's API or a sitemap says of one post; `""` where it says nothing."""
+    """What a feed, a platform's API, a sitemap or a list says of one post; `""` where it says nothing."""
 
     url: str
     title: str = ""
@@ -87,7 +87,7 @@ class FeedEntry(FromOutside):
     html: str = ""  # the content, or a summary of it
     tags: tuple[str, ...] = ()
     language: str = ""  # as the feed declares it
-    source: str = "feed"  # "feed", "api" or "sitemap"
+    source: str = "feed"  # "feed", "api", "sitemap" or "list"
     license: str = ""  # as the feed names it
 
 

@@ -49,6 +49,8 @@ class Links:
                 if kind and not self.is_part(url, address) and self.is_wanted(url, news):
                     news += self.note(url, kind, ahead)
                     blog.weighed.add(url)
+            for url, day in features.days:
+                self.frontier.stamp(blog.here(url), "list", day)
         blog.barren = 0 if news else blog.barren + 1
 
     def note(self, url: str, kind: str, ahead: frozenset[str]) -> bool:

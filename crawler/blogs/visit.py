@@ -15,7 +15,8 @@ from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.pages.classify import SURE, Verdict, judge
 from blogsieve.crawler.pages.features import BARE, PageFeatures, page_features
-from blogsieve.crawler.pages.profile import FEW_TITLES, Profile
+from blogsieve.crawler.pages.profile import Profile
+from blogsieve.crawler.pages.walk import FEW_TITLES
 from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from blogsieve.cleaners.corpus.mirror import read_entry
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.corpus.warc import BrokenRecord, Spot
 from blogsieve.cleaners.errors import broken
+from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.offline.listings import entries_of, is_data, listing_of, posts_of
 from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.corpus.warc import Entry
-    from blogsieve.cleaners.model import FeedEntry
 
 
 class Found(NamedTuple):
@@ -66,6 +66,11 @@ class Contents:
             known = self.entries.get(url_key(said.url))
             if known is None or len(known.html) < len(said.html):
                 self.entries[url_key(said.url)] = said
+
+    def note_days(self, days: Iterable[tuple[str, str]]) -> None:
+        """Take in the days that a list shows beside titles, of posts of which nothing else tells."""
+        for url, day in days:
+            self.entries.setdefault(url_key(url), FeedEntry(url, published=day, source="list"))
 
 
 def host_of(url: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Work
+    from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.visit import Visit
 
 # The default of what a page may weigh.
@@ -105,7 +106,7 @@ class Site:
 
     def is_sure(self, url: str) -> bool:
         """Tell whether a source says of an address that it is a post's."""
-        key, entry = url_key(url), self.contents.entries.get(url_key(url))
+        key, entry = url_key(url), self.entry_of(url)
         return key in self.contents.listed or key in self.sure or (entry is not None and entry.source in SURE)
 
     def is_unsure(self, url: str) -> bool:
@@ -114,7 +115,7 @@ class Site:
 
     def page(self, found: Found) -> Page:
         """Return a page as it was fetched, with what a feed says of it, and its other parts."""
-        entry = self.contents.entries.get(url_key(found.url))
+        entry = self.entry_of(found.url)
         if self.bare and entry and entry.html:
             signals = self.contents.hosts.of(found.url)
             return Page(canonical_url(found.url), page_of(entry), "text/html", found.fetched, entry, signals=signals)
@@ -124,11 +125,17 @@ class Site:
         url = canonical_url(found.url)
         return Page(url, answer.body, answer.content_type, found.fetched, entry, rest, signals)
 
+    def entry_of(self, url: str) -> FeedEntry | None:
+        """Return what is said of the post at an address, None where nothing is."""
+        return self.contents.entries.get(url_key(url))
+
     def look_at_home(self, home: Found | None, work: Work) -> None:
         """Learn from the home page whether the posts' pages hold their text."""
         page = self.read(home) if home else None
         for found in self.candidates([page] if page else [], work):
-            self.bare = found is not None and is_bare(found[0].features.marks, self.blog.platform)
+            if found:
+                self.bare = is_bare(found[0].features.marks, self.blog.platform)
+                self.contents.note_days(found[0].features.days)
 
     @cached_property
     def marks(self) -> tuple[bytes, ...]:

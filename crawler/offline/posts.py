@@ -78,12 +78,16 @@ class Posts:
         there = [(one, page) for one in drawn if (page := site.read(one))]
         sample: dict[int, tuple[Candidate, str]] = {}
         pieces: list[Page] = []
-        for (one, page), seen in zip(there, site.candidates([page for _, page in there], work), strict=True):
+        looks = list(site.candidates([page for _, page in there], work))
+        for _, look in filter(None, looks):
+            site.contents.note_days(look.features.days)
+        for (one, page), seen in zip(there, looks, strict=True):
             if seen and site.holds_posts(page, seen[1]):
                 blog.has_anchors = True
                 pieces += pieces_of(page, seen[1])
             elif seen:
-                sample[id(seen[0])] = seen[0], one.url
+                candidate = replace(seen[0], page=replace(seen[0].page, entry=site.entry_of(one.url)))
+                sample[id(candidate)] = candidate, one.url
                 self.looked[one.url] = seen[1]
         # Of what stands at anchors of pages that were drawn no more is looked at than of pages.
         for found in site.candidates(pieces[: ARCHIVE.held], work):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from blogsieve.cleaners.dom.anchored import posts_at_anchors
+from blogsieve.crawler.pages.listed_days import listed_days
 from blogsieve.crawler.pages.marks import page_marks, told_to_machines
 from blogsieve.crawler.pages.navigation import languages, onward
 from blogsieve.crawler.pages.walk import resolve, walked
@@ -14,6 +15,8 @@ from blogsieve.crawler.pages.walk import resolve, walked
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# A page with this much text before the first title that leads elsewhere is more body than list: teasers are shorter.
+BODY = 400
 # Pages that have most of so many of their longest texts in common hold the same.
 SKETCHED = 16
 # On a page with less text than this a script may be to put it there, from what it holds.
@@ -39,6 +42,7 @@ class PageFeatures:
     permalinks: int = 0  # other pages of the site to which an hour, a day or a sign leads
     posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
     rows: int = 0  # other pages of the site to which a link behind a day leads
+    days: tuple[tuple[str, str], ...] = ()  # other pages of the site, and the day that stands beside their titles
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -66,6 +70,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
         permalinks=len(walk.permalinks),
         posts=tuple(posts_at_anchors(root, url)),
         rows=len(walk.rows),
+        days=listed_days(root, walk.named(), walk.resolve) if walk.lead < BODY else (),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
+from blogsieve.crawler.pages.features import BODY
 from blogsieve.crawler.pages.shapes import Shapes
+from blogsieve.crawler.pages.walk import FEW_TITLES
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -24,10 +26,6 @@ ENOUGH_PAGES = 3
 DATED = 0.25
 # A mark that this share of the pages of another kind bear tells nothing: a theme sets it everywhere.
 MUTE = 0.5
-# A page with this much text before the first title that leads elsewhere is more body than list: teasers are shorter.
-BODY = 400
-# Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
-FEW_TITLES = 3
 # A soft 404 shows at least this share of the texts of the page for an address that cannot exist, and hardly more text:
 # one may name the address. A post of a line has the same boxes around it.
 SAME_TEXT, MORE_TEXT = 0.7, 100

@@ -15,7 +15,7 @@ from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, sa
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -26,6 +26,8 @@ WIDE_WEIGHT = 2.5
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
+# Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
+FEW_TITLES = 3
 # What leads to a post of several on a page: the hour or the day of it, a sign, a word.
 HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
 PERMALINK = re.compile(rf"{HOUR}|{DAY.pattern}|[#¶∞]|perma\S*(?:\slink)?", re.IGNORECASE)
@@ -55,6 +57,7 @@ class Walk:
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[str] = []
         self.titles: list[str] = []
+        self.inner: list[str] = []  # links of the main part
         self.permalinks: set[str] = set()
         self.rows: set[str] = set()
         self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
@@ -113,6 +116,7 @@ class Walk:
         if not (url := self.resolve(href)):
             return
         self.links.append(url)
+        self.inner.append(url)
         is_permalink = bool(node.text) and not len(node) and PERMALINK.fullmatch((node.text or "").strip())
         if (is_permalink or self.is_behind_day()) and (key := url_key(url)) != self.own and key.startswith(self.host):
             (self.permalinks if is_permalink else self.rows).add(key)
@@ -144,6 +148,12 @@ class Walk:
     def marks(self) -> frozenset[str]:
         """Return class names as ".name", ids as "#id", and "article=1" or "article=n" for one such element or more."""
         return frozenset(self.names | {f"{tag}={'1' if count == 1 else 'n'}" for tag, count in self.counts.items()})
+
+    def named(self) -> Iterator[frozenset[str]]:
+        """Yield the keys of the addresses that the page may list: by titles, by links of the main part, behind days."""
+        yield frozenset(map(url_key, self.titles))
+        yield frozenset(map(url_key, self.inner))
+        yield frozenset(self.rows)
 
     def has_day(self) -> bool:
         """Say whether a day stands near the beginning or the end of the main part."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.pages.address_kinds import kind_of_address
-from blogsieve.crawler.pages.profile import BODY, FEW_TITLES
+from blogsieve.crawler.pages.features import BODY
 from blogsieve.crawler.pages.shapes import folders_of, is_dated
+from blogsieve.crawler.pages.walk import FEW_TITLES
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ OTHER_SECTION = 9.0
 NO_SECTION, NO_SECTION_IN_MENU = 2.5, 5.0
 # A page in none that no source of posts names, and that has not all of what the posts' template has.
 NO_SECTION_OR_TEMPLATE = 1.0
-NOT_OF_POSTS = frozenset({"link", "sitemap"})
+NOT_OF_POSTS = frozenset({"link", "sitemap", "list"})
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.

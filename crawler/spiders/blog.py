@@ -13,7 +13,7 @@ from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
-from blogsieve.crawler.blogs.mapped_days import are_published
+from blogsieve.crawler.blogs.said_days import are_published
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.classify import SURE

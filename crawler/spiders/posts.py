@@ -14,7 +14,7 @@ from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
-from blogsieve.crawler.blogs.mapped_days import entry_of
+from blogsieve.crawler.blogs.said_days import entry_of
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.signals import record_written, run_settled

@@ -38,7 +38,7 @@ URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 
 
 def entries(kind: str) -> Read:
-    """Return what reads the entry that a feed, an API or a sitemap has of the post."""
+    """Return what reads the entry that a feed, an API, a sitemap or a list has of the post."""
 
     def read(reader: Reader) -> Iterator[DateCandidate]:
         entry = reader.page.entry

@@ -120,3 +120,17 @@ def test_a_note_that_cannot_be_read_is_told(pool: Executor, tmp_path: Path) -> N
     found = again(pool, tmp_path / "a.warc")
     assert len(found.refused) == 1
     assert url_of(HOST, 1) in found.refused[0]
+
+
+def test_the_home_page_dates_posts_whose_pages_name_no_day(pool: Executor, tmp_path: Path) -> None:
+    days = {number: f"2016-06-{number + 10}" for number in range(4)}
+    items = (f"<li><a href={url_of(HOST, number)}>Post {number}</a> {day}</li>" for number, day in days.items())
+    pages = [answer(f"{HOME}/", f"<title>A</title><body><ul>{''.join(items)}</ul>", HTML)]
+    for number in days:
+        text = f"<p>{f'On walk {number} we saw the ferry come in. ' * 9}</p>"
+        body = f"<title>Post {number}</title><body><h1>Post {number}</h1><div class=b>{text}</div>"
+        pages.append(answer(url_of(HOST, number), body, HTML))
+    (tmp_path / "a.warc").write_bytes(b"".join(pages))
+    records = again(pool, tmp_path / "a.warc").records
+    said = {(record["url"], record["date"], record["metadata"]["date_source"]) for record in records}
+    assert said == {(url_of(HOST, number), day, "list") for number, day in days.items()}

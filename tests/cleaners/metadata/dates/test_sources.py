@@ -21,8 +21,8 @@ from blogsieve.cleaners.model import FeedEntry, Page
 
 DAY = "2022-01-10"
 DATE = "<span>January 10, 2022</span>"
-FEED, API, SITEMAP = (
-    FeedEntry("https://example.org/", published=DAY, source=kind) for kind in ("feed", "api", "sitemap")
+FEED, API, SITEMAP, LIST = (
+    FeedEntry("https://example.org/", published=DAY, source=kind) for kind in ("feed", "api", "sitemap", "list")
 )
 UPDATED = FeedEntry("https://example.org/", modified=DAY)
 COMMENTS = f"<div id='comments'><h4>Bo</h4><time class='dt-published' datetime='{DAY}' itemprop='%s'>{DAY}</time></div>"
@@ -73,6 +73,7 @@ PAGES: dict[str, tuple[Page, Page]] = {
         page(post(after=f"<ul><li>{'More of it. ' * 40}</li></ul><i class='post-date'>{DATE}</i>")),
         page(post(outside=f"<ul class='recent'><li class='post-date'>{DATE}</li></ul>")),
     ),
+    "list": (page(post(), entry=LIST), page(post(), entry=FEED)),
     "line": (
         page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside>"),
         page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside>{DATE}</aside><aside>January 11, 2022</aside>"),

@@ -1,4 +1,7 @@
-"""Days of posts by the sitemap: of a change, which is that of publication where nothing was changed since."""
+"""Days of posts that stand elsewhere than on their pages or in feeds.
+
+A sitemap has that of a change, which is that of publication where nothing was changed since; lists have them by titles.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,14 @@ def day_of(moment: str) -> date | None:
 
 
 def entry_of(target: Target, *, trusts_sitemap: bool) -> FeedEntry | None:
-    """Return what is said of a page: by a feed or an interface, else by the sitemap where its days can be trusted."""
-    if target.entry or not trusts_sitemap or not (day := json.loads(target.stamps).get("sitemap", "")):
+    """Return what is said of a page: by a feed or an interface, else by the sitemap where its days can be trusted.
+
+    Where none does, what a list says: it is asked where the page names no day at all.
+    """
+    said = json.loads(target.stamps)
+    if target.entry:
         return target.entry
-    return FeedEntry(target.url, published=day, source="sitemap")
+    for source in ("sitemap", "list") if trusts_sitemap else ("list",):
+        if day := said.get(source, ""):
+            return FeedEntry(target.url, published=day, source=source)
+    return None

@@ -1,9 +1,9 @@
-"""Days of posts by a sitemap: believed where a feed dates some posts as the sitemap does."""
+"""Days of posts by a sitemap, believed where a feed dates some posts as the sitemap does, and by lists."""
 
 import pytest
 
 from blogsieve.cleaners.model import FeedEntry
-from blogsieve.crawler.blogs.mapped_days import entry_of
+from blogsieve.crawler.blogs.said_days import entry_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 
@@ -31,3 +31,16 @@ def test_says_of_a_page_what_is_trusted(
     assert target is not None
     said = entry_of(target, trusts_sitemap=trusts)
     assert (said.published if said else None, said.source if said else "") == (published, source)
+
+
+@pytest.mark.parametrize(
+    ("trusts", "published", "source"), [(True, "2021-05-03", "sitemap"), (False, "2021-05-02", "list")]
+)
+def test_asks_a_list_last(trusts: bool, published: str, source: str) -> None:
+    frontier = SQLiteFrontier()
+    frontier.add("a", POST, "page", Rank.POST, "sitemap")
+    frontier.stamp(POST, "sitemap", "2021-05-03")
+    frontier.stamp(POST, "list", "2021-05-02")
+    target = frontier.take()
+    assert target is not None
+    assert entry_of(target, trusts_sitemap=trusts) == FeedEntry(POST, published=published, source=source)
