@@ -248,6 +248,16 @@ class FrontierSpider(Spider):
                 state.note("blog", self.blogs[name].to_dict())
             state.close()
 
+    @staticmethod
+    def close(spider: Spider, reason: str) -> None:
+        """Let a spider end its crawl; what keeps it from that is told at the end, for Scrapy only logs it."""
+        try:
+            Spider.close(spider, reason)
+        except Exception as error:
+            if isinstance(spider, FrontierSpider):
+                spider.troubles.append(f"the crawl was not ended well, and its log says why: {error}")
+            raise
+
     def forget(self) -> None:
         """Remove the frontier of a crawl that is through, unless its records could not be written."""
         assert self.config.job

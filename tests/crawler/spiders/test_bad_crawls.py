@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from running import Run, crawl
+from running import NO_DELAY, Run, crawl, run
 
 from demo.blogger import NOT_FOUND, Answer
 
@@ -113,6 +114,26 @@ def test_spider_that_does_not_exist(tmp_path: Path) -> None:
     run = crawl("blok", tmp_path)
     assert run.said == "blogsieve: Spider not found: blok; give the address of a blog or one of: blog, urls\n"
     assert run.code == 2
+
+
+UNABLE_TO_END = """
+from blogsieve.crawler.spiders.blog import BlogSpider
+from blogsieve.crawler.ui.cli import main
+
+def closed(spider, reason):
+    raise OSError("no space left")
+
+BlogSpider.closed = closed
+main()
+"""
+
+
+def test_crawl_that_is_not_ended_well_has_failed(serve: Serve, tmp_path: Path) -> None:
+    out = tmp_path / "posts.jsonl"
+    done = run(sys.executable, "-c", UNABLE_TO_END, "crawl", f"{serve(site())}/", "-O", out, *NO_DELAY, out=out)
+    assert "blogsieve: the crawl was not ended well, and its log says why: no space left" in done.said.splitlines()
+    assert done.code == 1
+    assert len(done.records) == 4
 
 
 NOTHING_TO_DO = {
