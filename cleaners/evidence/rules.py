@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import read_blocks, text_of
 from blogsieve.cleaners.dom.selector import fitting
+from blogsieve.cleaners.extraction.dense import is_prose
 from blogsieve.cleaners.rules.rule import text_length
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_unspaced, words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.rules.rule import Rule
     from blogsieve.cleaners.site.model import SiteModel
@@ -30,6 +32,8 @@ MOSTLY_LINK = 0.5
 NEVER_POST = frozenset(("comments", "author", "related", "notice", "toc"))
 # A box of one paragraph beside a post without any is a tagline, or a biography.
 PARAGRAPHS_OF_A_POST = 2
+# A box beside a post has a paragraph or two; one that has so many, and so much more than all else, is around the post.
+PARAGRAPHS_OF_AN_ARTICLE, TIMES_THE_REST = 5, 3
 # Boxes that rules name one within the other: each is asked in turn.
 MOST_VETOES = 4
 
@@ -42,7 +46,10 @@ def upheld(found: Iterable[Found], document: Document, site: SiteModel) -> Itera
     named = [(element, rule, names_of(element, rule)) for element, rule in found]
     if site.rules_off:
         named = [one for one in named if not site.rules_off.keys() >= set(one[2])]
-    vetoed = held_by_entry(named, document) if document.own_entry else all_prose(named, document, site)
+    if document.own_entry:
+        vetoed = held_by_entry(named, document)
+    else:
+        vetoed = all_prose(named, document, site) or most_prose(named, document, site)
     for element, rule, names in named:
         if element not in vetoed:
             document.ruled.update(names)
@@ -113,6 +120,39 @@ def all_prose(found: Sequence[Named], document: Document, site: SiteModel) -> di
         vetoed[best] = "prose"
         taken.discard(best)
     return vetoed if any(is_outside(element, taken, document.root) for element in prose) else {}
+
+
+def most_prose(found: Sequence[Named], document: Document, site: SiteModel) -> dict[HtmlElement, str]:
+    """Return the elements that hold nearly all prose of a page, and many paragraphs."""
+    half = count_paragraphs(document.body) / 2
+    large = [
+        element
+        for element, rule, names in found
+        if rule.group not in NEVER_POST
+        and count_paragraphs(element) >= max(half, PARAGRAPHS_OF_AN_ARTICLE)
+        and not site.rules_held.issuperset(names)
+    ]
+    if not large:
+        return {}
+    taken = {element for element, _, _ in found}
+    prose = [block for block in read_blocks(document.body) if is_prose(block)]
+    rest = sum(len(block.text) for block in prose if is_outside(block.element, taken, document.root))
+    return {element: "prose" for element in large if is_article([b for b in prose if is_in(b.element, element)], rest)}
+
+
+def count_paragraphs(element: HtmlElement) -> int:
+    """Return how many paragraphs an element has, of any length."""
+    return sum(1 for _ in element.iter("p"))
+
+
+def is_article(prose: Sequence[Block], rest: int) -> bool:
+    """Tell whether paragraphs are an article beside which the rest of a page is little, in characters."""
+    return len(prose) >= PARAGRAPHS_OF_AN_ARTICLE and sum(len(block.text) for block in prose) >= TIMES_THE_REST * rest
+
+
+def is_in(element: HtmlElement, box: HtmlElement) -> bool:
+    """Tell whether an element is a box, or stands in it."""
+    return element is box or any(above is box for above in element.iterancestors())
 
 
 def is_outside(element: HtmlElement, taken: set[HtmlElement], root: HtmlElement) -> bool:

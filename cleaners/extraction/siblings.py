@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.extraction.align import is_box
@@ -24,6 +25,8 @@ LABEL, FEWEST = 60, 2
 # A box with one of these is a post, a comment or a card of its own.
 OF_OTHERS = frozenset(("time", "article", "form"))
 HEADINGS = frozenset("h1 h2 h3 h4".split())
+# A class that a builder makes for one box: its number, or a hash.
+NUMBERED = re.compile(r"[-_](?=[a-z]*[0-9])[0-9a-z]+$")
 # What themes call the paragraph that stands above a post's text in a box of its own.
 LEAD = re.compile(
     r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening)(?:$|[\s_-])"
@@ -81,6 +84,13 @@ def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     return found
 
 
+def own_text(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:
+    """Return the text that stands right in the box whose paragraphs are the body's, in no paragraph of its own."""
+    holders = Counter(block.element.getparent() for block in taken if block.element.tag == "p" and is_prose(block))
+    boxes = {box for box, count in holders.items() if count >= FEWEST}
+    return {block for block in blocks if block.element in boxes and is_own_prose(block)}
+
+
 def common(elements: Sequence[HtmlElement]) -> HtmlElement:
     """Return the innermost element around all of some."""
     shared = list(elements[0].iterancestors())
@@ -101,9 +111,20 @@ def boxes_around(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElemen
 
 def siblings(box: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the boxes beside one that have its tag and all of its names."""
-    parent, name = box.getparent(), (box.get("class") or "").split()
+    parent, name = box.getparent(), names_of(box)
     if parent is not None and name and box.tag in ("div", "section"):
-        yield from (other for other in parent.iterchildren(box.tag) if (other.get("class") or "").split() == name)
+        yield from (other for other in parent.iterchildren(box.tag) if names_of(other) == name)
+
+
+def names_of(box: HtmlElement) -> list[str]:
+    """Return the classes of a box without those that builders count or hash: "elementor-element-4f81c2a".
+
+    >>> from lxml.html import fromstring
+    >>> names_of(fromstring("<div class='et_pb_row et_pb_row_12 elementor-element-4f81c2a'>"))
+    ['et_pb_row']
+    """
+    names = (box.get("class") or "").split()
+    return [name for name in names if not NUMBERED.search(name)] or names
 
 
 def further_sections(box: HtmlElement) -> Iterator[HtmlElement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, is_prose
 from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
@@ -12,7 +12,7 @@ from blogsieve.cleaners.steps.captions import is_caption
 from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -41,6 +41,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     # Footnotes are told by the marks that refer to them; few pages that the trees were trained on had some.
     notes = note_elements(document.root)
     found = [one for one in doubtful(document, HARDLY) if not is_told(one.block, document, notes)]
+    held = amid(document.blocks, {one.block for one in found})
+    found = [one for one in found if one.block not in held]
     size = length(block.text for block in document.blocks)
     if size - length(one.block.text for one in found) >= LEAST_LEFT * size:
         yield from (Finding(one.block, "learned/block", f"p = {one.probability:.2f}: {one.reasons}") for one in found)
@@ -52,6 +54,27 @@ def is_told(block: Block, document: Document, notes: Collection[HtmlElement]) ->
     A line of code, "..." as well, is as its neighbours are; truths of articles have no code as often as not.
     """
     return block.code or is_caption(block) or block.element in notes or document.own_entry.holds(block.text)
+
+
+def amid(blocks: Sequence[Block], doubted: set[Block]) -> set[Block]:
+    """Return the paragraphs right between two that nobody doubts and that are made alike, in the same box."""
+    return {
+        block
+        for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if block in doubted and is_alike(block, above) and is_alike(block, below) and not doubted & {above, below}
+    }
+
+
+def is_alike(block: Block, other: Block) -> bool:
+    """Tell whether two blocks are paragraphs of one box, made alike."""
+    one, two = block.element, other.element
+    return (
+        one.tag == two.tag == "p"
+        and one.getparent() is two.getparent()
+        and one.get("class") == two.get("class")
+        and is_prose(block)
+        and is_prose(other)
+    )
 
 
 def overlooked(document: Document, taken: Collection[Block]) -> set[Block]:

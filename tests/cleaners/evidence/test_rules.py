@@ -40,14 +40,32 @@ def test_rule_that_leaves_no_paragraph_is_off(html: str) -> None:
     assert taken(page_of(html)) == []
 
 
+LONG = [f"{PAIR[0]} That was in the year {year}, and none of them has been back since." for year in range(1931, 1937)]
+
+
+def test_rule_that_takes_nearly_all_paragraphs_is_off() -> None:
+    page = page_of(f"<p>{PAIR[0]}</p><aside id=secondary class=share>{lines(*LONG)}</aside>")
+    assert taken(page) == []
+
+
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [
+        (f"{lines(*LONG[:3])}<aside id=secondary>{lines(*LONG)}</aside>", 1),
+        (f"<p>{PAIR[0]}</p><aside id=secondary>{lines(*LONG[:3])}</aside>", 1),
+        (f"<p>{PAIR[0]}</p><div id=comments>{lines(*LONG)}</div>", 1),
         (f"<div class='share'>{lines(*PAIR)}</div>{lines(PAIR[0])}", 1),
         ("<div class='share'><p>Share this</p></div><p>Low water.</p>", 1),
         (f"<img src=chart.png><div id=comments>{lines(*PAIR)}</div>", 1),
     ],
-    ids=["a paragraph is left", "it holds none", "readers wrote it"],
+    ids=[
+        "half is elsewhere",
+        "a sidebar's own",
+        "of readers",
+        "a paragraph is left",
+        "it holds none",
+        "readers wrote it",
+    ],
 )
 def test_rule_holds_elsewhere(html: str, wanted: int) -> None:
     assert len(taken(page_of(html))) == wanted

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from blogsieve import Page, clean_page
+from blogsieve.cleaners.dom.blocks import read_blocks
+from blogsieve.cleaners.dom.tree import parse_text
+from blogsieve.cleaners.extraction.siblings import joined, own_text
 
 TEXT = [
     f"On the {day} of the regatta the wind came from the {quarter}, and the {boat} was the only one that had seen it."
@@ -62,3 +65,21 @@ def test_box_of_another_post_is_not_joined(other: str) -> None:
 def test_page_that_begins_with_a_section_has_a_body() -> None:
     html = f"<!doctype html><title>Regatta</title><section>{''.join(f'<p>{text}</p>' for text in TEXT)}</section>"
     assert clean_page(Page("https://club.example/", html.encode(), "text/html")).record.text.splitlines() == TEXT
+
+
+@pytest.mark.parametrize(("second", "wanted"), [("part part-77b0d19", TEXT[3:]), ("advert advert-77b0d19", [])])
+def test_number_that_a_builder_gives_each_box_is_no_name(second: str, wanted: list[str]) -> None:
+    root = parse_text(f"<div>{box('part part-4f81c2a', *TEXT[:3])}<hr>{box(second, *TEXT[3:])}</div>")
+    blocks = read_blocks(root)
+    found = joined(root, blocks, blocks[:3])
+    assert [block.text for block in blocks if block in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [(TEXT[0], [TEXT[0]]), (f"<p>{TEXT[0]}</p>", []), (f"<span>{TEXT[0]} …</span>", []), ("5 May", [])],
+)
+def test_text_right_in_the_box_of_the_paragraphs_is_the_bodys(text: str, wanted: list[str]) -> None:
+    blocks = read_blocks(parse_text(f"<div>{text}{''.join(f'<p>{line}</p>' for line in TEXT[1:])}</div>"))
+    found = own_text(blocks, blocks[-5:])
+    assert [block.text for block in blocks[:-5] if block in found] == wanted

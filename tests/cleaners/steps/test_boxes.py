@@ -62,6 +62,7 @@ def test_box_goes_with_all_that_is_in_it(box: str, reason: str) -> None:
         "The content of the box was restricted to what a child can lift.",
         "Who wants to see the rest must walk to the end of the mole.",
         "<b>Read more</b> books, said the teacher, and closed the window.",
+        "Subscription required for the ferry in August, said the board, and none for the rest of the year.",
         "<strong>External content</strong> of the barrel: tar, and under the tar a bottle.",
     ],
 )

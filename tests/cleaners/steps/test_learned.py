@@ -19,6 +19,9 @@ PROSE = [
     "It was the pilot's brother who found out where he lives, and he will tell nobody.",
 ]
 URL = "https://blog.example/inspector"
+ASKING = (
+    "© The harbour office. All rights reserved. Subscribe to our newsletter for more posts like this one every week."
+)
 MENU = ["Home", "About", "Contact", "Privacy policy", "Terms of use"]
 
 
@@ -76,6 +79,18 @@ def test_line_of_code_stays() -> None:
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
 def test_trees_are_asked_of_a_page_alone_only(method: str) -> None:
     assert gone(learned, asked(method)) == []
+
+
+@pytest.mark.parametrize(("replaced", "wanted"), [(b"<p>", []), (f"<p>{ASKING[:9]}".encode(), [ASKING])])
+def test_doubted_paragraph_between_two_that_are_made_alike_stays(
+    replaced: bytes, wanted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "HARDLY", 0.6)
+    source = page().body.replace(b"<p>In the town", f"<p>{ASKING}<p>In the town".encode())
+    source = source.replace(replaced, replaced.replace(b"<p>", b"<p class=footer-widget>"))
+    document = document_of(Page(URL, source, "text/html"), method="page")
+    document.votes = [block.text in PROSE for block in document.lines]
+    assert [text for _, text in gone(learned, document) if text == ASKING] == wanted
 
 
 def test_setting_does_without() -> None:
