@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import read_blocks, text_of
 from blogsieve.cleaners.dom.selector import fitting
 from blogsieve.cleaners.extraction.dense import is_prose
@@ -148,11 +149,6 @@ def count_paragraphs(element: HtmlElement) -> int:
 def is_article(prose: Sequence[Block], rest: int) -> bool:
     """Tell whether paragraphs are an article beside which the rest of a page is little, in characters."""
     return len(prose) >= PARAGRAPHS_OF_AN_ARTICLE and sum(len(block.text) for block in prose) >= TIMES_THE_REST * rest
-
-
-def is_in(element: HtmlElement, box: HtmlElement) -> bool:
-    """Tell whether an element is a box, or stands in it."""
-    return element is box or any(above is box for above in element.iterancestors())
 
 
 def is_outside(element: HtmlElement, taken: set[HtmlElement], root: HtmlElement) -> bool:

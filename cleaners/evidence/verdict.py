@@ -58,6 +58,7 @@ SOME_OWN_WORDS = 3
 SIGN = 0.4
 # Elements that hold lines of the flow, each an item or a row.
 HOLDERS = frozenset("ul ol dl blockquote table tbody tr figure details li pre section".split())
+QUOTATIONS = frozenset(("blockquote", "figure", "details"))
 DEEPEST = 4
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -77,11 +78,17 @@ class Witnesses:
         sizes: Counter[HtmlElement] = Counter()
         for block in self.blocks:
             if self.is_unique_prose(block):
-                parent = block.element.getparent()
-                sizes[block.element if parent is None or block.element.tag in ("div", "article") else parent] += len(
-                    words(block.text)
-                )
+                sizes[self.holder(block)] += len(words(block.text))
         return max(sizes, key=lambda element: sizes[element], default=None)
+
+    def holder(self, block: Block) -> HtmlElement:
+        """Return the element that a paragraph stands in; what is quoted stands in what is around the quotation."""
+        element = block.element
+        if element.tag in ("div", "article") or (holder := element.getparent()) is None:
+            return element
+        while holder.tag in QUOTATIONS and (above := holder.getparent()) is not None:
+            holder = above
+        return holder
 
     @cached_property
     def refrains(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import is_box
 from blogsieve.cleaners.extraction.dense import is_prose
 from blogsieve.cleaners.rules.rule import match_line
@@ -89,15 +90,6 @@ def own_text(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:
     holders = Counter(block.element.getparent() for block in taken if block.element.tag == "p" and is_prose(block))
     boxes = {box for box, count in holders.items() if count >= FEWEST}
     return {block for block in blocks if block.element in boxes and is_own_prose(block)}
-
-
-def common(elements: Sequence[HtmlElement]) -> HtmlElement:
-    """Return the innermost element around all of some."""
-    shared = list(elements[0].iterancestors())
-    for element in elements[1:]:
-        around = set(element.iterancestors())
-        shared = [above for above in shared if above in around]
-    return shared[0]
 
 
 def boxes_around(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates import read_date
@@ -112,11 +113,6 @@ def counts_siblings(heading: Block, last: Block) -> bool:
 def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     """Return the elements that are boxes and have text; a paragraph is none."""
     return [element for element in elements if element.tag not in LINES and squash(element.text_content())]
-
-
-def is_in(element: HtmlElement, box: HtmlElement) -> bool:
-    """Tell whether an element is a box, or stands in it."""
-    return element is box or any(above is box for above in element.iterancestors())
 
 
 def is_stamp(block: Block) -> bool:

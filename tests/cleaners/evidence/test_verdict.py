@@ -29,6 +29,8 @@ def goes(page: Page, site: SiteModel, text: str, reason: str, testimony: str = "
 
 EDGE = page_of(lines(*PROSE, LINE))
 AMID = page_of(lines(PROSE[0], LINE, PROSE[1]))
+# Most of its prose is another's, in a box of its own.
+QUOTES = page_of(f"{lines(PROSE[0])}<blockquote>{lines(PROSE[1], PROSE[1][::-1])}</blockquote>{lines(LINE)}")
 FULL = SiteModel(pages=20, supervised=18, fed=20)
 
 
@@ -38,6 +40,7 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
         (EDGE, SiteModel(pages=20, repeated={KEY: 20}), True),
         (AMID, SiteModel(pages=20, repeated={KEY: 20}), False),
         (EDGE, SiteModel(pages=20, repeated={KEY: 20}, varied=frozenset({KEY})), False),
+        (QUOTES, SiteModel(pages=20, repeated={KEY: 20}, varied=frozenset({KEY})), False),
         (EDGE, SiteModel(pages=20, repeated={KEY: 20}, authored=frozenset({KEY})), False),
         (with_entry(EDGE, *PROSE, LINE), SiteModel(pages=20, repeated={KEY: 20}), False),
         (with_entry(EDGE, *PROSE, "Walked: 13 miles"), SiteModel(pages=20, repeated={KEY: 20}), True),
@@ -48,6 +51,7 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
         "at the edge",
         "amid",
         "other figures",
+        "below a long quotation",
         "authored",
         "in the entry",
         "other facts in it",
