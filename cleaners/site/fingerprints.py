@@ -30,11 +30,12 @@ MOST_LINES = 5
 
 def block_key(block: Block) -> str:
     """Return what two blocks have in common that are one block of a template: tag and words, less numbers and dates."""
-    return _key_of(block.element.tag, block.text)
+    return key_of(block.element.tag, block.text)
 
 
 @lru_cache(maxsize=CACHED)
-def _key_of(tag: str, text: str) -> str:
+def key_of(tag: str, text: str) -> str:
+    """Return the key of a block with this tag and text."""
     # The names of months in all languages take a while to load, and a process that only keeps a model needs none.
     from blogsieve.cleaners.metadata.dates import read_date
 

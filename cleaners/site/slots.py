@@ -2,14 +2,17 @@
 
 Tags, bylines, the way to the next post: what they have in common from page to page is their place, their shape, and
 where their links lead. A row is a slot where most pages have it at that edge, and no entry of a feed ever holds it;
-where no feed can tell, only rows of links to other pages of the site are believed, and rows that say the post's day.
+where no feed can tell, only rows of links to other pages of the site are believed, those with the same word or two
+before the link where they stand apart from the paragraphs, and rows that say the post's day.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.metadata.dates import read_date
@@ -35,7 +38,10 @@ STRAY = 0.1
 SOME_LINKS, STRAY_WORDS = 0.2, 1
 # Words of a label, and of a line; what has more and is no link is prose.
 LABEL, LINE = 6, 15
+# Words before a link that are the same on each page: "Filed under", "Posted in".
+LABEL_WORDS = 3
 DEEPEST = 3
+UNLINKED = XPath(".//text()[not(ancestor::a)]", smart_strings=False)
 
 
 def edge_rows(blocks: Sequence[Block], edge: str) -> Sequence[Block]:
@@ -56,6 +62,9 @@ def shape_of(block: Block, document: Document, edge: str) -> str:
     length = "label" if size <= LABEL else "line" if size <= LINE else "long"
     says = "day" if document.date.date and read_date(block.text) == document.date.date else "text"
     where = target_of(block.element, document.page.url) if block.linked > SOME_LINKS else says
+    if linked == "some" and where == "site" and own_words(block) <= LABEL_WORDS and is_beside_prose(block, document):
+        said = " ".join(cast("list[str]", UNLINKED(block.element)))
+        return f"{edge} {path_in(block.element)} said {' '.join(words(said))}"
     # How many tags or titles a row of links has differs from post to post.
     return f"{edge} {path_in(block.element)} {linked} {where} {length if linked == 'none' else ''}".strip()
 
@@ -67,6 +76,12 @@ def own_words(block: Block) -> int:
         return 0
     linked = sum(len(words(link.text_content())) for link in block.element.iter("a"))
     return max(0, len(words(block.text)) - linked)
+
+
+def is_beside_prose(block: Block, document: Document) -> bool:
+    """Tell whether none of the paragraphs stands in the box that a row stands in."""
+    box = block.element.getparent()
+    return box is not None and all(other.element.getparent() is not box for other in document.blocks if is_prose(other))
 
 
 def path_in(element: HtmlElement) -> str:
@@ -109,5 +124,5 @@ def shapes_on(document: Document) -> Iterator[tuple[str, Block]]:
 
 
 def is_told(shape: str) -> bool:
-    """Tell whether a shape alone is enough: rows of links to other pages of the site, rows that say the post's day."""
-    return " all site" in shape or " day" in shape
+    """Tell whether a shape alone is enough: links within the site, behind a label or none; the post's day."""
+    return any(told in shape for told in (" all site", " said ", " day"))

@@ -14,6 +14,7 @@ from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
+from blogsieve.cleaners.site.fingerprints import key_of
 from blogsieve.cleaners.text import CACHED
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A label that asks to read other posts is one only where links are all that stands below it.
 MOSTLY_LINKS = 0.6
 HEADS_NOTHING = 12
+# A line that stands in so many of the blog's entries is in all of them by a plugin, or by its author's habit.
+FEWEST_PAGES, MOST_ENTRIES = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,18 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         if element in seen or not seen.isdisjoint(element.iterancestors()):
             continue
         box = box_around(element, kind, document.index)
-        if box is None or document.own_entry.holds(squash(element.text_content())):
+        if box is None or is_authors(element, box, document, site):
             continue
         seen.add(box)
         yield Finding(box, kind.reason, DATA)
+
+
+def is_authors(element: HtmlElement, box: HtmlElement, document: Document, site: SiteModel) -> bool:
+    """Tell whether a line is the author's: his entry has it, most others do not, and nothing can be filled in there."""
+    text = squash(element.text_content())
+    if not document.own_entry.holds(text) or next(box.iter("form", "input"), None) is not None:
+        return False
+    return site.repeated.get(key_of(element.tag, text), 0) < max(FEWEST_PAGES, MOST_ENTRIES * site.fed)
 
 
 def telling_elements(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:

@@ -35,38 +35,41 @@ def listed_days(
     is all that stands around such a link and around no other; one that shows several days tells none.
     """
     language, order = root.get("lang") or "", orders_in(root.text_content())
-    found = ({*_dated(root, keys, resolve, (language,), order)} for keys in named if len(keys) >= FEW_TITLES)
-    most = max(found, key=len, default=set[tuple[str, str]]())
-    enough = len(most) >= FEW_TITLES and len({day for _, day in most}) >= FEWEST_DAYS
-    return tuple(sorted(most)) if enough else ()
+    found = (_dated(root, keys, resolve, (language,), order) for keys in named if len(keys) >= FEW_TITLES)
+    most = max(found, key=len, default=dict[str, str]())
+    enough = len(most) >= FEW_TITLES and len(set(most.values())) >= FEWEST_DAYS
+    return tuple(most.items()) if enough else ()
 
 
 def _dated(
     root: HtmlElement, keys: Collection[str], resolve: Callable[[str], str], languages: Sequence[str], order: str
-) -> Iterator[tuple[str, str]]:
-    """Give the addresses that have these keys, each with its item's day."""
+) -> dict[str, str]:
+    """Return the days of the addresses that have these keys, each of the first item that shows one."""
+    found: dict[str, str] = {}
     for url, title, item in _items(root, keys, resolve):
-        if day := _day_in(item, title, languages, order):
-            yield url, day
+        # A column beside the list may name the newest ones without their days.
+        if url not in found and (day := _day_in(item, title, languages, order)):
+            found[url] = day
+    return found
 
 
 def _items(
     root: HtmlElement, keys: Collection[str], resolve: Callable[[str], str]
 ) -> Iterator[tuple[str, str, HtmlElement]]:
-    """Give the addresses, each with the title that leads there, and the largest element that leads nowhere else."""
-    first: dict[str, tuple[str, HtmlElement]] = {}
+    """Give the links, each with its address, and the largest element that leads nowhere else."""
+    links: list[tuple[str, str, HtmlElement]] = []
     leads_to: dict[HtmlElement, str] = {}  # "" where it leads to several
     for link in root.iter("a"):
         url = resolve(link.get("href") or "")
         if not url or (key := url_key(url)) not in keys:
             continue
-        first.setdefault(key, (url, link))
+        links.append((key, url, link))
         for above in link.iterancestors():
             if leads_to.setdefault(above, key) not in ("", key):
                 leads_to[above] = ""
             elif not leads_to[above]:
                 break
-    for key, (url, link) in first.items():
+    for key, url, link in links:
         item = link
         for above in link.iterancestors():
             if leads_to[above] != key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import URL, document_of, gone, lines, page_of
 
-from blogsieve import FeedEntry, Page
+from blogsieve import FeedEntry, Page, SiteModel
 from blogsieve.cleaners.steps import boxes
 
 ABOVE = "The eider came back to the slip on the first of March, a day late and on foot, as she does when it has blown."
@@ -74,3 +74,17 @@ def test_what_the_own_entry_holds_stays() -> None:
     line = "Sign up for our monthly newsletter and never miss a tide."
     page = Page(URL, amid(f"<p>{line}</p>").body, "text/html", entry=FeedEntry(URL, html=lines(ABOVE, line, BELOW)))
     assert gone(boxes, document_of(page)) == []
+
+
+def asking(form: str = "") -> Page:
+    """Return a page and an entry that ask to sign up, the page with what stands below that."""
+    line = "Sign up for our monthly newsletter and never miss a tide."
+    html = amid(f"<div><p>{line}</p>{form}</div>").body
+    return Page(URL, html, "text/html", entry=FeedEntry(URL, html=lines(ABOVE, line, BELOW)))
+
+
+def test_what_the_own_entry_holds_goes_where_most_entries_hold_it_or_a_form_stands_by_it() -> None:
+    site = SiteModel(pages=20, fed=10, repeated={"p:sign up for our monthly newsletter and never miss a tide": 9})
+    assert len(gone(boxes, document_of(asking(), site), site)) == 1
+    assert len(gone(boxes, document_of(asking("<form><input name=mail></form>")))) == 1
+    assert gone(boxes, document_of(asking(), site), SiteModel(pages=20, fed=10)) == []

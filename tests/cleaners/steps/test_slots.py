@@ -8,6 +8,8 @@ from stepping import document_of, gone, lines, page_of
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import slots
 
+FILED = SiteModel(pages=20, slots={"tail body/div/p said filed under": 18})
+TOPIC = "<p>Filed under <a href=/topics/jetty>jetty</a></p>"
 SITE = SiteModel(pages=20, slots={"tail html/body/p all site": 18, "head html/body/p none text label": 14})
 PROSE = "Nobody had seen the old jetty since the storm of that year, and nobody had asked for it either, they said."
 TAGS = "<p><a href=/tags/jetty>#jetty</a> <a href=/tags/storm>#storm</a></p>"
@@ -29,3 +31,16 @@ AWAY = "<p><a href=https://b.example/>The harbour board</a></p>"
 def test_rows_of_the_slots_go_from_the_outside_inwards(html: str, texts: list[str]) -> None:
     document = document_of(page_of(html), SITE)
     assert gone(slots, document, SITE) == [("repeated/slot", text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        (f"<div>{lines(PROSE)}</div><div>{TOPIC}</div>", ["Filed under jetty"]),
+        # Beside the paragraphs it is a line of the author's.
+        (f"<div>{lines(PROSE)}{TOPIC}</div>", []),
+        (f"<div>{lines(PROSE)}</div><div>{TOPIC.replace('Filed under', 'Once more:')}</div>", []),
+    ],
+)
+def test_rows_with_the_same_words_before_a_link_go_apart_from_the_paragraphs(html: str, texts: list[str]) -> None:
+    assert gone(slots, document_of(page_of(html), FILED), FILED) == [("repeated/slot", text) for text in texts]

@@ -71,3 +71,9 @@ def test_days_as_people_write_them(language: str) -> None:
 )
 def test_day_that_is_none_of_a_post(item: str, days: tuple[str, ...]) -> None:
     assert days_of(list_of(item, days=days)) == ["", "", ""]
+
+
+def test_column_that_names_posts_without_their_days() -> None:
+    column = "".join(f"<p><a href=/{number}/>{title}</a></p>" for number, title in enumerate(TITLES))
+    item = "<article><h2><a href={url}>{title}</a></h2><p>{day}</p></article>"
+    assert days_of(list_of(item, around=f"<div>{column}</div><main>{{}}</main>")) == [*DAYS]
