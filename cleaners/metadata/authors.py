@@ -123,14 +123,18 @@ def role() -> re.Pattern[str]:
     table = load_authors()
     roles = "|".join(re.escape(word) for word in sorted(table["roles"], key=len, reverse=True))
     ranks = "|".join(re.escape(word) for word in table["ranks"])
-    return re.compile(rf"(?:\s*[,|–—-])?\s+\(?(?:(?:{ranks})\s+)*(?:{roles})\)?$", re.IGNORECASE)
+    # Between rank and role stands what it is about: "Senior Autos Reporter"; behind a comma that may be any words.
+    bare = rf"(?:\s*[|–—-])?\s+\(?(?:(?:{ranks})\s+(?:\w+\s+)?)*(?:{roles})\)?"
+    return re.compile(rf"(?:\s*,\s(?:[^,]*\s)?(?:{roles})|{bare})$", re.IGNORECASE)
 
 
 def without_role(name: str) -> str:
     """Return a name without the role behind it; a name of one word is left whole.
 
-    >>> without_role("Ana Ilić Senior Editor"), without_role("Ana Ilić, Staff Writer"), without_role("Night Editor")
-    ('Ana Ilić', 'Ana Ilić', 'Night Editor')
+    >>> [without_role(f"Ana Ilić{role}") for role in (" Senior Boats Editor", ", Staff Writer", ", Expert on Boats")]
+    ['Ana Ilić', 'Ana Ilić', 'Ana Ilić, Expert on Boats']
+    >>> without_role("Night Editor")
+    'Night Editor'
     """
     bare = role().sub("", name)
     return bare if len(bare.split()) >= WORDS_OF_FULL_NAME else name

@@ -12,14 +12,14 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
-from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed, titled_by_address
+from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed, name_in, titled_by_address
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
-from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels
+from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
-from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, parted
+from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, named_by_address, parted
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
 from blogsieve.cleaners.platforms.platform import named as named_platform
@@ -50,6 +50,7 @@ class Facts:
 
     platform: Platform
     title: str = ""
+    heading: str = ""  # what stands for it on the page, at times in other words
     full_title: str = ""  # as the page gives it to a browser, with the blog's name
     titles: Mapping[str, str] = field(default_factory=dict)  # what each source gives, the feed's too
     headings: tuple[Heading, ...] = ()
@@ -79,12 +80,17 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     title = find_title(sources, found, clean_title(full), named, shown, site)
     if not sources.get("feed"):
         title = strip_labels(title, named, sections(page.url, metas), host)
+    heading = title
+    if not (shown or sources.get("feed")):
+        names = [strip_sitename(text, named) for text in (*sources.values(), clean_title(full))]
+        title = named_by_address(title, names, name_in(page.url))
     if not sources and not any(text_key(one.text) == text_key(title) for one in found):
         # Of a page that names its blog alone, address and theme are two witnesses.
         title = titled_by_address(index, page.url) or title
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,
+        heading=heading,
         full_title=full,
         titles=sources,
         headings=tuple(found),

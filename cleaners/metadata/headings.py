@@ -76,13 +76,22 @@ def titled_by_address(index: Index, url: str) -> str:
     >>> titled_by_address(page, "https://blog.example/2022/dont-be-late.html")
     "Don't be late!"
     """
-    slug = "".join(words(unquote(SUFFIX.sub("", split_url(url).path.rstrip("/").rpartition("/")[2]))))
+    slug = "".join(words(name_in(url)))
     for element in index.select(TITLED) if slug else ():
         text = heading_text(element)
         own = "".join(words(text)) if len(text) <= LONGEST else ""
         if own == slug or (len(slug) >= SHORTEST_CUT and own.startswith(slug)):
             return text
     return ""
+
+
+def name_in(url: str) -> str:
+    """Return what a page's address ends with, without what says how it is made.
+
+    >>> name_in("https://blog.example/2022/dont-be-late.html")
+    'dont-be-late'
+    """
+    return unquote(SUFFIX.sub("", split_url(url).path.rstrip("/").rpartition("/")[2]))
 
 
 def heading_text(element: HtmlElement) -> str:
@@ -131,10 +140,11 @@ def _text_of(element: HtmlElement) -> str:
 
 
 def _is_label(part: HtmlElement, heading: HtmlElement) -> bool:
-    """Tell whether a part of a heading bears the class of a label, and is not all that the heading holds."""
+    """Tell whether a part of a heading has a label's class, and is neither a sign nor all that the heading holds."""
     if not isinstance(part.tag, str) or load_words()["beside"].isdisjoint((part.get("class") or "").lower().split()):
         return False
-    return squash(part.text_content()) != squash(heading.text_content())
+    text = part.text_content()
+    return any(map(str.isalnum, text)) and squash(text) != squash(heading.text_content())
 
 
 def _is_beside(element: HtmlElement) -> bool:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.headings import Heading
 
 # What stands between a title and the blog's name. Quotation marks and the dot of Catalan's "l·l" do so between spaces
-# only: "El paquete «equivs«" ends with none.
-SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•]|::|: |：|—|\s_\s|\s@\s)\s*")
+# only: "El paquete «equivs«" ends with none. Korean has a letter that is drawn as a bar, and typed as one.
+SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•ㅣ]|::|: |：|—|\s_\s|\s@\s)\s*")
 # A host's name of fewer letters may be a word of a title.
 SHORTEST_NAME = 5
 

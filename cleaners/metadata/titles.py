@@ -31,6 +31,8 @@ SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
 # field for each, and authors word them differently. What readers see is the title.
 SHARED_WORDS = 0.2
+# An address of fewer words may be a section's, or one word of the title.
+FEWEST_IN_ADDRESS = 4
 # Markup of a word within a title; `<details>` in one is what the post is about.
 MARKUP = re.compile(
     r"<(abbr|a|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>(.*?)</\1>",
@@ -62,10 +64,19 @@ def parted(one: Heading, declared: Iterable[str], full: str) -> Heading:
     'On time'
     >>> parted(Heading("On time (news.example) 87"), ["On time"], "").text
     'On time'
+    >>> parted(Heading("Ferries On time", pieces=("Ferries", "On time")), ["Ferries: On time"], "").text
+    'Ferries: On time'
+    >>> parted(Heading("Ferries &#x26; time"), [], "Ferries & time | My Blog").text
+    'Ferries & time'
     """
-    said = {text_key(text) for text in (*declared, full)}
-    if one.text != (bare := LINKED.sub("", one.text)) and (text_key(bare) in said or is_at_edge(bare, full)):
-        return replace(one, text=bare)
+    spelled = {text_key(text): text for text in (full, *declared)}
+    said = spelled.keys()
+    for bare in (LINKED.sub("", one.text), clean_title(one.text)):
+        if one.text != bare and (text_key(bare) in said or is_at_edge(bare, full)):
+            return replace(one, text=bare)
+    # What stands in two lines, a sign parts in one: "On time: How I came to be it".
+    if len(one.pieces) > 1 and (whole := spelled.get(text_key(" ".join(one.pieces)))):
+        return replace(one, text=whole)
     if not one.pieces or text_key(one.text) in said or is_at_edge(one.text, full):
         return one
     own = [piece for piece in one.pieces if text_key(piece) in said]
@@ -83,6 +94,22 @@ def as_shown(title: str, found: Iterable[Heading]) -> str:
     return next(
         (one.text for one in found if one.first and text_key(title) and text_key(one.text) == text_key(title)), title
     )
+
+
+def named_by_address(title: str, declared: Iterable[str], name: str) -> str:
+    """Return what a page declares and its address is made of, where its heading has other words; else the title.
+
+    >>> named_by_address("Book a cab today!", ["How to be on time - My Blog", "How to be on time"], "how-to-be-on-time")
+    'How to be on time'
+    >>> named_by_address("How to be on time by cab", ["How to be on time"], "how-to-be-on-time")
+    'How to be on time by cab'
+    """
+    own, shown = words(name), words(title)
+    # An address has no apostrophes: "dont" is of "don't".
+    slug, bare = "".join(own), "".join(shown)
+    if len(own) < FEWEST_IN_ADDRESS or bare in slug or slug in bare or set(own).issubset(shown):
+        return title
+    return next((text for text in declared if "".join(words(text)) == slug), title)
 
 
 def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading], bare: str = "") -> str:

@@ -174,7 +174,7 @@ def read_metadata(document: Document, site: SiteModel) -> None:
         index,
         page,
         selectors=facts.platform.page.date,
-        title=facts.title,
+        title=facts.heading,
         order=site.date_order,
         weights=site.date_weights,
         # Learning weighs the sources against each other; where a site is known that is over.

@@ -33,10 +33,14 @@ DATA = "title.toml"
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the block at the head of the body that is the title and nothing else, and one with a label at its end."""
-    title = text_key(document.facts.title)
+    facts = document.facts
+    title = text_key(facts.title)
     if not title:
         return
-    yield from (Finding(block, "meta/title", "title.py") for block in above(document.blocks, title))
+    # The heading may have other words than the title.
+    keys = dict.fromkeys(filter(None, (text_key(facts.heading), title)))
+    found = dict.fromkeys(block for key in keys for block in above(document.blocks, key))
+    yield from (Finding(block, "meta/title", "title.py") for block in found)
     for block in document.blocks[-LAST_LINES:]:
         if is_labelled(block.text, title):
             yield Finding(block, "meta/title", DATA)

@@ -114,11 +114,45 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             '<meta property="og:title" content="On time"><h1>On time <a>(news.example)</a> 87</h1>',
             "On time",
         ),
+        (
+            "two lines of a heading that the page declares as one",
+            '<meta property="og:title" content="Clocks: On time">'
+            "<h1><span class=kicker>Clocks</span><span>On time</span></h1>",
+            "Clocks: On time",
+        ),
+        (
+            "a section above the title",
+            '<meta property="og:title" content="On time"><h1><span>Clocks</span><span>On time</span></h1>',
+            "On time",
+        ),
+        (
+            "a sign that readers of screens are told between two lines",
+            "<title>The clocks | Blog</title><h1>Clocks<span class=sr-only>: </span><span>On time</span></h1>",
+            "Clocks: On time",
+        ),
+        ("escaped twice", "<title>Tide &amp; time | Blog</title><h1>Tide &amp;#x26; time</h1>", "Tide & time"),
+        ("an entity that it is about", "<title>Escape | Blog</title><h1>Escape &amp;amp;</h1>", "Escape &amp;"),
+        ("a letter drawn as a bar", "<meta property=og:site_name content=내글><title>시간ㅣ내글</title>", "시간"),
         ("nothing but the blog's name for browsers", "<title>My Blog</title><h1>On time</h1>", "On time"),
     ],
 )  # fmt: skip
 def test_title_of_a_page(name: str, source: str, title: str) -> None:
     assert title_of(source, sitename="My Blog" if "nothing but" in name else "") == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Get your ticket to the isle today", "How to get to the isle of Ness"),
+        ("How to get to the isle of Ness, and back", "How to get to the isle of Ness, and back"),
+        ("The isle of Ness", "The isle of Ness"),
+    ],
+)
+def test_address_and_head_name_the_title_where_the_heading_has_other_words(heading: str, title: str) -> None:
+    source = f"<title>How to get to the isle of Ness | My Blog</title><h1>{heading}</h1><p>Text</p>"
+    page = Page("https://blog.example/how-to-get-to-the-isle-of-ness/", source.encode(), "text/html")
+    document = prepare(page, SiteModel(sitename="My Blog"))
+    assert (document.facts.title, document.facts.heading) == (title, heading)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stepping import document_of, gone, lines, page_of
 
@@ -36,3 +38,9 @@ def test_title_above_the_text_goes(texts: tuple[str, ...], wanted: list[str]) ->
 
 def test_where_there_is_no_title_all_stays() -> None:
     assert gone(title, document_of(page_of(lines("…", PROSE)), title="")) == []
+
+
+def test_heading_in_other_words_goes_as_the_title_does() -> None:
+    document = document_of(page_of(lines("A boat to Ness", TITLE, PROSE)), title=TITLE)
+    document.facts = replace(document.facts, heading="A boat to Ness")
+    assert [text for _, text in gone(title, document)] == ["A boat to Ness", TITLE]
