@@ -41,6 +41,8 @@ BEHIND = re.compile(
 )
 # What stands between a name and a date: a preposition, a weekday.
 WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
+# What themes set a byline off with: "// Posted by Ana".
+SIGNS = " /|·•–—-»›"
 # Themes write "by" and the name into two boxes without a space between.
 GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: page.author, site.data.author.
@@ -90,6 +92,7 @@ def clean_author(text: str) -> str:
     name = clean_title(text)
     if mail := MAIL.match(name):
         name = mail[1] or mail[2]
+    name = name.lstrip(SIGNS)
     name = GLUED.sub("", byline_start().sub("", byline_start().sub("", name)))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = WEEKDAY.sub("", name[: days[0].start])

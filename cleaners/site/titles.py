@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import locators_of
+from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.headings import LONGEST
 from blogsieve.cleaners.metadata.site_names import SEPARATOR
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 0.8
 FEWEST_PAGES = 3
 MOST_CHILDREN = 5
+# Headings in which themes show it that give machines none; one of the first level is told on each page alone.
+TITLE_LEVELS = ("h2", "h3", "h4")
 
 
 def learn_sitename(documents: Sequence[Document]) -> str:
@@ -49,7 +52,7 @@ def learn_title(documents: Sequence[Document]) -> str:
     """Return the name of the element whose text is the title on most pages, `""` where there is none.
 
     Feeds teach it where the pages alone would mislead; where there are none, and all pages have one and the same
-    title, names with "title" in them do.
+    title, names with "title" in them do, else headings.
     """
     taught = [document for document in documents if document.page.entry and document.page.entry.title]
     if len(taught) >= max(FEWEST_PAGES, len(documents) / 2):
@@ -92,11 +95,17 @@ def _best(pages: Sequence[Mapping[str, str]], wanted: Sequence[str]) -> str:
 
 
 def _most_varied(pages: Sequence[Mapping[str, str]]) -> str:
-    """Return the name with "title" in it whose element has another text on each page."""
+    """Return the name with "title" in it whose element has another text on each page, else the heading that has."""
     texts: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for name, text in page.items():
-            if text and "title" in name.lower():
+            if text and ("title" in name.lower() or (name in TITLE_LEVELS and not has_day(text))):
                 texts[name].add(text)
-    name, found = max(texts.items(), key=lambda item: (len(item[1]), item[0]), default=("", set()))
-    return name if len(found) >= MOST_PAGES * len(pages) else ""
+    varied = {name: len(found) for name, found in texts.items() if len(found) >= MOST_PAGES * len(pages)}
+    named = max(varied.keys() - set(TITLE_LEVELS), key=lambda name: (varied[name], name), default="")
+    return named or next((level for level in TITLE_LEVELS if level in varied), "")
+
+
+def has_day(text: str) -> bool:
+    """Tell whether a text names a day, in words or in numbers alone."""
+    return not any(map(str.isalpha, text)) or bool(read_dates(text))

@@ -111,7 +111,12 @@ class Shapes:
         segments = [[segment for segment in split_url(canonical_url(url)).path.split("/") if segment] for url in urls]
         leading = Counter(word for path in segments for word in set(path[:-1]))
         last = {path[-1] for path in segments if path}
-        fixed = {word for word, count in leading.items() if count >= FIXED and not NUMBER.fullmatch(word)}
+        # A script that shows all pages, as index.php, stands before those of any kind.
+        fixed = {
+            word
+            for word, count in leading.items()
+            if count >= FIXED and not NUMBER.fullmatch(word) and not ENDING.search(word)
+        }
         words = frozenset(fixed - last)
         counts = Counter(shape(url, words) for url in urls)
         least = max(RARE * len(urls), 2 if len(urls) >= MANY else 1)

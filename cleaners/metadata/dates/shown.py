@@ -133,6 +133,8 @@ def lone_line(reader: Reader) -> Iterator[DateCandidate]:
     if len(page) > MOST_LINES:
         return
     found = [date for line in page for date in reader.alone(line, LONE_LINE)]
+    # "36 years ago today" in a list of titles is none beside a day that is written out.
+    found = [one for one in found if one.exact] or found
     # The month in the address tells the post's day from those of others.
     months = {f"{candidate.day:%Y-%m}" for candidate in address(reader)}
     found = [one for one in found if f"{one.day:%Y-%m}" in months] or found

@@ -52,6 +52,8 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Ana Ilić - Founder of the Ferry", "Ana Ilić"),
         ("| Ana Ilić", "Ana Ilić"),
         ("Text by Ana Ilić", "Ana Ilić"),
+        ("//Posted by Ana Ilić", "Ana Ilić"),
+        ("Автор статьи: Ana Ilić", "Ana Ilić"),
         ("www.blog.example/ana", ""),
         ("The Author", ""),
         ("Ana Ilić View all posts", "Ana Ilić"),

@@ -42,6 +42,8 @@ def titles_of(head: str, body: str, feed: dict[str, str] | None = None) -> tuple
         ("a description as headline", "<title>TITLE - My Harbour</title>" + LD % "Of things at sea", "<h2>TITLE</h2>"),
         ("a section in the heading", "<title>TITLE | My Harbour</title>", "<h1><span>Opinion</span>TITLE</h1>"),
         ("a kicker by its class", f"<title>{NAME}</title>", "<h1><span class=kicker>Opinion</span>TITLE</h1>"),
+        ("a day above it", f"<title>{NAME}</title>", "<h2>06.DAY.05</h2><h3>TITLE</h3>"),
+        ("a day in words above it", f"<title>{NAME}</title>", "<h2>Monday, May DAY, 2022</h2><h3>TITLE</h3>"),
         ("the name as unlinked heading", "<title>My Harbour: TITLE</title>", "<h1>My Harbour</h1><h2>TITLE</h2>"),
     ],
 )

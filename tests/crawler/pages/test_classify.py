@@ -46,6 +46,8 @@ KINDS = [
     ("list", POST, "generic", "2022/01/", LINK),
     ("static", POST, "generic", "impressum/", LINK),
     ("post", LIST, "generic", "2022/01/boat/", LINK),
+    ("other", page(f"<p>{BODY}</p>", body="page-node node-type-image"), "drupal", "image/x.html", LINK),
+    ("static", POST, "drupal", "filter/tips.html", LINK),
     ("other", page(f"<p>{BODY}</p>", body="single single-product"), "wordpress", "x/", frozenset({"post"})),
     (
         "other",

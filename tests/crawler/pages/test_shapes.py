@@ -30,6 +30,10 @@ def test_plain_names_tell_nothing() -> None:
     assert not Shapes.of([f"https://a.example/{name}/" for name in ("one", "two", "three")]).telling
 
 
+def test_a_script_that_shows_all_pages_tells_nothing() -> None:
+    assert not Shapes.of([f"https://a.example/index.php/{name}/" for name in ("a/one", "b/two", "c/three")]).telling
+
+
 def test_dated_addresses() -> None:
     assert is_dated("https://a.example/2022/01/10/x/")
     assert not is_dated("https://a.example/2022/01/10/")

@@ -93,6 +93,14 @@ DATED = {
         page(post(after='<div class="single-post-sidebar"><p>January 10, 2022</p></div>')),
         "below",
     ),
+    "beside a title that counts back": (
+        page(f"<h1>{TITLE}</h1>{PROSE * 9}<p>January 10, 2022</p><ul><li>36 years ago today</li></ul>"),
+        "line",
+    ),
+    "in a table for the layout": (
+        page(f"<table><tr><td><p>January 10, 2022</p><h4>{TITLE}</h4>{PROSE * 9}</td></tr></table>"),
+        "visible",
+    ),
     "alone on the page": (page(f"<h1>{TITLE}</h1>{PROSE * 9}<aside><p>January 10, 2022</p></aside>"), "line"),
 }
 
