@@ -31,6 +31,8 @@ SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
 # field for each, and authors word them differently. What readers see is the title.
 SHARED_WORDS = 0.2
+# Marks that tell a line's direction, which do not show.
+DIRECTIONS = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Markup of a word within a title; `<details>` in one is what the post is about.
 MARKUP = re.compile(
     r"<(abbr|a|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>(.*?)</\1>",
@@ -85,6 +87,20 @@ def as_shown(title: str, found: Iterable[Heading]) -> str:
     )
 
 
+def as_written(title: str, others: Iterable[str]) -> str:
+    """Return a title as its author wrote it: without marks of direction at its ends, and not in capitals for show.
+
+    >>> as_written("ON TIME AGAIN", ["On time again - My Blog"]), as_written("\u200fNATO\u200e", ["NATO"])
+    ('On time again', 'NATO')
+    """
+    title = title.strip(DIRECTIONS)
+    if not title.isupper() or " " not in title:
+        return title
+    places = ((other, other.upper().find(title)) for other in others if len(other.upper()) == len(other))
+    found = (other[at : at + len(title)] for other, at in places if at >= 0)
+    return next((text for text in found if not text.isupper()), title)
+
+
 def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading], bare: str = "") -> str:
     """Return the post's title: the heading that says what the page declares, else that without the blog's name.
 
@@ -114,8 +130,19 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     before = {text_key(part) for part, behind in parts_at_separators(full) if text_key(behind) == text_key(first)}
     # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
     return (
-        next((one.text for one in own if text_key(one.text) in before), "") or first or _title_in(full, sitename, own)
+        next((one.text for one in own if text_key(one.text) in before), "")
+        or _of_post(first, full, own)
+        or first
+        or _title_in(full, sitename, own)
     )
+
+
+def _of_post(first: str, full: str, own: Sequence[Heading]) -> str:
+    """Return the heading of the post that ends a full title which one outside of the post begins: the blog's name."""
+    if not first or any(one.of_post for one in own if one.text == first):
+        return ""
+    behind = {text_key(rest) for part, rest in parts_at_separators(full) if text_key(part) == text_key(first)}
+    return next((one.text for one in own if one.of_post and text_key(one.text) in behind), "")
 
 
 def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename: str) -> str:

@@ -29,6 +29,11 @@ LONGEST_DATE = 6
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+# What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
+BETWEEN_PARTS = re.compile(r"\s*[|·•∙┊]\s*")
+# Parts that something tells, and words of the one that may be left: a section, the author.
+FEWEST_PARTS = 2
+WORDS_LEFT = 3
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
 ALL_LINK = 0.9
@@ -76,10 +81,21 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             yield Finding(block, rule.reason, rule.source)
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
+        elif row := rule_of_row(block.text, place, document):
+            yield Finding(block, row.reason, row.source)
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
         else:
             return
+
+
+def rule_of_row(line: str, place: str, document: Document) -> Rule | None:
+    """Return the first rule that names a part of a row; None where more than one part of it is told by nothing."""
+    parts = [part for part in BETWEEN_PARTS.split(line) if words(part)]
+    rules = [match_line(part, place) for part in parts]
+    left = [part for part, rule in zip(parts, rules, strict=True) if not rule and not is_date(part, document)]
+    is_row = len(parts) - len(left) >= FEWEST_PARTS and len(left) <= 1
+    return next(filter(None, rules), None) if is_row and all(len(words(part)) <= WORDS_LEFT for part in left) else None
 
 
 def is_date(line: str, document: Document) -> bool:
