@@ -127,8 +127,10 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     )
     if above := _above(first, own, declared, sitename) or _repeated(first, own):
         return above
-    before = {text_key(part) for part, behind in parts_at_separators(full) if text_key(behind) == text_key(first)}
-    # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
+    name = f"{text_key(first)} "
+    before = {text_key(part) for part, behind in parts_at_separators(full) if f"{text_key(behind)} ".startswith(name)}
+    # Where the heading of the first level is what ends the full title, before the host's name or without one, it is the
+    # blog's, and what stands before it the post's.
     return (
         next((one.text for one in own if text_key(one.text) in before), "")
         or _of_post(first, full, own)

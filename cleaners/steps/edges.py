@@ -13,7 +13,7 @@ from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
 from blogsieve.cleaners.site.fingerprints import block_key
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,21 +81,25 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             yield Finding(block, rule.reason, rule.source)
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
-        elif row := rule_of_row(block.text, place, document):
-            yield Finding(block, row.reason, row.source)
+        elif is_row(block.text, place, document):
+            yield Finding(block, "meta/row", "edges.py")
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
         else:
             return
 
 
-def rule_of_row(line: str, place: str, document: Document) -> Rule | None:
-    """Return the first rule that names a part of a row; None where more than one part of it is told by nothing."""
+def is_row(line: str, place: str, document: Document) -> bool:
+    """Tell whether all parts of a row but one of few words are known: by a rule, as a day, as the post's author."""
     parts = [part for part in BETWEEN_PARTS.split(line) if words(part)]
-    rules = [match_line(part, place) for part in parts]
-    left = [part for part, rule in zip(parts, rules, strict=True) if not rule and not is_date(part, document)]
-    is_row = len(parts) - len(left) >= FEWEST_PARTS and len(left) <= 1
-    return next(filter(None, rules), None) if is_row and all(len(words(part)) <= WORDS_LEFT for part in left) else None
+    left = [part for part in parts if not is_known(part, place, document)]
+    return len(parts) - len(left) >= FEWEST_PARTS and sum(len(words(part)) for part in left) <= WORDS_LEFT
+
+
+def is_known(part: str, place: str, document: Document) -> bool:
+    """Tell whether a rule names a part of a row, or it is a day or the post's author."""
+    is_author = bool(document.facts.author) and text_key(part) == text_key(document.facts.author)
+    return is_author or match_line(part, place) is not None or is_date(part, document)
 
 
 def is_date(line: str, document: Document) -> bool:

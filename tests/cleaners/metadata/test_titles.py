@@ -45,6 +45,11 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>On time: My Blog</title><main><h1>On time</h1></main><footer><h2>My Blog</h2></footer>",
             "On time",
         ),
+        (
+            "the names of blog and host behind it, and the blog's is the heading of the first level",
+            "<title>On time | My Blog - The Host</title><h1>My Blog</h1><h2>On time</h2>",
+            "On time",
+        ),
         ("no capitals for show", "<title>On time again | My Blog</title><h1>ON TIME AGAIN</h1>", "On time again"),
         ("no marks of direction", "<title>On time</title><h1>\u200fOn time\u200e</h1>", "On time"),
         (

@@ -35,7 +35,7 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         (lines(PROSE, "Previous post", "<a href=/cat>The cat</a>"), ["navigation Previous post", "navigation The cat"]),
         (lines(PROSE, "This site is protected by reCAPTCHA.", MORE), ["notice This site is protected by reCAPTCHA."]),
         (lines("Ana · Follow · 4 min read · May 14, 2023", PROSE), ["meta Ana · Follow · 4 min read · May 14, 2023"]),
-        (lines(PROSE, "Mud | Permalink | Comments (3)"), ["comments Mud | Permalink | Comments (3)"]),
+        (lines(PROSE, "Mud | Permalink | Comments (3)"), ["meta Mud | Permalink | Comments (3)"]),
         (lines("Mud · birds · 4 min read", PROSE), []),
         (lines(PROSE, "Share this:", MORE), []),
         (lines(PROSE, "3 May 2021", MORE), []),
