@@ -30,6 +30,8 @@ HEAD = 8192
 # Source: https://docs.archivebox.io, "Archive layout"
 COPIES = ("singlefile.html", "output.html", "dom.html", "readability/content.html", "mercury/content.html")
 INDEX, LEVELS = "index.json", 4
+# A browser keeps the frames of a page that it saves in a folder beside it: `A mast.html`, `A mast_files/ad.html`.
+PARTS = re.compile(r"[_-](?:files|Dateien|fichiers|archivos|file|bestanden|filer|pliki|soubory|arquivos)$")
 # Substack's export is a table and a folder of texts; Medium's, in a folder of that name, has drafts beside the posts.
 SUBSTACK_TABLE, SUBSTACK_TEXTS, DRAFT = "posts.csv", "posts", "draft_"
 
@@ -81,14 +83,23 @@ def web_address(said: str) -> str:
 
 
 def is_spare(path: Path) -> bool:
-    """Tell whether a file is no page to be read: a copy in a snapshot of ArchiveBox, a draft or a text in an export."""
+    """Tell whether a file is no page of its own: a copy in a snapshot, a page's part, a draft or text in an export."""
     if path.parent.name == SUBSTACK_TEXTS and (
         path.name.startswith(DRAFT) or (path.parent.parent / SUBSTACK_TABLE).is_file()
     ):
         return True
+    if is_part(path.parent):
+        return True
     snapshot = snapshot_of(path)
     best = copy_in(snapshot) if snapshot else None
     return best is not None and path != best
+
+
+@lru_cache(maxsize=4096)
+def is_part(folder: Path) -> bool:
+    """Tell whether a folder holds the parts of a saved page that stands beside it."""
+    page = PARTS.sub("", folder.name)
+    return page != folder.name and any((folder.parent / f"{page}{ending}").is_file() for ending in (".html", ".htm"))
 
 
 def snapshot_of(path: Path) -> Path | None:

@@ -14,6 +14,7 @@ from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.formula_images import formula_in
 from blogsieve.cleaners.dom.formulas import FORMULA, SOURCE_ATTRIBUTES, read_formulas
+from blogsieve.cleaners.dom.initials import SET_APART, initial_in, read_initials
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.raised import before_last, read_raised
 from blogsieve.cleaners.dom.sidenotes import POINTERS, SMALL, move_sidenotes
@@ -41,6 +42,8 @@ NAMES = "|".join(sorted(mark.removeprefix(DATA) for mark in (*SOURCE_ATTRIBUTES,
 SEARCHES = tuple(re.compile(pattern.encode()).findall for pattern in (f"{DATA}(?:{NAMES})", *DRAWN))
 SIGNS = (b"\\", b"$")
 OWN_ELEMENT = re.compile(rb"<[a-zA-Z]\w*-")
+# Elements of a site's own making that are drawn as one of HTML's. Source: GitHub's time elements, timeago's.
+STAND_FOR = dict.fromkeys(("relative-time", "time-ago", "local-time", "time-until"), "time")
 own_elements = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//*[contains(local-name(), '-')]"))
 PROTECTED = "/cdn-cgi/l/email-protection"
 # What stands on a page with such an address: of links a page has hundreds, and few have one.
@@ -62,6 +65,8 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
     read_formulas(root, [one for one in found if one.tag == "script"], named)
     read_images(one for one in found if one.tag == "img")
+    if SET_APART.search(data):
+        read_initials(root)
     read_raised(root)
     read_quotes(root)
     read_ruby(root)
@@ -84,8 +89,9 @@ def marks_in(data: bytes) -> Set[str]:
 def read_own_elements(root: HtmlElement) -> None:
     """Make the elements of a site's own making that stand in a line a part of it, as browsers do."""
     for element in own_elements(root):
+        element.tag = STAND_FOR.get(element.tag, element.tag)
         parent = element.getparent()
-        if parent is not None and parent.tag in WITH_LINES and is_in_line(element):
+        if element.tag not in INLINE and parent is not None and parent.tag in WITH_LINES and is_in_line(element):
             element.tag = "span"
 
 
@@ -116,7 +122,7 @@ def read_images(images: Iterable[HtmlElement]) -> None:
         if text := formula_in(image):
             image.tag, image.text = "span", text
             image.set(FORMULA, "inline")
-        elif image.get("alt") and (text := emoji_in(image)):
+        elif image.get("alt") and (text := emoji_in(image) or initial_in(image)):
             image.tag, image.text = "span", text
 
 

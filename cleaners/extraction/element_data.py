@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # Attributes that are looked at; what a page carries for its scripts stands in a few.
 MOST_ATTRIBUTES = 50
 # A script of another type is a template, a field of text may hold the post's source, a frame the whole page.
-TEMPLATES = "//template | //script[contains(@type, 'template') or contains(@type, 'html')] | //textarea"
+TYPES = " or ".join(f"contains(@type, '{name}')" for name in ("template", "html", "markdown"))
+TEMPLATES = f"//template | //script[{TYPES}] | //textarea"
 # A template with blanks in it is to be filled.
 BLANK = re.compile(r"\{\{|<%|\$\{")
 # Astro tells of each value whether it is one, a list or something else: [0, "a"], [1, [[0, "a"]]].

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
@@ -30,7 +31,12 @@ HEADINGS = frozenset("h1 h2 h3 h4".split())
 NUMBERED = re.compile(r"[-_](?=[a-z]*[0-9])[0-9a-z]+$")
 # What themes call the paragraph that stands above a post's text in a box of its own.
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening|opener|perex|sapo|sommario|bajada|copete|manchet|underrubrik|einleitung|anons|zajawka)(?:$|[\s_-])"
+)
+
+# What authors and themes call what stands below a text in a box of its own, and is a part of it.
+CODA = re.compile(
+    r"(?:^|[\s_-])(?:postscript|post-?scriptum|afterword|nachwort|nachtrag|addendum|epilogue?)(?:$|[\s_-])"
 )
 
 
@@ -159,11 +165,17 @@ def lead(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:
     """Return the prose in a box that is called a lead, between the page's heading and its body."""
     first = next((place for place, block in enumerate(blocks) if block in taken), 0)
     head = max((place for place, block in enumerate(blocks[:first]) if block.element.tag == "h1"), default=first)
-    return {block for block in blocks[head + 1 : first] if is_prose(block) and is_called_lead(block.element)}
+    return {block for block in blocks[head + 1 : first] if is_prose(block) and is_called(LEAD, block.element)}
 
 
-def is_called_lead(element: HtmlElement) -> bool:
-    """Tell whether an element or the box around it is called a lead."""
+def coda(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:
+    """Return the prose in a box that is called a postscript, right below the body."""
+    last = max((place for place, block in enumerate(blocks) if block in taken), default=len(blocks))
+    return set(takewhile(lambda block: is_prose(block) and is_called(CODA, block.element), blocks[last + 1 :]))
+
+
+def is_called(name: re.Pattern[str], element: HtmlElement) -> bool:
+    """Tell whether an element or the box around it has a class of such a name."""
     parent = element.getparent()
     around = (element,) if parent is None else (element, parent)
-    return any(LEAD.search((box.get("class") or "").lower()) for box in around)
+    return any(name.search((box.get("class") or "").lower()) for box in around)

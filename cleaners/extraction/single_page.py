@@ -11,7 +11,7 @@ from blogsieve.cleaners.extraction.dense import is_prose, missed_prose
 from blogsieve.cleaners.extraction.extract import extract_light, is_heavy
 from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.references import references
-from blogsieve.cleaners.extraction.siblings import ending, joined, lead, own_text
+from blogsieve.cleaners.extraction.siblings import coda, ending, joined, lead, own_text
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block], url: str = "") ->
     if more := joined(root, blocks, taken):
         kept = {*taken, *more}
         taken = fill([(block, block in kept) for block in blocks])
-    if more := lead(blocks, set(taken)) | ending(blocks, taken) | own_text(blocks, taken):
+    if more := lead(blocks, set(taken)) | ending(blocks, taken) | coda(blocks, set(taken)) | own_text(blocks, taken):
         kept = {*taken, *more}
         taken = [block for block in blocks if block in kept]
     if more := references(blocks, taken, url):

@@ -19,7 +19,14 @@ from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
-from blogsieve.cleaners.metadata.titles import as_shown, choose_title, clean_title, named_by_address, parted
+from blogsieve.cleaners.metadata.titles import (
+    as_shown,
+    as_written,
+    choose_title,
+    clean_title,
+    named_by_address,
+    parted,
+)
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
 from blogsieve.cleaners.platforms.platform import named as named_platform
@@ -87,6 +94,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     if not sources and not any(text_key(one.text) == text_key(title) for one in found):
         # Of a page that names its blog alone, address and theme are two witnesses.
         title = titled_by_address(index, page.url) or title
+    title = as_written(title, (*sources.values(), clean_title(full)))
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,

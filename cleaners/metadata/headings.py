@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.index import Index
 
 HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
+# Of these a heading is the post's: so its class says, or where it stands.
+OWN = parse_selector(".entry-title, .post-title, .p-name, [itemprop=headline]")
+POSTS = parse_selector("article, main, .post, .hentry, .entry")
 # What themes call a title that they print in no heading: "post-main-title", "articleTitle".
 TITLED = parse_selector("[class*=title], [class*=Title]")
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -47,16 +50,18 @@ PART = re.compile(r"(?:(?:page|p|comment-page-\d+)?[/-]?\d*/?)?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading's text, whether it links to the site's home page, whether it is of the first level, and its parts."""
+    """A heading's text, whether it links to the site's home page, its level, its parts, and whether it is a post's."""
 
     text: str
     home: bool = False
     first: bool = False
     pieces: tuple[str, ...] = ()  # what its elements part it into: a section above the title, the title
+    of_post: bool = False  # by its class, or by what it stands in
 
 
 def headings(index: Index, url: str) -> Iterator[Heading]:
     """Yield a page's headings; a box around one is none."""
+    own, posts = set(index.select(OWN)), set(index.select(POSTS))
     for element in index.select(HEADINGS):
         if element.tag not in LEVELS and next(element.iter(*LEVELS), None) is not None:
             continue
@@ -64,7 +69,8 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
             continue
         text = heading_text(element)
         if text and len(text) <= LONGEST:
-            yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)))
+            is_of_post = element in own or not posts.isdisjoint(element.iterancestors())
+            yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)), is_of_post)
 
 
 def titled_by_address(index: Index, url: str) -> str:

@@ -33,6 +33,8 @@ SHORTEST_CUT = 40
 SHARED_WORDS = 0.2
 # An address of fewer words may be a section's, or one word of the title.
 FEWEST_IN_ADDRESS = 4
+# Marks that tell a line's direction, which do not show.
+DIRECTIONS = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Markup of a word within a title; `<details>` in one is what the post is about.
 MARKUP = re.compile(
     r"<(abbr|a|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>(.*?)</\1>",
@@ -112,6 +114,20 @@ def named_by_address(title: str, declared: Iterable[str], name: str) -> str:
     return next((text for text in declared if "".join(words(text)) == slug), title)
 
 
+def as_written(title: str, others: Iterable[str]) -> str:
+    """Return a title as its author wrote it: without marks of direction at its ends, and not in capitals for show.
+
+    >>> as_written("ON TIME AGAIN", ["On time again - My Blog"]), as_written("\u200fNATO\u200e", ["NATO"])
+    ('On time again', 'NATO')
+    """
+    title = title.strip(DIRECTIONS)
+    if not title.isupper() or " " not in title:
+        return title
+    places = ((other, other.upper().find(title)) for other in others if len(other.upper()) == len(other))
+    found = (other[at : at + len(title)] for other, at in places if at >= 0)
+    return next((text for text in found if not text.isupper()), title)
+
+
 def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading], bare: str = "") -> str:
     """Return the post's title: the heading that says what the page declares, else that without the blog's name.
 
@@ -138,11 +154,24 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     )
     if above := _above(first, own, declared, sitename) or _repeated(first, own):
         return above
-    before = {text_key(part) for part, behind in parts_at_separators(full) if text_key(behind) == text_key(first)}
-    # Where the heading of the first level is what ends the full title, it is the blog's name, and its rest the post's.
+    name = f"{text_key(first)} "
+    before = {text_key(part) for part, behind in parts_at_separators(full) if f"{text_key(behind)} ".startswith(name)}
+    # Where the heading of the first level is what ends the full title, before the host's name or without one, it is the
+    # blog's, and what stands before it the post's.
     return (
-        next((one.text for one in own if text_key(one.text) in before), "") or first or _title_in(full, sitename, own)
+        next((one.text for one in own if text_key(one.text) in before), "")
+        or _of_post(first, full, own)
+        or first
+        or _title_in(full, sitename, own)
     )
+
+
+def _of_post(first: str, full: str, own: Sequence[Heading]) -> str:
+    """Return the heading of the post that ends a full title which one outside of the post begins: the blog's name."""
+    if not first or any(one.of_post for one in own if one.text == first):
+        return ""
+    behind = {text_key(rest) for part, rest in parts_at_separators(full) if text_key(part) == text_key(first)}
+    return next((one.text for one in own if one.of_post and text_key(one.text) in behind), "")
 
 
 def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename: str) -> str:

@@ -116,7 +116,7 @@ def prepare(page: Page, site: SiteModel, *, teaches: bool = False) -> Document:
     Of a document that teaches nobody asks for the texts that were removed. Raises NotHtml where the page's bytes are
     no HTML and no text.
     """
-    if page.content_type.startswith("text/plain"):
+    if text_dump.is_dump(page):
         document = text_dump.read(page)
         document.site = site
         return document

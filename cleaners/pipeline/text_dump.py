@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 # A line of so many characters is a paragraph, and no title, date or entry of a menu.
 PARAGRAPH = 120
 LONGEST_DATE = 60
+TEXT = "text/plain"
+# How pages begin; some servers call them text.
+HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+
+def is_dump(page: Page) -> bool:
+    """Tell whether a page is text, and no HTML that its server calls so."""
+    return page.content_type.startswith(TEXT) and HTML.match(page.body) is None
 
 
 def read(page: Page) -> Document:

@@ -15,7 +15,7 @@ from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.forms import form
 from blogsieve.cleaners.pipeline.clean import body_of, clean_part
 from blogsieve.cleaners.pipeline.record import write_record
-from blogsieve.cleaners.pipeline.text_dump import parse_lines
+from blogsieve.cleaners.pipeline.text_dump import is_dump, parse_lines
 from blogsieve.cleaners.site.model import SiteModel
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def trace_part(document: Document) -> Iterator[Line]:
 
 def parse_again(page: Page) -> HtmlElement:
     """Return the root of a page's tree, as cleaning began with it."""
-    return parse_lines(page) if page.content_type.startswith("text/plain") else parse(page)
+    return parse_lines(page) if is_dump(page) else parse(page)
 
 
 def mark(root: HtmlElement, document: Document) -> Sequence[Finding]:

@@ -17,6 +17,7 @@ from blogsieve.cleaners.metadata.title_frame import learn_frame
 from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.pipeline.record import license_of
+from blogsieve.cleaners.pipeline.text_dump import is_dump
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.pipeline.document import Document
 
-TEXT = "text/plain"
 # A known model's wrappers agree with new pages about as well as they did with those they were learned from; after a
 # redesign they select nothing, or something else. Short posts and mistakes of the extractor cost some of it.
 STILL_GOOD = 0.6
@@ -225,7 +225,7 @@ def read_sample(page: Page) -> Sample | None:
 def sample_of(page: Page, site: SiteModel) -> Sample | None:
     """Return a page as learning sees it by what is known of its site."""
     try:
-        if page.content_type.startswith(TEXT):
+        if is_dump(page):
             return Sample(prepare(page, site))
         root = parse(page)
         # To copy a tree takes a fifth of the time that it takes to parse the page again.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DATA = "boxes.toml"
 # What a line of such a box stands in.
-LINES = "p div span label li h1 h2 h3 h4 h5 h6 figcaption strong b small button a legend td".split()
+LINES = "p div span label li h1 h2 h3 h4 h5 h6 figcaption strong b em i small button a legend td".split()
 BOXES = frozenset("div section aside figure form label p span ul fieldset header footer article h2 h3 h4".split())
 # What a box must not hold, whatever it says: it is the post's.
 HOLDS_POST = parse_selector(

@@ -13,7 +13,7 @@ from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
 from blogsieve.cleaners.site.fingerprints import block_key
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,11 @@ LONGEST_DATE = 6
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+# What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
+BETWEEN_PARTS = re.compile(r"\s*[|·•∙┊]\s*")
+# Parts that something tells, and words of the one that may be left: a section, the author.
+FEWEST_PARTS = 2
+WORDS_LEFT = 3
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
 ALL_LINK = 0.9
@@ -76,10 +81,25 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             yield Finding(block, rule.reason, rule.source)
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
+        elif is_row(block.text, place, document):
+            yield Finding(block, "meta/row", "edges.py")
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
         else:
             return
+
+
+def is_row(line: str, place: str, document: Document) -> bool:
+    """Tell whether all parts of a row but one of few words are known: by a rule, as a day, as the post's author."""
+    parts = [part for part in BETWEEN_PARTS.split(line) if words(part)]
+    left = [part for part in parts if not is_known(part, place, document)]
+    return len(parts) - len(left) >= FEWEST_PARTS and sum(len(words(part)) for part in left) <= WORDS_LEFT
+
+
+def is_known(part: str, place: str, document: Document) -> bool:
+    """Tell whether a rule names a part of a row, or it is a day or the post's author."""
+    is_author = bool(document.facts.author) and text_key(part) == text_key(document.facts.author)
+    return is_author or match_line(part, place) is not None or is_date(part, document)
 
 
 def is_date(line: str, document: Document) -> bool:

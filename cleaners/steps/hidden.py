@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, text_of
+from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, squash, text_of
 from blogsieve.cleaners.dom.folds import is_folded, pointed_at
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.line_numbers import line_numbers
@@ -20,7 +20,7 @@ from blogsieve.cleaners.model import BACK_LINK, FOOTNOTE_MARK, Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -34,6 +34,7 @@ NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden
 LABEL_LENGTH = 250
 COPIES = parse_selector("[aria-hidden=true]")
 STYLES = parse_selector("style")
+BUTTONS = parse_selector("button")
 LINKS_WITHIN = parse_selector("a[href*='#']")
 LONGEST_SIGN = 40
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
@@ -77,18 +78,29 @@ def find_in(index: Index) -> Iterator[Finding]:
         if not is_folded(element, controlled):
             yield Finding(element, "hidden/not-shown", "hidden.py")
     rules = load_rules()
+    gone: set[HtmlElement] = set()
     for place in shelf().present(index):
         reason, selector = rules[place]
         for element in index.select(selector):
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
                 target = with_its_box(element) if reason == "screen-reader" else element
+                gone.add(element)
                 yield Finding(target, f"hidden/{reason}", selector.css)
     for number in line_numbers(index):
         yield Finding(number, "hidden/line-numbers", "line_numbers.py")
     yield from links_within(index)
+    yield from buttons_of_headings(index)
     for element in index.select(COPIES):
-        if is_copy(element):
+        if is_copy(element, gone):
             yield Finding(element, "hidden/copy", COPIES.css)
+
+
+def buttons_of_headings(index: Index) -> Iterator[Finding]:
+    """Yield the buttons beside the words of a heading: to copy its address, to edit what stands below it."""
+    for button in index.select(BUTTONS):
+        heading = next((above for above in button.iterancestors() if above.tag in HEADINGS), None)
+        if heading is not None and len(squash(button.text_content())) < len(squash(heading.text_content())):
+            yield Finding(button, "hidden/anchor", BUTTONS.css)
 
 
 def with_its_box(element: HtmlElement) -> HtmlElement:
@@ -148,10 +160,12 @@ def is_short(element: HtmlElement) -> bool:
     return paragraphs < PARAGRAPHS_OF_A_POST and len(element.text_content()) < LABEL_LENGTH
 
 
-def is_copy(element: HtmlElement) -> bool:
-    """Tell whether an element that is hidden from screen readers repeats the text of one beside it."""
+def is_copy(element: HtmlElement, gone: Collection[HtmlElement]) -> bool:
+    """Tell whether an element that is hidden from screen readers repeats the text of one beside it that is not gone."""
+    # What moves letter by letter stands beside the word for screen readers: that one is the copy.
     text = element.text_content().split()
-    return bool(text) and any(other.text_content().split() == text for other in shown_siblings(element))
+    beside = (other for other in shown_siblings(element) if other not in gone)
+    return bool(text) and any(other.text_content().split() == text for other in beside)
 
 
 def shown_siblings(element: HtmlElement) -> Sequence[HtmlElement]:

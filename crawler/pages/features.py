@@ -52,8 +52,9 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     said = next((node.get("href") for node in told["link"] if node.get("rel") == "canonical"), None)
     canonical = resolve(walk.base, said.strip()) if said else ""
     marks = page_marks(root, told) | walk.marks()
-    on, others = onward(root, walk.resolve), languages(root, told["link"], walk.resolve)
-    texts = walk.texts if walk.prose >= BARE else [*walk.texts, *(node.text or "" for node in told["script"])]
+    scripts = told["script"] if walk.prose < BARE else ()
+    on, others = onward(root, walk.resolve, scripts), languages(root, told["link"], walk.resolve)
+    texts = [*walk.texts, *(node.text or "" for node in scripts)]
     return PageFeatures(
         url,
         canonical,

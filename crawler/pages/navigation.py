@@ -1,7 +1,8 @@
-"""Addresses that lead on from a page without being links in its text: relations, choices of a menu, buttons."""
+"""Addresses that lead on from a page without being links in its text: relations, choices, buttons, frames, scripts."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, cast
 
 from lxml.etree import XPath
@@ -45,13 +46,24 @@ def finder(path: str) -> Finder:
 _RELATIONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@rel"))
 _BUTTONS = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("|".join(f"//@{name}" for name in ATTRIBUTES)))
 _CHOICES = finder("//select//option[@value or @data-url]")
+# Where a frame or an area of a picture leads.
+_LEADS = {"frame": "src", "area": "href"}
+_CLICKS = cast("Callable[[HtmlElement], list[str]]", XPath("//@onclick", smart_strings=False))
+# A script that leads elsewhere: `location.href = "/a/"`, `window.location.replace('/a/')`, `window.open("/a/")`.
+_SENDS = re.compile(
+    r"""\blocation(?:\.href)?\s*(?:=|\.(?:assign|replace)\()\s*["']([^"'\s]+)["']|\bwindow\.open\(\s*["']([^"'\s]+)["']"""
+)
 # A menu's choices as themes write them.
 _LANGUAGES = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@hreflang|//@data-lang"))
 
 
-def onward(root: HtmlElement, resolve: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the addresses of a page's neighbours, of a menu's choices, and of what a button loads, each once."""
-    found = (resolve(said.strip()) for said in addresses(root) if said.strip())
+def onward(root: HtmlElement, resolve: Callable[[str], str], scripts: Iterable[HtmlElement] = ()) -> tuple[str, ...]:
+    """Return the addresses of a page's neighbours, of a menu's choices, and of what a button loads, each once.
+
+    A page that shows nothing of its own may be led away from by its scripts, which are given for such a one alone.
+    """
+    said_by_scripts = (said for script in scripts for said in sent_to(script.text or ""))
+    found = (resolve(said.strip()) for said in (*addresses(root), *said_by_scripts) if said.strip())
     return tuple(dict.fromkeys(url for url in found if url))
 
 
@@ -65,6 +77,18 @@ def addresses(root: HtmlElement) -> Iterator[str]:
         yield from (said for name in ("value", "data-url") if is_address(said := node.get(name) or ""))
     for node in dict.fromkeys(said.getparent() for said in _BUTTONS(root)):
         yield from (said for name in ATTRIBUTES if is_address(said := node.get(name) or ""))
+    yield from (node.get(_LEADS[node.tag]) or "" for node in root.iter(*_LEADS))
+    for click in _CLICKS(root):
+        yield from sent_to(click)
+
+
+def sent_to(script: str) -> Iterator[str]:
+    """Yield the addresses to which a script leads a reader.
+
+    >>> list(sent_to("location.href='/2019/05/'; return false")), list(sent_to("if (location == home) open()"))
+    (['/2019/05/'], [])
+    """
+    return (said for match in _SENDS.finditer(script) for said in match.groups() if said)
 
 
 def languages(root: HtmlElement, links: Iterable[HtmlElement], resolve: Callable[[str], str]) -> tuple[str, ...]:

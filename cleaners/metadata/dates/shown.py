@@ -35,11 +35,12 @@ TIMES = parse_selector(
 ATTRIBUTES = parse_selector(
     "span[title], abbr[title], a[title], i[title], p[title], div[title], "
     "[data-timestamp], [data-time], [data-datetime], "
-    "[data-date], [data-epoch], [data-utime]"
+    "[data-date], [data-epoch], [data-utime], [data-unix-time]"
 )
 # Their attributes are of other things, or read as elements of a date already.
 NO_DATES = frozenset(("time", "video", "audio", "script", "img", "input", "button", "select", "body", "html"))
-# Attributes with a date for machines. Source: HTML, RDFa, microformats' value class, timeago.js, Discourse, Reddit.
+# Attributes with a date for machines. Source: HTML, RDFa, microformats' value class, timeago.js, Discourse, Reddit,
+# Facebook, Posthaven.
 STAMPS = (
     "datetime",
     "content",
@@ -50,6 +51,7 @@ STAMPS = (
     "data-date",
     "data-epoch",
     "data-utime",
+    "data-unix-time",
 )
 # Characters of a line besides its date: a label.
 LONE_LINE = 40

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 FRONT = re.compile(r"\A(?:\ufeff)?(-{3}|\+{3})[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+# Pelican and MultiMarkdown keep them in lines before the first blank one.
+LINES = re.compile(r"\A(?:\ufeff)?((?:[A-Za-z][\w -]{0,30}:[ \t]*[^\n]*\n(?:[ \t]+[^\n]+\n)*)+)[ \t]*\r?\n")
+LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
+# Where Jekyll keeps what is not published.
+DRAFTS = "_drafts"
 # `2021-05-30-a-title.md`, as Jekyll names its posts.
 DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
 HEADING = re.compile(r"\A\s*#\s++([^\n]+?)[ \t#]*(?:\n|\Z)")
@@ -53,12 +58,24 @@ def knows(path: Path, start: bytes) -> bool:
 def read(path: Path) -> Iterator[FeedEntry]:
     """Yield the post in a file, nothing where it is a draft or a page; raise NoFrontMatter where it says nothing."""
     text = decode(path.read_bytes())
-    found = FRONT.match(text)
-    if not found:
-        raise NoFrontMatter("is Markdown without front matter: no title and no date")
-    front = read_front(found[1], found[2])
-    if is_published(front):
-        yield read_post(front, text[found.end() :], path.name)
+    front, rest = divided(text)
+    if is_published(front) and DRAFTS not in path.parts:
+        yield read_post(front, rest, path.name)
+
+
+def divided(text: str) -> tuple[dict[str, Any], str]:
+    """Return the front matter of a file and the rest of it; raise NoFrontMatter where it has none.
+
+    >>> divided("Title: A mast\\nDate: 2021-05-30\\n\\nIt is long.")
+    ({'title': 'A mast', 'date': '2021-05-30'}, 'It is long.')
+    """
+    if found := FRONT.match(text):
+        return read_front(found[1], found[2]), text[found.end() :]
+    if found := LINES.match(text):
+        front: dict[str, Any] = {name.lower(): " ".join(value.split()) for name, value in LINE.findall(found[1])}
+        if "title" in front:
+            return front, text[found.end() :]
+    raise NoFrontMatter("is Markdown without front matter: no title and no date")
 
 
 def read_front(fence: str, text: str) -> dict[str, Any]:

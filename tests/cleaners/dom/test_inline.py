@@ -38,6 +38,10 @@ CHARACTERS = [
      ["Mail captain@she.s"]),
     ("<p>Press <button>Hoist</button>, then wait.</p>", ["Press Hoist, then wait."]),
     ("<p><button>Share</button></p><p>Text.</p>", ["Text."]),
+    ('<p><img src="w.png" alt="W">hen it froze.</p>', ["When it froze."]),
+    ('<p><img src="w.png" alt="W"> hen party.</p>', ["hen party."]),
+    ('<div class="cap">“T</div><p>he mole is shut.</p>', ["“The mole is shut."]),
+    ("<p>A</p><p>Boats are listed by letter.</p>", ["A", "Boats are listed by letter."]),
     ("<div><button>Share</button> <button>Like</button></div><p>Text.</p>", ["Text."]),
 ]  # fmt: skip
 RAISED = [

@@ -25,6 +25,8 @@ CAPTION = "“Walking with Dogs” por Ana Reis\n“Boats and Harbours” por Ru
         ("a caption of few words", "Hello world", JAPANESE, [], "ja"),
         ("simplified characters, which Japanese does not have", "相关文章列表", JAPANESE, [], "zh"),
         ("a script of its own", "안녕하세요 여러분", JAPANESE, [], "ko"),
+        ("Yiddish by its points", "דער אַלטער פֿון דער מיל", {"en": 1.0}, [], "yi"),
+        ("Hebrew", "הזקן מן הטחנה", {"en": 1.0}, [], "he"),
         ("Cyrillic on an English blog", "Добрый день, дорогие друзья", {"en": 1.0}, [], "ru"),
         ("English titles in a Portuguese list", CAPTION, PORTUGUESE, [], "pt"),
         ("a whole post in English", ENGLISH, PORTUGUESE, [], "en"),

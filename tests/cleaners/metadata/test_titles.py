@@ -36,6 +36,23 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "On time",
         ),
         (
+            "the blog's name before it, in a heading that leads nowhere",
+            "<title>My Blog: On time</title><header><h1>My Blog</h1></header><h3 class=post-title>On time</h3>",
+            "On time",
+        ),
+        (
+            "the blog's name behind it, in a heading of the second level",
+            "<title>On time: My Blog</title><main><h1>On time</h1></main><footer><h2>My Blog</h2></footer>",
+            "On time",
+        ),
+        (
+            "the names of blog and host behind it, and the blog's is the heading of the first level",
+            "<title>On time | My Blog - The Host</title><h1>My Blog</h1><h2>On time</h2>",
+            "On time",
+        ),
+        ("no capitals for show", "<title>On time again | My Blog</title><h1>ON TIME AGAIN</h1>", "On time again"),
+        ("no marks of direction", "<title>On time</title><h1>\u200fOn time\u200e</h1>", "On time"),
+        (
             "a heading of the first level that names section and blog",
             "<title>On time | Clocks | My Blog</title><h1>On time | Clocks | My Blog</h1><h2>On time</h2>",
             "On time",

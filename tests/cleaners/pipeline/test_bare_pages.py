@@ -119,6 +119,7 @@ PAGES = {
     "astro": shell(f"<astro-island props='{escape(json.dumps(ASTRO))}'></astro-island>"),
     "a template": shell(f"<template id=post>{HTML}</template>"),
     "a script of a template": shell(f"<script type=text/template>{HTML}</script>"),
+    "a script of Markdown": shell(f"<script type=text/markdown>{HTML}</script>"),
     "a field of text": shell(f"<textarea hidden>{escape(HTML)}</textarea>"),
     "a frame": shell(f"<iframe srcdoc='{escape(HTML)}'></iframe>"),
     "json-ld": data(ARTICLE, "type=application/ld+json"),

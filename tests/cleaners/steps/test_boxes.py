@@ -37,6 +37,8 @@ def amid(box: str) -> Page:
         ),
         ("<div><span>Externe inhoud</span><label>Altijd de inhoud van Vimeo tonen</label></div>", "notice/embed"),
         (f"<div class=my-consent-box><p>Externer Inhalt</p>{lines(FOREIGN, ASKED)}</div>", "notice/embed"),
+        ("<p><em>This post contains affiliate links. I may earn a commission.</em></p>", "notice/disclosure"),
+        ("<div><button>Play</button><span>0:00 / 4:12</span><p>Listen to this article</p></div>", "notice/player"),
         ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),
         ("<div><p>Dieser Artikel ist exklusiv für Mitglieder.</p></div>", "notice/paywall"),
         ("<div><p>この記事は有料会員限定です。</p></div>", "notice/paywall"),

@@ -298,10 +298,12 @@ def save_markdown(folder: Path) -> None:
         f"---\ntitle: {TITLES[0]}\ndate: {DAYS[0]}\ntags: [bees, wax]\n---\n",
         f'+++\ntitle = "{TITLES[1]}"\ndate = {DAYS[1]}T10:00:00Z\n+++\n{{{{< figure src="a.png" >}}}}\n',
         f"---\nlayout: post\ntitle: '{TITLES[2]}'\n---\n",
-        f"---\ndate: {DAYS[3]} 10:00:00 +0200\ncategory: bees\n---\n# {TITLES[3]}\n\n",
+        f"Title: {TITLES[3]}\nDate: {DAYS[3]} 10:00\nTags: bees,\n  pears\n",
     ]
     for number, front in enumerate(fronts):
         (folder / f"{DAYS[number]}-{SLUGS[number]}.md").write_text(f"{front}\n{LINES[number]}\n\n*And so on.*\n")
+    (folder / "_drafts").mkdir()
+    (folder / "_drafts" / "soon.md").write_text("---\ntitle: Soon\n---\nNot yet, either.\n")
     (folder / "later.md").write_text("---\ntitle: Later\ndraft: true\n---\nNot yet.\n")
     (folder / "about.md").write_text("---\ntitle: About\nlayout: page\n---\nAbout this.\n")
 

@@ -43,6 +43,8 @@ def test_addresses_that_lead_to_no_post() -> None:
         "/post/?replytocom=3",
         "/post/index.html%3Freplytocom=3.html",
         "/cdn-cgi/l/x",
+        "/cgi-bin/guestbook.cgi?page=2",
     ):
         assert is_useless(f"https://a.example{path}", named("wordpress")), path
+    assert not is_useless("https://a.example/cgi-bin/weblog.cgi?entry=3", named("generic"))
     assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))

@@ -52,6 +52,11 @@ DATED = {
         "attribute",
     ),
     "seconds of Unix": (page(post(header="<span data-timestamp='1641801600'>last winter</span>")), "attribute"),
+    "seconds of Unix that a script writes out": (page(post(header="<time data-unix-time=1641801600></time>")), "time"),
+    "an element of GitHub's": (
+        page(post(header="<relative-time datetime=2022-01-10>last winter</relative-time>")),
+        "time",
+    ),
     "milliseconds of Unix": (page(post(header="<i data-time='1641801600000'></i>")), "attribute"),
     "JSON-LD with a blank and microseconds": (page(post(), LD % ("2022-01-10 10:11:12.123456", "")), "jsonld"),
     "day of the month in the address": (
