@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.extraction.siblings import siblings
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
 from blogsieve.cleaners.text import is_cut_off, is_unspaced, words
@@ -54,6 +55,8 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 PROSE = 8
 MOSTLY_LINK = 0.5
 SOME_OWN_WORDS = 3
+# What leads to one post from more pages than this is a box.
+A_FEW_PAGES = 0.25
 # Of a word, what a sign of Chinese, Japanese or Thai is.
 SIGN = 0.4
 # Elements that hold lines of the flow, each an item or a row.
@@ -80,6 +83,11 @@ class Witnesses:
             if self.is_unique_prose(block):
                 sizes[self.holder(block)] += len(words(block.text))
         return max(sizes, key=lambda element: sizes[element], default=None)
+
+    @cached_property
+    def flows(self) -> frozenset[HtmlElement]:
+        """The flow, and the boxes beside it that are made like it: some themes have one for each part of a post."""
+        return frozenset(() if self.flow is None else (self.flow, *siblings(self.flow)))
 
     def holder(self, block: Block) -> HtmlElement:
         """Return the element that a paragraph stands in; what is quoted stands in what is around the quotation."""
@@ -116,7 +124,7 @@ class Witnesses:
             if element is None:
                 return False
             parent = element.getparent()
-            if parent is self.flow or element is self.flow:
+            if parent in self.flows or element in self.flows:
                 return True
             if parent is None or parent.tag not in HOLDERS:
                 return False
@@ -129,10 +137,9 @@ class Witnesses:
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
     def has_own_words(self, block: Block) -> bool:
-        """Tell whether a block that links has words besides, which no template repeats."""
-        return (
-            0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and block_key(block) not in self.site.repeated
-        )
+        """Tell whether a block that links has words besides, which no template repeats: a few posts may lead to one."""
+        count = self.site.repeated.get(block_key(block), 0)
+        return 0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and count <= A_FEW_PAGES * self.site.pages
 
     def weigh(self, block: Block) -> int:
         """Return what the witnesses say of a block; above 0 it is the author's."""

@@ -169,7 +169,7 @@ def learn_endings(documents: Sequence[Document], site: SiteModel) -> tuple[froze
     """
     shown, believed = Counter[str](), Counter[str]()
     for document in documents:
-        for key, is_ending in comments.headings(document.blocks, site):
+        for key, is_ending in comments.headings(document, site):
             shown[key] += 1
             believed[key] += is_ending
     endings = {key for key, count in believed.items() if count >= max(FEWEST_PAGES, MOSTLY * shown[key])}

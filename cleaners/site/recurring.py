@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # What holds on so many of the pages that could show it is no chance.
 MOSTLY = 0.6
+# What stands on no more of the pages than these is on some of them.
+SOME_PAGES = 0.75
 # A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
 LINKED = 0.3
 # Two networks have an address each.
@@ -33,14 +35,20 @@ def authored(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[st
 
 
 def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]:
-    """Return the repeated blocks with other figures on most of the pages that have them."""
+    """Return the repeated blocks with other figures on most of the pages that have them.
+
+    What a template counts it counts on every page; where some have a line, a second figure is enough: "Rating: 5/5".
+    """
     texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
     for sample in samples:
         for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
             if name in texts:
                 texts[name][" ".join(tokens)] += 1
+    most = SOME_PAGES * len(samples)
     return frozenset(
-        name for name, counts in texts.items() if counts and max(counts.values()) <= MOSTLY * counts.total()
+        name
+        for name, counts in texts.items()
+        if counts and (max(counts.values()) <= MOSTLY * counts.total() or (len(counts) > 1 and counts.total() <= most))
     )
 
 

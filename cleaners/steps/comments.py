@@ -35,8 +35,10 @@ LINES_A_COMMENT = 10
 # "1 reply" and one box behind it may be chance.
 FEWEST_COUNTED = 2
 NUMBER = re.compile(r"\d{1,4}")
+# The source of a post's day that stands below its text.
+BELOW = "below"
 # What an author counts stands in these, and no heading does.
-ITEMS = frozenset("li td th dt dd".split())
+ITEMS = frozenset("li tr td th dt dd".split())
 # Nor is one of these a comment.
 LINES = INLINE | frozenset("p h1 h2 h3 h4 h5 h6 pre".split())
 
@@ -44,8 +46,8 @@ LINES = INLINE | frozenset("p h1 h2 h3 h4 h5 h6 pre".split())
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the heading of the comments and all that follows it."""
     blocks = document.blocks
-    for place, key, is_ending in judge(blocks, site):
-        if key in site.endings or (is_ending and key not in site.subheadings):
+    for place, key, is_ending in judge(document, site):
+        if key in site.endings or (is_ending and key not in site.subheadings and has_own(blocks[:place], site)):
             for below in blocks[place:]:
                 yield Finding(
                     below, "comments/nameless", "dates, or as many parts as it says, below a repeated heading"
@@ -53,24 +55,31 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             return
 
 
-def headings(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[str, bool]]:
+def has_own(blocks: Iterable[Block], site: SiteModel) -> bool:
+    """Tell whether any block is none of the site's template: below a byline the post begins, and not its comments."""
+    return any(block_key(block) not in site.repeated for block in blocks)
+
+
+def headings(document: Document, site: SiteModel) -> Iterator[tuple[str, bool]]:
     """Yield the key of each heading that could be that of comments, and whether comments stand below it."""
-    for place, key, is_ending in judge(blocks, site):
-        number = NUMBER.search(blocks[place].text)
+    for place, key, is_ending in judge(document, site):
+        number = NUMBER.search(document.blocks[place].text)
         if is_ending or number is None or int(number.group()) >= FEWEST_COUNTED:
             yield key, is_ending
 
 
-def judge(blocks: Sequence[Block], site: SiteModel) -> Iterator[tuple[int, str, bool]]:
+def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]]:
     """Yield the place and the key of each heading with text above, and whether it stands once, with comments below."""
     if not site.repeated:
         return
+    blocks = document.blocks
+    own = document.date.date if document.date.source == BELOW else ""
     found = [(place, block_key(block)) for place, block in enumerate(blocks) if is_heading(block, site)]
     keys = Counter(key for _, key in found)
     for place, key in found:
         if place:
             below = blocks[place + 1 :]
-            is_ending = are_comments(below, site) or counts_siblings(blocks[place], blocks[-1])
+            is_ending = are_comments(below, site, own) or counts_siblings(blocks[place], blocks[-1])
             yield place, key, keys[key] == 1 and is_ending
 
 
@@ -85,12 +94,15 @@ def is_heading(block: Block, site: SiteModel) -> bool:
     )
 
 
-def are_comments(blocks: Sequence[Block], site: SiteModel) -> bool:
+def are_comments(blocks: Sequence[Block], site: SiteModel, own: str = "") -> bool:
     """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
 
-    Of several lines of a template above the first of them the last is the heading.
+    Of several lines of a template above the first of them the last is the heading. Where the post's `own` day stands
+    below its text, the first line with it is no reader's.
     """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
+    if own and stamps and read_date(blocks[stamps[0]].text) == own:
+        del stamps[0]
     if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))

@@ -8,7 +8,9 @@ from stepping import ALONE, document_of, gone, lines, page_of
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import comments
 
-SITE = SiteModel(pages=20, repeated={"h3:answers": 18, "h3:0 replies": 20, "h3:letters": 9}, endings={"h3:letters"})
+SITE = SiteModel(
+    pages=20, repeated={"h3:answers": 18, "h3:0 replies": 20, "h3:letters": 9, "tr:answers": 9}, endings={"h3:letters"}
+)
 PROSE = "Nobody had seen the old jetty since the storm of that year."
 
 
@@ -23,6 +25,7 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
         (f"<h3>Questions</h3>{lines('Ana, 3 May 2021', 'Have you?')}", 0),
         ("<h3>5 replies</h3><div>I have!</div><div>So have I.</div>", 0),
         ("<h3>1 reply</h3><div>I have!</div>", 0),
+        (f"<table><tr><td>Answers</td></tr></table>{lines('Ana, 3 May 2021', 'I have!')}", 0),
     ],
 )
 def test_all_from_the_heading_goes(below: str, size: int) -> None:
@@ -34,4 +37,18 @@ def test_all_from_the_heading_goes(below: str, size: int) -> None:
 @pytest.mark.parametrize(("body", "site"), [(lines(PROSE), ALONE), ("", SITE)])
 def test_heading_that_is_unknown_or_has_no_text_above_stays(body: str, site: SiteModel) -> None:
     html = f"{body}<h3>Answers</h3>{lines('Ana, 3 May 2021', 'I have!')}"
+    assert gone(comments, document_of(page_of(html), site), site) == []
+
+
+def test_the_posts_own_day_below_its_text_is_no_readers() -> None:
+    foot = "<h3>Answers</h3>" + lines("I have!", "Posted on 3 May 2021 by Ana")
+    text = f"<div class=entry-content>{lines(PROSE * 4, PROSE * 5)}</div>"
+    document = document_of(page_of(f"<h1>The jetty</h1>{text}<div>{foot}</div>"), SITE)
+    assert (document.date.date, document.date.source) == ("2021-05-03", "below")
+    assert gone(comments, document, SITE) == []
+
+
+def test_what_stands_below_a_byline_is_the_post_and_no_comments() -> None:
+    site = SiteModel(pages=3, repeated={"p:<date>": 3, "h3:0 replies": 3})
+    html = lines("3 May 2021") + f"<h3>2 replies</h3><div>{PROSE}</div><div>{PROSE[::-1]}</div>"
     assert gone(comments, document_of(page_of(html), site), site) == []
