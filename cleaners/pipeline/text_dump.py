@@ -31,9 +31,7 @@ PARAGRAPH = 120
 LONGEST_DATE = 60
 TEXT = "text/plain"
 # How pages begin; some servers call them text.
-HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s++html|html)\b", re.IGNORECASE)
 
 
 def is_dump(page: Page) -> bool:

@@ -52,9 +52,9 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
     said = next((node.get("href") for node in told["link"] if node.get("rel") == "canonical"), None)
     canonical = resolve(walk.base, said.strip()) if said else ""
     marks = page_marks(root, told) | walk.marks()
-    scripts = told["script"] if walk.prose < BARE else ()
+    scripts = told["script"] if walk.prose < BARE else None
     on, others = onward(root, walk.resolve, scripts), languages(root, told["link"], walk.resolve)
-    texts = [*walk.texts, *(node.text or "" for node in scripts)]
+    texts = [*walk.texts, *(node.text or "" for node in scripts or ())]
     return PageFeatures(
         url,
         canonical,

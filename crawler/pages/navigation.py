@@ -53,18 +53,34 @@ _CLICKS = cast("Callable[[HtmlElement], list[str]]", XPath("//@onclick", smart_s
 _SENDS = re.compile(
     r"""\blocation(?:\.href)?\s*(?:=|\.(?:assign|replace)\()\s*["']([^"'\s]+)["']|\bwindow\.open\(\s*["']([^"'\s]+)["']"""
 )
+# What a script holds of the pages that it lists: `"url": "/a/"`, in JSON, JSON-LD, or in a string of it.
+_LISTED = re.compile(
+    r"""\\?"(?:url|href|link|path|permalink|slug|uri|@id)\\?"\s*:\s*\\?"((?:https?:)?\\?/[^"\s]*?)\\?\""""
+)
+_WITHOUT_SCRIPTS = finder("//noscript//a[@href]")
 # A menu's choices as themes write them.
 _LANGUAGES = cast("Callable[[HtmlElement], list[AttributeValue]]", XPath("//@hreflang|//@data-lang"))
 
 
-def onward(root: HtmlElement, resolve: Callable[[str], str], scripts: Iterable[HtmlElement] = ()) -> tuple[str, ...]:
+def onward(
+    root: HtmlElement, resolve: Callable[[str], str], scripts: Iterable[HtmlElement] | None = None
+) -> tuple[str, ...]:
     """Return the addresses of a page's neighbours, of a menu's choices, and of what a button loads, each once.
 
-    A page that shows nothing of its own may be led away from by its scripts, which are given for such a one alone.
+    A page that shows next to nothing itself may do so by its scripts, which are given for such a one alone.
     """
-    said_by_scripts = (said for script in scripts for said in sent_to(script.text or ""))
-    found = (resolve(said.strip()) for said in (*addresses(root), *said_by_scripts) if said.strip())
+    kept = () if scripts is None else kept_in(root, scripts)
+    found = (resolve(said.strip()) for said in (*addresses(root), *kept) if said.strip())
     return tuple(dict.fromkeys(url for url in found if url))
+
+
+def kept_in(root: HtmlElement, scripts: Iterable[HtmlElement]) -> Iterator[str]:
+    """Yield the addresses that scripts lead to or list, and those for readers who have no scripts."""
+    for script in scripts:
+        text = script.text or ""
+        yield from sent_to(text)
+        yield from (said.replace("\\/", "/") for said in _LISTED.findall(text))
+    yield from (link.get("href") or "" for link in _WITHOUT_SCRIPTS(root))
 
 
 def addresses(root: HtmlElement) -> Iterator[str]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 FRONT = re.compile(r"\A(?:\ufeff)?(-{3}|\+{3})[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 # Pelican and MultiMarkdown keep them in lines before the first blank one.
-LINES = re.compile(r"\A(?:\ufeff)?((?:[A-Za-z][\w -]{0,30}:[ \t]*[^\n]*\n(?:[ \t]+[^\n]+\n)*)+)[ \t]*\r?\n")
-LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
+LINES = re.compile(r"\A(?:\ufeff)?((?:[A-Za-z][\w -]{0,30}:[^\n]*+\n(?:[ \t]++[^\n]++\n)*+)++)[ \t]*+\r?\n")
+LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*+([^\n]*+(?:\n[ \t]++[^\n]++)*+)", re.MULTILINE)
 # Where Jekyll keeps what is not published.
 DRAFTS = "_drafts"
 # `2021-05-30-a-title.md`, as Jekyll names its posts.

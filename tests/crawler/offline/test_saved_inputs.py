@@ -75,6 +75,10 @@ def save_httrack(folder: Path) -> None:
 def save_by_browser(folder: Path) -> None:
     for number, url in enumerate(URLS):
         (folder / f"{number}.htm").write_text(page(number, top=f"\n<!-- saved from url=({len(url):04}){url} -->\n"))
+    (folder / "0_files").mkdir()
+    (folder / "0_files" / "frame.html").write_text(
+        "<p>A hinge for the price of two, and the second one for nothing.</p>"
+    )
 
 
 def save_mhtml(folder: Path) -> None:

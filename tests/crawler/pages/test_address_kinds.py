@@ -22,6 +22,7 @@ PLACES = {
         "/index-2.html",
         "/index.html%3Fpaged=3.html",
         "/index.html@cat=3.html",
+        "/sitemap.html",
     ),
     "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
     "": ("/about-the-tide-of-1953/", "/contact-sport/", "/2022/01/10/archives-i-have-known/", "/tagebuch/"),

@@ -13,6 +13,13 @@ from made_page import BODY, page, see
         ("<div onclick=\"location.href='/boats/'; return false\">Boats</div>", "boats/"),
         ("<tr onclick=\"window.open('/boats/')\"><td>Boats</td></tr>", "boats/"),
         ("<script>window.location.replace('/boats/');</script>", "boats/"),
+        (
+            '<script type=application/ld+json>{"@type":"Blog","blogPost":[{"url":"https://a.example/boats/"}]}</script>',
+            "boats/",
+        ),
+        (r'<script>f("{\"path\":\"\/boats\/\",\"n\":1}")</script>', "boats/"),
+        ('<script>{"title":"/boats/","n":"boats"}</script>', ""),
+        ("<noscript><a href='/boats/'>Boats</a></noscript>", "boats/"),
         ("<iframe src='/map/'></iframe>", ""),
         ("<div onclick=\"show('/boats/')\">Boats</div>", ""),
         (f"<p>{BODY * 4}</p><script>if (old) location.href = '/boats/';</script>", ""),
