@@ -51,3 +51,15 @@ def test_a_line_that_leads_elsewhere_on_each_page_is_its_authors() -> None:
     assert "p:tell others of this" in model.plugins
     for number, one in enumerate(pages):
         assert clean_page(one, model).record.text.split("\n") == ["Read there", *body(number)]
+
+
+def rated(number: int) -> Page:
+    """Return a page whose author rates what he read on some of them, most often alike; the theme counts on all."""
+    rating = [f"Rating: {1 if number == 4 else 5}/5"] if number % 2 == 0 else []
+    return page(
+        number, f"<div class=k9>{paragraphs([*body(number), *rating])}<p>Read {7 if number else 6} times</p></div>"
+    )
+
+
+def test_what_stands_on_some_pages_with_a_second_figure_is_told() -> None:
+    assert learn([rated(number) for number in range(12)]).varied == {"p:rating 0 0"}
