@@ -78,7 +78,7 @@ def day_of(moment: str) -> date | None:
 def entry_of(target: Target, *, trusts_sitemap: bool) -> FeedEntry | None:
     """Return what is said of a page: by a feed or an interface, else by the sitemap where its days can be trusted.
 
-    Where none does, what a list says: it is asked where the page names no day at all.
+    Where none does, what a list says: its readers see it there, though not on the page.
     """
     said = json.loads(target.stamps)
     if target.entry:

@@ -203,6 +203,9 @@ class Frontier(Protocol):
     def stamp(self, url: str, source: str, stamp: str) -> None:
         """Note what a source says of a page's last change, if it says so."""
 
+    def stamps_of(self, number: int) -> str:
+        """Return what sources have said of a page by now, as JSON: more may have come since it was taken."""
+
     def said_days(self, blog: str) -> Iterator[tuple[str, str]]:
         """Yield for pages that a sitemap dates when the post was published by its entry, "" without one, and that."""
 

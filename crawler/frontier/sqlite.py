@@ -136,6 +136,11 @@ class SQLiteFrontier:
         query = "UPDATE pages SET stamps = json_set(stamps, ?, ?) WHERE key = ?"
         self.db.execute(query, (f"$.{source}", stamp, url_key(url)))
 
+    def stamps_of(self, number: int) -> str:
+        """Return what sources have said of a page by now, as JSON: more may have come since it was taken."""
+        row = self.db.execute("SELECT stamps FROM pages WHERE id = ?", (number,)).fetchone()
+        return str(row[0]) if row else "{}"
+
     def reconcile(self, written: Iterable[str]) -> None:
         """Believe the output: what it holds is written, what it lacks is to be written again."""
         self.db.execute("DELETE FROM written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -62,6 +63,7 @@ class PostSpider(FrontierSpider):
             self.frontier.done(target.id, state)
             self.release_if_due(target.blog)
             return
+        target = replace(target, stamps=self.frontier.stamps_of(target.id))
         noted = Seen(target.url, "", header(response, "ETag"), header(response, "Last-Modified"), target.stamps)
         signals = (*header_signals(response), *await self.host_signals.asked_of(response.url))
         kind = header(response, "Content-Type")

@@ -34,7 +34,8 @@ BYLINE = 100
 class Place(Enum):
     """Where a source may stand, which tells for whom it is written."""
 
-    ENTRY = "what a feed, an API, a sitemap or a list says of the post"
+    ENTRY = "what a feed, an API or a sitemap says of the post"
+    LIST = "what a list of the blog shows beside its title"
     HEAD = "what the page says to machines"
     ADDRESS = "the post's address"
     POST = "elements of the post, in no box of others"
@@ -118,12 +119,12 @@ SOURCES: tuple[DateSource, ...] = (
     DateSource("attribute", 0.83, Place.POST, attributes),
     DateSource("selector", 0.86, Place.POST, platform_places),
     DateSource("visible", 0.8, Place.TITLE, lines(below_title, BYLINE)),
+    DateSource("list", 0.72, Place.LIST, entries("list"), believed=True),
     DateSource("url", 0.75, Place.ADDRESS, address),
     DateSource("visible", 0.8, Place.TITLE, lines(above_heading, LONE_LINE), When.UNSETTLED),
     DateSource("below", 0.7, Place.AROUND, lines(below_body, BYLINE), When.UNSETTLED),
     DateSource("below", 0.7, Place.AROUND, lines(below_first_paragraph, LONE_LINE), When.UNSETTLED),
     DateSource("mark", 0.78, Place.POST, marks, When.UNSETTLED),
-    DateSource("list", 0.55, Place.ENTRY, entries("list"), When.UNDATED, believed=True),
     DateSource("line", 0.5, Place.PAGE, lone_line, When.UNDATED),
     DateSource("edge", 0.45, Place.AROUND, body_edges, When.UNDATED),
     DateSource("feed-updated", 0.4, Place.ENTRY, entry_updates, When.UNDATED),

@@ -175,8 +175,9 @@ class Comparison(RuleBasedStateMachine):
     @rule(url=urls, source=st.sampled_from(SAID), stamp=st.sampled_from(["", "2021", "2022"]))
     def stamp(self, url: str, source: str, stamp: str) -> None:
         self.frontier.stamp(url, source, stamp)
-        if stamp and (row := self.reference.row(url)):
-            row.stamps[source] = stamp
+        if row := self.reference.row(url):
+            row.stamps |= {source: stamp} if stamp else {}
+            assert json.loads(self.frontier.stamps_of(row.id)) == row.stamps
 
     @precondition(lambda self: self.reference.rows)
     @rule(chosen=st.lists(urls, max_size=3), rank=ranks)
