@@ -12,6 +12,7 @@ from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
@@ -35,8 +36,6 @@ LINES_A_COMMENT = 10
 # "1 reply" and one box behind it may be chance.
 FEWEST_COUNTED = 2
 NUMBER = re.compile(r"\d{1,4}")
-# The source of a post's day that stands below its text.
-BELOW = "below"
 # What an author counts stands in these, and no heading does.
 ITEMS = frozenset("li tr td th dt dd".split())
 # Nor is one of these a comment.
@@ -73,13 +72,12 @@ def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]
     if not site.repeated:
         return
     blocks = document.blocks
-    own = document.date.date if document.date.source == BELOW else ""
     found = [(place, block_key(block)) for place, block in enumerate(blocks) if is_heading(block, site)]
     keys = Counter(key for _, key in found)
     for place, key in found:
         if place:
             below = blocks[place + 1 :]
-            is_ending = are_comments(below, site, own) or counts_siblings(blocks[place], blocks[-1])
+            is_ending = are_comments(below, site, document.date.date) or counts_siblings(blocks[place], blocks[-1])
             yield place, key, keys[key] == 1 and is_ending
 
 
@@ -97,15 +95,22 @@ def is_heading(block: Block, site: SiteModel) -> bool:
 def are_comments(blocks: Sequence[Block], site: SiteModel, own: str = "") -> bool:
     """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
 
-    Of several lines of a template above the first of them the last is the heading. Where the post's `own` day stands
-    below its text, the first line with it is no reader's.
+    Of several lines of a template above the first of them the last is the heading. A byline with the post's `own` day
+    stands below its text on some blogs.
     """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if own and stamps and read_date(blocks[stamps[0]].text) == own:
+    if stamps and is_byline(blocks[stamps[0]], own):
         del stamps[0]
     if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
+
+
+def is_byline(block: Block, own: str) -> bool:
+    """Tell whether a block says when the post itself was published: it has its day, and rules know such lines."""
+    return (
+        read_date(block.text) == own and (rule := match_line(block.text, "tail")) is not None and rule.group == "meta"
+    )
 
 
 def counts_siblings(heading: Block, last: Block) -> bool:
