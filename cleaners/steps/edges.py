@@ -34,6 +34,8 @@ BETWEEN_PARTS = re.compile(r"\s*[|·•∙┊]\s*")
 # Parts that something tells, and words of the one that may be left: a section, the author.
 FEWEST_PARTS = 2
 WORDS_LEFT = 3
+# What stands between the parts of a way through the site: "Home › River › The old mill".
+BETWEEN_STEPS = re.compile(r"\s*[›»>→/]\s*")
 # A line below the body that is a link, or so short, is no prose.
 MOSTLY_LINK = 0.5
 ALL_LINK = 0.9
@@ -81,12 +83,24 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             yield Finding(block, rule.reason, rule.source)
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
+        elif place == "head" and is_trail(block.text, document.facts.title):
+            yield Finding(block, "navigation/trail", "edges.py")
         elif is_row(block.text, place, document):
             yield Finding(block, "meta/row", "edges.py")
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
         else:
             return
+
+
+def is_trail(line: str, title: str) -> bool:
+    """Tell whether a line is a way through the site that ends at the post.
+
+    >>> is_trail("Home › River › The old mill", "The old mill"), is_trail("The old mill", "The old mill")
+    (True, False)
+    """
+    way, _, last = line.rpartition(title) if title else ("", "", line)
+    return not last.strip() and BETWEEN_STEPS.search(way) is not None and BETWEEN_STEPS.split(way)[-1] == ""
 
 
 def is_row(line: str, place: str, document: Document) -> bool:

@@ -38,6 +38,7 @@ def amid(box: str) -> Page:
         ("<div><span>Externe inhoud</span><label>Altijd de inhoud van Vimeo tonen</label></div>", "notice/embed"),
         (f"<div class=my-consent-box><p>Externer Inhalt</p>{lines(FOREIGN, ASKED)}</div>", "notice/embed"),
         ("<p><em>This post contains affiliate links. I may earn a commission.</em></p>", "notice/disclosure"),
+        ("<div class=box><p>This week's letter is brought to you by Oars & Co.</p></div>", "notice/sponsor"),
         ("<div><button>Play</button><span>0:00 / 4:12</span><p>Listen to this article</p></div>", "notice/player"),
         ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),
         ("<div><p>Dieser Artikel ist exklusiv für Mitglieder.</p></div>", "notice/paywall"),

@@ -32,6 +32,7 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
         ("<h2>Mud<a class=headerlink href=#mud>¶</a></h2>", [("hidden/anchor", "¶")]),
         ("<h2>Mud<button>Copy link to section</button></h2>", [("hidden/anchor", "Copy link to section")]),
         ("<p>The <b>groyne<i role=tooltip>a low wall</i></b> broke.</p>", [("hidden/not-shown", "a low wall")]),
+        ("<p class=print-only>Printed from a.example</p>", [("hidden/not-shown", "Printed from a.example")]),
         ("<div class=input_prompt>In [3]:</div><pre>x = 1</pre>", [("hidden/prompt", "In [3]:")]),
         (
             "<h2><b aria-hidden=true><i>M</i><i>u</i><i>d</i></b><b class=sr-only>Mud</b></h2>",
