@@ -1,13 +1,19 @@
-"""Boxes of other posts below a label that says so, where no template is known: links, and articles of their own."""
+"""Other posts below or behind a label that says so, where no template is known: links, and articles of their own."""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.blocks import Block, is_invisible, squash
+from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.steps.lists import LABELS, is_label
+from blogsieve.cleaners.steps.lists import LABELS, NEARLY_ALL_LINKS, is_label
+from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +28,10 @@ MOSTLY_LINKS = 0.6
 # How far above its label a box of other posts begins.
 LEVELS = 3
 HOLDS_POST = ("body", "main", "article")
+# A label, and what stands behind its colon; some set all of it in brackets.
+LABELLED = re.compile(r"[\[(]?([^:：]{2,40})[:：]\s*([^\])]+)[\])]?$")
+SOME_LINKS = 0.5
+DATA = "labelled.toml"
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -38,7 +48,32 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             boxes = list(takewhile(is_teaser, following))
             if boxes and not document.own_entry.holds_most(squash(box.text_content()) for box in boxes):
                 inside.update(element for box in (top, *boxes) for element in box.iter())
-    yield from (Finding(one, "related/labelled", "labelled.py") for one in document.blocks if one.element in inside)
+    url = document.page.url
+    for block in document.blocks:
+        if block.element in inside or (is_labelled(block, url) and not document.own_entry.holds(block.text)):
+            yield Finding(block, "related/labelled", "labelled.py")
+
+
+@cache
+def load_labels() -> frozenset[str]:
+    """Return the keys of the labels of links that stand in one line with them."""
+    return frozenset(map(text_key, tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))["labels"]))
+
+
+def is_labelled(block: Block, url: str) -> bool:
+    """Tell whether a line is a label of other posts, a colon, and nothing but links to pages of the same site.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>[Related: <a href=/eider>The eider is back</a>]</p>")
+    >>> is_labelled(Block(line.text_content(), line, linked=0.6), "https://blog.example/ice")
+    True
+    """
+    said = LABELLED.match(block.text) if block.linked >= SOME_LINKS else None
+    if said is None or text_key(said[1]) not in load_labels():
+        return False
+    links = [link for link in block.element.iter("a") if squash(link.text_content())]
+    linked = sum(len(squash(link.text_content())) for link in links)
+    return linked >= NEARLY_ALL_LINKS * len(said[2]) and all(leads_on(link.get("href", ""), url) for link in links)
 
 
 def below(label: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:

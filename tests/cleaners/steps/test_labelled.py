@@ -40,6 +40,22 @@ def test_what_an_author_writes_below_it_stays(html: str) -> None:
     assert gone(labelled, document_of(page_of(html))) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Related: <a href=/eider>The eider is back</a>", True),
+        ("<b>See also: </b><a href=/eider>The eider</a>, <a href=/ice>Ice behind the mole</a>", True),
+        ("[Related: <a href=/eider>The eider is back</a>]", True),
+        ("Related: <a href=https://b.example/eider>The eider of another</a>", False),
+        ("Related: <a href=/eider>the eider</a> came back as well, and on foot", False),
+        ("Related to me: <a href=/eider>The eider</a>", False),
+    ],
+)
+def test_links_behind_a_label_go(line: str, goes: bool) -> None:
+    found = gone(labelled, document_of(page_of(f"<article>{lines(TEXT, line, MORE)}</article>")))
+    assert len(found) == int(goes)
+
+
 def test_it_is_for_pages_that_stand_alone() -> None:
     html = f"{lines(TEXT)}<div><h4>You may also like</h4>{LINKS}</div>"
     assert gone(labelled, document_of(page_of(html), method="wrapper")) == []
