@@ -39,6 +39,8 @@ MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 BEHIND = re.compile(
     r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*(?:,\s*)?\b\d.*$|\s*[|·•].*$|\s+[-–—]\s+.*$"
 )
+SENTENCE_ENDS = (".", "!", "?", "…", "。")
+PARTED = re.compile(r"\s*[|·•]|\s+[-–—]\s+")
 # What stands between a name and a date: a preposition, a weekday.
 WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # What themes set a byline off with: "// Posted by Ana".
@@ -109,6 +111,15 @@ def without_day(line: str) -> str:
     """
     days = read_dates(line) if len(line) <= 2 * LONGEST_NAME else ()
     return line[days[0].end :].strip(" ,|·•-–—") if days and days[0].start == 0 else line
+
+
+def first_piece(line: str) -> str:
+    """Return what stands before the first sign that parts a byline from what else its line tells; sentences have such.
+
+    >>> first_piece("By Ana Ilić — Filed under Boats, Tar and Oars"), first_piece("By Easter — late — it thawed.")
+    ('By Ana Ilić', 'By Easter — late — it thawed.')
+    """
+    return line if line.endswith(SENTENCE_ENDS) else PARTED.split(line.strip(SIGNS))[0]
 
 
 @cache
@@ -188,7 +199,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
     yield from _shown(index, place, (*places, *load_authors()["places"]))
-    for line in map(without_day, place.header[0]):
+    for line in map(first_piece, map(without_day, place.header[0])):
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
             if name and not name[0].islower():

@@ -63,7 +63,8 @@ def month_names(language: str) -> Mapping[str, int]:
     names: dict[str, int] = {}
     # Babel keeps a megabyte of each language that was asked for, and lets one leak into others.
     localedata._cache.clear()
-    for name, number in (*_names_of_cldr(language), *_names_of_dateparser(language)):
+    others = load_words()["months"].get(language, {}).items()
+    for name, number in (*_names_of_cldr(language), *_names_of_dateparser(language), *others):
         folded = fold(name).strip(" .")
         if folded and not NO_NAME.fullmatch(folded):
             names.setdefault(folded, number)

@@ -56,6 +56,7 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Автор статьи: Ana Ilić", "Ana Ilić"),
         ("www.blog.example/ana", ""),
         ("The Author", ""),
+        ("posts", ""),
         ("Ana Ilić View all posts", "Ana Ilić"),
         ("Ana Ilić Updated", "Ana Ilić"),
         ("Ana Ilić | Updated: May 2022", "Ana Ilić"),
@@ -89,6 +90,8 @@ def test_clean_author(text: str, name: str) -> None:
         ),
         ("<h1>On time</h1><div>Von Ana Ilić</div><p>Es war spät, und alle Uhren standen.</p>", "Ana Ilić"),
         ("<h1>On time</h1><div>By the time we came, it was late.</div>", ""),
+        ("<h1>On time</h1><p>9 May 2004 by Ana Ilić — Filed under: clocks, towers, bells, iron</p>", "Ana Ilić"),
+        ("<h1>On time</h1><p>By Easter — late as ever — it thawed, and we set the clocks.</p>", ""),
         ('<h1>On time</h1><p>Well.</p><div class="comments"><span class="author">Commenter</span></div>', ""),
         ('<h1>On time</h1><p>Well.</p><div class="related"><a class="author-name" href="/a">Another</a></div>', ""),
         (

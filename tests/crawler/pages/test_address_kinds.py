@@ -19,6 +19,7 @@ PLACES = {
         "/?m=202201",
         "/archives/2022/01/",
         "/archives/2013_09.html",
+        "/event/2012/11/23.html",
         "/index-2.html",
         "/index.html%3Fpaged=3.html",
         "/index.html@cat=3.html",
@@ -45,6 +46,7 @@ def test_addresses_that_lead_to_no_post() -> None:
         "/post/index.html%3Freplytocom=3.html",
         "/cdn-cgi/l/x",
         "/cgi-bin/guestbook.cgi?page=2",
+        "/event/2012/11/23/month/all/all/1.html",
     ):
         assert is_useless(f"https://a.example{path}", named("wordpress")), path
     assert not is_useless("https://a.example/cgi-bin/weblog.cgi?entry=3", named("generic"))

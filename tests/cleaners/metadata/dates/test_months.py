@@ -14,6 +14,10 @@ def test_no_language_has_the_names_of_another_that_was_read_before() -> None:
     assert hebrew.isdisjoint(month_names("th"))
 
 
+def test_a_name_that_only_translations_of_themes_have() -> None:
+    assert month_names("fa")["آگوست"] == 8
+
+
 @pytest.mark.parametrize("language", ["pl", "vi", "he", "cy"])
 def test_words_of_months_tell_their_language(language: str) -> None:
     words = {word for name in month_names(language) for word in name.split() if not word.isdecimal()}
