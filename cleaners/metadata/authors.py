@@ -14,7 +14,7 @@ from blogsieve.cleaners.metadata.bylines import called, labelled, parted_text, s
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
-from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:

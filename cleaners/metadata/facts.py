@@ -19,14 +19,8 @@ from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
-from blogsieve.cleaners.metadata.titles import (
-    as_shown,
-    as_written,
-    choose_title,
-    clean_title,
-    named_by_address,
-    parted,
-)
+from blogsieve.cleaners.metadata.title_text import as_written, clean_title
+from blogsieve.cleaners.metadata.titles import as_shown, choose_title, named_by_address, parted
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
 from blogsieve.cleaners.platforms.platform import named as named_platform

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.jsonld import text_at
-from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.metadata.site_names import parts_at_separators, strip_sitename
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
 SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
 # Where a post on another host is linked, its host and the number of votes or answers stand behind its title.
 LINKED = re.compile(r"\s*\((?:[\w-]+\.)+[a-z]{2,}\)[\s\d]*$", re.IGNORECASE)
-# Of what is given as a title, a name or a section so many characters are read, and so many of those, without their
-# escapes, are kept: an element that is not closed has all of the page in it.
-MOST_READ, MOST_KEPT = 8000, 1000
 # A shorter title is whole, and a heading that begins with it another one.
 SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
@@ -33,29 +29,6 @@ SHORTEST_CUT = 40
 SHARED_WORDS = 0.2
 # An address of fewer words may be a section's, or one word of the title.
 FEWEST_IN_ADDRESS = 4
-# Marks that tell a line's direction, which do not show.
-DIRECTIONS = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Markup of a word within a title; `<details>` in one is what the post is about.
-MARKUP = re.compile(
-    r"<(abbr|a|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u)\b[^<>]*>(.*?)</\1>",
-    re.I | re.S,
-)
-BREAK = re.compile(r"<(?:br|wbr|img)\b[^<>]*>", re.I)
-
-
-def clean_title(text: str) -> str:
-    """Return a title without markup, entities and doubled spaces.
-
-    >>> clean_title("Tom &amp;amp; Jerry  <em>again</em>")
-    'Tom & Jerry again'
-    """
-    text = text[:MOST_READ]
-    for _ in range(2):  # feeds and metas escape twice
-        text = html.unescape(text)
-    text = text[:MOST_KEPT]
-    while (plain := MARKUP.sub(r"\2", text)) != text:
-        text = plain
-    return squash(BREAK.sub(" ", text))
 
 
 def parted(one: Heading, declared: Iterable[str], full: str) -> Heading:
@@ -112,20 +85,6 @@ def named_by_address(title: str, declared: Iterable[str], name: str) -> str:
     if len(own) < FEWEST_IN_ADDRESS or bare in slug or slug in bare or set(own).issubset(shown):
         return title
     return next((text for text in declared if "".join(words(text)) == slug), title)
-
-
-def as_written(title: str, others: Iterable[str]) -> str:
-    """Return a title as its author wrote it: without marks of direction at its ends, and not in capitals for show.
-
-    >>> as_written("ON TIME AGAIN", ["On time again - My Blog"]), as_written("\u200fNATO\u200e", ["NATO"])
-    ('On time again', 'NATO')
-    """
-    title = title.strip(DIRECTIONS)
-    if not title.isupper() or " " not in title:
-        return title
-    places = ((other, other.upper().find(title)) for other in others if len(other.upper()) == len(other))
-    found = (other[at : at + len(title)] for other, at in places if at >= 0)
-    return next((text for text in found if not text.isupper()), title)
 
 
 def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading], bare: str = "") -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.locators import Names
-from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.platforms.platform import PlatformError, named
 from blogsieve.cleaners.site.fingerprints import title_of
 

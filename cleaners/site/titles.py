@@ -13,7 +13,7 @@ from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.headings import LONGEST
 from blogsieve.cleaners.metadata.site_names import SEPARATOR
-from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.text import text_key
 

@@ -10,6 +10,7 @@ from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed_reader import read_feed
 from blogsieve.crawler.sources.json_feed import JsonFeed
 from blogsieve.crawler.sources.source import Addresses, root_of
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -65,7 +66,9 @@ def linked_feeds(root: HtmlElement, home: str) -> tuple[str, ...]:
     for node in root.xpath("//link[@href]"):
         url = join_url(home, node.get("href").strip())
         is_feed = "alternate" in (node.get("rel") or "").lower().split() and node.get("type") in FEED_TYPES
-        if is_feed and is_web(url) and is_of_posts(url, node.get("title") or ""):
+        # A theme whose setting is empty links to the page itself.
+        is_elsewhere = is_web(url) and url_key(url) != url_key(home)
+        if is_feed and is_elsewhere and is_of_posts(url, node.get("title") or ""):
             found.append(url)
     return tuple(dict.fromkeys(found))[:MOST_FEEDS]
 

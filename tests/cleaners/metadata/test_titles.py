@@ -7,7 +7,7 @@ from lxml import html
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.facts import read_facts
-from blogsieve.cleaners.metadata.titles import clean_title
+from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.model import FeedEntry, Page
 from blogsieve.cleaners.pipeline.clean import prepare
 from blogsieve.cleaners.site.model import SiteModel

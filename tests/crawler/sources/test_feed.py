@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml.html import fromstring
 
 from blogsieve.crawler.sources import Answer, Listing
-from blogsieve.crawler.sources.feed import Feed, is_of_posts
+from blogsieve.crawler.sources.feed import Feed, is_of_posts, linked_feeds
 
 URL = "https://a.example/feed"
 CC = "https://creativecommons.org/licenses/by/4.0/"
@@ -173,3 +174,9 @@ def test_license_is_the_entrys_else_the_feeds(where: str, said: str, read_as: st
         f"<item><title>One</title><link>/one</link>{said if where == 'item' else ''}</item></channel></rss>"
     )
     assert [entry.license for entry in read(feed).entries] == [read_as]
+
+
+@pytest.mark.parametrize("href", ["", "#", "https://a.example/"])
+def test_page_that_links_to_itself_names_no_feed(href: str) -> None:
+    root = fromstring(f"<html><head><link rel=alternate type=application/atom+xml href='{href}'></head></html>")
+    assert linked_feeds(root, "https://a.example/") == ()
