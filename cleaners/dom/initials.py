@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Of a page's bytes: a block of one letter, with a mark before it at most, right before another one.
-SET_APART = re.compile(rb">\s*[^\s<]{1,8}\s*</(?:div|p)>\s*<(?:div|p)\b")
+# Where a block ends right before another one; few do behind so few bytes as one letter has, with a mark before it.
+BLOCKS = re.compile(rb"</(?:div|p)>\s*<(?:div|p)\b")
+LONGEST = 12
 MARKS = "\"'“„‘«»"
+
+
+def has_initials(data: bytes) -> bool:
+    """Tell whether a page's bytes have a block of next to no text right before another one.
+
+    >>> has_initials(b"<div>T</div> <p>he sea</p>"), has_initials(b"<p></p><p>The sea</p>")
+    (True, False)
+    """
+    for match in BLOCKS.finditer(data):
+        at = data.rfind(b">", max(0, match.start() - LONGEST), match.start())
+        if at >= 0 and data[at + 1 : match.start()].strip():
+            return True
+    return False
 
 
 def read_initials(root: HtmlElement) -> None:

@@ -14,7 +14,7 @@ from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.formula_images import formula_in
 from blogsieve.cleaners.dom.formulas import FORMULA, SOURCE_ATTRIBUTES, read_formulas
-from blogsieve.cleaners.dom.initials import SET_APART, initial_in, read_initials
+from blogsieve.cleaners.dom.initials import has_initials, initial_in, read_initials
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.raised import before_last, read_raised
 from blogsieve.cleaners.dom.sidenotes import POINTERS, SMALL, move_sidenotes
@@ -65,7 +65,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
     read_formulas(root, [one for one in found if one.tag == "script"], named)
     read_images(one for one in found if one.tag == "img")
-    if SET_APART.search(data):
+    if has_initials(data):
         read_initials(root)
     read_raised(root)
     read_quotes(root)
