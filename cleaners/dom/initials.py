@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Where a block ends right before another one; few do behind so few bytes as one letter has, with a mark before it.
-BLOCKS = re.compile(rb"</(?:div|p)>\s*<(?:div|p)\b")
+# Where a block ends right before one that goes on amid a word; few do behind so few bytes as a letter and a mark have.
+BLOCKS = re.compile(rb"</(?:div|p)>\s*<(?:div|p)\b[^<>]*>\s*[a-z\x80-\xff]")
 LONGEST = 12
 MARKS = "\"'“„‘«»"
 
