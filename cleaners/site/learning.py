@@ -22,7 +22,7 @@ from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
-from blogsieve.cleaners.site.recurring import authored, own_links, plugins, varied
+from blogsieve.cleaners.site.recurring import authored, own_links, plugins, printed_in_feeds, varied
 from blogsieve.cleaners.site.rules import learn_rules_held, learn_rules_off
 from blogsieve.cleaners.site.sample import Sample
 from blogsieve.cleaners.site.slots import learn_slots
@@ -98,13 +98,14 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
         marks=common_marks(marks_of(one.pristine) for one in samples if one.pristine is not None),
     )
-    said = authored(samples, repeated)
+    printed = printed_in_feeds(samples)
+    said = authored(samples, repeated) - printed
     model = replace(
         model,
         repeated=repeated,
         authored=said,
         varied=varied(samples, repeated) | own_links(samples, said),
-        plugins=plugins(samples, repeated),
+        plugins=plugins(samples, repeated) | printed,
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
     endings, subheadings = learn_endings(documents, model)

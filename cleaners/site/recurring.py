@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from blogsieve.cleaners.address import is_web, split_url
+from blogsieve.cleaners.dom.around import is_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ MOSTLY = 0.6
 SOME_PAGES = 0.75
 # A call to action is a link for a third of its characters or more; a sentence of the author's has one now and then.
 LINKED = 0.3
+# On fewer pages it is chance that a line stands apart.
+FEWEST_APART = 3
 # Two networks have an address each.
 FEWEST_PLACES = 4
 
@@ -65,6 +68,22 @@ def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset
     }
     found = {name for name, count in repeated.items() if name in linked and count >= len(samples) / 2}
     return frozenset(found - own_links(samples, found))
+
+
+def printed_in_feeds(samples: Sequence[Sample]) -> frozenset[str]:
+    """Return the blocks of most pages that feeds hold, and that stand outside of what holds the post's paragraphs.
+
+    Who writes a farewell writes it below his last paragraph; a plugin prints its box behind what the theme puts there.
+    """
+    apart, amid = Counter[str](), Counter[str]()
+    for sample in samples:
+        if not sample.is_supervised or (flow := sample.flow) is None:
+            continue
+        for name, block, match in zip(sample.keys, sample.blocks, sample.matched, strict=True):
+            if match and name in sample.ignored:
+                (amid if is_in(block.element, flow) else apart)[name] += 1
+    least = max(FEWEST_APART, len(samples) / 2)
+    return frozenset(name for name, count in apart.items() if count >= max(least, MOSTLY * (count + amid[name])))
 
 
 def own_links(samples: Sequence[Sample], names: Iterable[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.pipeline.document import Document
+
+# Words of a paragraph, and how many show where the post's text stands.
+PARAGRAPH, FEWEST_PARAGRAPHS = 8, 2
 
 
 @dataclass
@@ -34,7 +38,7 @@ class Sample:
     def teach(self, reference: Reference, *, is_supervised: bool) -> None:
         """Take another reference, and forget what was computed with the one before."""
         self.reference, self.is_supervised = reference, is_supervised
-        for name in ("matched", "overlaps"):
+        for name in ("matched", "overlaps", "flow"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -62,6 +66,16 @@ class Sample:
         }
         sizes = [len(tokens) for tokens in self.tokens]
         return overlaps(self.document.body, self.blocks, sizes, self.matched, template)
+
+    @cached_property
+    def flow(self) -> HtmlElement | None:
+        """Return the innermost element around the paragraphs that the reference holds, None where there is but one."""
+        paragraphs = [
+            block.element
+            for name, block, tokens, match in zip(self.keys, self.blocks, self.tokens, self.matched, strict=True)
+            if match and len(tokens) >= PARAGRAPH and name not in self.ignored
+        ]
+        return common(paragraphs) if len(paragraphs) >= FEWEST_PARAGRAPHS else None
 
     def best(self) -> float:
         """Return the score of the box that holds the reference best."""

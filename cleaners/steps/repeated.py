@@ -57,7 +57,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         # Of a post that is one short line, teased on other pages, nothing would be left.
         is_amid = not own or own[0] < place < own[-1]
         if block_key(block) in site.plugins:
-            yield Finding(block, "repeated/plugin", f"a box with a link, on {count} of {site.pages} pages")
+            yield Finding(block, "repeated/plugin", f"a box that feeds have too, on {count} of {site.pages} pages")
         elif count and not is_authors(block, site, count, is_amid=is_amid):
             yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
         elif place > end:

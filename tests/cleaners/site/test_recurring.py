@@ -63,3 +63,17 @@ def rated(number: int) -> Page:
 
 def test_what_stands_on_some_pages_with_a_second_figure_is_told() -> None:
     assert learn([rated(number) for number in range(12)]).varied == {"p:rating 0 0"}
+
+
+def test_what_feeds_hold_goes_where_it_stands_apart_from_the_paragraphs_and_stays_below_them() -> None:
+    farewell, box = "Until the next rain, from under the roof", "Ada mends clocks and writes of what they missed"
+
+    def printed(number: int) -> Page:
+        own = paragraphs([*body(number), farewell])
+        return page(number, f"<div class=k9>{own}</div><div class=k8><p>{box}</p></div>", f"{own}<p>{box}</p>")
+
+    pages = [printed(number) for number in range(12)]
+    model = learn(pages)
+    assert [clean_page(one, model).record.text.split("\n") for one in pages] == [
+        [*body(number), farewell] for number in range(12)
+    ]
