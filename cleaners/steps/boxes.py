@@ -43,6 +43,8 @@ WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A label that asks to read other posts is one only where links are all that stands below it.
 MOSTLY_LINKS = 0.6
 HEADS_NOTHING = 12
+# The group of kinds that ask for something.
+ASKS = "newsletter/"
 # A line that stands in so many of the blog's entries is in all of them by a plugin, or by its author's habit.
 FEWEST_PAGES, MOST_ENTRIES = 3, 0.5
 
@@ -102,18 +104,22 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         if element in seen or not seen.isdisjoint(element.iterancestors()):
             continue
         box = box_around(element, kind, document.index)
-        if box is None or is_authors(element, box, document, site):
+        if box is None or is_authors(element, kind, box, document, site):
             continue
         seen.add(box)
         yield Finding(box, kind.reason, DATA)
 
 
-def is_authors(element: HtmlElement, box: HtmlElement, document: Document, site: SiteModel) -> bool:
-    """Tell whether a line is the author's: his entry has it, most others do not, and nothing can be filled in there."""
+def is_authors(element: HtmlElement, kind: Kind, box: HtmlElement, document: Document, site: SiteModel) -> bool:
+    """Tell whether a line is the author's: his entry has it, and nothing can be filled in there.
+
+    Who asks to subscribe in most of his posts asks for all of them; a disclosure may stand in each by his own hand.
+    """
     text = squash(element.text_content())
     if not document.own_entry.holds(text) or next(box.iter("form", "input"), None) is not None:
         return False
-    return site.repeated.get(key_of(element.tag, text), 0) < max(FEWEST_PAGES, MOST_ENTRIES * site.fed)
+    count = site.repeated.get(key_of(element.tag, text), 0) if kind.reason.startswith(ASKS) else 0
+    return count < max(FEWEST_PAGES, MOST_ENTRIES * site.fed)
 
 
 def telling_elements(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
