@@ -182,11 +182,14 @@ def date_sources(results: Sequence[Result]) -> Iterator[str]:
             yield f"dates, {mode}: " + ", ".join(f"{source} {right}/{of}" for source, (right, of) in found)
 
 
-def authors(results: Sequence[Result]) -> Iterator[str]:
-    """Yield a line for each result whose truth knows authors: how many are right."""
+def others(results: Sequence[Result]) -> Iterator[str]:
+    """Yield a line for each result whose truth knows authors: how many are right, and titles but for their quotes."""
     for result in results:
-        if result.mode in MODES[1:] and (pair := result.score.right.get("author")):
+        right = result.score.right
+        if result.mode in MODES[1:] and (pair := right.get("author")):
             yield f"authors, {result.name}, {result.mode}: {pair[0]}/{pair[1]}"
+            same, of = right["title as spelled"]
+            yield f"titles with quotes and dashes as typed, {result.name}, {result.mode}: {same}/{of}"
 
 
 def below_floors(results: Sequence[Result], page_sets: Sequence[Result]) -> Iterator[str]:
@@ -233,7 +236,7 @@ def main() -> int:
         print_row(result.name, result.mode, result.figures(), describe(result.score, arguments.bad) if crawled else "")
     for mode, figures in means(blogs).items():
         print_row("mean of the blogs", mode, figures)
-    print(*date_sources([*blogs, *pages]), *authors([*blogs, *pages]), sep="\n")
+    print(*date_sources([*blogs, *pages]), *others([*blogs, *pages]), sep="\n")
     if arguments.blogs or arguments.only:
         print("floors: not looked at, they are those of all data sets")
         return 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+PRINTED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
 @dataclass(slots=True)
@@ -83,6 +84,15 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", text or "").strip().lower()
 
 
+def spelled(text: str) -> str:
+    """Return a text folded, with typists' quotes and dashes for printers'.
+
+    >>> spelled("Her “last” word – or none")
+    'her "last" word - or none'
+    """
+    return folded(text.translate(PRINTED))
+
+
 def url_key(url: str) -> tuple[str, str, str]:
     """Return what two addresses of one post have in common: host, path, and the numbers of plain permalinks."""
     parts = split_url(url)
@@ -91,11 +101,18 @@ def url_key(url: str) -> tuple[str, str, str]:
     return (parts.hostname or "").removeprefix("www."), path, ",".join(numbers)
 
 
-COMPARED: dict[str, Callable[[str], str]] = {
-    "date": lambda value: value[:10],
-    "title": folded,
-    "author": folded,
-    "language": lambda value: value.lower().split("-")[0],
+def day(value: str) -> str:
+    """Return the day of a date."""
+    return value[:10]
+
+
+# What is counted as right: the field, and what of it is compared. Some truths were typed, with quotes that no page has.
+COMPARED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "date": ("date", day),
+    "title": ("title", folded),
+    "title as spelled": ("title", spelled),
+    "author": ("author", folded),
+    "language": ("language", lambda value: value.lower().split("-")[0]),
 }
 
 
@@ -144,12 +161,12 @@ def _count(result: Score, own: Row, row: Row) -> None:
         pair = result.leaked.setdefault(kind, [0, 0])
         pair[0] += sum(folded(snippet) in text for snippet in snippets)
         pair[1] += len(snippets)
-    for name, normalise in COMPARED.items():
+    for measure, (name, normalise) in COMPARED.items():
         if row.get(name):
-            pair = result.right.setdefault(name, [0, 0])
+            pair = result.right.setdefault(measure, [0, 0])
             pair[0] += normalise(own.get(name) or "") == normalise(row[name])
             pair[1] += 1
     if row.get("date") and (source := own.get("metadata", {}).get("date_source")):
         pair = result.dates.setdefault(source, [0, 0])
-        pair[0] += COMPARED["date"](own["date"]) == COMPARED["date"](row["date"])
+        pair[0] += day(own["date"]) == day(row["date"])
         pair[1] += 1
