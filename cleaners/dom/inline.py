@@ -89,7 +89,9 @@ def marks_in(data: bytes) -> Set[str]:
 def read_own_elements(root: HtmlElement) -> None:
     """Make the elements of a site's own making that stand in a line a part of it, as browsers do."""
     for element in own_elements(root):
-        element.tag = STAND_FOR.get(element.tag, element.tag)
+        # A broken name that the parser lets through cannot be set once more.
+        if element.tag in STAND_FOR:
+            element.tag = STAND_FOR[element.tag]
         parent = element.getparent()
         if element.tag not in INLINE and parent is not None and parent.tag in WITH_LINES and is_in_line(element):
             element.tag = "span"

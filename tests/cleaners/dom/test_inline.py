@@ -53,6 +53,8 @@ RAISED = [
 ]
 OWN_ELEMENTS = [
     ("<p>The <relative-time>3 months ago</relative-time> opened mole</p>", ["The 3 months ago opened mole"]),
+    # A name that the parser lets through, and that cannot be given to an element.
+    ('<div><post-7">Low water</post-7"></div>', ["Low water"]),
     ("<p>The mole<x-box><p>Gulls</p></x-box></p>", ["The mole", "Gulls"]),
 ]
 NOTES = [
