@@ -107,9 +107,7 @@ def all_prose(found: Sequence[Named], document: Document, site: SiteModel) -> di
         if any(is_outside(element, taken, document.root) for element in prose):
             break
         counts = {
-            element: sum(
-                1 for line in prose if element is line or any(above is element for above in line.iterancestors())
-            )
+            element: sum(is_in(line, element) for line in prose)
             for element, rule, _ in found
             if rule.group not in NEVER_POST and element in taken
         }

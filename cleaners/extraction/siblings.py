@@ -109,16 +109,16 @@ def boxes_around(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElemen
 
 def siblings(box: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the boxes beside one that have its tag and all of its names."""
-    parent, name = box.getparent(), names_of(box)
+    parent, name = box.getparent(), own_classes(box)
     if parent is not None and name and box.tag in ("div", "section"):
-        yield from (other for other in parent.iterchildren(box.tag) if names_of(other) == name)
+        yield from (other for other in parent.iterchildren(box.tag) if own_classes(other) == name)
 
 
-def names_of(box: HtmlElement) -> list[str]:
+def own_classes(box: HtmlElement) -> list[str]:
     """Return the classes of a box without those that builders count or hash: "elementor-element-4f81c2a".
 
     >>> from lxml.html import fromstring
-    >>> names_of(fromstring("<div class='et_pb_row et_pb_row_12 elementor-element-4f81c2a'>"))
+    >>> own_classes(fromstring("<div class='et_pb_row et_pb_row_12 elementor-element-4f81c2a'>"))
     ['et_pb_row']
     """
     names = (box.get("class") or "").split()

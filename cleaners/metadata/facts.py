@@ -72,23 +72,24 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     found = list(headings(index, page.url))
     full = text_in(next(iter(index.select(TITLE)), None))
     full = "" if is_unnamed(full) else full
+    bare = clean_title(full)
     host = split_url(page.url).hostname or ""
     named = believed_name(clean_title(metas.get("og:site_name", "")), found, full, host)
     named = named or site.sitename or find_sitename(found, full, host)
     learned = select(index.root, site.title) if site.title else None
     sources = read_sources(entry, ld, metas)
     shown = text_in(learned) or title_at_home(index, page.url, platform)
-    title = find_title(sources, found, clean_title(full), named, shown, site)
+    title = find_title(sources, found, bare, named, shown, site)
     if not sources.get("feed"):
         title = strip_labels(title, named, sections(page.url, metas), host)
     heading = title
     if not (shown or sources.get("feed")):
-        names = [strip_sitename(text, named) for text in (*sources.values(), clean_title(full))]
+        names = [strip_sitename(text, named) for text in (*sources.values(), bare)]
         title = named_by_address(title, names, name_in(page.url))
     if not sources and not any(text_key(one.text) == text_key(title) for one in found):
         # Of a page that names its blog alone, address and theme are two witnesses.
         title = titled_by_address(index, page.url) or title
-    title = as_written(title, (*sources.values(), clean_title(full)))
+    title = as_written(title, (*sources.values(), bare))
     return Facts(
         platform=platform,
         title="" if is_untitled(title, entry, found, named) else title,

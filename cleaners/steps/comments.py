@@ -99,14 +99,14 @@ def are_comments(blocks: Sequence[Block], site: SiteModel, own: str = "") -> boo
     stands below its text on some blogs.
     """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if stamps and is_byline(blocks[stamps[0]], own):
+    if stamps and is_own_day(blocks[stamps[0]], own):
         del stamps[0]
     if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
 
 
-def is_byline(block: Block, own: str) -> bool:
+def is_own_day(block: Block, own: str) -> bool:
     """Tell whether a block says when the post itself was published: it has its day, and rules know such lines."""
     return (
         read_date(block.text) == own and (rule := match_line(block.text, "tail")) is not None and rule.group == "meta"

@@ -80,9 +80,9 @@ def entry_of(target: Target, *, trusts_sitemap: bool) -> FeedEntry | None:
 
     Where none does, what a list says: its readers see it there, though not on the page.
     """
-    said = json.loads(target.stamps)
     if target.entry:
         return target.entry
+    said = json.loads(target.stamps)
     for source in ("sitemap", "list") if trusts_sitemap else ("list",):
         if day := said.get(source, ""):
             return FeedEntry(target.url, published=day, source=source)

@@ -27,15 +27,18 @@ MOST_ELEMENTS = 200
 
 
 def listed_days(
-    root: HtmlElement, named: Iterable[Collection[str]], resolve: Callable[[str], str]
+    root: HtmlElement, named: Iterable[frozenset[str]], resolve: Callable[[str], str]
 ) -> tuple[tuple[str, str], ...]:
     """Return addresses of posts, each with the day (YYYY-MM-DD) that the list shows beside its title.
 
     `named` are the keys of the addresses that it may list, in several ways; that counts which gives most days. An item
     is all that stands around such a link and around no other; one that shows several days tells none.
     """
+    groups = [keys for keys in dict.fromkeys(named) if len(keys) >= FEW_TITLES]
+    if not groups:
+        return ()
     language, order = root.get("lang") or "", orders_in(root.text_content())
-    found = (_dated(root, keys, resolve, (language,), order) for keys in named if len(keys) >= FEW_TITLES)
+    found = (_dated(root, keys, resolve, (language,), order) for keys in groups)
     most = max(found, key=len, default=dict[str, str]())
     enough = len(most) >= FEW_TITLES and len(set(most.values())) >= FEWEST_DAYS
     return tuple(most.items()) if enough else ()
