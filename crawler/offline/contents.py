@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.address import split_url
@@ -40,6 +40,7 @@ class Contents:
     models: dict[str, Spot] = field(default_factory=dict)  # by digest
     bodies: dict[str, Spot] = field(default_factory=dict)  # by digest of the decoded body
     entries: dict[str, FeedEntry] = field(default_factory=dict)  # of feeds and interfaces, by the key of the address
+    titles: list[FeedEntry] = field(default_factory=list)  # of feeds without a single text, until all data are read
     listed: set[str] = field(default_factory=set)  # by sitemaps of posts: keys of addresses
     files: Sequence[Spot] = ()  # in which the host says what its pages may be used for
     hosts: HostBook = field(default_factory=HostBook)  # what it says there
@@ -55,6 +56,7 @@ class Contents:
                 why = error if isinstance(error, BrokenRecord | ValueError) else broken(error)
                 yield Refusal(spot.path, f"{self.host}: what tells of its posts cannot be read: {why}")
         self.files = self.data = ()
+        self.weigh_titles()
 
     def add_data(self, answer: Entry) -> None:
         """Take in what an answer says of posts; raise ValueError where it cannot be meant."""
@@ -62,10 +64,21 @@ class Contents:
             return
         listing = listing_of(answer)
         self.listed.update(map(url_key, posts_of(listing, answer.url)))
-        for said in entries_of(listing):
+        entries = list(entries_of(listing))
+        if all(said.source == "feed" and not said.html for said in entries):
+            self.titles += entries
+            return
+        for said in entries:
             known = self.entries.get(url_key(said.url))
             if known is None or len(known.html) < len(said.html):
                 self.entries[url_key(said.url)] = said
+
+    def weigh_titles(self) -> None:
+        """Take in the feeds without a text: where others of the site have texts, these may list tags as well."""
+        source = "list" if any(said.html for said in self.entries.values()) else "feed"
+        for said in self.titles:
+            self.entries.setdefault(url_key(said.url), replace(said, source=source))
+        self.titles = []
 
     def note_days(self, days: Iterable[tuple[str, str]]) -> None:
         """Take in the days that a list shows beside titles, of posts of which nothing else tells."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from blogsieve.cleaners.corpus.jobs import Job, draw
@@ -71,36 +72,43 @@ class Posts:
 
     def learn(self, work: Work) -> None:
         """Learn the site from a sample of its pages."""
-        site, blog = self.site, self.site.blog
-        # A page that stands at two addresses would look like a template.
-        once = {(one.spot, site.bare and one.url): one for one in self.found}.values()
-        drawn = draw(once, lambda one: url_key(one.url), ARCHIVE.held)
-        there = [(one, page) for one in drawn if (page := site.read(one))]
-        sample: dict[int, tuple[Candidate, str]] = {}
-        pieces: list[Page] = []
-        looks = list(site.candidates([page for _, page in there], work))
-        for _, look in filter(None, looks):
-            site.contents.note_days(look.features.days)
-        for (one, page), seen in zip(there, looks, strict=True):
-            if seen and site.holds_posts(page, seen[1]):
-                blog.has_anchors = True
-                pieces += pieces_of(page, seen[1])
-            elif seen:
-                candidate = replace(seen[0], page=replace(seen[0].page, entry=site.entry_of(one.url)))
-                sample[id(candidate)] = candidate, one.url
-                self.looked[one.url] = seen[1]
-        # Of what stands at anchors of pages that were drawn no more is looked at than of pages.
-        for found in site.candidates(pieces[: ARCHIVE.held], work):
-            if found:
-                sample[id(found[0])] = found[0], found[0].page.url
+        blog = self.site.blog
+        sample = {id(candidate): (candidate, url) for candidate, url in self.sample(work)}
         posts = blog.learn([candidate for candidate, _ in sample.values()])
         if len(posts) > 1:
             learned = work.learn([one.page for one in posts[: ARCHIVE.sample]])
             blog.model = learned.model
             self.results = {sample[id(posts[place])][1]: result for place, result in learned.results.items()}
-        blog.ready = True
+        blog.held, blog.ready = [], True
         own = {canonical_url(one.url) for one in self.found}
         self.is_plain = blog.profile.shapes.telling and all(one.page.url in own for one in posts)
+
+    def sample(self, work: Work) -> Iterator[tuple[Candidate, str]]:
+        """Yield pages of the sample, and posts at their anchors, each with the address that it was found at."""
+        site, blog = self.site, self.site.blog
+        # A page that stands at two addresses would look like a template.
+        once = {(one.spot, site.bare and one.url): one for one in self.found}.values()
+        drawn = iter(draw(once, lambda one: url_key(one.url), ARCHIVE.held))
+        pieces: list[Page] = []
+        # Pages that turn out to be no posts are made up for by others, as in a crawl.
+        while batch := list(islice(drawn, blog.lacking(ARCHIVE))):
+            there = [(one, page) for one in batch if (page := site.read(one))]
+            looks = list(site.candidates([page for _, page in there], work))
+            for _, look in filter(None, looks):
+                site.contents.note_days(look.features.days)
+            for (one, page), seen in zip(there, looks, strict=True):
+                if seen and site.holds_posts(page, seen[1]):
+                    blog.has_anchors = True
+                    pieces += pieces_of(page, seen[1])
+                elif seen:
+                    candidate = replace(seen[0], page=replace(seen[0].page, entry=site.entry_of(one.url)))
+                    self.looked[one.url] = seen[1]
+                    blog.held.append(candidate)
+                    yield candidate, one.url
+        # Of what stands at anchors of pages that were drawn no more is looked at than of pages.
+        for found in site.candidates(pieces[: ARCHIVE.held], work):
+            if found:
+                yield found[0], found[0].page.url
 
     def jobs(self, work: Work) -> Iterator[Job | Refusal]:
         """Yield the job of each page."""

@@ -134,3 +134,21 @@ def test_the_home_page_dates_posts_whose_pages_name_no_day(pool: Executor, tmp_p
     records = again(pool, tmp_path / "a.warc").records
     said = {(record["url"], record["date"], record["metadata"]["date_source"]) for record in records}
     assert said == {(url_of(HOST, number), day, "list") for number, day in days.items()}
+
+
+def test_a_feed_of_titles_beside_one_of_texts_makes_no_post_of_a_list(pool: Executor, tmp_path: Path) -> None:
+    """Some makers write a feed of the tags: its entries are the lists of the posts that have them."""
+    texts = rss([(url_of(HOST, number), f"Post {number}", "Mon, 01 Jan 2018", "<p>So.</p>") for number in range(3)])
+    boats = [f"{HOME}/{name}/" for name in ("sloops", "ketches", "yawls", "cutters")]
+    tags = rss([(url, "Boats", "Mon, 01 Jan 2018", "") for url in boats])
+    titles = "".join(f"<li><a href={url_of(HOST, number)}>Post {number}</a>" for number in range(3))
+    lists = [answer(url, f"<title>Boats</title><body><h1>Boats</h1><ul>{titles}</ul>", HTML) for url in boats]
+    feeds = [answer(f"{HOME}/feed/", texts, "text/xml"), answer(f"{HOME}/boats/index.xml", tags, "text/xml")]
+    found = cleaned(pool, tmp_path, *lists, *feeds)
+    assert sorted(found) == [url_of(HOST, number) for number in range(3)]
+
+
+def test_a_feed_of_titles_is_believed_where_no_other_has_texts(pool: Executor, tmp_path: Path) -> None:
+    titles = rss([(url_of(HOST, 1), "Post 1", "Mon, 01 Jan 2018", "")])
+    found = cleaned(pool, tmp_path, answer(f"{HOME}/feed/", titles, "text/xml"))
+    assert found[url_of(HOST, 1)]["metadata"]["date_source"] == "feed"
