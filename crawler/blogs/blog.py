@@ -142,8 +142,12 @@ class Blog(Scope):
         return judge(candidate.features, candidate.sources, self.profile)
 
     def lacking(self, policy: LearningPolicy) -> int:
-        """Return how many more pages have to be looked at before there are enough to learn from."""
-        return policy.lacking(sum(self.judge(page).kind == "post" for page in self.held), len(self.held))
+        """Return how many more pages have to be looked at before there are enough to learn from.
+
+        What is a post is told as it would be if it were learned now: before that lists may look like posts.
+        """
+        trial = replace(self, profile=replace(self.profile), others=[*self.others])
+        return policy.lacking(len(trial.learn(self.held)), len(self.held))
 
     def knowledge(self, *, is_stored: bool = False) -> Knowledge:
         """Return what workers have to know; the same object as long as that is the same."""

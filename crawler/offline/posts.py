@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import Cleaned
     from blogsieve.crawler.blogs.visit import Visit
 
+# Beside so many lists it is learned what sets posts apart.
+FEW_LISTS = 5
+
 
 @dataclass
 class Posts:
@@ -86,10 +89,7 @@ class Posts:
     def sample(self, work: Work) -> Iterator[tuple[Candidate, str]]:
         """Yield pages of the sample, and posts at their anchors, each with the address that it was found at."""
         site, blog = self.site, self.site.blog
-        # A page that stands at two addresses would look like a template.
-        once = {(one.spot, site.bare and one.url): one for one in self.found}.values()
-        drawn = iter(draw(once, lambda one: url_key(one.url), ARCHIVE.held))
-        pieces: list[Page] = []
+        drawn, pieces = iter(self.drawn()), list[Page]()
         # Pages that turn out to be no posts are made up for by others, as in a crawl.
         while batch := list(islice(drawn, blog.lacking(ARCHIVE))):
             there = [(one, page) for one in batch if (page := site.read(one))]
@@ -109,6 +109,20 @@ class Posts:
         for found in site.candidates(pieces[: ARCHIVE.held], work):
             if found:
                 yield found[0], found[0].page.url
+
+    def drawn(self) -> list[Found]:
+        """Return pages drawn by chance: of those that are lists by their addresses, which may be most, only a few."""
+        # A page that stands at two addresses would look like a template.
+        once = {(one.spot, self.site.bare and one.url): one for one in self.found}.values()
+        lists, others = list[Found](), list[Found]()
+        for one in draw(once, lambda one: url_key(one.url), len(once)):
+            (lists if self.looks_like_list(one.url) else others).append(one)
+        return [*lists[:FEW_LISTS], *others, *lists[FEW_LISTS:]][: ARCHIVE.held]
+
+    def looks_like_list(self, url: str) -> bool:
+        """Tell whether an address is a list's by its words, and nothing says that it is a post's."""
+        blog = self.site.blog
+        return kind_of_address(url, blog.platform) == "list" and not blog.is_shaped(url) and self.site.is_unsure(url)
 
     def jobs(self, work: Work) -> Iterator[Job | Refusal]:
         """Yield the job of each page."""

@@ -19,6 +19,8 @@ CHROME_NAMES = frozenset(
     "nav-links site-header site-footer menu navbar breadcrumb breadcrumbs pagination pager blog-pager toc share "
     "sharedaddy recent-posts popular-posts post-nav article-nav footer".split()
 )
+# Parts that hold the posts, whatever else they are called: Blogger's column is a widget.
+POSTS_NAMES = frozenset({"Blog"})
 TITLES = frozenset(
     "entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split()
 )
@@ -47,7 +49,8 @@ def said_by(classes: str) -> Classes:
     """Return what the attribute says: a template's are the same on all of its pages."""
     names = frozenset(classes.split())
     marks = frozenset(f".{name}" for name in names if not DIGIT.search(name))
-    return Classes(marks, not CHROME_NAMES.isdisjoint(names), not TITLES.isdisjoint(names))
+    is_chrome = POSTS_NAMES.isdisjoint(names) and not CHROME_NAMES.isdisjoint(names)
+    return Classes(marks, is_chrome, not TITLES.isdisjoint(names))
 
 
 @lru_cache(maxsize=CACHED)

@@ -54,6 +54,8 @@ TEMPLATE = 1.0
 COMMON_POST, COMMON_NOT_LIST, COMMON_LIST, COMMON_OTHER = 1.0, 2.5, 3.0, 3.0
 # Several titles that lead elsewhere; prose without them; little of both.
 TITLES, PROSE, BARE = 3.0, 3.0, 2.0
+# So many times the text before the first title, behind it: below a post stand teasers, which are shorter.
+MORE_BODIES = 3
 
 # Days that have a title each, on a page without the shape of a post's address.
 ROWS, MANY_ROWS = 6.0, 3
@@ -202,9 +204,13 @@ def by_rows(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator
 
 
 def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
-    """Vote by the titles that lead elsewhere, and by how much text stands before the first of them."""
+    """Vote by the titles that lead elsewhere, and by how much text stands before the first of them.
+
+    A body before it is none where several more stand behind: the first post of a list has no title, or no link in it.
+    """
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
-    if page.lead >= BODY or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
+    has_more = len(page.titles) >= FEW_TITLES and page.prose - page.lead >= MORE_BODIES * page.lead
+    if (page.lead >= BODY and not has_more) or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
         yield Vote("list", -PROSE, why)
     elif len(page.titles) >= FEW_TITLES:
         yield Vote("list", TITLES, why)
