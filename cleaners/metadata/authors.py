@@ -206,10 +206,12 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
                 yield name
     yield from _names_in(called(index), place)
     yield from _names_in(labelled(index, load_labels()), place)
-    for line in _names_in(signed(index, signature()), place):
-        # Of a sentence the first words may be a name, and the second no more.
-        if all(word[:1].isupper() for word in line.split() if word not in JOINING):
-            yield line
+    for element in signed(index, signature()):
+        # Of a sentence the first words may be a name, and the second no more; a byline goes on with its day.
+        is_dated = bool(read_dates(element.text_content()))
+        for name in _names_in([element], place):
+            if is_dated or all(word[:1].isupper() for word in name.split() if word not in JOINING):
+                yield name
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
