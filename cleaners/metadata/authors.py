@@ -41,8 +41,8 @@ BEHIND = re.compile(
 )
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
 PARTED = re.compile(r"\s*[|·•]|\s+[-–—]\s+")
-# What stands between a name and a date: a preposition, a weekday.
-WEEKDAY = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
+# What stands between a name and a date: a preposition with any word behind it.
+PREPOSITION = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # What themes set a byline off with: "// Posted by Ana".
 SIGNS = " /|·•–—-»›"
 # Themes write "by" and the name into two boxes without a space between.
@@ -97,7 +97,7 @@ def clean_author(text: str) -> str:
     name = name.lstrip(SIGNS)
     name = GLUED.sub("", byline_start().sub("", byline_start().sub("", name)))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
-        name = WEEKDAY.sub("", name[: days[0].start])
+        name = weekday().sub("", PREPOSITION.sub("", name[: days[0].start]))
     name = BEHIND.sub("", name.strip(" ,|·•")).strip(' ,;:&|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
@@ -129,6 +129,12 @@ def label() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:^|(?<=\W))(?:{labels})(?:\s+by)?\s*(?:[:：]\s*)?$|^(?:{labels})\s*[:：]\s*", re.IGNORECASE
     )
+
+
+@cache
+def weekday() -> re.Pattern[str]:
+    """Return the pattern of a day of the week between a name and a date: "Ana Ilić Wed, 24 May 2006"."""
+    return re.compile(rf",?\s+(?:{'|'.join(map(re.escape, load_authors()['days']))})\.?[\s,]*$", re.IGNORECASE)
 
 
 @cache
@@ -206,10 +212,12 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
                 yield name
     yield from _names_in(called(index), place)
     yield from _names_in(labelled(index, load_labels()), place)
-    for line in _names_in(signed(index, signature()), place):
-        # Of a sentence the first words may be a name, and the second no more.
-        if all(word[:1].isupper() for word in line.split() if word not in JOINING):
-            yield line
+    for element in signed(index, signature()):
+        # Of a sentence the first words may be a name, and the second no more; a byline goes on with its day.
+        is_dated = bool(read_dates(element.text_content()))
+        for name in _names_in([element], place):
+            if is_dated or all(word[:1].isupper() for word in name.split() if word not in JOINING):
+                yield name
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:

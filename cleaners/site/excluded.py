@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.locators import locators_of, select
 from blogsieve.cleaners.site.wrapper_boxes import boxes_in_wrapper
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ FEWEST_PAGES = 3
 STRAY = 0.1
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(slots=True)
@@ -81,9 +83,23 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     for element, count in words.items():
         first, last = spans[element]
         at_edge = last < matched[0] or first > matched[-1]
-        known = sample.is_supervised or at_edge or count.matched
+        known = sample.is_supervised or count.matched or (at_edge and not is_anchor(element))
         for name in locators_of(element):
             own = found[name]
             own.total += count.total
             own.matched += count.matched if known and count.total < MOST * whole else count.total
     return found
+
+
+def is_anchor(element: HtmlElement) -> bool:
+    """Tell whether a heading's id is made of its own words: it names what the author wrote, no part of the theme.
+
+    Extractors leave the first heading out, and such a heading begins many posts: "Introduction", "前言".
+
+    >>> from lxml.html import fromstring
+    >>> [is_anchor(fromstring(f"<h2 id={name}>The premise</h2>")) for name in ("the-premise", "The_premise", "top")]
+    [True, True, False]
+    """
+    if element.tag not in HEADINGS or not (name := element.get("id")):
+        return False
+    return "".join(words(name.replace("_", " "))) == "".join(words(element.text_content()))

@@ -30,6 +30,9 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Sat", ""),
         ("by: Ana Ilić | 5 comments", "Ana Ilić"),
         ("Von Ana Ilić am Montag, 10. Januar 2022", "Ana Ilić"),
+        ("Posted by Ana Ilić Wed, 24 May 2006 05:35:00 GMT", "Ana Ilić"),
+        ("Par Ana Ilić mercredi 24 mai 2006", "Ana Ilić"),
+        ("By Ana Friday, 26 May 2006", "Ana"),
         ("Автор: Ана Илић", "Ана Илић"),
         ("作者：王小明", "王小明"),
         ("作者 王小明", "王小明"),
@@ -143,6 +146,11 @@ SHOWN = "<h1>On time</h1>"
         ("<div><div><small>Author:</small></div><div>Ana Ilić</div></div>", "Ana Ilić"),
         ("<h2>Article by</h2><div>Ana Ilić</div>", "Ana Ilić"),
         ("<p>It was late.</p><h3>Written by Ana Ilić</h3><p>She lives on a boat.</p>", "Ana Ilić"),
+        (
+            "<p>It was late.</p><p>Posted by ana at June 27, 2006 09:20 PM</p><h2 id=comments>Comments</h2>"
+            "<div><p>So it was.</p></div><p>Posted by: Bo Ek at July 12, 2006 07:35 AM</p>",
+            "ana",
+        ),
         ("<p>It was late.</p><p>Written by hand, in the dark.</p>", ""),
         ("<p>It was late.</p><p>Written by candlelight</p>", ""),
         ("<p><a href=https://blog.example/contributor/ana>Ana Ilić</a></p>", "Ana Ilić"),

@@ -244,3 +244,14 @@ def test_learns_the_platform_of_most_pages(generators: list[str], platform: str)
 def test_more_pages_leave_the_platform_as_it_was_learned() -> None:
     known = learn([made_by("Hugo 0.120", number) for number in range(6)])
     assert learn([made_by("Hexo 6", number) for number in range(6, 12)], known=known).platform == "hugo"
+
+
+def test_a_heading_that_begins_many_posts_stays() -> None:
+    # Extractors leave it out, and its id is the same on all of these pages; it is no part of the theme.
+
+    def make(number: int) -> Page:
+        heading = "<h2 id=the-premise>The premise</h2>" if number % 2 else ""
+        return page(number, f"<h1>{title(number)}</h1><div class=k9>{heading}{paragraphs(body(number))}</div>")
+
+    pages = [make(number) for number in range(12)]
+    assert cleaned(pages) == [["The premise"] * (number % 2) + body(number) for number in range(12)]
