@@ -23,6 +23,8 @@ CUT_OFF = ("…", "...", "[…]", "[...]")
 # A box of so many words is an entry's when it holds this share of them.
 SHARE_OF_BOX = 0.6
 FEWEST_WORDS = 8
+# "The post TITLE appeared first on BLOG."; a longer line is a paragraph.
+LONGEST_FOOT = 25
 
 
 def entry_text(entry: FeedEntry | None) -> str:
@@ -76,12 +78,23 @@ class OwnEntry:
         """
         if not self:
             return -1.0
+        removed = list(removed)
         lines = [line for text in self.text.splitlines() if (line := words(text))]
-        if kept := size_in(lines, body):
-            return round(min(1.0, kept / len(self.reference)), 4)
-        is_longer = len(self.reference) > sum(len(words(text)) for text in body)
+        size = len(self.reference)
+        if (kept := size_in(lines, body)) < size:
+            # What an excerpt ends with, "Read more (1 min)", is the feed's, and nowhere on the page.
+            size -= size_of_foot(lines, (*body, *removed))
+        if kept:
+            return round(min(1.0, kept / size), 4)
+        is_longer = size > sum(len(words(text)) for text in body)
         is_summary = text_key(self.text) == text_key(described) or not size_in(lines, removed)
         return -1.0 if is_summary and not is_longer else 0.0
+
+
+def size_of_foot(lines: Sequence[Sequence[str]], page: Iterable[str]) -> int:
+    """Return how many words an entry's last line has where that is short and not on the page, 0 where it is."""
+    foot = lines[-1] if len(lines) > 1 else ()
+    return len(foot) if len(foot) <= LONGEST_FOOT and not size_in([foot], page) else 0
 
 
 def size_in(lines: Sequence[Sequence[str]], texts: Iterable[str]) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from blogsieve.cleaners.dom.anchored import posts_at_anchors
+from blogsieve.cleaners.text import text_key
 from blogsieve.crawler.pages.listed_days import listed_days
 from blogsieve.crawler.pages.marks import page_marks, told_to_machines
 from blogsieve.crawler.pages.navigation import languages, onward
@@ -21,6 +22,8 @@ BODY = 400
 SKETCHED = 16
 # On a page with less text than this a script may be to put it there, from what it holds.
 BARE = 500
+# A title that is never closed swallows the page.
+LONGEST_NAME = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class PageFeatures:
     posts: tuple[str, ...] = ()  # the fragments at which its posts stand, where it is made of several
     rows: int = 0  # other pages of the site to which a link behind a day leads
     days: tuple[tuple[str, str], ...] = ()  # other pages of the site, and the day that stands beside their titles
+    name: str = ""  # what its head calls it, by words
 
 
 def page_features(root: HtmlElement, url: str) -> PageFeatures:
@@ -72,6 +76,7 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
         posts=tuple(posts_at_anchors(root, url)),
         rows=len(walk.rows),
         days=listed_days(root, walk.named(), walk.resolve) if walk.lead < BODY else (),
+        name=text_key(next((node.text or "" for node in root.iter("title")), "")[:LONGEST_NAME]),
     )
 
 

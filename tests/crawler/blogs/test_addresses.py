@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.cleaners.text import text_key
 from blogsieve.crawler.blogs.addresses import Addresses
 from blogsieve.crawler.blogs.blog import Blog, Candidate
 from blogsieve.crawler.blogs.ledger import Ledger
@@ -26,7 +27,7 @@ class Crawled:
         self.blog, self.frontier = Blog(HOME), SQLiteFrontier()
         self.addresses = Addresses("blog", self.blog, self.frontier, Ledger(self.frontier))
 
-    def meet(self, path: str, text: int) -> tuple[str, Candidate]:
+    def meet(self, path: str, text: int, said: str = "", name: str = "") -> tuple[str, Candidate]:
         """Return where a page stands that was found at a path, and the candidate that it is."""
         url = HOME + path
         self.frontier.add("blog", url, "page", Rank.POST)
@@ -34,7 +35,8 @@ class Crawled:
         assert target
         self.frontier.landed(target.id)
         features = PageFeatures(url, "", frozenset(), (), 900, 900, 0, (), dated=False, sketch=frozenset({text}))
-        placed = self.addresses.place(target.id, Visit(features, url, named(GENERIC)))
+        features = replace(features, name=name)
+        placed = self.addresses.place(target.id, Visit(features, said or url, named(GENERIC)))
         page = Page(placed or url, b"")
         return placed, Candidate(target.id, page, features, frozenset({"link"}), Seen(url))
 
@@ -69,3 +71,14 @@ def test_pages_that_wait_stand_where_they_were_found_once_the_blog_is_not_believ
     assert [page.page.url for page in crawled.addresses.readdressed([said])] == [f"{HOME}all-of-them"]
     crawled.blog.distrusts = True
     assert [page.page.url for page in crawled.addresses.readdressed([said])] == [f"{HOME}a"]
+
+
+def test_a_page_that_names_another_post_stands_where_it_was_found() -> None:
+    # The longest texts of two short posts are those of the boxes beside them.
+    crawled = Crawled()
+    told = f"{HOME}first"
+    for number in range(2, 6):
+        crawled.meet(str(number), number, name=text_key(f"{number} geese | Reed Notes"))
+    titles = {"first": "Rain again | Reed Notes", "second": "Ice at last | Reed Notes", "print": "Rain again"}
+    places = {path: crawled.meet(path, 1, told, text_key(title))[0] for path, title in titles.items()}
+    assert places == {"first": told, "second": f"{HOME}second", "print": ""}
