@@ -64,6 +64,8 @@ ROWS, MANY_ROWS = 6.0, 3
 WHOLE_POSTS = 6.0
 # Shares of the marks that a site's posts have, and its lists have not.
 FEW_MARKS, MOST_MARKS = 0.2, 0.9
+# With a day of its own a page in the posts' template may lack what not every post is given: tags, a picture.
+MARKS_OF_DATED = 0.6
 
 
 class Vote(NamedTuple):
@@ -148,7 +150,7 @@ def by_section(page: PageFeatures, sources: frozenset[str], profile: Profile) ->
         sources <= NOT_OF_POSTS
         and not section
         and is_out_of_shape(page, profile)
-        and share_of_marks(page, profile) < MOST_MARKS
+        and share_of_marks(page, profile) < (MARKS_OF_DATED if page.dated else MOST_MARKS)
     ):
         yield Vote("static", NO_SECTION_OR_TEMPLATE, "outside of the section of posts, and of their template")
 

@@ -232,3 +232,14 @@ def test_pages_out_of_the_posts_section_and_template_are_none() -> None:
     assert judge(slides, frozenset({"feed"}), profile).kind == "post"
     older = see(page(f"<p>{BODY}</p>"), "https://a.example/2014/05/04/boat/")
     assert judge(older, LINK, profile).kind == "post"
+
+
+def test_a_note_without_tags_is_a_post_where_all_else_is_as_posts_have_it() -> None:
+    made = "<article class=entry><h1>Boat</h1><time>{} May 2020</time><p class=text>" + BODY + "</p>{}</article>"
+    tags = "<p class=tags><a class=tag href=/tag/a/>a</a></p>"
+    posts = [see(page(made.format(n, tags)), f"https://a.example/posts/x{n}/") for n in range(1, 9)]
+    profile = learned(posts, [see(LIST)])
+    assert (
+        judge(see(page(made.format(9, "<p class=tags></p>")), "https://a.example/thoughts/y/"), LINK, profile).kind
+        == "post"
+    )
