@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The roots of XML that is for programs.
 NO_PAGES = ROOTS | {"urlset", "sitemapindex", "opml"}
+# What pages are said to be, or what is said of a file of no ending.
+PAGES = frozenset(("", "text/html", "application/xhtml+xml", "text/xml", "application/xml", "text/plain", "text"))
 # Where Blogger leads the readers of blogs that are private, or that warn of their content.
 CLOSED_HOMES = ("blogger.com/blogin.g", "blogger.com/interstitial", "blogger.com/age-verification")
 
@@ -29,8 +31,19 @@ def is_text(response: Response) -> bool:
 
 
 def is_page(response: Response) -> bool:
-    """Say whether the answer may be a page: a feed or a sitemap, however it is called, is none."""
-    return is_text(response) and root_of(response.body) not in NO_PAGES
+    """Say whether the answer may be a page: a feed or a sitemap, however it is called, is none.
+
+    What a host has no kind for is none either, unless it begins as pages do: programs, settings of cameras.
+    """
+    if not is_text(response):
+        return False
+    root = root_of(response.body)
+    return root == "html" or (root not in NO_PAGES and kind_of(response) in PAGES)
+
+
+def kind_of(response: Response) -> str:
+    """Return the kind that the host says an answer is of, "" where it says none."""
+    return header(response, "Content-Type").partition(";")[0].strip().lower()
 
 
 def page_of(response: Response) -> Page:
