@@ -46,6 +46,6 @@ def project_policy(sample: int) -> LearningPolicy:
 # Saved pages: all are taken for posts. One page shows nothing that it shares with others.
 FOLDER = LearningPolicy(sample=40, held=40, fewest=2)
 # Archives of others hold pages of every kind, of some blogs many more lists than posts; what was looked at need not be
-# looked at again. What one of fewer pages looks like alone says too little of its kind: of 786 articles, each of another
-# site, a tenth look like lists or static pages.
+# looked at again. What one of fewer pages looks like alone says too little of its kind: of 786 articles, each of
+# another site, a tenth look like lists or static pages.
 ARCHIVE = LearningPolicy(sample=20, held=200, fewest=3)
