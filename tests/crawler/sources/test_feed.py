@@ -117,6 +117,14 @@ def test_character_that_does_not_exist_costs_no_feed(words: str) -> None:
     assert [entry.url for entry in listing.entries] == ["https://a.example/eins/", "https://a.example/x/"]
 
 
+@pytest.mark.parametrize(
+    "words", ["<![CDATA[Yaz&inodot;l&inodot;m &eacute;]]>", "Yaz&amp;inodot;l&amp;inodot;m &amp;eacute;"]
+)
+def test_characters_that_html_has_names_for_are_read(words: str) -> None:
+    listing = read(RSS.replace("<![CDATA[<p>Lang und voll</p>]]>", words))
+    assert [fromstring(entry.html).text_content() for entry in listing.entries] == ["Yazılım é"]
+
+
 def test_encoding_that_is_none_costs_no_feed() -> None:
     listing = Feed().read(Answer(URL, RSS.encode(), {"content-type": "text/xml; charset=undefined"}))
     assert [entry.url for entry in listing.entries] == ["https://a.example/eins/"]
