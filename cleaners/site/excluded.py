@@ -96,5 +96,5 @@ def is_anchor(element: HtmlElement) -> bool:
 
     Extractors leave the first heading out, and such a heading begins many posts: "Introduction", "前言".
     """
-    name = element.get("id") if element.tag in HEADINGS else None
+    name = element.get("id", "") if element.tag in HEADINGS else ""
     return bool(name) and is_made_of(name, element.text_content())
