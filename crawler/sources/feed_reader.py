@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What else an entry may call its post's own address where its link is the one that the post comments on.
 OWN_RELS = frozenset({"related", "permalink"})
+# What WordPress names a post by beside its address: a static copy shows the home page there.
+NUMBER = re.compile(r"[?&](?:p|page_id|post_id)=\d+$")
 # Names of characters as a feed has them, escaped or in CDATA; feedparser knows those of HTML 4 and breaks the others.
 NAMED = re.compile(rb"&(amp;)?([A-Za-z][A-Za-z\d]{1,30});")
 # References to characters that do not exist, or hardly: feedparser raises errors over one, and the feed would be lost.
@@ -116,7 +118,7 @@ def address_of(entry: Any, base: str) -> str:
     url = join_url(base, said) if said else ""
     related = [join_url(base, link.get("href", "")) for link in entry.get("links", ()) if link.get("rel") in OWN_RELS]
     if site(url) != site(base):
-        own = [one for one in (name, *related) if is_web(one) and site(one) == site(base)]
+        own = [one for one in (name, *related) if is_web(one) and site(one) == site(base) and not NUMBER.search(one)]
         return own[0] if own else url or (name if is_web(name) else "")
     return url
 
