@@ -110,6 +110,15 @@ def text_key(text: str) -> str:
     return " ".join(words(text))
 
 
+def is_made_of(name: str, text: str) -> bool:
+    """Tell whether the name of an anchor is made of the words of a text, as makers do for headings.
+
+    >>> [is_made_of(name, "The premise") for name in ("the-premise", "The_premise", "top")]
+    [True, True, False]
+    """
+    return "".join(words(name.replace("_", " "))) == "".join(words(text))
+
+
 def shingles(tokens: Sequence[str], size: int = SHINGLE) -> list[tuple[str, ...]]:
     """Return the runs of so many words in a text; a shorter text is one run.
 

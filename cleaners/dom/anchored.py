@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml.etree import XPath
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.text import DAY
+from blogsieve.cleaners.text import DAY, is_made_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -102,7 +102,21 @@ def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
     if not names:
         return {}
     found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
-    return {name: one for name, one in found.items() if one.tag not in HEADINGS and not is_of_readers(one)}
+    return {name: one for name, one in found.items() if not is_of_heading(name, one) and not is_of_readers(one)}
+
+
+def is_of_heading(name: str, anchor: HtmlElement) -> bool:
+    """Tell whether an anchor is a heading's: the heading itself, or a link without words in one that it is named after.
+
+    >>> from lxml.html import fromstring
+    >>> made = "<h2><a id=the-boat href='#the-boat'>#</a> The boat</h2>", "<h2><a id=p5 href='#p5'>#</a> The boat</h2>"
+    >>> [is_of_heading(h[0].get("id"), h[0]) for h in map(fromstring, made)]
+    [True, False]
+    """
+    above = anchor.getparent()
+    if anchor.tag in HEADINGS or above is None or above.tag not in HEADINGS:
+        return anchor.tag in HEADINGS
+    return not words(anchor.text_content()) and is_made_of(name, above.text_content())
 
 
 def own_names(links: Iterable[str], page: str) -> set[str]:

@@ -50,6 +50,8 @@ GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: page.author, site.data.author.
 FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
 ADDRESS = re.compile(r"://|@|^www\.")
+BY_ADDRESS = "a[href*="
+AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")
 MOST_NAMES = 12
 # What stands between names, or within one.
 JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
@@ -223,7 +225,19 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
     """Yield the names that stand at places, in no box of others."""
     for css in places:
-        yield from _names_in(index.select(parse_selector(css)), place)
+        found = index.select(parse_selector(css))
+        yield from _names_in(filter(leads_to_author, found) if css.startswith(BY_ADDRESS) else found, place)
+
+
+def leads_to_author(link: HtmlElement) -> bool:
+    """Tell whether an address with a word for authors in it is one author's: the name stands right behind the word.
+
+    >>> from lxml.html import fromstring
+    >>> links = "/author/ana/", "../authors/ana/index.html", "https://ams.example/authors/tex/amsmath"
+    >>> [leads_to_author(fromstring(f"<a href='{link}'>Ana</a>")) for link in links]
+    [True, True, False]
+    """
+    return AUTHOR_PAGE.search(link.get("href") or "") is not None
 
 
 def _names_in(elements: Iterable[HtmlElement], place: PostArea) -> Iterator[str]:

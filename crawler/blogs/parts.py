@@ -60,13 +60,14 @@ def stem(post: str) -> str:
 def post_of(url: str) -> str:
     """Return the address of the post that url is a later page of, "" where it does not look like one.
 
-    >>> post_of("https://a.example/x/2/"), post_of("https://a.example/?p=36&page=2"), post_of("https://a.example/x/")
+    >>> post_of("https://a.example/x/2/index.html"), post_of("https://a.example/?p=36&page=2"), post_of("https://a.example/x/")
     ('https://a.example/x/', 'https://a.example/?p=36', '')
     """
     parts = split_url(url)
     if found := QUERY_PART.search(parts.query):
         return parts._replace(query=parts.query[: found.start()]).geturl()
-    base, _, last = parts.path.rstrip("/").rpartition("/")
+    # Mirrors save it as x/2/index.html.
+    base, _, last = split_url(canonical_url(url)).path.rstrip("/").rpartition("/")
     return parts._replace(path=f"{base}/").geturl() if base and PATH_PART.match(f"/{last}") else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html.entities import html5, name2codepoint
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # What else an entry may call its post's own address where its link is the one that the post comments on.
 OWN_RELS = frozenset({"related", "permalink"})
+# What WordPress names a post by beside its address: a static copy shows the home page there.
+NUMBER = re.compile(r"[?&](?:p|page_id|post_id)=\d+$")
+# Names of characters as a feed has them, escaped or in CDATA; feedparser knows those of HTML 4 and breaks the others.
+NAMED = re.compile(rb"&(amp;)?([A-Za-z][A-Za-z\d]{1,30});")
 # References to characters that do not exist, or hardly: feedparser raises errors over one, and the feed would be lost.
 BEYOND_UNICODE = re.compile(rb"&#(?:x[0-9a-f]{6,}|\d{7,});?", re.IGNORECASE)
 
@@ -66,7 +71,19 @@ def parse(body: bytes, content_type: str, url: str) -> Any:
 
     # The cleaners sanitise what they keep; feedparser's own way takes a tenth of its time.
     headers = {"content-type": content_type, "content-location": url}
-    return feedparser.parse(body, response_headers=headers, sanitize_html=False)
+    return feedparser.parse(NAMED.sub(numbered, body), response_headers=headers, sanitize_html=False)
+
+
+def numbered(name: re.Match[bytes]) -> bytes:
+    """Return a reference to characters that HTML 5 has given a name by their numbers, escaped as it was.
+
+    >>> [NAMED.sub(numbered, text) for text in (b"&inodot;", b"&amp;scedil;", b"&amp;eacute; &amp;amp;inodot;")]
+    [b'&#305;', b'&amp;#351;', b'&amp;eacute; &amp;amp;inodot;']
+    """
+    text = name[2].decode("ascii")
+    if text in name2codepoint or (characters := html5.get(f"{text};")) is None:
+        return name[0]
+    return b"".join(b"&%s#%d;" % (name[1] or b"", ord(character)) for character in characters)
 
 
 def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:
@@ -101,7 +118,7 @@ def address_of(entry: Any, base: str) -> str:
     url = join_url(base, said) if said else ""
     related = [join_url(base, link.get("href", "")) for link in entry.get("links", ()) if link.get("rel") in OWN_RELS]
     if site(url) != site(base):
-        own = [one for one in (name, *related) if is_web(one) and site(one) == site(base)]
+        own = [one for one in (name, *related) if is_web(one) and site(one) == site(base) and not NUMBER.search(one)]
         return own[0] if own else url or (name if is_web(name) else "")
     return url
 

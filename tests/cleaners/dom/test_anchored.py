@@ -35,6 +35,7 @@ OTHERS = {
     "posts below a tag": "<div><h3><a href='#n{0}'>Tag {0}</a></h3><div id=n{0}><p>2004-05-0{0} <a href='/boat-{0}'>"
     + TEXT
     + "</a></div></div>",
+    "links in headings": "<h2><a id=part-{0} href='#part-{0}'></a>Part {0}</h2><p>2004-05-0{0}</p><p>" + TEXT + "</p>",
     "a menu": "<div id=n{0}><h3>Boat {0}</h3>" + TEXT + " 2004-05-0{0}</div>",
 }
 

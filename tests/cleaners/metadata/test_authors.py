@@ -151,6 +151,7 @@ SHOWN = "<h1>On time</h1>"
             "<div><p>So it was.</p></div><p>Posted by: Bo Ek at July 12, 2006 07:35 AM</p>",
             "ana",
         ),
+        ("<p>Set in <a href=https://tex.example/authors/tex/boatmath>boatmath</a>.</p>", ""),
         ("<p>It was late.</p><p>Written by hand, in the dark.</p>", ""),
         ("<p>It was late.</p><p>Written by candlelight</p>", ""),
         ("<p><a href=https://blog.example/contributor/ana>Ana Ilić</a></p>", "Ana Ilić"),

@@ -117,6 +117,23 @@ def test_character_that_does_not_exist_costs_no_feed(words: str) -> None:
     assert [entry.url for entry in listing.entries] == ["https://a.example/eins/", "https://a.example/x/"]
 
 
+@pytest.mark.parametrize(
+    "words", ["<![CDATA[Yaz&inodot;l&inodot;m &eacute;]]>", "Yaz&amp;inodot;l&amp;inodot;m &amp;eacute;"]
+)
+def test_characters_that_html_has_names_for_are_read(words: str) -> None:
+    listing = read(RSS.replace("<![CDATA[<p>Lang und voll</p>]]>", words))
+    assert [fromstring(entry.html).text_content() for entry in listing.entries] == ["Yazılım é"]
+
+
+def test_number_of_a_post_is_not_its_address_where_its_link_names_an_old_host() -> None:
+    named = RSS.replace(
+        "<link>/eins/</link>", "<link>http://old.example/eins/</link><guid>https://a.example/?p=7</guid>"
+    )
+    assert [entry.url for entry in read(named).entries] == ["http://old.example/eins/"]
+    linked = named.replace("?p=7", "links/7/")
+    assert [entry.url for entry in read(linked).entries] == ["https://a.example/links/7/"]
+
+
 def test_encoding_that_is_none_costs_no_feed() -> None:
     listing = Feed().read(Answer(URL, RSS.encode(), {"content-type": "text/xml; charset=undefined"}))
     assert [entry.url for entry in listing.entries] == ["https://a.example/eins/"]
