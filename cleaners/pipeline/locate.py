@@ -41,8 +41,9 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     if document.method == "text":
         document.blocks = document.read()
         return
-    is_pictured = False
+    is_pictured = was_pictured = False
     for wrapper in wrappers_on(document, site):
+        was_pictured = is_pictured
         document.wrapper = wrapper
         parts = [finding for step in steps for finding in step.find(document, site)]
         gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
@@ -56,7 +57,9 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         if kept := {block for block in blocks if block.element in inside}:
             notes = note_elements(document.root)
             kept |= {block for block in blocks if block.element in notes}
-            document.keep(blocks, kept, "extract/outside", "wrapper")
+            # Around a body that is a picture there are labels, which are nobody's text.
+            is_labels = was_pictured and not has_paragraph(kept)
+            document.keep(blocks, set() if is_labels else kept, "extract/outside", "wrapper")
             return
     document.wrapper = None
     blocks = document.read()
@@ -66,8 +69,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         return
     extracted = extract_blocks(document.root, blocks, document.page.url)
     found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
-    if is_pictured and not any(len(block.text) >= PARAGRAPH for block in found):
-        # The body is a picture; the labels beside it are nobody's text.
+    if is_pictured and not has_paragraph(found):
         document.keep(blocks, set(), "extract/outside", "wrapper")
     elif named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
@@ -97,6 +99,11 @@ def is_widened(found: set[Block], named: set[Block]) -> bool:
     if length(prose) > SHORT_POST:
         return False
     return length(found & named) >= length(named) / 2 or length(found) < length(named)
+
+
+def has_paragraph(blocks: set[Block]) -> bool:
+    """Tell whether one of some blocks is as long as a paragraph."""
+    return any(len(block.text) >= PARAGRAPH for block in blocks)
 
 
 def length(blocks: set[Block]) -> int:

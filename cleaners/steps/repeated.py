@@ -54,8 +54,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     end = end_of(blocks, counts, site, document.page.url)
     own = [place for place, count in enumerate(counts[:end]) if not count]
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
-        # Of a post that is one short line, teased on other pages, nothing would be left.
-        is_amid = not own or own[0] < place < own[-1]
+        # Of a post that is one short line, teased on other pages, nothing would be left; one of most pages is no post.
+        is_amid = own[0] < place < own[-1] if own else count < MOST_PAGES * site.pages
         if block_key(block) in site.plugins:
             yield Finding(block, "repeated/plugin", f"a box that feeds have too, on {count} of {site.pages} pages")
         elif count and not is_authors(block, site, count, is_amid=is_amid):

@@ -24,8 +24,10 @@ def page(body: str, beside: str) -> Page:
 
 BARRED = replace(SITE, wrappers=(Wrapper("body", 0.9, 20),), excluded={"div.bar": 20})
 
+WIDER = replace(SITE, wrappers=(*SITE.wrappers, Wrapper("body", 0.9, 20)))
 
-@pytest.mark.parametrize("site", [SITE, BARRED])
+
+@pytest.mark.parametrize("site", [SITE, BARRED, WIDER])
 def test_a_picture_is_the_body_and_labels_are_none(site: SiteModel) -> None:
     with pytest.raises(NoText):
         clean_page(page("<p><img src=crates.jpg></p>", LABELS), site)

@@ -44,6 +44,7 @@ SITE = SiteModel(
         ),
         (lines(PROSE, "Mind the gap between the boards; it is wider than it looks.", MORE), []),
         (lines(PROSE) + "<h2>The numbers</h2>" + lines(MORE), []),
+        ("<h2>The numbers</h2>" + lines("Words of this week:"), ["The numbers", "Words of this week:"]),
         (lines(PROSE, "Words of this week:", MORE), []),
         (lines(PROSE, "Words of this week", MORE), ["Words of this week"]),
         (lines(PROSE, FAREWELL), []),
