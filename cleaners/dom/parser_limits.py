@@ -20,7 +20,7 @@ LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
 LONG, WINDOW = 20_000, 10_000
 # Elements that only shape text, and boxes: without the first, and with paragraphs in place of the others, a page has
 # the same lines.
-SHAPING = INLINE - frozenset(("a", "br", "img", "picture", "source", "time"))
+SHAPING = INLINE - frozenset(("a", "br", "img", "picture", "source", "time", "meta", "link"))
 BOXES = frozenset(
     "address article aside blockquote center details dd div dl dt fieldset figure footer form header li main nav ol p "
     "section table tbody td th thead tr ul".split()

@@ -31,7 +31,7 @@ HEADINGS = frozenset("h1 h2 h3 h4".split())
 NUMBERED = re.compile(r"[-_](?=[a-z]*[0-9])[0-9a-z]+$")
 # What themes call the paragraph that stands above a post's text in a box of its own.
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening|opener|perex|sapo|sommario|bajada|copete|manchet|underrubrik|einleitung|anons|zajawka)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:dek|lead|lede|leadin|standfirst|intro|intro-?text|introduction|chapo|chapeau|vorspann|entradilla|subhead|sub-?headline|ingress|kicker-text|opening|opener|perex|sapo|sommario|bajada|copete|manchet|underrubrik|einleitung|anons|zajawka)(?:$|[\s_-])"
 )
 
 # What authors and themes call what stands below a text in a box of its own, and is a part of it.

@@ -40,7 +40,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             boxes.setdefault((element.getparent(), size), []).append(element)
     for (parent, _), alike in boxes.items():
         if parent is not None and len(alike) > 1:
-            yield from repeated(alike)
+            # Of a hidden box and its shown copy the shown one stays, whichever is first.
+            yield from repeated(sorted(alike, key=says_hidden))
     if hidden := [one for one in document.index.select(HIDDEN) if is_hidden(one)]:
         yield from (Finding(one, "hidden/copy", "copies.py") for one in shown_too(hidden, document.body))
 
@@ -67,7 +68,7 @@ def runs_of(blocks: Iterable[Block]) -> set[tuple[str, ...]]:
 
 
 def repeated(boxes: list[HtmlElement]) -> Iterator[Finding]:
-    """Yield those of some boxes that repeat one before them."""
+    """Yield those of some boxes that repeat one before them, in the order in which they are given."""
     seen: set[str] = set()
     for box in boxes:
         text = squash(box.text_content())

@@ -39,6 +39,9 @@ LINKS_WITHIN = parse_selector("a[href*='#']")
 LONGEST_SIGN = 40
 ANCHOR_SIGNS = re.compile(r"[\s\W]*(?:(?:direct |perma)?link(?: to (?:this )?(?:heading|section))?)?[\s\W]*", re.I)
 RULE = "hidden.toml"
+# Reasons whose names may stand on a box: themes give "print-only" to the body itself, for all else is not printed, and
+# a hidden menu that is never closed has the whole page in it.
+BOXES = frozenset(("print-only", "screen-reader"))
 
 
 @cache
@@ -82,6 +85,8 @@ def find_in(index: Index) -> Iterator[Finding]:
     for place in shelf().present(index):
         reason, selector = rules[place]
         for element in index.select(selector):
+            if reason in BOXES and holds_post(element):
+                continue
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
                 target = with_its_box(element) if reason == "screen-reader" else element
                 gone.add(element)
@@ -158,6 +163,19 @@ def is_short(element: HtmlElement) -> bool:
     # A paragraph of Chinese has a third of the characters.
     paragraphs = sum(1 for _ in element.iter("p"))
     return paragraphs < PARAGRAPHS_OF_A_POST and len(element.text_content()) < LABEL_LENGTH
+
+
+def holds_post(element: HtmlElement) -> bool:
+    """Tell whether an element has the paragraphs of a post, and more text in them than all others of its page."""
+    if is_short(element):
+        return False
+    own = paragraphs_length(element)
+    return own > paragraphs_length(element.getroottree().getroot()) - own
+
+
+def paragraphs_length(element: HtmlElement) -> int:
+    """Return how many characters the paragraphs in an element have."""
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
 def is_copy(element: HtmlElement, gone: Collection[HtmlElement]) -> bool:

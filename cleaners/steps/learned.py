@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, is_prose
@@ -12,7 +13,7 @@ from blogsieve.cleaners.steps.captions import is_caption
 from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -27,6 +28,9 @@ HARDLY, SURELY = 0.4, 0.7
 MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
 LEAST_LEFT = 0.5
+# So many blocks that are made alike, in one box, are a row: entries of a list, lines of a table, paragraphs. It stays
+# where they are the author's on the whole, or a list loses each of its entries that has a link.
+FEWEST_OF_A_ROW = 3
 # A page of more lines is like none that they were trained on, and to look at each takes a second.
 MOST_LINES = 3000
 
@@ -36,12 +40,13 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     if document.method != "page" or not document.blocks or not is_asked(document):
         return
     # numpy takes a while to load, and a process that only fetches needs none.
-    from blogsieve.cleaners.trained.witness import doubtful
+    from blogsieve.cleaners.trained.witness import doubtful, probabilities
 
     # Footnotes are told by the marks that refer to them; few pages that the trees were trained on had some.
     notes = note_elements(document.root)
     found = [one for one in doubtful(document, HARDLY) if not is_told(one.block, document, notes)]
     held = amid(document.blocks, {one.block for one in found})
+    held |= in_rows(document.blocks, probabilities(document)) if found else set()
     found = [one for one in found if one.block not in held]
     size = length(block.text for block in document.blocks)
     if size - length(one.block.text for one in found) >= LEAST_LEFT * size:
@@ -62,6 +67,20 @@ def amid(blocks: Sequence[Block], doubted: set[Block]) -> set[Block]:
         block
         for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
         if block in doubted and is_alike(block, above) and is_alike(block, below) and not doubted & {above, below}
+    }
+
+
+def in_rows(blocks: Sequence[Block], probabilities: Mapping[Block, float]) -> set[Block]:
+    """Return the blocks of the rows that are the author's on the whole."""
+    rows: dict[tuple[HtmlElement | None, str, str], list[Block]] = {}
+    for block in blocks:
+        element = block.element
+        rows.setdefault((element.getparent(), element.tag, element.get("class", "")), []).append(block)
+    return {
+        block
+        for row in rows.values()
+        if len(row) >= FEWEST_OF_A_ROW and fmean(probabilities[one] for one in row) >= HARDLY
+        for block in row
     }
 
 

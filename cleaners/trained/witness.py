@@ -86,6 +86,11 @@ def judge(document: Document) -> Judged:
     return document.judged
 
 
+def probabilities(document: Document) -> dict[Block, float]:
+    """Return of each line of a document how likely it is the author's."""
+    return dict(zip(document.lines, judge(document).probabilities.tolist(), strict=True))
+
+
 def doubtful(document: Document, threshold: float) -> list[Opinion]:
     """Return the blocks of a document's body that are hardly the author's: their probability is below a threshold."""
     judged, forest, body = judge(document), load_trained().forest, set(document.blocks)

@@ -86,6 +86,7 @@ HEADINGS = [
     ('<h2 id="总结"><a class="header-anchor" href="#总结">#</a> 总结</h2>', ["总结"]),
     ('<h2><a class="headerlink" href="#x">总结</a></h2>', ["总结"]),
     ('<h2>Tide <a href="#tide">¶</a></h2>', ["Tide"]),
+    ("<p>By <b><meta itemprop=name content=B><link itemprop=url href=/b>the ferry</b> on.</p>", ["By the ferry on."]),
     ('<h2>Tide <a href="#tide" aria-label="Link to heading"><span class="sr-only">Link</span>🔗</a></h2>', ["Tide"]),
 ]
 

@@ -38,6 +38,7 @@ def cleaned(body: str) -> list[str]:
         f"<div>{box('text', *TEXT[:3])}<div class=picture><img src=a.jpg></div>{box('text', *TEXT[3:])}</div>",
         f"<main><div>{box('row cell', *TEXT[:4])}<div class=ad></div>{box('row cell', *TEXT[4:])}</div></main>",
         f"<div id=all><div class=standfirst><p>{TEXT[0]}</p></div><div class=body>{box('text', *TEXT[1:])}</div></div>",
+        f"<div id=all><section><p class=introduction>{TEXT[0]}</p></section>{box('body', *TEXT[1:])}</div>",
         f"<div id=all><div class=perex>{TEXT[0]}</div><div class=body>{box('text', *TEXT[1:])}</div></div>",
         f"<div id=all><div class=body>{box('text', *TEXT[:-1])}</div><p class=postscript>{TEXT[-1]}</p></div>",
         f"<div class=entry-content><p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p><div class=share-it>"
@@ -46,7 +47,7 @@ def cleaned(body: str) -> list[str]:
         f"<header class=panel>{box('text', *TEXT)}</header>",
         f"<div class=overlay aria-hidden=true><div role=dialog>{box('text', *TEXT)}</div></div>",
     ],
-    ids=["widgets", "rows", "lead", "bare lead", "postscript", "named part", "aside", "header", "overlay"],
+    ids=["widgets", "rows", "lead", "intro", "bare lead", "postscript", "named part", "aside", "header", "overlay"],
 )
 def test_body_is_whole(body: str) -> None:
     assert [line for line in cleaned(body) if line != "© the club"] == TEXT

@@ -19,6 +19,13 @@ def test_text_for_phone_and_desktop_stands_once() -> None:
     assert [block.text for block in document.read()] == [(LONG * 2).strip()]
 
 
+@pytest.mark.parametrize("hidden", ["style='display:none'", "hidden"])
+def test_of_a_hidden_box_and_its_shown_copy_the_shown_one_stays(hidden: str) -> None:
+    document = document_of(page_of(f"<div {hidden}>{lines(LONG * 2)}</div><div class=desk>{lines(LONG * 2)}</div>"))
+    assert {reason for reason, _ in gone(copies, document)} == {"hidden/copy"}
+    assert [block.element.getparent().get("class") for block in document.read()] == ["desk"]
+
+
 def test_refrains_and_other_texts_stay() -> None:
     refrains = f"<div>{lines(SHORT)}</div>" * 2
     others = f"<div>{lines(LONG * 2, 'one')}</div><div>{lines(LONG * 2, 'two')}</div>"

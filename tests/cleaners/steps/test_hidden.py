@@ -32,7 +32,7 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
         ("<h2>Mud<a class=headerlink href=#mud>¶</a></h2>", [("hidden/anchor", "¶")]),
         ("<h2>Mud<button>Copy link to section</button></h2>", [("hidden/anchor", "Copy link to section")]),
         ("<p>The <b>groyne<i role=tooltip>a low wall</i></b> broke.</p>", [("hidden/not-shown", "a low wall")]),
-        ("<p class=print-only>Printed from a.example</p>", [("hidden/not-shown", "Printed from a.example")]),
+        ("<p class=print-only>Printed from a.example</p>", [("hidden/print-only", "Printed from a.example")]),
         ("<div class=input_prompt>In [3]:</div><pre>x = 1</pre>", [("hidden/prompt", "In [3]:")]),
         (
             "<h2><b aria-hidden=true><i>M</i><i>u</i><i>d</i></b><b class=sr-only>Mud</b></h2>",
@@ -56,6 +56,8 @@ def test_hidden_text_goes(html: str, wanted: list[tuple[str, str]]) -> None:
         "<table><tr><td><pre>1\n3\n</pre></td><td><pre>x = 1\ny = 2\n</pre></td></tr></table>",
         "<pre><span><span>1</span> + 2</span>\n<span><span>2</span> + 3</span>\n<span><span>9</span> + 3</span></pre>",
         "<h2><a class=header-anchor href=#faq>FAQ</a></h2>",
+        f"<div class=print-only><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>",
+        f"<div class=visually-hidden-focusable><a href=/>Menu</a><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>",
     ],
 )
 def test_what_is_shown_stays(html: str) -> None:

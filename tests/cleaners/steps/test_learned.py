@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from stepping import document_of, gone, page_of
 
@@ -10,6 +12,9 @@ from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.options import Options, chosen
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.steps import learned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROSE = [
     "The ferry came in at noon, and nobody was on it but the dog, who looked as if he had paid for the trip.",
@@ -74,6 +79,18 @@ def test_line_of_code_stays() -> None:
     document.votes = [block.text in PROSE for block in document.lines]
     assert any(block.code for block in document.lines)
     assert not any(text in code.decode() for _, text in gone(learned, document))
+
+
+@pytest.mark.parametrize(
+    ("odds", "wanted"),
+    [((0.9, 0.3, 0.6), {0, 1, 2}), ((0.5, 0.3, 0.2), set()), ((0.9, 0.3), set())],
+    ids=["the author's", "another's", "too few"],
+)
+def test_row_is_judged_as_one(odds: Sequence[float], wanted: set[int]) -> None:
+    items = "".join(f"<li>Stop {place}</li>" for place in range(len(odds)))
+    blocks = document_of(page_of(f"<ul>{items}</ul>")).lines
+    held = learned.in_rows(blocks, dict(zip(blocks, odds, strict=True)))
+    assert {blocks.index(block) for block in held} == wanted
 
 
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
