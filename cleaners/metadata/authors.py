@@ -44,7 +44,7 @@ PARTED = re.compile(r"\s*[|·•]|\s+[-–—]\s+")
 # What stands between a name and a date: a preposition with any word behind it.
 PREPOSITION = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # What themes set a byline off with: "// Posted by Ana".
-SIGNS = " /|·•–—-»›"
+SIGNS = " /|·•–—-»›→"
 # Themes write "by" and the name into two boxes without a space between.
 GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: page.author, site.data.author.
@@ -100,7 +100,7 @@ def clean_author(text: str) -> str:
     name = GLUED.sub("", byline_start().sub("", byline_start().sub("", name)))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
         name = weekday().sub("", PREPOSITION.sub("", name[: days[0].start]))
-    name = BEHIND.sub("", name.strip(" ,|·•")).strip(' ,;:&|-–—·"“”«»')
+    name = BEHIND.sub("", name.strip(" ,|·•→")).strip(' ,;:&|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
 
