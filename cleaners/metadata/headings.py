@@ -119,7 +119,7 @@ def heading_text(element: HtmlElement) -> str:
 
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
-    """Return what headings.toml lists: classes of what is no part of a title, and names of pages without one."""
+    """Return the lists of headings.toml, each as a set."""
     table = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
     return {name: frozenset(words) for name, words in table.items()}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.headings import load_words
 from blogsieve.cleaners.metadata.site_names import parts_at_separators, strip_sitename
 from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key, words
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Signs of a way through a site, which hardly stand in titles: "On time @ Ana's house :: Host".
 CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
+# What parts the blog's name, "Blog Archive" and the title in old themes of WordPress; a title may have one more.
+STEP = re.compile(r"\s*»\s*")
 # A heading that the full title begins or ends with is the title where a sign stands between it and the rest.
 SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
 # Where a post on another host is linked, its host and the number of votes or answers stand behind its title.
@@ -183,6 +186,8 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
     # `og:title` may be cut; the heading that it is the beginning of is whole.
     if whole := next((one.text for one in own if _continues(text_key(one.text), folded)), ""):
         return whole
+    if archived := _behind_archive(full):
+        return archived
     # Where nothing but a space parts the two, the heading tells where the blog's name ends.
     rest = text_key(full.removeprefix(sitename)) if sitename else ""
     if rest and rest != folded and (bare := next((one.text for one in own if text_key(one.text) == rest), "")):
@@ -194,6 +199,16 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
     parts = {text_key(part) for pair in parts_at_separators(full) for part in pair}
     found = max((one.text for one in own if text_key(one.text) in parts), key=len, default="")
     return found or max((one.text for one in own if is_at_edge(one.text, full)), key=len, default=full)
+
+
+def _behind_archive(full: str) -> str:
+    """Return what stands in a full title behind "Blog Archive", `""` where that does not stand between other parts.
+
+    >>> _behind_archive("My Blog » Blog Archive » On time » and later"), _behind_archive("Archive » On time")
+    ('On time » and later', '')
+    """
+    name, label, title = (*STEP.split(full, maxsplit=2), "", "")[:3]
+    return title if name and label.lower() in load_words()["archives"] else ""
 
 
 def is_at_edge(text: str, full: str) -> bool:

@@ -29,6 +29,11 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>10 ways to be on time | My Blog</title><h1>How I came to be on time</h1>",
             "How I came to be on time",
         ),
+        (
+            "what stands behind the name of the blog's archive",
+            "<title>My Blog  &raquo; Blog Archiv   &raquo; On time</title><h1><a href=/>My Blog</a></h1><h2>Links</h2>",
+            "On time",
+        ),
         ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),
         (
             "the blog's name before it, and no sign between",
