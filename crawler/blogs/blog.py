@@ -142,10 +142,11 @@ class Blog(Scope):
         return judge(candidate.features, candidate.sources, self.profile)
 
     def lacking(self, policy: LearningPolicy) -> int:
-        """Return how many more pages have to be looked at before there are enough to learn from.
+        """Return how many more pages have to be looked at before there are enough to learn from."""
+        return policy.lacking(sum(self.judge(page).kind == "post" for page in self.held), len(self.held))
 
-        What is a post is told as it would be if it were learned now: before that lists may look like posts.
-        """
+    def lacking_if_learned(self, policy: LearningPolicy) -> int:
+        """Return the same where nothing sorted the pages: a post is told as it would be if it were learned now."""
         trial = replace(self, profile=replace(self.profile), others=[*self.others])
         return policy.lacking(len(trial.learn(self.held)), len(self.held))
 

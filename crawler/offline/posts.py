@@ -91,7 +91,7 @@ class Posts:
         site, blog = self.site, self.site.blog
         drawn, pieces = iter(self.drawn()), list[Page]()
         # Pages that turn out to be no posts are made up for by others, as in a crawl.
-        while batch := list(islice(drawn, blog.lacking(ARCHIVE))):
+        while batch := list(islice(drawn, blog.lacking_if_learned(ARCHIVE))):
             there = [(one, page) for one in batch if (page := site.read(one))]
             looks = list(site.candidates([page for _, page in there], work))
             for _, look in filter(None, looks):

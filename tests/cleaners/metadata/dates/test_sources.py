@@ -101,6 +101,12 @@ def test_source_finds_its_date_and_no_look_alike(name: str) -> None:
     assert read(look_alike, *own) == []
 
 
+@pytest.mark.parametrize("name", ["documentPublished", "news-date", "post-created"])
+def test_class_of_a_date_tells_it_far_below_the_post(name: str) -> None:
+    below = f"<ul><li>{'More of it. ' * 40}</li></ul><div class='{name}'><i>published</i> 10.01.2022 06:00</div>"
+    assert {found.value for found in read(page(post(after=below))) if found.source == "mark"} == {DAY}
+
+
 def test_every_source_has_a_trust_of_its_own() -> None:
     trusts = {source.name: source.trust for source in SOURCES}
     assert len(set(trusts.values())) == len(trusts)
