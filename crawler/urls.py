@@ -20,6 +20,8 @@ SAVED_QUERY = re.compile(r"(?:%3f|@)([\w-]+=)", re.IGNORECASE)
 # How servers of Java keep a session without cookies. Source: Jakarta Servlet, 7.1.3
 SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
+# Dotclear's `index.php?post/2023/05/boat`, Serendipity's `index.php?/archives/3-boat.html`.
+ROUTE = re.compile(r"[^=&]*/[^=&]*(?:&|$)")
 # Behind a colon they are of an address within the path: /web/2010/http://a.example/.
 SLASHES = re.compile(r"(?<!:)//+")
 FILES = re.compile(
@@ -67,20 +69,30 @@ def canonical_url(url: str) -> str:
     ('http://a.example/x%D0%BF/', '')
     >>> canonical_url("http://a.example/x.do;jsessionid=1A2B.node1?p=3&CFTOKEN=7")
     'http://a.example/x.do?p=3'
+    >>> canonical_url("http://a.example/index.php?post/2023/05/boat"), canonical_url("http://a.example/index.php?p=3")
+    ('http://a.example/index.php?post/2023/05/boat', 'http://a.example/?p=3')
     """
     try:
         parts = split_url(canonicalize_url(url.strip(), keep_blank_values=True))
     except ValueError:
         return ""
     host = BLOGSPOT.sub(".blogspot.com", parts.netloc.removesuffix(PORTS.get(parts.scheme, "")))
-    path = path_rules().sub("/", SLASHES.sub("/", SESSION.sub("", parts.path))) or "/"
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_dropped(*pair)])
-    return urlunsplit((parts.scheme, host, path, canonical_query(query), ""))
+    path = SLASHES.sub("/", SESSION.sub("", parts.path))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = canonical_query(urlencode([pair for pair in pairs if not is_dropped(*pair)]))
+    # A script that is asked for a path is a part of the name.
+    path = path if ROUTE.match(query) else path_rules().sub("/", path)
+    return urlunsplit((parts.scheme, host, path or "/", query, ""))
 
 
 def canonical_query(query: str) -> str:
-    """Return the query without the `=` that a parameter without value gets."""
-    return re.sub(r"=(?=&|$)", "", query)
+    """Return the query with a parameter that has no value as it is written: it may be a path.
+
+    >>> canonical_query("all=&page=2"), canonical_query("post%2F2023%2Fboat=")
+    ('all&page=2', 'post/2023/boat')
+    """
+    pieces = query.split("&")
+    return "&".join(piece[:-1].replace("%2F", "/") if piece.endswith("=") else piece for piece in pieces)
 
 
 @lru_cache(maxsize=CACHED)

@@ -5,18 +5,20 @@ A step only testifies that a block is boilerplate. Whether it goes is decided he
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import Block
-from blogsieve.cleaners.extraction.siblings import siblings
+from blogsieve.cleaners.extraction.siblings import alike
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
 from blogsieve.cleaners.text import is_cut_off, is_unspaced, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -42,9 +44,11 @@ AUTHORED = 4  # the entries of other posts have it, where it recurs
 UNIQUE_PROSE = 2  # a sentence that stands on no other page
 OWN_FACTS = 2  # it recurs, but with other figures on each page
 OWN_WORDS = 2  # around a link, words that no template repeats
+OWN_FIELDS = 2  # a line of a paragraph, a list or a table whose other lines are the author's
 IN_FLOW = 1  # it stands between the paragraphs' edges, as they do
 AMID_FLOW = 3  # and paragraphs of the author's stand above and below, or did where it stands on this page as well
 HEADS_PROSE = 2  # a heading in the flow, with the author's prose below it
+HEADS_BOX = 3  # the first line of a box beside the flow, with lines of this page alone below it
 # What speaks against.
 NOT_IN_WHOLE_ENTRY = -6  # the entry is all of the post, and lacks the line
 PLUGIN = -12  # a box that is printed into the feed as well
@@ -60,7 +64,10 @@ A_FEW_PAGES = 0.25
 # Of a word, what a sign of Chinese, Japanese or Thai is.
 SIGN = 0.4
 # Elements that hold lines of the flow, each an item or a row.
-HOLDERS = frozenset("ul ol dl blockquote table tbody tr figure details li pre section".split())
+HOLDERS = frozenset("ul ol dl blockquote table thead tbody tfoot tr figure details li pre section".split())
+# What holds lines that belong together; the lines of a paragraph are held by itself.
+GROUPS, ITEMS = frozenset("ul ol dl table".split()), frozenset("li dt dd tr".split())
+FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 QUOTATIONS = frozenset(("blockquote", "figure", "details"))
 DEEPEST = 4
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -87,7 +94,7 @@ class Witnesses:
     @cached_property
     def flows(self) -> frozenset[HtmlElement]:
         """The flow, and the boxes beside it that are made like it: some themes have one for each part of a post."""
-        return frozenset(() if self.flow is None else (self.flow, *siblings(self.flow)))
+        return frozenset(() if self.flow is None else (self.flow, *alike(self.flow)))
 
     def holder(self, block: Block) -> HtmlElement:
         """Return the element that a paragraph stands in; what is quoted stands in what is around the quotation."""
@@ -102,6 +109,41 @@ class Witnesses:
     def refrains(self) -> frozenset[str]:
         """The keys of the blocks amid the flow."""
         return frozenset(block_key(block) for block in self.amid)
+
+    @cached_property
+    def fields(self) -> Mapping[HtmlElement, Sequence[Block]]:
+        """The lines of each paragraph, list and table that has several, none of which links."""
+        groups: defaultdict[HtmlElement, list[Block]] = defaultdict(list)
+        for block in self.blocks:
+            if (group := group_of(block.element)).tag in FIELDS:
+                groups[group].append(block)
+        return {group: lines for group, lines in groups.items() if not any(line.linked for line in lines)}
+
+    def is_field(self, block: Block) -> bool:
+        """Tell whether a line stands among others of which half are the author's, or bear figures of their own."""
+        lines = self.fields.get(group_of(block.element), ())
+        # Names of fields recur, their values tell.
+        others = [line for line in lines if line is not block and line.element.tag != "dt"]
+        keys = [block_key(line) for line in others]
+        own = [key for key in keys if key not in self.site.repeated or key in self.site.varied]
+        return bool(others) and 2 * len(own) >= len(others)
+
+    def heads_box(self, block: Block) -> bool:
+        """Tell whether a label stands first in a box whose other lines are of this page alone and link nowhere."""
+        box, place = block.element.getparent(), self.places.get(block)
+        if box is None or place is None or box in self.flows or len(words(block.text)) > PROSE:
+            return False
+        if place and is_in(self.blocks[place - 1].element, box):
+            return False
+        lines = list(takewhile(lambda other: is_in(other.element, box), self.blocks[place + 1 :]))
+        keys = [block_key(line) for line in lines]
+        is_own = not any(line.linked or is_cut_off(line.text) for line in lines)
+        return bool(lines) and is_own and self.site.repeated.keys().isdisjoint(keys)
+
+    @cached_property
+    def places(self) -> Mapping[Block, int]:
+        """Where each block stands among the others."""
+        return {block: place for place, block in enumerate(self.blocks)}
 
     @cached_property
     def heads(self) -> frozenset[Block]:
@@ -153,10 +195,19 @@ class Witnesses:
         weight += UNIQUE_PROSE if self.is_unique_prose(block) else 0
         weight += OWN_FACTS if key in self.site.varied else 0
         weight += OWN_WORDS if self.has_own_words(block) else 0
+        weight += OWN_FIELDS if self.is_field(block) else 0
+        weight += HEADS_BOX if self.heads_box(block) else 0
         if self.in_flow(block):
             weight += AMID_FLOW if block in self.amid or key in self.refrains else IN_FLOW
             weight += HEADS_PROSE if block in self.heads and block not in self.amid else 0
         return weight
+
+
+def group_of(element: HtmlElement) -> HtmlElement:
+    """Return the list or table that an element is an item or a row of, or the quotation that it is in, else itself."""
+    above = zip(range(DEEPEST), element.iterancestors(), strict=False)
+    groups = GROUPS if element.tag in ITEMS else frozenset(("blockquote",))
+    return next((one for _, one in above if one.tag in groups), element)
 
 
 def size_of(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
@@ -112,6 +112,32 @@ def siblings(box: HtmlElement) -> Iterator[HtmlElement]:
     parent, name = box.getparent(), own_classes(box)
     if parent is not None and name and box.tag in ("div", "section"):
         yield from (other for other in parent.iterchildren(box.tag) if own_classes(other) == name)
+
+
+def alike(box: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the boxes beside one that are made like it, or stand so in boxes like those around it.
+
+    >>> from lxml.html import fromstring
+    >>> parts = "".join(f"<div class=block><div class=content><p>{n}</p></div></div>" for n in "123")
+    >>> root = fromstring(f"<div>{parts}<div class=share><div class=content><p>4</p></div></div></div>")
+    >>> [box.text_content() for box in alike(root[0][0])]
+    ['2', '3']
+    """
+    path: list[HtmlElement] = []
+    for level in [box, *islice(box.iterancestors(), LEVELS)]:
+        for other in siblings(level):
+            if other is not level:
+                yield from within(other, path)
+        path.insert(0, level)
+
+
+def within(box: HtmlElement, path: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield what stands in a box as the last element of a path does in its own: by the tags and names on the way."""
+    found = [box]
+    for step in path:
+        name = own_classes(step)
+        found = [child for one in found for child in one.iterchildren(step.tag) if own_classes(child) == name]
+    yield from found
 
 
 def own_classes(box: HtmlElement) -> list[str]:

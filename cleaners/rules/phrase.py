@@ -4,7 +4,8 @@
     >>> book.find("Posted by Ana at 10:15"), book.find("12 Comments:"), book.find("He posted by mistake.")
     ('byline', 'count', None)
 
-Case, spacing, and whatever is no letter or digit at a line's ends (colons, arrows, emoji) do not count.
+Case, spacing, a colon before what a sign stands for, and whatever is no letter or digit at a line's ends (colons,
+arrows, emoji) do not count.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ MAX_RUN = 150
 
 # How each part of a phrase is written as a regular expression; "3条评论" has no space where "3 comments" has one.
 _PART = re.compile(r"\*| ?# ?|: ")
-_RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r" ?\d[\d.,' ]*", ":": ": ?"}
+_RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r":? ?\d[\d.,' ]*", ":": ": ?"}
 # Spellings that keyboards and fonts mix, and characters that do not show.
 _SAME = str.maketrans(
     dict.fromkeys("“”„‟«»「」〈〉《》", '"')
@@ -61,9 +62,10 @@ def to_regex(folded: str) -> str:
     """Return the regular expression of a phrase that is folded; it holds no capturing group.
 
     >>> to_regex(fold_phrase("# posts in: *"))
-    " ?\\\\d[\\\\d.,' ]*posts\\\\ in: ?.{1,150}"
+    ":? ?\\\\d[\\\\d.,' ]*posts\\\\ in: ?.{1,150}"
     """
-    texts = map(re.escape, _PART.split(folded))
+    # A label may have a colon: "Updated *" is "Updated: May 3", too.
+    texts = (re.sub(r"(?<=\w)\\ $", r":?\\ ", re.escape(text)) for text in _PART.split(folded))
     runs = (_RUNS[found.strip()] for found in _PART.findall(folded))
     return "".join(text + run for text, run in zip_longest(texts, runs, fillvalue=""))
 

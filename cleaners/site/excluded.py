@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.locators import locators_of, select
+from blogsieve.cleaners.site.sample import PARAGRAPH
 from blogsieve.cleaners.site.wrapper_boxes import boxes_in_wrapper
 from blogsieve.cleaners.text import is_made_of
 
@@ -62,6 +63,14 @@ def count_pages(samples: Sequence[Sample], wrapper: str) -> dict[str, Count]:
     return counts
 
 
+def has_caption(element: HtmlElement, sample: Sample, first: int, last: int) -> bool:
+    """Tell whether an element is a picture with a sentence of this page alone: extractors know captions by tag."""
+    blocks, names = sample.blocks[first : last + 1], sample.keys[first : last + 1]
+    is_own = not any(block.linked for block in blocks) and sample.ignored.isdisjoint(names)
+    longest = max(map(len, sample.tokens[first : last + 1]))
+    return is_own and longest >= PARAGRAPH and next(element.iter("img"), None) is not None
+
+
 def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     """Return the counts of one page; what an extractor skips amid the text is taken for its mistake."""
     inside = set(root.iter())
@@ -83,7 +92,8 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     for element, count in words.items():
         first, last = spans[element]
         at_edge = last < matched[0] or first > matched[-1]
-        known = sample.is_supervised or count.matched or (at_edge and not is_anchor(element))
+        is_own = is_anchor(element) or has_caption(element, sample, first, last)
+        known = sample.is_supervised or count.matched or (at_edge and not is_own)
         for name in locators_of(element):
             own = found[name]
             own.total += count.total

@@ -9,20 +9,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, squash
+from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
 from blogsieve.cleaners.site.fingerprints import key_of
-from blogsieve.cleaners.text import CACHED
+from blogsieve.cleaners.text import CACHED, text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -100,10 +100,12 @@ def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the boxes whose lines say what they are; what the post's own entry holds is no box of the site."""
     seen: set[HtmlElement] = set()
+    held: set[HtmlElement] | None = None
     for element, kind in telling_elements(document.root):
         if element in seen or not seen.isdisjoint(element.iterancestors()):
             continue
-        box = box_around(element, kind, document.index)
+        held = around_post(document, site) if held is None else held
+        box = box_around(element, kind, held)
         if box is None or is_authors(element, kind, box, document, site):
             continue
         seen.add(box)
@@ -152,9 +154,18 @@ def is_inline(element: HtmlElement, has_text: Callable[[HtmlElement], bool]) -> 
     return element.tag in INLINE and parent is not None and has_text(parent)
 
 
-def box_around(element: HtmlElement, kind: Kind, index: Index) -> HtmlElement | None:
+def around_post(document: Document, site: SiteModel) -> set[HtmlElement]:
+    """Return the elements that hold the post: its body by name or as learned, and its title in a heading."""
+    title = "" if kind_of(document.facts.title) else text_key(document.facts.title)
+    found = [one for one in document.root.iter(*HEADINGS) if title and text_key(one.text_content()) == title]
+    wrappers = (select(document.root, wrapper.selector) for wrapper in site.wrappers)
+    found += [wrapper for wrapper in wrappers if wrapper is not None]
+    return {*document.index.holders(HOLDS_POST), *(above for one in found for above in (one, *one.iterancestors()))}
+
+
+def box_around(element: HtmlElement, kind: Kind, held: Container[HtmlElement]) -> HtmlElement | None:
     """Return the largest box around a line that holds nothing but what is of its kind; None where there is none."""
-    held, box, is_clean = index.holders(HOLDS_POST), element, True
+    box, is_clean = element, True
     for above in element.iterancestors():
         if above.tag not in BOXES or above in held or len(squash(above.text_content())) > LARGEST_BOX:
             break

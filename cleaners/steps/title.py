@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.text import text_key, words
+from blogsieve.cleaners.text import is_cut_off, text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     # The heading may have other words than the title.
     keys = dict.fromkeys(filter(None, (text_key(facts.heading), title)))
     found = dict.fromkeys(block for key in keys for block in above(document.blocks, key))
-    yield from (Finding(block, "meta/title", "title.py") for block in found)
+    # Makers name a post without a title by an excerpt: what ends otherwise is the text that it was cut from.
+    is_excerpt = is_cut_off(facts.title)
+    yield from (Finding(block, "meta/title", "title.py") for block in found if not is_excerpt or is_cut_off(block.text))
     for block in document.blocks[-LAST_LINES:]:
         if is_labelled(block.text, title):
             yield Finding(block, "meta/title", DATA)

@@ -12,6 +12,7 @@ from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.pages.address_kinds import kind_of_address
+from blogsieve.crawler.pages.profile import looks_like_a_list
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Blog
@@ -41,12 +42,13 @@ class Links:
         blog, news = self.blog, 0
         links = [(url, blog.worth(url)) for url in blog.new_links(features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
+        is_list = looks_like_a_list(features)
         ahead = frozenset(map(blog.here, (*features.titles, *features.onward, *blog.onward)))
         with self.frontier.transaction():
             for url in (url for url, kind in links if not kind and blog.settled and self.is_static(url)):
                 self.frontier.accounts.leave_out(self.name, url, BY_ADDRESS)
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
-                if kind and not self.is_part(url, address) and self.is_wanted(url, news):
+                if kind and not self.is_part(url, address, is_list=is_list) and self.is_wanted(url, news):
                     news += self.note(url, kind, ahead)
                     blog.weighed.add(url)
             for url, day in features.days:
@@ -86,9 +88,9 @@ class Links:
             return False
         return self.state is None or self.state.get(url) is None or bool(news and PAGING.search(url))
 
-    def is_part(self, url: str, address: str) -> bool:
-        """Say whether url is a page of the post at address, or of another one that is known."""
+    def is_part(self, url: str, address: str, *, is_list: bool) -> bool:
+        """Say whether url is a page of the post at address, or of another one that is known; a list has no parts."""
         if part_number(url, address):
-            return True
+            return not is_list
         post = post_of(url)
         return bool(post) and not kind_of_address(post, named(GENERIC)) and self.frontier.knows(post)

@@ -27,6 +27,8 @@ def part_number(url: str, post: str) -> int:
     (3, 0)
     >>> part_number("https://a.example/?p=36&page=2", "https://a.example/?p=36")
     2
+    >>> part_number("https://a.example/?page=2", "https://a.example/")  # the home page is no post
+    0
     """
     # Next to none of a page's links is one: most are told without being taken apart.
     if not canonical_url(url).partition("://")[2].startswith(stem(post)):
@@ -35,6 +37,8 @@ def part_number(url: str, post: str) -> int:
     if one.netloc != other.netloc:
         return 0
     base, path = one.path.rstrip("/"), other.path.rstrip("/")
+    if not base and not one.query:
+        return 0
     if path == base:
         rest = other.query.removeprefix(one.query) if one.query else other.query
         found = QUERY_PART.search(rest) if rest else None
@@ -62,10 +66,13 @@ def post_of(url: str) -> str:
 
     >>> post_of("https://a.example/x/2/index.html"), post_of("https://a.example/?p=36&page=2"), post_of("https://a.example/x/")
     ('https://a.example/x/', 'https://a.example/?p=36', '')
+    >>> post_of("https://a.example/?page=2")
+    ''
     """
     parts = split_url(url)
     if found := QUERY_PART.search(parts.query):
-        return parts._replace(query=parts.query[: found.start()]).geturl()
+        post = parts._replace(query=parts.query[: found.start()])
+        return post.geturl() if post.query or post.path.strip("/") else ""
     # Mirrors save it as x/2/index.html.
     base, _, last = split_url(canonical_url(url)).path.rstrip("/").rpartition("/")
     return parts._replace(path=f"{base}/").geturl() if base and PATH_PART.match(f"/{last}") else ""

@@ -49,6 +49,9 @@ class PostArea:
         self.heading = find_heading(index, url, title)
         self.body = find_body(index, self.heading) if body is None else body
         anchors = [element for element in (self.heading, self.body) if element is not None]
+        if self.body is None and len(articles := list(self.top.iter("article"))) == 1:
+            # The heading may stand above it.
+            anchors += articles
         # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
         self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
         self.teasers = teaser_boxes(index, url, self.holders)

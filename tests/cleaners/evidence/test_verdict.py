@@ -31,6 +31,16 @@ EDGE = page_of(lines(*PROSE, LINE))
 AMID = page_of(lines(PROSE[0], LINE, PROSE[1]))
 # Most of its prose is another's, in a box of its own.
 QUOTES = page_of(f"{lines(PROSE[0])}<blockquote>{lines(PROSE[1], PROSE[1][::-1])}</blockquote>{lines(LINE)}")
+# The fields of a book; below a link, they are the theme's.
+FIELDS = page_of(f"<p>Title: The Low Jetty<br>{LINE}</p>{lines(*PROSE)}")
+LINKS = page_of(f"<p>Title: <a href='/low-jetty'>The Low Jetty</a><br>{LINE}</p>{lines(*PROSE)}")
+ROWS = "<tbody><tr><td>Quay</td><td>Low</td></tr><tr><td>Mole</td><td>High</td></tr></tbody>"
+TABLE = page_of(f"<table><thead><tr><th>Place</th><th>Tide</th></tr></thead>{ROWS}</table>{lines(*PROSE)}")
+# A builder's boxes: each paragraph in two of its own.
+BOXES = [f"<div class='part'><div class='text'><p>{text}</p></div></div>" for text in (*PROSE, LINE)]
+BUILT = page_of("".join(BOXES))
+OTHERS = page_of("".join(BOXES[:2]) + f"<div class='foot'><div class='text'><p>{LINE}</p></div></div>")
+VARIED = SiteModel(pages=20, repeated={KEY: 20}, varied=frozenset({KEY}))
 FULL = SiteModel(pages=20, supervised=18, fed=20)
 
 
@@ -61,6 +71,49 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
 )
 def test_line_that_recurs(page: Page, site: SiteModel, wanted: bool) -> None:
     assert goes(page, site, LINE, "repeated/block") is wanted
+
+
+def test_lines_of_a_paragraph_or_a_table_belong_together() -> None:
+    site = SiteModel(pages=20, repeated={KEY: 20, "tr:place tide": 20})
+    assert not goes(FIELDS, site, LINE, "repeated/block")
+    assert goes(LINKS, site, LINE, "repeated/block")
+    assert not goes(TABLE, site, "Place | Tide", "repeated/block")
+
+
+@pytest.mark.parametrize(
+    ("lines_of", "text"),
+    [
+        ("<dl><dt>Pages</dt><dd>312</dd><dt>House</dt><dd>Low Jetty</dd></dl>", "House"),
+        (
+            "<blockquote><p>The tide was low that day, and lower yet on the next.</p><cite>Ida</cite></blockquote>",
+            "Ida",
+        ),
+        ("<pre>planks = 12\nprint(planks)</pre>", "print(planks)"),
+    ],
+    ids=["definitions", "quotation", "program"],
+)
+def test_lines_that_belong_together_stay_where_others_are_the_authors(lines_of: str, text: str) -> None:
+    keys = {"dt:pages": 20, "dt:house": 20, "dd:0": 20, "dd:low jetty": 9, "cite:ida": 6, "blockquote:ida": 6}
+    keys |= {"pre:planks 0": 20, "pre:print planks": 20}
+    site = SiteModel(pages=20, repeated=keys, varied=frozenset(("dd:0", "pre:planks 0")))
+    assert not goes(page_of(f"{lines(*PROSE)}{lines_of}"), site, text, "repeated/block")
+
+
+def test_label_stays_with_what_it_stands_above() -> None:
+    site = SiteModel(pages=20, repeated={"p:in short": 20, "li:the jetty": 20})
+    of_post = "<li>No planks are left</li><li>The tide was low</li>"
+    for items, wanted in (
+        (of_post, False),
+        ("<li>The jetty</li>", True),
+        ("<li><a href='/low-tide'>The tide was low</a></li>", True),
+    ):
+        page = page_of(f"{lines(PROSE[0])}<aside><p>In short</p><ul>{items}</ul></aside><i>Low</i>")
+        assert goes(page, site, "In short", "repeated/block") is wanted
+
+
+def test_boxes_that_a_builder_nests_are_one_flow() -> None:
+    assert not goes(BUILT, VARIED, LINE, "repeated/block")
+    assert goes(OTHERS, VARIED, LINE, "repeated/block")
 
 
 @pytest.mark.parametrize(

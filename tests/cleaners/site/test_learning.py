@@ -30,6 +30,17 @@ def test_leaves_out_comments_that_the_best_container_holds() -> None:
     assert cleaned(pages) == [body(number) for number in range(12)]
 
 
+def test_sentence_under_a_picture_is_no_box_of_the_theme() -> None:
+    def make(number: int) -> Page:
+        text = f"<div>{sentence(f'under the picture {number}')}</div>"
+        picture = "" if number % 3 else f"<div class=w2><a><img src=/{number}.jpg></a>{text}</div>"
+        return page(number, f"<div class=k9>{paragraphs(body(number))}{picture}</div>")
+
+    pages = [make(number) for number in range(12)]
+    wanted = [[] if number % 3 else [sentence(f"under the picture {number}")] for number in range(12)]
+    assert cleaned(pages) == [[*body(number), *wanted[number]] for number in range(12)]
+
+
 def redesigned(number: int) -> Page:
     html = (
         f"<html lang=en><head><title>{title(number)}</title></head><body><main id=paper><h1>{title(number)}</h1>"

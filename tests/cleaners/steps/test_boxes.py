@@ -6,6 +6,7 @@ import pytest
 from stepping import URL, document_of, gone, lines, page_of
 
 from blogsieve import FeedEntry, Page, SiteModel
+from blogsieve.cleaners.site.model import Wrapper
 from blogsieve.cleaners.steps import boxes
 
 ABOVE = "The eider came back to the slip on the first of March, a day late and on foot, as she does when it has blown."
@@ -91,3 +92,16 @@ def test_what_the_own_entry_holds_goes_where_most_entries_hold_it_or_a_form_stan
     assert len(gone(boxes, document_of(asking(), site), site)) == 1
     assert len(gone(boxes, document_of(asking("<form><input name=mail></form>")))) == 1
     assert gone(boxes, document_of(asking(), site), SiteModel(pages=20, fed=10)) == []
+
+
+def test_box_of_a_short_post_is_no_sign_up_box() -> None:
+    sign_up = "<div><h3>Subscribe to the newsletter</h3><p>One letter a month.</p><form><input></form></div>"
+    short = page_of(
+        f"<div class=k1><h2>The eider is back</h2><div class=k2><p>She came on foot.</p>{sign_up}</div></div>"
+    )
+    document = document_of(short, title="The eider is back")
+    assert all("The eider" not in text for _, text in gone(boxes, document))
+    site = SiteModel(wrappers=(Wrapper("div.k2", 1.0, 20),))
+    assert gone(boxes, document_of(short, site, title="The eider is back"), site) == [
+        ("newsletter/sign-up", "Subscribe to the newsletter\nOne letter a month.")
+    ]

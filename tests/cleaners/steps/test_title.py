@@ -44,3 +44,10 @@ def test_heading_in_other_words_goes_as_the_title_does() -> None:
     document = document_of(page_of(lines("A boat to Ness", TITLE, PROSE)), title=TITLE)
     document.facts = replace(document.facts, heading="A boat to Ness")
     assert [text for _, text in gone(title, document)] == ["A boat to Ness", TITLE]
+
+
+def test_text_from_which_the_title_was_cut_stays() -> None:
+    document = document_of(page_of(lines("The jetty is gone.", PROSE)), title="The jetty is gone.…")
+    assert gone(title, document) == []
+    document = document_of(page_of(lines("The jetty is gone…", PROSE)), title="The jetty is gone…")
+    assert gone(title, document) == [("meta/title", "The jetty is gone…")]

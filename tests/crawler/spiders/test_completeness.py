@@ -86,6 +86,19 @@ def test_list_that_the_platform_makes_is_read_where_no_page_leads_there(tmp_path
     assert sorted(record["url"] for record in done.records) == sorted(post.url for post in site.posts), done.said
 
 
+def test_lists_that_their_query_numbers_are_no_parts_of_a_post(tmp_path: Path) -> None:
+    sites = [Site(home, posts_at(home + "notes/{slug}", SIZE)).on(f"host{n}.test") for n, home in enumerate([BASE] * 2)]
+    for site in sites:
+        site.put_posts(linked=False)
+    sites[0].put_lists(sites[0].home, sites[0].home + "?page={}")
+    sites[1].put_lists(f"{sites[1].home}notes", sites[1].home + "notes?page={}")
+    sites[1].put(sites[1].home, "Welcome", f"<h1>Welcome</h1><a href='/notes'>Notes</a>{prose('home')}")
+    done, _ = crawl_web(
+        {url: page for site in sites for url, page in site.pages.items()}, tmp_path, *(s.home for s in sites)
+    )
+    assert sorted(record["url"] for record in done.records) == sorted(p.url for s in sites for p in s.posts), done.said
+
+
 def test_sitemap_that_a_link_contradicts_is_not_believed(tmp_path: Path) -> None:
     site = Site(BASE, posts_at(BASE + "{slug}/", SIZE))
     newest = site.posts

@@ -107,6 +107,14 @@ def test_class_of_a_date_tells_it_far_below_the_post(name: str) -> None:
     assert {found.value for found in read(page(post(after=below))) if found.source == "mark"} == {DAY}
 
 
+def test_footer_of_the_only_article_is_the_posts_own_where_the_heading_stands_above_it() -> None:
+    footer = f"<footer><p>Sent by Ana on <time datetime='{DAY}'>January 10, 2022</time></p></footer>"
+    above = page(f"<main><h1>{TITLE}</h1><article>{footer}<div class='said'>{PROSE}</div></article></main>")
+    assert {found.value for found in read(above)} == {DAY}
+    teased = page(f"<main><h1>{TITLE}</h1>{PROSE}<article>Other</article><article>{footer}</article></main>")
+    assert read(teased, *(source for source in SOURCES if source.name == "time")) == []
+
+
 def test_every_source_has_a_trust_of_its_own() -> None:
     trusts = {source.name: source.trust for source in SOURCES}
     assert len(set(trusts.values())) == len(trusts)
