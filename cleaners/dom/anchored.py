@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml.etree import XPath
 
 from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.text import DAY, is_made_of, words
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DIGIT = re.compile(r"\d")
 # Classes and ids of what readers wrote: each comment has an anchor, a link to itself and a day as well.
 READERS = re.compile(r"comment|respond|repl(?:y|ies)|disqus|trackback|pingback|webmention|discussion", re.IGNORECASE)

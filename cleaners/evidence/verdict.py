@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import is_in
-from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.dom.blocks import HEADINGS, Block
 from blogsieve.cleaners.extraction.siblings import alike
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
@@ -70,7 +70,6 @@ GROUPS, ITEMS = frozenset("ul ol dl table".split()), frozenset("li dt dd tr".spl
 FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 QUOTATIONS = frozenset(("blockquote", "figure", "details"))
 DEEPEST = 4
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 class Witnesses:

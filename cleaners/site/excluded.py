@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.dom.locators import locators_of, select
 from blogsieve.cleaners.site.sample import PARAGRAPH
 from blogsieve.cleaners.site.wrapper_boxes import boxes_in_wrapper
@@ -23,7 +24,6 @@ FEWEST_PAGES = 3
 STRAY = 0.1
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.evidence.rules import upheld
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings, text_length
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Characters of text that stand above the comments' heading; a theme may print their number in the post's header, too.
 SHORTEST_BODY = 40
 

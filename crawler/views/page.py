@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.dom.blocks import HEADINGS, Block
 from blogsieve.cleaners.rules.rule import load_rules
 from blogsieve.crawler.views.groups import WORDS, group_of, hue
 from blogsieve.crawler.views.markup import Html, el
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.trace import Line, Piece
     from blogsieve.crawler.views.markup import Child
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("li", "dt", "dd"))
 ROWS = frozenset(("tr", "td", "th"))
 DEEPEST = 5

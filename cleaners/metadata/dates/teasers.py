@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 ALL_HEADINGS = parse_selector("h1, h2, h3, h4, h5, h6")
 DATED_LINKS = parse_selector("a time")
 DATED_ITEMS = parse_selector("li time, dd time, li .date, dd .date")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ITEMS = frozenset(("li", "dd"))
 # Authors, topics and days are named in a post's own header: their pages are no other posts.
 NO_POSTS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, INVISIBLE, squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # date. A byline with author and categories is as long.
 PARAGRAPH = 100
 SUMMARY = 300
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Characters read below the heading, above it, and below the body.
 BELOW, ABOVE, BEHIND = 1500, 300, 400
 # Lines at an end of the body that may tell its day.
