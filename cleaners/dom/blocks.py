@@ -15,7 +15,6 @@ from blogsieve.cleaners.dom.rows import is_data_row
 from blogsieve.cleaners.text import CACHED, NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
@@ -34,6 +33,8 @@ PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 CELLS = frozenset(("td", "th"))
 CELL_BREAK = " | "
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# The boxes of a template, and as many that change.
+CACHED_BOXES = 32
 # Fonts of icons have theirs among the characters for private use.
 SPACE = re.compile(r"[ \t\n\r\f\v\x85\xa0\ue000-\uf8ff]+")
 UNSEEN = re.compile(f"[{NOTHING}\x7f-\x84\x86-\x9f]")
@@ -77,17 +78,27 @@ def line_of(text: str) -> str:
     return squash(text).removesuffix(CELL_BREAK.rstrip()).strip()
 
 
-def squash_all(pieces: Sequence[str]) -> str:
+@lru_cache(maxsize=CACHED_BOXES)  # most of a template's boxes are those of the page before, to the letter
+def squash_all(pieces: tuple[str, ...]) -> str:
     """Return texts squashed, each on a line of its own.
 
-    >>> squash_all([" a\\n b", "c ", " "])
+    >>> squash_all((" a\\n b", "c ", " "))
     'a b\\nc'
     """
     return "\n".join(filter(None, map(_squashed, pieces)))
 
 
-# The words of a menu are those of the page before.
 _squashed = lru_cache(maxsize=CACHED)(squash)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing is left of a text when it is squashed, without looking at more than its beginning.
+
+    >>> is_blank(" \\u200b\\n"), is_blank("\\n a")
+    (True, False)
+    """
+    rest = text.lstrip()
+    return not rest or not (rest[0].isalnum() or squash(rest))
 
 
 def is_own_link(heading: HtmlElement) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 # Their TeX is the `alt`: WordPress' Jetpack, QuickLaTeX, MediaWiki, Zhihu, services that draw formulas.
@@ -16,8 +18,21 @@ SERVICES = ("latex.php", "latex.codecogs.com", "mathtex.cgi", "mimetex.cgi", "ch
 IN_ADDRESS = re.compile(r"[?&](?:chl|latex|tex|formula|eq)=([^&]+)|\.(?:latex|image|cgi)\?(.+)|/([^/?]+)$")
 # Names of TeX with what they are given: no path and no prose has them.
 COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}\s*[{_^(\s\\]|[a-zA-Z]{3,}\b(?=[+\-=,)]))")
+# One of which every image of a formula has in its attributes, be it a command or the name of a class or a service.
+SIGNS = ("\\", "%5c", "%5C", "tex", "math", "formula", "equation", "eeimg")
 # Characters of an address that are read; a picture may be its own address.
 LONGEST = 2000
+
+
+def may_be_formulas(images: Iterable[HtmlElement]) -> bool:
+    """Tell whether one of a page's images may be one of a formula: of photographs none has to be looked at.
+
+    >>> from lxml.html import fromstring
+    >>> may_be_formulas([fromstring("<img alt=Boats src=b.png>")]), may_be_formulas([fromstring("<img class=latex>")])
+    (False, True)
+    """
+    said = "\n".join(f"{name}={value}" for image in images for name, value in image.items())
+    return any(sign in said for sign in SIGNS)
 
 
 def formula_in(image: HtmlElement) -> str:

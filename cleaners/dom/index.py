@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from blogsieve.cleaners.dom.locators import parse_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -112,7 +112,10 @@ class Index:
 
     def _select(self, selector: Selector) -> list[HtmlElement]:
         """Return what a selector selects."""
-        branches = [branch for key in selector.by_key.keys() & self.keys for branch in selector.by_key[key]]
+        return self.any_of([branch for key in selector.by_key.keys() & self.keys for branch in selector.by_key[key]])
+
+    def any_of(self, branches: Sequence[Branch]) -> list[HtmlElement]:
+        """Return the elements that one of some alternatives selects, each once, in document order."""
         if len(branches) == 1:
             return list(self._choose(branches[0]))
         found = {element for branch in branches for element in self._choose(branch)}
@@ -144,17 +147,25 @@ class Shelf:
     """Many selectors by what an element must bear to be selected by one of them."""
 
     def __init__(self, selectors: Iterable[Selector | None]) -> None:
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._branches: dict[str, list[tuple[int, Branch]]] = defaultdict(list)
         for place, selector in enumerate(selectors):
-            for key in selector.by_key if selector else ():
-                self._places[key].append(place)
+            for branch in selector.branches if selector else ():
+                self._branches[branch.key].append((place, branch))
 
-    def present(self, index: Index) -> list[int]:
-        """Return the places of the selectors that may select something on a page, in their order.
+    def found(self, index: Index) -> Iterator[tuple[int, Sequence[HtmlElement]]]:
+        """Yield the place of each selector that selects something on a page, in their order, with what it selects.
 
         >>> from lxml.html import fromstring
         >>> from blogsieve.cleaners.dom.selector import parse_selector
-        >>> Shelf(map(parse_selector, ("#a", "b", ".c > i"))).present(Index(fromstring("<p><i>x</i> <b>y</b></p>")))
-        [1, 2]
+        >>> shelf = Shelf(map(parse_selector, ("#a", "b", ".c > i")))
+        >>> [(place, len(elements)) for place, elements in shelf.found(Index(fromstring("<p>x <b>y</b></p>")))]
+        [(1, 1)]
         """
-        return sorted({place for key in self._places.keys() & index.keys for place in self._places[key]})
+        present: defaultdict[int, list[Branch]] = defaultdict(list)
+        for key in self._branches.keys() & index.keys:
+            for place, branch in self._branches[key]:
+                if branch.others <= index.keys:
+                    present[place].append(branch)
+        for place in sorted(present):
+            if elements := index.any_of(present[place]):
+                yield place, elements

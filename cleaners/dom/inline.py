@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
-from blogsieve.cleaners.dom.formula_images import formula_in
+from blogsieve.cleaners.dom.formula_images import formula_in, may_be_formulas
 from blogsieve.cleaners.dom.formulas import FORMULA, SOURCE_ATTRIBUTES, read_formulas
 from blogsieve.cleaners.dom.initials import has_initials, initial_in, read_initials
 from blogsieve.cleaners.dom.phrasing import INLINE
@@ -21,7 +21,7 @@ from blogsieve.cleaners.dom.sidenotes import POINTERS, SMALL, move_sidenotes
 from blogsieve.cleaners.dom.tex import DRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
+    from collections.abc import Callable, Iterable, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -64,7 +64,7 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
     # The number of a note is told while it is one.
     move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
     read_formulas(root, [one for one in found if one.tag == "script"], named)
-    read_images(one for one in found if one.tag == "img")
+    read_images([one for one in found if one.tag == "img"])
     if has_initials(data):
         read_initials(root)
     read_raised(root)
@@ -118,10 +118,11 @@ def is_glued(element: HtmlElement) -> bool:
     return (before_last(element)[-1:] + (element.text or "")[:1]).isalnum() and len(element.text or "") > 1
 
 
-def read_images(images: Iterable[HtmlElement]) -> None:
+def read_images(images: Sequence[HtmlElement]) -> None:
     """Write out the images that stand for a character or a formula."""
+    has_formulas = may_be_formulas(images)
     for image in images:
-        if text := formula_in(image):
+        if has_formulas and (text := formula_in(image)):
             image.tag, image.text = "span", text
             image.set(FORMULA, "inline")
         elif image.get("alt") and (text := emoji_in(image) or initial_in(image)):

@@ -242,8 +242,5 @@ def recognise(page: HtmlElement | Index, url: str) -> Recognition:
         if mark := next((name for name in said if name.startswith(platform.marks.generator)), ""):
             return Recognition(platform, f"generator {mark}")
     marks, shelf = load_marks()
-    for place in shelf.present(index):
-        platform, css = marks[place]
-        if index.select(parse_selector(css)):
-            return Recognition(platform, css)
-    return Recognition(named(GENERIC), "")
+    place = next((place for place, _ in shelf.found(index)), None)
+    return Recognition(*marks[place]) if place is not None else Recognition(named(GENERIC), "")

@@ -98,14 +98,15 @@ class Rule:
 
     def find(self, index: Index) -> Iterator[HtmlElement]:
         """Yield the elements that go by this rule, in document order."""
-        if self.css is not None:
-            for element in index.select(self.css):
-                if not self._keeps(element, self.css, index):
-                    yield element
+        return self.taken(index.select(self.css), index) if self.css else iter(())
 
-    def _keeps(self, element: HtmlElement, css: Selector, index: Index) -> bool:
+    def taken(self, selected: Iterable[HtmlElement], index: Index) -> Iterator[HtmlElement]:
+        """Yield those of the elements that this rule's selector selects which go by it."""
+        return (element for element in selected if not self._keeps(element, index))
+
+    def _keeps(self, element: HtmlElement, index: Index) -> bool:
         """Tell whether a selected element is the page, holds the post, or is a part of a sentence or of code."""
-        if element.tag in _PAGE_TAGS and not matches_by_tag(element, css):
+        if element.tag in _PAGE_TAGS and self.css and not matches_by_tag(element, self.css):
             return True
         if not index.keys.isdisjoint(_CODE_TAGS) and next(element.iterancestors(*_CODE_TAGS), None) is not None:
             return True
@@ -115,7 +116,8 @@ class Rule:
             return True
         if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True
-        return bool(self.max_text) and text_length(element) > self.max_text
+        # What is not shown is counted where that may decide: without it a text is no longer.
+        return 0 < self.max_text < len(element.text_content()) and text_length(element) > self.max_text
 
 
 def _is_most(element: HtmlElement, index: Index) -> bool:
@@ -129,11 +131,10 @@ def css_findings(index: Index, rules: Iterable[Rule] | None = None) -> Iterator[
     """Yield each element that goes with the first rule that says so, in the order of the rules; nothing is changed."""
     seen: set[HtmlElement] = set()
     rules, shelf = load_shelf() if rules is None else _shelved(rules)
-    for place in shelf.present(index):
-        for element in rules[place].find(index):
-            if element not in seen:
-                seen.add(element)
-                yield element, rules[place]
+    for place, selected in shelf.found(index):
+        for element in rules[place].taken((one for one in selected if one not in seen), index):
+            seen.add(element)
+            yield element, rules[place]
 
 
 @lru_cache(maxsize=CACHED)  # several steps ask for the same lines

@@ -136,11 +136,21 @@ def telling_elements(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
             yield element, kind
 
 
+@cache
+def any_kind() -> Kind:
+    """Return what says of a line that it is one of any kind of box: most are of none, and are asked once."""
+    kinds = load_kinds()
+    begins, holds = one_of([kind.begins.pattern for kind in kinds]), one_of([kind.holds.pattern for kind in kinds])
+    return Kind("", begins, holds, tuple(cue for kind in kinds for cue in kind.cues), one_of([]), only_links=False)
+
+
 @lru_cache(maxsize=CACHED)  # the lines of a site's template are those of its other pages
 def kind_of(text: str) -> Kind | None:
     """Return the kind of box that an element's text tells, None where it tells none."""
     line = fold(squash(text))
-    return next((kind for kind in load_kinds() if kind.says(line)), None) if len(line) <= LONGEST_LINE else None
+    if len(line) > LONGEST_LINE or not any_kind().says(line):
+        return None
+    return next(kind for kind in load_kinds() if kind.says(line))
 
 
 def has_own_text(element: HtmlElement) -> bool:

@@ -82,9 +82,9 @@ def find_in(index: Index) -> Iterator[Finding]:
             yield Finding(element, "hidden/not-shown", "hidden.py")
     rules = load_rules()
     gone: set[HtmlElement] = set()
-    for place in shelf().present(index):
+    for place, elements in shelf().found(index):
         reason, selector = rules[place]
-        for element in index.select(selector):
+        for element in elements:
             if reason in BOXES and holds_post(element):
                 continue
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import is_invisible, squash
+from blogsieve.cleaners.dom.blocks import is_blank, is_invisible, squash
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
@@ -29,7 +29,8 @@ LONGEST_LABEL = 60
 # A list of links alone; an author's has his remarks behind them.
 NEARLY_ALL_LINKS = 0.9
 # What themes set between a title and its tags or its day; authors write a dash or a colon before a remark.
-BEHIND_A_DOT = re.compile(r"\s*[·•|∙⋅/].{1,60}", re.DOTALL)
+LONGEST_BEHIND = 60
+BEHIND_A_DOT = re.compile(rf"\s*[·•|∙⋅/].{{1,{LONGEST_BEHIND}}}", re.DOTALL)
 MOST_WORDS_BEHIND = 6
 FEWEST_ROWS = 2
 FEWEST_LISTED = 1
@@ -73,7 +74,7 @@ def are_tagged(box: HtmlElement, url: str) -> bool:
 
 def is_row(element: HtmlElement) -> bool:
     """Tell whether an element of a box is a row of it, or other text."""
-    return not is_invisible(element) and (element.tag in ROWS or bool(squash(element.text_content())))
+    return not is_invisible(element) and (element.tag in ROWS or not is_blank(element.text_content()))
 
 
 def label_of(element: HtmlElement) -> HtmlElement | None:
@@ -100,17 +101,15 @@ def is_links(element: HtmlElement) -> bool:
 def is_tagged(row: HtmlElement, url: str) -> bool:
     """Tell whether a row is a link to another post, a dot, and a few words."""
     link = next(row.iter("a"), None)
-    if link is None:
+    if link is None or not (title := squash(link.text_content())):
         return False
-    text, title = squash(row.text_content()), squash(link.text_content())
-    behind = text.removeprefix(title)
-    return (
-        bool(title)
-        and text.startswith(title)
-        and leads_on(link.get("href", ""), url)
-        and bool(BEHIND_A_DOT.fullmatch(behind))
-        and len(words(behind)) <= MOST_WORDS_BEHIND
-    )
+    text = row.text_content()
+    # What is no row may be most of the page, and its first words tell.
+    if len(text.split(None, most := title.count(" ") + 1 + LONGEST_BEHIND)) > most:
+        return False
+    before, _, behind = squash(text).partition(title)
+    is_tagged = not before and bool(BEHIND_A_DOT.fullmatch(behind)) and len(words(behind)) <= MOST_WORDS_BEHIND
+    return is_tagged and leads_on(link.get("href", ""), url)
 
 
 def is_last(element: HtmlElement) -> bool:

@@ -42,7 +42,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         if element not in kept:
             texts = _TEXTS if next(element.iter(*_NOT_SHOWN), None) is None else _SHOWN
             # As blocks it would be read three times as slowly, and it is nine tenths of a page.
-            text = squash_all(cast("list[str]", texts(element)))
+            text = squash_all(tuple(cast("list[str]", texts(element))))
             yield Finding(element, *site.template_boxes[name], text=text)
 
 

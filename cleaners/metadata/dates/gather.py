@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Reader
-    from blogsieve.cleaners.metadata.dates.site import weighed
-from blogsieve.cleaners.metadata.dates.sources import DateSource
+    from blogsieve.cleaners.metadata.dates.sources import DateSource
 
 
 def read_candidates(

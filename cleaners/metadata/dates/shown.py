@@ -19,11 +19,10 @@ from blogsieve.cleaners.metadata.dates.visible import is_updated
 from blogsieve.cleaners.metadata.dates.zones import edges_of_body, whole_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.dom.selector import Selector
     from blogsieve.cleaners.metadata.dates.candidate import DateCandidate, Read, Reader
     from blogsieve.cleaners.metadata.dates.place import PostArea
 
@@ -121,9 +120,8 @@ def lines(zone: Callable[[PostArea], Iterable[str]], most: int) -> Read:
 
 def marks(reader: Reader) -> Iterator[DateCandidate]:
     """Give the dates of elements that themes mark as such."""
-    selectors, shelf = mark_selectors()
-    for place in shelf.present(reader.index):
-        for element in reader.index.select(selectors[place])[:MOST_ELEMENTS]:
+    for _, elements in mark_selectors().found(reader.index):
+        for element in elements[:MOST_ELEMENTS]:
             text = squash(element.text_content())
             if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
                 yield from reader.written(text)
@@ -153,10 +151,9 @@ def body_edges(reader: Reader) -> Iterator[DateCandidate]:
 
 
 @cache
-def mark_selectors() -> tuple[Sequence[Selector], Shelf]:
-    """Return the selectors of the classes that themes give to dates, and the shelf of them."""
-    selectors = [parse_selector(f".{name}") for name in sorted(load_places()["marks"])]
-    return selectors, Shelf(selectors)
+def mark_selectors() -> Shelf:
+    """Return the selectors of the classes that themes give to dates."""
+    return Shelf(parse_selector(f".{name}") for name in sorted(load_places()["marks"]))
 
 
 def _element(element: HtmlElement, reader: Reader) -> Iterator[DateCandidate]:
