@@ -43,6 +43,8 @@ RETURN, BREAKS = re.compile("\r\n?"), re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 STROKE = "\u0338"
 # Each step asks for the words of the same blocks; no page but an odd one has more of them.
 CACHED = 1024
+# Strings from outside: a page has some thirty, and what its template says comes with the next one as well.
+CACHED_STRINGS = 128
 # How many words make a shingle: long enough that two texts share one by chance only in set phrases.
 SHINGLE = 4
 # A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
@@ -54,6 +56,7 @@ DAY = re.compile(
 )
 
 
+@lru_cache(maxsize=CACHED_STRINGS)
 def clean_text(text: str) -> str:
     """Return a string from outside as text that every file, terminal and parser takes, composed (NFC).
 

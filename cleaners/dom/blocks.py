@@ -15,7 +15,6 @@ from blogsieve.cleaners.dom.rows import is_data_row
 from blogsieve.cleaners.text import CACHED, NOTHING
 
 if TYPE_CHECKING:
-
     from lxml.html import HtmlElement
 
 # Elements whose text no browser shows as part of the page.

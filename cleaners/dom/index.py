@@ -52,11 +52,7 @@ class Index:
                     self._found[f"#{value}"].append(element)
         self._found.update({f"[{name}": elements for name, elements in bearers.items()})
         self._take_classes(classes)
-
-    @property
-    def keys(self) -> Set[str]:
-        """Return all that elements of the page bear."""
-        return self._found.keys()
+        self.keys: Set[str] = self._found.keys()  # all that elements of the page bear
 
     def select(self, selector: Selector) -> Sequence[HtmlElement]:
         """Return the elements that the selector selects, each once, in document order; found once a selector."""
@@ -127,8 +123,7 @@ class Index:
             return self._found[branch.key]
         if not branch.others <= self.keys:
             return ()
-        # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer
-        if branch.part and branch.part not in self._values(branch.key):
+        if branch.part and branch.part not in self.values_of(branch.key):
             return ()
         found: Iterable[HtmlElement] = self._found[branch.key]
         if branch.part:
@@ -136,8 +131,8 @@ class Index:
             found = (element for element in found if branch.part in element.get(name, ""))
         return filter(branch.fits, found)
 
-    def _values(self, key: str) -> str:
-        """Return all values of the attribute `[name`, joined."""
+    def values_of(self, key: str) -> str:
+        """Return all values of the attribute `[name`, joined: one search spares a look at each."""
         if key not in self._joined:
             self._joined[key] = "\n".join(element.get(key[1:], "") for element in self._found[key])
         return self._joined[key]
@@ -164,7 +159,7 @@ class Shelf:
         present: defaultdict[int, list[Branch]] = defaultdict(list)
         for key in self._branches.keys() & index.keys:
             for place, branch in self._branches[key]:
-                if branch.others <= index.keys:
+                if branch.others <= index.keys and (not branch.part or branch.part in index.values_of(key)):
                     present[place].append(branch)
         for place in sorted(present):
             if elements := index.any_of(present[place]):
