@@ -32,6 +32,6 @@ def test_words_of_months_tell_their_language(language: str) -> None:
 def test_tables_of_months_are_read_without_all_that_dateparser_loads() -> None:
     program = (
         "import sys; from blogsieve.cleaners.metadata.dates.months import month_names;"
-        "assert month_names('ru')['мая'] == 5; sys.exit('dateparser' in sys.modules)"
+        "assert month_names('de')['feber'] == 2; sys.exit('dateparser' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
