@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.trained.features import LABEL, Lexicons, phrases_of
-from blogsieve.cleaners.trained.layout import OWN
+from blogsieve.cleaners.trained.features import LABEL
+from blogsieve.cleaners.trained.lexicons import Lexicons, phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,5 +110,4 @@ def names_around(layout: Layout) -> Iterator[set[str]]:
     around: list[set[str]] = []
     for place, (parent, names) in enumerate(zip(layout.parents, layout.names, strict=True)):
         around.append({*names, *(around[parent] if place else ())})
-    box = OWN.index("box")
-    return (around[int(row[box])] for row in layout.rows)
+    return (around[box] for box in layout.box.tolist())

@@ -27,8 +27,8 @@ from blogsieve.cleaners import trained
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
 from blogsieve.cleaners.steps.learned import FEWEST_OF_A_ROW, HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
 from blogsieve.cleaners.text import is_cut_off
-from blogsieve.cleaners.trained.features import Lexicons, features
-from blogsieve.cleaners.trained.layout import OWN
+from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.trained.lexicons import Lexicons
 from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
 
 if TYPE_CHECKING:
@@ -130,8 +130,7 @@ def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
-    rows = np.array(sample.layout.rows)
-    code, linked = (rows[:, OWN.index(name)] for name in ("code", "linked"))
+    code, linked = (sample.layout.own[name] for name in ("code", "linked"))
     kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | (code > 0) | in_rows(sample, found))
     sizes = np.array([len(text) for text in sample.texts])
     kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
@@ -147,7 +146,7 @@ def in_rows(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks stand in a row that is the author's on the whole."""
     rows: dict[tuple[int, tuple[str, ...]], list[int]] = defaultdict(list)
     for place in np.flatnonzero(sample.kept).tolist():
-        box = int(sample.layout.rows[place][OWN.index("box")])
+        box = int(sample.layout.box[place])
         rows[sample.layout.parents[box], sample.layout.names[box]].append(place)
     held = [row for row in rows.values() if len(row) >= FEWEST_OF_A_ROW and found[row].mean() >= HARDLY]
     return np.isin(np.arange(len(found)), [place for row in held for place in row])

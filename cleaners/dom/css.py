@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Test = Callable[["HtmlElement"], bool]
 
+_LONE = re.compile(r"([.#])([A-Za-z_][A-Za-z0-9_-]*)")
 # From the most telling kind of key to the least: an id, a class, an attribute; then a tag, then "*".
 _RANKS = "#.["
 
@@ -53,14 +55,7 @@ class Branch:
 
 def read_branches(css: str) -> Iterator[Branch]:
     """Yield the alternatives of a selector; raise ValueError where it is no CSS or not supported."""
-    try:
-        parsed = parse(css)
-    except SelectorSyntaxError as error:
-        raise ValueError(f"selector {css!r}: {error}") from error
-    for selector in parsed:
-        if selector.pseudo_element is not None:
-            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
-        tree = selector.parsed_tree
+    for tree in _trees(css):
         try:
             fits = _test(tree)
         except NotImplementedError as error:
@@ -68,6 +63,21 @@ def read_branches(css: str) -> Iterator[Branch]:
         keys = list(_keys(tree))
         key, part = min(keys, key=_rank)
         yield Branch(fits, keys[-1][0], key, part, frozenset(_others(tree)) - {"*"}, _is_key(tree))
+
+
+def _trees(css: str) -> Iterator[Tree]:
+    """Yield the parsed alternatives of a selector; a lone class or id, as most are, needs no parser."""
+    if lone := _LONE.fullmatch(css):
+        yield Class(Element(), lone[2]) if lone[1] == "." else Hash(Element(), lone[2])
+        return
+    try:
+        parsed = parse(css)
+    except SelectorSyntaxError as error:
+        raise ValueError(f"selector {css!r}: {error}") from error
+    for selector in parsed:
+        if selector.pseudo_element is not None:
+            raise ValueError(f"selector {css!r}: pseudo-elements are not supported")
+        yield selector.parsed_tree
 
 
 def _test(node: Tree) -> Test:

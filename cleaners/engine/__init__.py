@@ -12,9 +12,15 @@
    more, and no two such pages at a time: it may have been the machine's fault, or another page's.
 """
 
-from blogsieve.cleaners.engine.executor import EXECUTORS, Executor, open_executor
-from blogsieve.cleaners.engine.local import LocalExecutor
-from blogsieve.cleaners.engine.tasks import Learned, Limits, OverLimits, TooLarge, TooSlow, WorkerDied
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from blogsieve.cleaners.engine.executor import EXECUTORS, Executor, open_executor
+    from blogsieve.cleaners.engine.local import LocalExecutor
+    from blogsieve.cleaners.engine.tasks import Learned, Limits, OverLimits, TooLarge, TooSlow, WorkerDied
 
 __all__ = [
     "EXECUTORS",
@@ -28,3 +34,13 @@ __all__ = [
     "WorkerDied",
     "open_executor",
 ]
+
+# Each name is loaded when it is asked for: the fork server is started before anything else is loaded.
+_HOMES = dict.fromkeys(("EXECUTORS", "Executor", "open_executor"), "executor") | {"LocalExecutor": "local"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name; raise AttributeError where there is none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'tasks')}"), name)

@@ -56,13 +56,15 @@ the wall. It was my brother who went back for it in the dark, and he says that t
 COLLECT_AFTER = 50_000
 
 
-def main(descriptor: int, preload: Sequence[str]) -> None:
-    """Fork a worker for each socket that comes through the one of this descriptor, until it is closed.
+def main() -> None:
+    """Fork a worker for each socket that comes through the one that the arguments name, until it is closed.
 
-    The options come through standard input: they may be chosen while all is loaded.
+    The other arguments say what is loaded besides the cleaners. The options come through standard input: they may be
+    chosen while all is loaded.
     """
     # Ctrl-C is for the process that we work for: it lets us finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    descriptor, *preload = sys.argv[1:]
     load(preload)
     if not (told := sys.stdin.read()):
         return
@@ -70,7 +72,7 @@ def main(descriptor: int, preload: Sequence[str]) -> None:
     # The system clears away workers that have ended. From here on the end of the socket is ours.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    control = socket.socket(fileno=descriptor)
+    control = socket.socket(fileno=int(descriptor))
     while (received := socket.recv_fds(control, 1, 1))[0]:
         (theirs,) = received[1]
         if os.fork() == 0:
@@ -192,7 +194,3 @@ class OwnForks:
             os._exit(0)
         theirs.close()
         return Connection(ours.detach())
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])

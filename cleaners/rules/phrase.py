@@ -28,6 +28,7 @@ MAX_RUN = 150
 # How each part of a phrase is written as a regular expression; "3条评论" has no space where "3 comments" has one.
 _PART = re.compile(r"\*| ?# ?|: ")
 _RUNS = {"*": f".{{1,{MAX_RUN}}}", "#": r":? ?\d[\d.,' ]*", ":": ": ?"}
+_WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d[\d.,' ]*")
 # Spellings that keyboards and fonts mix, and characters that do not show.
 _SAME = str.maketrans(
     dict.fromkeys("“”„‟«»「」〈〉《》", '"')
@@ -101,23 +102,40 @@ class PhraseBook(Generic[Owner]):
             return None
         if (owner := self._words.get(line)) is not None:
             return owner
-        for edge in ("#" if line[0].isdecimal() else line[0], f"*{line[-1]}", ""):
+        for edge in _edges_of(line):
             if edge in self._edges and (owner := self._edges[edge].find(line)) is not None:
                 return owner
         return None
 
 
 def _edge_of(phrase: str) -> str:
-    """Return what a line must begin with ("p", "#" for a number) or end with ("*s"), `""` where either may be anything.
+    """Return what a line must begin with (a word, a letter, a number with what follows) or end with; `""` for anything.
 
     Few of a page's lines are tried against any phrase at all.
 
-    >>> _edge_of("posted by *"), _edge_of("# comments"), _edge_of("* comments"), _edge_of("*: *")
-    ('p', '#', '*s', '')
+    >>> [_edge_of(phrase) for phrase in ("posted by *", "veröffentlicht*", "# comments", "#: *", "* comments", "*: *")]
+    ['posted', 'v', '#c', '#', '*s', '']
     """
-    if phrase[0] != "*":
-        return phrase[0]
-    return "" if phrase[-1] in "*#" else f"*{phrase[-1]}"
+    if phrase[0] == "#":
+        after = phrase[1:].lstrip()[:1]
+        return f"#{after}" if after.isalpha() else "#"
+    if phrase[0] == "*":
+        return "" if phrase[-1] in "*#" else f"*{phrase[-1]}"
+    word = _WORD.match(phrase)
+    # "Page #" is "page3", too.
+    return word[0] if word and not phrase.startswith(("*", "#", " #"), word.end()) else phrase[0]
+
+
+def _edges_of(line: str) -> tuple[str, ...]:
+    """Return all edges that phrases may have which match a folded line.
+
+    >>> _edges_of("posted by Ana"), _edges_of("3 comments")
+    (('posted', 'p', '*a', ''), ('#c', '#', '*s', ''))
+    """
+    if number := _NUMBER.match(line):
+        return f"#{line[number.end() : number.end() + 1]}", "#", f"*{line[-1]}", ""
+    word = _WORD.match(line)
+    return word[0] if word else line[0], line[0], f"*{line[-1]}", ""
 
 
 class _Alternatives(Generic[Owner]):

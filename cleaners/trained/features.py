@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
-from blogsieve.cleaners.trained.layout import BOX, HEADINGS, OWN, TAGS
+from blogsieve.cleaners.trained.layout import BOX, HEADINGS, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from blogsieve.cleaners.trained.layout import Layout
-
-    Columns = dict[str, NDArray[np.floating]]
+    from blogsieve.cleaners.trained.layout import Columns, Layout
+    from blogsieve.cleaners.trained.lexicons import Lexicons
 
 LEVELS = 3  # boxes around a block that are looked at one by one
 FAR = 99
@@ -28,41 +25,10 @@ NEAR = (3, 8)
 BESIDE = {1: ("linked", "tag", "label", "phrase", "phrase worst", "named", "down", "vote"), 2: ("label", "vote")}
 # Words of a line that is a label.
 LABEL = 12
+NAMED = ("named", "named around", "named sum", "named least", "named most")
 PHRASE = ("phrase", "phrase least", "phrase most", "phrase worst", "phrase against", "phrase sum")
 # So many of a block's words that speak most against it are summed up; from these odds on a word speaks against it.
 WORST, AGAINST = 4, -1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicons:
-    """What words tell of a block, in log odds that it is the author's."""
-
-    names: Mapping[str, float] = field(default_factory=dict)  # words of ids and classes
-    labels: Mapping[str, float] = field(default_factory=dict)  # words of short lines
-    phrases: Mapping[str, float] = field(default_factory=dict)  # words that a block begins with, and two in a row
-    pairs: Mapping[str, Mapping[str, float]] = field(init=False)  # the latter by the first word, and by the second
-
-    def __post_init__(self) -> None:
-        """Part the pairs: to look two words up one by one takes half as long as to join all that stand in a row."""
-        pairs: dict[str, dict[str, float]] = {}
-        for phrase, score in self.phrases.items():
-            first, space, second = phrase.partition(" ")
-            if space:
-                pairs.setdefault(first, {})[second] = score
-        object.__setattr__(self, "pairs", pairs)
-
-    def scores(self, tokens: Sequence[str]) -> list[float]:
-        """Return what is known of words, and of each two in a row, the least first.
-
-        >>> Lexicons(phrases={"up": 0.5, "sign up": -2.0}).scores(["sign", "up"])
-        [-2.0, 0.5]
-        """
-        phrases, pairs = self.phrases, self.pairs
-        found = [phrases[word] for word in tokens if word in phrases]
-        found += [
-            second[two] for one, two in pairwise(tokens) if (second := pairs.get(one)) is not None and two in second
-        ]
-        return sorted(found)
 
 
 def features(
@@ -72,13 +38,11 @@ def features(
 
     `votes` says which blocks the extractor takes, `tails` which have a phrase that ends posts.
     """
-    rows = np.array(layout.rows, dtype=np.float32)
-    columns: Columns = dict(zip(OWN, rows.T, strict=True))
-    box = columns.pop("box").astype(np.int32)
+    columns = dict(layout.own)
     columns["vote"] = np.array(votes, dtype=np.float32)
     columns["tail"] = np.array(tails, dtype=np.float32)
-    add_boxes(columns, layout, box)
-    add_names(columns, layout, box, lexicons.names)
+    add_boxes(columns, layout)
+    add_names(columns, layout, lexicons)
     add_labels(columns, layout, lexicons.labels)
     add_phrases(columns, layout, lexicons)
     add_places(columns)
@@ -87,64 +51,55 @@ def features(
         for name in wanted:
             columns[f"{name} -{distance}"] = shifted(columns[name], distance)
             columns[f"{name} +{distance}"] = shifted(columns[name], -distance)
-    return np.column_stack(list(columns.values())).astype(np.float32), list(columns)
+    rows = np.empty((len(layout.box), len(columns)), np.float32)
+    for place, column in enumerate(columns.values()):
+        rows[:, place] = column
+    return rows, list(columns)
 
 
-def add_boxes(columns: Columns, layout: Layout, box: NDArray[np.int32]) -> None:
+def add_boxes(columns: Columns, layout: Layout) -> None:
     """Add what the boxes around each block hold, and how far it stands from the one with most of the prose."""
-    parents = np.array(layout.parents, dtype=np.int32)
-    sums = np.array(layout.sums, dtype=np.float32)
+    parents, box, sums = np.array(layout.parents, np.int32), layout.box, layout.sums
     page = max(1.0, float(sums[0, 0]))
-    around = box
+    around = layout.holder
     for level in range(1, LEVELS + 1):
+        held = sums[:, around]
+        columns[f"share {level}"] = held[0] / page
+        columns[f"links {level}"] = held[1] / np.maximum(held[0], 1)
+        columns |= {f"{name} {level}": own for name, own in zip(BOX[2:], held[2:], strict=True)}
         around = parents[around]
-        held = sums[around]
-        columns[f"share {level}"] = held[:, 0] / page
-        columns[f"links {level}"] = held[:, 1] / np.maximum(held[:, 0], 1)
-        for name in BOX[2:]:
-            columns[f"{name} {level}"] = held[:, BOX.index(name)]
-    twins = np.array(layout.twins, dtype=np.float32)
-    columns["twins 0"], columns["twins 1"] = twins[box], twins[parents[box]]
-    up, down, depth = distances(layout)
-    columns["up"], columns["down"], columns["depth"] = up[box], down[box], depth[box]
-    columns["page"] = np.full(len(box), page, dtype=np.float32)
-    columns["lines"] = np.full(len(box), len(box), dtype=np.float32)
+    twins = np.array(layout.twins, np.float32)
+    columns["twins 0"], columns["twins 1"] = twins[box], twins[layout.holder]
+    columns |= zip(("up", "down", "depth"), distances(layout)[:, box], strict=True)
+    columns["page"] = np.full(len(box), page, np.float32)
+    columns["lines"] = np.full(len(box), len(box), np.float32)
 
 
-def distances(layout: Layout) -> tuple[NDArray[np.float32], ...]:
+def distances(layout: Layout) -> NDArray[np.float32]:
     """Return of each box how far up from the flow the one stands that holds both, how far it is below, and its depth.
 
     The flow is the box in which most of the prose stands right.
     """
-    size = len(layout.parents)
-    up, down, depth = (np.zeros(size, dtype=np.float32) for _ in range(3))
     flow: dict[int, int] = {}
     place = int(np.argmax(layout.direct))
     while place not in flow:
         flow[place] = len(flow)
         place = layout.parents[place]
-    for own, parent in enumerate(layout.parents):
-        depth[own] = depth[parent] + 1 if own else 0
-        if own in flow:
-            up[own] = flow[own]
-        else:
-            up[own], down[own] = up[parent], down[parent] + 1
-    return up, down, depth
+    found = [(flow[0], 0, 0)]
+    for own, parent in enumerate(layout.parents[1:], 1):
+        up, down, depth = found[parent]
+        found.append((flow[own], 0, depth + 1) if own in flow else (up, down + 1, depth + 1))
+    return np.array(found, np.float32).T
 
 
-def add_names(columns: Columns, layout: Layout, box: NDArray[np.int32], names: Mapping[str, float]) -> None:
+def add_names(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
     """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
-    known: dict[tuple[str, ...], tuple[float, float, float]] = {}  # most boxes share their names with others
-    told = [(0.0, 0.0, 0.0, 0.0, 0.0)]  # its own, around it, the sum, the least, the most
-    for parent, words in zip(layout.parents, layout.names, strict=True):
-        if words not in known:
-            scores = [names[word] for word in words if word in names]
-            known[words] = (sum(scores), min(0.0, *scores, 0.0), max(0.0, *scores, 0.0))
-        (score, least, most), above = known[words], told[parent + 1 if len(told) > 1 else 0]
-        told.append((score, above[0], above[2] + score, min(above[3], least), max(above[4], most)))
-    table = np.array(told[1:], dtype=np.float32)
-    for place, name in enumerate(("named", "named around", "named sum", "named least", "named most")):
-        columns[name] = table[box, place]
+    told: list[tuple[float, ...]] = []  # its own, around it, the sum, the least, the most
+    for parent, names in zip(layout.parents, layout.names, strict=True):
+        score, least, most = lexicons.named(names)
+        around, _, above, worst, best = told[parent] if told else (0.0,) * 5
+        told.append((score, around, above + score, min(worst, least), max(best, most)))
+    columns |= zip(NAMED, np.array(told, np.float32)[layout.box].T, strict=True)
 
 
 def add_labels(columns: Columns, layout: Layout, labels: Mapping[str, float]) -> None:
@@ -158,21 +113,23 @@ def add_labels(columns: Columns, layout: Layout, labels: Mapping[str, float]) ->
 
 def add_phrases(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
     """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
-    told = [(0.0,) * len(PHRASE)] * len(layout.tokens)
-    for place, tokens in enumerate(layout.tokens):
-        if scores := lexicons.scores(tokens):
-            against = sum(score < AGAINST for score in scores) / len(tokens)
-            told[place] = (sum(scores) / len(scores), scores[0], scores[-1], sum(scores[:WORST]), against, sum(scores))
-    columns |= zip(PHRASE, np.array(told, dtype=np.float32).T, strict=True)
-
-
-def phrases_of(tokens: Sequence[str]) -> list[str]:
-    """Return words, and each two in a row.
-
-    >>> phrases_of(["sign", "up"])
-    ['sign', 'up', 'sign up']
-    """
-    return [*tokens, *map(" ".join, pairwise(tokens))]
+    count = len(layout.tokens)
+    block, odds = lexicons.beginnings.said(layout.tokens)
+    found = np.bincount(block, minlength=count)
+    last = np.cumsum(found)
+    nothing = found == 0
+    ends = np.append(odds, 0.0)
+    sums = np.bincount(block, odds, count)
+    worst = np.arange(len(block)) - (last - found)[block] < WORST
+    told: Sequence[NDArray[Any]] = (
+        sums / np.maximum(found, 1),
+        np.where(nothing, 0, ends[last - found]),
+        np.where(nothing, 0, ends[last - 1]),
+        np.bincount(block[worst], odds[worst], count),
+        np.bincount(block[odds < AGAINST], minlength=count) / [len(tokens) or 1 for tokens in layout.tokens],
+        sums,
+    )
+    columns |= zip(PHRASE, told, strict=True)
 
 
 def add_places(columns: Columns) -> None:

@@ -7,15 +7,20 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
+    from numpy.typing import NDArray
 
     from blogsieve.cleaners.dom.blocks import Block
+
+    Columns = dict[str, NDArray[np.floating]]
 
 # The tags that tell something of a line, in an order in which one bound parts text, headings and boxes.
 TAGS = {
@@ -38,87 +43,91 @@ NAME = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}(?![a-z])")
 MOST_WORDS = 40
 # Characters of a line that may be the title; of longer ones no words are looked at.
 LONGEST = 300
-OWN = "size linked code seen words ends begins title of_title tag around box".split()
+OWN = "size linked code seen words ends begins title of_title tag around".split()
 BOX = "size linked blocks prose".split()
+# Boxes whose own text is prose that stands right in them; a paragraph's stands in what is around it.
+BOXES = ("div", "article")
 
 
 class Layout:
-    """A page's blocks, each with a row of `OWN`, and the boxes around them, each behind the one that holds it."""
+    """A page's blocks, and the boxes around them, each behind the one that holds it."""
 
     def __init__(self, blocks: Sequence[Block], tokens: Sequence[Sequence[str]], title: str) -> None:
-        self.rows: list[list[float]] = []
         self.tokens = [own[:MOST_WORDS] for own in tokens]  # of each block, the words that it begins with
         self.parents: list[int] = []  # of each box; the root is its own
         self.names: list[tuple[str, ...]] = []  # its tag and the words of its id and classes
-        self.sums: list[list[float]] = []  # a row of `BOX`: what it holds, at any depth
-        self.direct: list[float] = []  # the prose that stands right in it
-        self._places: dict[HtmlElement, int] = {}
-        self._shapes: list[tuple[int, str, str]] = []
-        self._title = set(words(title))
-        seen = Counter(block.text for block in blocks)
-        for block, said in zip(blocks, tokens, strict=True):
-            self._add(block, said, seen[block.text])
-        shapes = Counter(self._shapes)
-        self.twins = [shapes[shape] for shape in self._shapes]  # boxes beside each that have its tag and classes
-        self._places.clear()  # a layout holds no elements
-        for child in range(len(self.parents) - 1, 0, -1):
-            holder = self.sums[self.parents[child]]
-            for place, value in enumerate(self.sums[child]):
-                holder[place] += value
+        self.twins: list[int] = []  # boxes beside each, and itself, that have its tag and classes
+        self.box = np.array(self._add_boxes([block.element for block in blocks]), np.int32)  # of each block
+        self.holder = np.array(self.parents, np.int32)[self.box]  # the box around it
+        tags = np.array([TAGS.get(names[0], 0) for names in self.names], np.float32)
+        numbers = [*numbers_of(blocks, tokens, frozenset(words(title))), tags[self.box], tags[self.holder]]
+        self.own: Columns = {name: np.array(own, np.float32) for name, own in zip(OWN, numbers, strict=True)}
+        size, linked = (np.array(own, np.float64) for own in numbers[:2])
+        prose = size * ((size >= PROSE) & (linked <= MOSTLY_TEXT) & (self.own["code"] == 0))
+        held = (size, size * linked, np.ones(len(size)), prose > 0)
+        # `BOX` of each box, at any depth, and the prose that stands right in it.
+        self.sums = np.array([self._sum_up(own) for own in held], np.float32)
+        is_box = np.array([names[0] in BOXES for names in self.names])
+        self.direct = np.bincount(np.where(is_box[self.box], self.box, self.holder), prose, len(self.parents))
 
-    def _add(self, block: Block, tokens: Sequence[str], seen: int) -> None:
-        """Add a block, and to its box what it holds."""
-        text, element = block.text, block.element
-        size = len(text) + (0 if text.isascii() else 2 * len(WIDE.findall(text)))
-        is_prose = size >= PROSE and block.linked <= MOSTLY_TEXT and not block.code
-        box = self._places.get(element, -1)
-        if box < 0:
-            box = self._add_boxes(element)
-        holder = self.parents[box]
-        tags = [TAGS.get(self.names[place][0], 0) for place in (box, holder)]
-        self.rows.append([size, block.linked, block.code, seen, *self._signs(text, tokens, size), *tags, box])
-        for place, value in enumerate((size, size * block.linked, 1, is_prose)):
-            self.sums[box][place] += value
-        if is_prose:
-            self.direct[box if element.tag in ("div", "article") else holder] += size
+    def _add_boxes(self, elements: Sequence[HtmlElement]) -> list[int]:
+        """Add elements and all that is around them, and return their places."""
+        places: dict[HtmlElement, int] = {}
+        shapes: list[tuple[int, str, str]] = []
+        for element in elements:
+            new: list[HtmlElement] = []
+            above: HtmlElement | None = element
+            while above is not None and above not in places:
+                new.append(above)
+                above = above.getparent()
+            parent = 0 if above is None else places[above]
+            for one in reversed(new):
+                tag, names = one.tag, one.get("class", "")
+                shapes.append((parent, tag, names))
+                self.parents.append(parent)
+                self.names.append(names_of(tag, names, one.get("id", "")))
+                places[one] = parent = len(places)
+        counts = Counter(shapes)
+        self.twins = [counts[shape] for shape in shapes]
+        return [places[element] for element in elements]
 
-    def _signs(self, text: str, tokens: Sequence[str], size: int) -> tuple[float, ...]:
-        """Return the numbers of a block's text."""
-        own = set(tokens) if size <= LONGEST else set()
-        shared = len(own & self._title)
-        first = text[0]
-        return (
-            text.count(" ") + 1,
-            ENDS.get(text.rstrip(CLOSING)[-1:], 0),
-            1 if first.isupper() else 2 if first.islower() else 3 if first.isdigit() else 4 * first.isalpha(),
-            shared / (len(own) or 1),
-            shared / (len(self._title) or 1),
-        )
+    def _sum_up(self, values: NDArray[np.floating]) -> list[float]:
+        """Return what each box holds of the blocks' values, at any depth."""
+        sums: list[float] = np.bincount(self.box, values, len(self.parents)).tolist()
+        for child in range(len(sums) - 1, 0, -1):
+            sums[self.parents[child]] += sums[child]
+        return sums
 
-    def _add_boxes(self, element: HtmlElement) -> int:
-        """Add an element and those around it that are not there yet, and return its place."""
-        new, parent = [element], 0
-        for above in element.iterancestors():
-            if above in self._places:
-                parent = self._places[above]
-                break
-            new.append(above)
-        for one in reversed(new):
-            self._places[one] = place = len(self.parents)
-            self.parents.append(parent)
-            self.names.append((one.tag, *words_of(f"{one.get('class', '')} {one.get('id', '')}")))
-            self.sums.append([0.0] * len(BOX))
-            self.direct.append(0.0)
-            self._shapes.append((parent, one.tag, one.get("class", "")))
-            parent = place
-        return parent
+
+def numbers_of(
+    blocks: Sequence[Block], tokens: Sequence[Sequence[str]], title: frozenset[str]
+) -> Iterator[Sequence[float]]:
+    """Yield the numbers of `OWN` that blocks' texts have, a list a number."""
+    texts = [block.text for block in blocks]
+    sizes = [len(text) if text.isascii() else len(text) + 2 * len(WIDE.findall(text)) for text in texts]
+    seen = Counter(texts)
+    shared = [title.intersection(own) if size <= LONGEST else () for own, size in zip(tokens, sizes, strict=True)]
+    yield sizes
+    yield [block.linked for block in blocks]
+    yield [block.code for block in blocks]
+    yield [seen[text] for text in texts]
+    yield [text.count(" ") + 1 for text in texts]
+    yield [ENDS.get(text.rstrip(CLOSING)[-1:], 0) for text in texts]
+    yield [begins(text[0]) for text in texts]
+    yield [len(found) / len(set(own)) if found else 0 for found, own in zip(shared, tokens, strict=True)]
+    yield [len(found) / (len(title) or 1) for found in shared]
+
+
+def begins(first: str) -> int:
+    """Return what a line's first character is, as a number."""
+    return 1 if first.isupper() else 2 if first.islower() else 3 if first.isdigit() else 4 * first.isalpha()
 
 
 @lru_cache(maxsize=4096)
-def words_of(names: str) -> tuple[str, ...]:
-    """Return the words of an id and classes, each once.
+def names_of(tag: str, classes: str, name: str) -> tuple[str, ...]:
+    """Return the tag of a box and the words of its classes and id, each once.
 
-    >>> words_of("relatedPosts a css-1x9z")
-    ('css', 'posts', 'related')
+    >>> names_of("div", "relatedPosts a", "css-1x9z")
+    ('div', 'css', 'posts', 'related')
     """
-    return tuple(sorted({name.lower() for name in NAME.findall(names)}))
+    return (tag, *sorted({word.lower() for word in NAME.findall(f"{classes} {name}")}))

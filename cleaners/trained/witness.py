@@ -11,9 +11,10 @@ import numpy as np
 
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import words
-from blogsieve.cleaners.trained.features import Lexicons, features
+from blogsieve.cleaners.trained.features import features
 from blogsieve.cleaners.trained.forest import Forest
 from blogsieve.cleaners.trained.layout import Layout
+from blogsieve.cleaners.trained.lexicons import Lexicons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from blogsieve import __version__
@@ -15,7 +15,7 @@ from blogsieve.cleaners.engine.forkserver import loading_ahead
 from blogsieve.crawler.blogs import PRELOAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from scrapy.commands import ScrapyCommand
 
@@ -66,11 +66,24 @@ def dispatch(args: list[str]) -> None:
     elif name in commands("blogsieve.crawler"):
         cleans = name in CLEANING and not {"-h", "--help"} & {*args}
         with loading_ahead(PRELOAD) if cleans else nullcontext():
-            execute(args, {name: import_module(f"blogsieve.crawler.commands.{name}").Command()})
-    elif name in (*commands("scrapy"), *entry_points(group="scrapy.commands").names):
+            with loading():
+                command = import_module(f"blogsieve.crawler.commands.{name}").Command()
+            execute(args, {name: command})
+    elif name in (*commands("scrapy"), *added_commands()):
         execute(args)
     else:
         refuse(f"{name}: there is no such command; blogsieve alone lists them")
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Keep the collector from what is loaded within the context: to look at what stays is a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def execute(args: list[str], known: Mapping[str, ScrapyCommand] | None = None) -> None:
@@ -113,6 +126,13 @@ def refuse(line: str) -> NoReturn:
 def commands(package: str) -> list[str]:
     """Return the names of the commands of a package, ours or Scrapy's."""
     return sorted(module.name for module in pkgutil.iter_modules(import_module(f"{package}.commands").__path__))
+
+
+def added_commands() -> Collection[str]:
+    """Return the names of the commands that other packages add to Scrapy's."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group="scrapy.commands").names
 
 
 def overview(package: str = "blogsieve.crawler") -> str:

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.aligning import held_by
 from benchmarks.odds import shares, table
 from benchmarks.training import fold_of, table_of
-from blogsieve.cleaners.trained.features import Lexicons
 from blogsieve.cleaners.trained.forest import Forest
+from blogsieve.cleaners.trained.lexicons import Lexicons
 
 LONG = "They lay on the bar in a row and the smallest of them sang until the water had them back"
 

@@ -10,10 +10,10 @@ import tomllib
 import unicodedata
 from datetime import timedelta
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError, localedata
@@ -89,10 +89,18 @@ def _names_of_dateparser(language: str) -> Iterator[tuple[str, int]]:
 
 def _of_dateparser(language: str) -> Mapping[str, Any]:
     """Return dateparser's table of a language, empty where it has none."""
-    module = f"dateparser.data.date_translation_data.{language}"
-    if not language.isalpha() or not find_spec(module):
+    # By its path: to import it by its name loads all of dateparser first, which takes a while.
+    package = find_spec("dateparser")
+    folder = Path((package and package.origin) or "").parent / "data" / "date_translation_data"
+    path = folder / f"{language}.py"
+    if not language.isalpha() or not path.is_file():
         return {}
-    info: Mapping[str, Any] = import_module(module).info
+    spec = spec_from_file_location(f"dateparser_{language}", path)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    info: Mapping[str, Any] = module.info
     return info
 
 

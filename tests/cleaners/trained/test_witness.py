@@ -5,10 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 
 import numpy as np
+from stepping import document_of, page_of
 
 from blogsieve.cleaners import trained
-from blogsieve.cleaners.trained.features import Lexicons, features
-from blogsieve.cleaners.trained.layout import OWN, Layout
+from blogsieve.cleaners.trained.features import features
+from blogsieve.cleaners.trained.layout import Layout
+from blogsieve.cleaners.trained.lexicons import Lexicons
 from blogsieve.cleaners.trained.witness import TABLE, load_trained
 
 MOST_BYTES = 300_000
@@ -19,9 +21,8 @@ def test_table_is_small() -> None:
 
 
 def test_table_is_of_the_features_that_there_are() -> None:
-    layout = Layout([], [], "")
-    layout.rows, layout.tokens = [[0.0] * len(OWN)], [()]
-    layout.parents, layout.names, layout.sums, layout.direct, layout.twins = [0], [()], [[0.0] * 4], [0.0], [1]
+    blocks = document_of(page_of("<p>A</p>")).blocks
+    layout = Layout(blocks, [()], "")
     rows, names = features(layout, Lexicons(), [False], [False])
     forest = load_trained().forest
     assert forest.features == tuple(names)

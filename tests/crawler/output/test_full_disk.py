@@ -27,7 +27,7 @@ BESIDE = {"JOBDIR=job": (50_000, 300), "BLOGSIEVE_STATE=state": (50_000, 300), "
 
 # Workers keep a model of languages in a temporary file while they load it: on another disk, which is not full.
 ELSEWHERE = """import resource, sys
-if "blogsieve.cleaners.engine.process" in sys.orig_argv:
+if "blogsieve.cleaners.engine.process" in " ".join(sys.orig_argv):
     most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 """

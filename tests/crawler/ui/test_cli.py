@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from running import BLOGSIEVE
 
 from blogsieve.crawler.ui.cli import main
 
+# What only workers clean with, or only some formats need.
+NOT_FOR_CLEAN = ("numpy", "trafilatura", "justext", "dateparser", "langdetect", "py3langid", "pyarrow")
 WIDTH = 80
 FULL = Path("/dev/full")
 
@@ -67,3 +70,9 @@ def test_help_into_a_pipe_that_nobody_reads() -> None:
     done = subprocess.run([BLOGSIEVE], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_process_of_clean_loads_nothing_that_only_workers_need() -> None:
+    program = f"import sys, blogsieve.crawler.commands.clean; print([m for m in {NOT_FOR_CLEAN} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"

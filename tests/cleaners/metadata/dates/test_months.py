@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from blogsieve.cleaners.metadata.dates.months import month_names
@@ -24,3 +27,11 @@ def test_words_of_months_tell_their_language(language: str) -> None:
     known = {word for word in words if language in languages_of(word)}
     # Another version of the libraries may have a name more.
     assert len(known) >= 0.9 * len(words) > 0
+
+
+def test_tables_of_months_are_read_without_all_that_dateparser_loads() -> None:
+    program = (
+        "import sys; from blogsieve.cleaners.metadata.dates.months import month_names;"
+        "assert month_names('de')['feber'] == 2; sys.exit('dateparser' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
