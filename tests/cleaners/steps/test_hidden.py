@@ -28,6 +28,10 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
             "<pre>" + "".join(f"<div><span>{n}</span><span>tar {n}</span></div>" for n in (7, 8, 9)) + "</pre>",
             [("hidden/line-numbers", "7"), ("hidden/line-numbers", "8"), ("hidden/line-numbers", "9")],
         ),
+        (
+            "<pre><span><span style='color:#7f7f7f;user-select:none'><a href=#l1>1</a></span>x = 1</span></pre>",
+            [("hidden/line-numbers", "1")],
+        ),
         ("<a href=#>Map<span> <span class=sr-only>opens</span></span></a>", [("hidden/screen-reader", "opens")]),
         ("<h2>Mud<a class=headerlink href=#mud>¶</a></h2>", [("hidden/anchor", "¶")]),
         ("<h2>Mud<button>Copy link to section</button></h2>", [("hidden/anchor", "Copy link to section")]),
