@@ -25,7 +25,7 @@ ROUTE = re.compile(r"[^=&]*/[^=&]*(?:&|$)")
 # Behind a colon they are of an address within the path: /web/2010/http://a.example/.
 SLASHES = re.compile(r"(?<!:)//+")
 FILES = re.compile(
-    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
+    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|avif|css|js|json|xml|rss|atom|rdf|opml|ics|csv|txt|rtf|md|bib|tex|pdf|epub|zip|gz|tgz|bz2|xz|rar|7z|mp3|mp4|m4a|ogg|"
     r"webm|avi|mov|docx?|xlsx?|pptx?|odt|exe|dmg|apk|deb|rpm|iso|ttf|woff2?|eot|torrent)$",
     re.IGNORECASE,
 )

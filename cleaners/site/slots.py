@@ -91,9 +91,12 @@ def path_in(element: HtmlElement) -> str:
 
 
 def target_of(element: HtmlElement, url: str) -> str:
-    """Return where the links of a row lead: "site" for another page of the site, "here", "away"."""
+    """Return where the links of a row lead: to "tags", as they say, to another page of the "site", "here", "away"."""
     around = next(element.iterancestors("a"), None)
-    hrefs = [link.get("href", "") for link in (element if around is None else around).iter("a")]
+    links = list((element if around is None else around).iter("a"))
+    hrefs = [link.get("href", "") for link in links]
+    if links and all("tag" in link.get("rel", "").split() for link in links):
+        return "tags"
     if any(leads_on(href, url) for href in hrefs):
         return "site"
     return "here" if all(href.startswith("#") for href in hrefs) else "away"
@@ -124,5 +127,5 @@ def shapes_on(document: Document) -> Iterator[tuple[str, Block]]:
 
 
 def is_told(shape: str) -> bool:
-    """Tell whether a shape alone is enough: links within the site, behind a label or none; the post's day."""
-    return any(told in shape for told in (" all site", " said ", " day"))
+    """Tell whether a shape alone is enough: links within the site, behind a label or none; to tags; the post's day."""
+    return any(told in shape for told in (" all site", " said ", " tags", " day"))

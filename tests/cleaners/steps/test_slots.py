@@ -6,6 +6,7 @@ import pytest
 from stepping import document_of, gone, lines, page_of
 
 from blogsieve.cleaners.site.model import SiteModel
+from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.steps import slots
 
 FILED = SiteModel(pages=20, slots={"tail body/div/p said filed under": 18})
@@ -44,3 +45,10 @@ def test_rows_of_the_slots_go_from_the_outside_inwards(html: str, texts: list[st
 )
 def test_rows_with_the_same_words_before_a_link_go_apart_from_the_paragraphs(html: str, texts: list[str]) -> None:
     assert gone(slots, document_of(page_of(html), FILED), FILED) == [("repeated/slot", text) for text in texts]
+
+
+@pytest.mark.parametrize(("rel", "is_slot"), [("rel='category tag'", True), ("", False)])
+def test_rows_of_links_that_say_they_lead_to_tags_are_a_slot_wherever_they_lead(rel: str, is_slot: bool) -> None:
+    row = "<p>What else there is on this: <a {} href=https://topics.example/{}>The topic of ropes {}</a></p>"
+    pages = [document_of(page_of(lines(f"{PROSE} {n}") + row.format(rel, n, n))) for n in range(4)]
+    assert bool(learn_slots(pages, [False] * len(pages))) is is_slot
