@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import read_blocks, text_of
 from blogsieve.cleaners.dom.selector import fitting
 from blogsieve.cleaners.extraction.dense import is_prose
-from blogsieve.cleaners.rules.rule import text_length
+from blogsieve.cleaners.rules.rule import is_as_long
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_unspaced, words
 
@@ -75,7 +75,7 @@ def held_by_entry(found: Sequence[Named], document: Document) -> dict[HtmlElemen
     return {
         element: "entry"
         for element, rule, _ in found
-        if rule.group != "comments" and text_length(element) >= shortest and held(element, document) >= size / 2
+        if rule.group != "comments" and is_as_long(element, shortest) and held(element, document) >= size / 2
     }
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Signs that prose hardly uses and code cannot do without; quotes, brackets and dashes are both's.
-CODE_SIGNS = str.maketrans("", "", "{}[]<>=|\\/$#@*&^~`_;+%")
+CODE_SIGNS = b"{}[]<>=|\\/$#@*&^~`_;+%"
 # Prose of documentation that names paths and options has up to one such sign in twenty characters.
 CODE_SHARE = 0.08
 # Words with a sign, a digit or an inner capital are names of files, options and functions, the same in every language.
@@ -23,7 +23,9 @@ def is_code(line: str) -> bool:
     >>> is_code("for (i = 0; i < n; i++) {"), is_code("See /etc/fstab for the list of all file systems.")
     (True, False)
     """
-    return len(line) - len(line.translate(CODE_SIGNS)) > CODE_SHARE * len(line)
+    # Of bytes they are taken out at once; of characters one by one, where a text is not English.
+    data = line.encode("utf-8", "replace")
+    return len(data) - len(data.translate(None, CODE_SIGNS)) > CODE_SHARE * len(line)
 
 
 def words_of(text: str) -> str:

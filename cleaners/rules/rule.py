@@ -116,8 +116,7 @@ class Rule:
             return True
         if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True
-        # What is not shown is counted where that may decide: without it a text is no longer.
-        return 0 < self.max_text < len(element.text_content()) and text_length(element) > self.max_text
+        return bool(self.max_text) and is_as_long(element, self.max_text + 1)
 
 
 def _is_most(element: HtmlElement, index: Index) -> bool:
@@ -154,6 +153,12 @@ def text_length(element: HtmlElement) -> int:
     3
     """
     return sum(len(" ".join(text.split())) for text in cast("list[str]", _VISIBLE(element)))
+
+
+def is_as_long(element: HtmlElement, size: float) -> bool:
+    """Tell whether an element has at least so many characters of visible text."""
+    # With what is not shown a text is no shorter, and to count it takes no time.
+    return len(element.text_content()) >= size and text_length(element) >= size
 
 
 @cache

@@ -147,8 +147,8 @@ def any_kind() -> Kind:
 @lru_cache(maxsize=CACHED)  # the lines of a site's template are those of its other pages
 def kind_of(text: str) -> Kind | None:
     """Return the kind of box that an element's text tells, None where it tells none."""
-    line = fold(squash(text))
-    if len(line) > LONGEST_LINE or not any_kind().says(line):
+    line = squash(text)
+    if len(line) > LONGEST_LINE or not any_kind().says(line := fold(line)):
         return None
     return next(kind for kind in load_kinds() if kind.says(line))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath, iterwalk
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 _TEXTS = XPath(".//text()", smart_strings=False)
-_SHOWN = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_OWN_TEXTS = XPath("text()", smart_strings=False)
 _NOT_SHOWN = ("script", "style", "noscript")
 
 
@@ -40,10 +41,29 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     kept = {wrapper, *wrapper.iterancestors()}
     for name, element in boxes:
         if element not in kept:
-            texts = _TEXTS if next(element.iter(*_NOT_SHOWN), None) is None else _SHOWN
             # As blocks it would be read three times as slowly, and it is nine tenths of a page.
-            text = squash_all(tuple(cast("list[str]", texts(element))))
-            yield Finding(element, *site.template_boxes[name], text=text)
+            yield Finding(element, *site.template_boxes[name], text=squash_all(shown_in(element)))
+
+
+def shown_in(element: HtmlElement) -> tuple[str, ...]:
+    """Return the pieces of an element's text but those of scripts and styles.
+
+    >>> from lxml.html import fromstring
+    >>> shown_in(fromstring("<div>a<script>b</script><p>c</p>b</div>"))
+    ('a', 'c', 'b')
+    """
+    pieces = tuple(cast("list[str]", _TEXTS(element)))
+    # To ask each piece what it stands in takes six times as long.
+    hidden = Counter(text for one in element.iter(*_NOT_SHOWN) for text in cast("list[str]", _OWN_TEXTS(one)))
+    if not hidden:
+        return pieces
+    shown: list[str] = []
+    for piece in pieces:
+        if hidden[piece]:
+            hidden[piece] -= 1
+        else:
+            shown.append(piece)
+    return tuple(shown)
 
 
 def survey(root: HtmlElement, site: SiteModel) -> tuple[list[tuple[str, HtmlElement]], HtmlElement | None]:
