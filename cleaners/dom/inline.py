@@ -59,12 +59,13 @@ def read_inline(root: HtmlElement, data: bytes) -> None:
         read_own_elements(root)
     named = marks_in(data)
     # To go through a tree costs more than to look at what was found: these are asked for once.
-    found = list(root.iter("script", "img", *SMALL))
+    found = list(root.iter("script", "img", "time", *SMALL))
     read_lines([one for one in found if one.tag == "span"])
     # The number of a note is told while it is one.
     move_sidenotes(root, [one for one in found if one.tag in SMALL], named)
     read_formulas(root, [one for one in found if one.tag == "script"], named)
     read_images([one for one in found if one.tag == "img"])
+    read_times([one for one in found if one.tag == "time"])
     if has_initials(data):
         read_initials(root)
     read_raised(root)
@@ -111,6 +112,23 @@ def read_lines(spans: Iterable[HtmlElement]) -> None:
     for span in spans:
         if not LINE_CLASSES.isdisjoint(span.get("class", "").split()) and is_glued(span):
             span.text = f" {span.text}"
+
+
+def read_times(times: Iterable[HtmlElement]) -> None:
+    """Set a space between a day and an element right beside it, from which only a style sheet parts it.
+
+    >>> from lxml.html import fromstring
+    >>> root = fromstring("<p><b>Ida</b><time>3 May 2019</time><span>4 min</span></p>")
+    >>> read_times(root.iter("time")); root.text_content()
+    'Ida 3 May 2019 4 min'
+    """
+    for time in times:
+        for before, after in ((time.getprevious(), time), (time, time.getnext())):
+            if before is None or after is None or before.tail or not INLINE.issuperset((before.tag, after.tag)):
+                continue
+            sides = before.text_content()[-1:], after.text_content()[:1]
+            if all(map(str.isalnum, sides)):
+                before.tail = " "
 
 
 def is_glued(element: HtmlElement) -> bool:

@@ -130,7 +130,10 @@ class Witnesses:
     def heads_box(self, block: Block) -> bool:
         """Tell whether a label stands first in a box whose other lines are of this page alone and link nowhere."""
         box, place = block.element.getparent(), self.places.get(block)
-        if box is None or place is None or box in self.flows or len(words(block.text)) > PROSE:
+        if box is None or place is None or len(words(block.text)) > PROSE:
+            return False
+        # What holds the flow is no box beside it.
+        if box in self.flows or (self.flow is not None and is_in(self.flow, box)):
             return False
         if place and is_in(self.blocks[place - 1].element, box):
             return False

@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.extraction.notes import note_elements
-from blogsieve.cleaners.extraction.siblings import further_sections
+from blogsieve.cleaners.extraction.siblings import further_sections, siblings
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
@@ -52,7 +52,8 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             # They hold all of its text: what was learned of them is wrong on this page.
             continue
         document.drop(parts)
-        inside = {element for box in (wrapper, *further_sections(wrapper)) for element in box.iter()}
+        boxes = (wrapper, *further_sections(wrapper), *held_siblings(wrapper, document))
+        inside = {element for box in boxes for element in box.iter()}
         blocks = document.read()
         if kept := {block for block in blocks if block.element in inside}:
             notes = note_elements(document.root)
@@ -123,6 +124,13 @@ def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:
         enough = CONFIDENCE_OF_NAMED if is_named else CONFIDENCE[site.supervision]
         if wrapper.score >= enough and (element := find_wrapper(document, wrapper.selector)) is not None:
             yield element
+
+
+def held_siblings(wrapper: HtmlElement, document: Document) -> Iterator[HtmlElement]:
+    """Yield the boxes beside a wrapper made like it that the own entry holds: some themes part a text for ads."""
+    for box in siblings(wrapper) if document.own_entry else ():
+        if box is not wrapper and document.own_entry.holds_most(block.text for block in read_blocks(box)):
+            yield box
 
 
 def find_wrapper(document: Document, selector: str) -> HtmlElement | None:

@@ -79,9 +79,13 @@ def printed_in_feeds(samples: Sequence[Sample]) -> frozenset[str]:
     for sample in samples:
         if not sample.is_supervised or (flow := sample.flow) is None:
             continue
+        places: dict[bool, set[str]] = {True: set(), False: set()}
         for name, block, match in zip(sample.keys, sample.blocks, sample.matched, strict=True):
             if match and name in sample.ignored:
-                (amid if is_in(block.element, flow) else apart)[name] += 1
+                places[is_in(block.element, flow)].add(name)
+        # Teasers of other posts begin with the author's greeting as well.
+        amid.update(places[True])
+        apart.update(places[False] - places[True])
     least = max(FEWEST_APART, len(samples) / 2)
     return frozenset(name for name, count in apart.items() if count >= max(least, MOSTLY * (count + amid[name])))
 

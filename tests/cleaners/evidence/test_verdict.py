@@ -128,3 +128,10 @@ def test_everything_holds_where_there_is_no_witness() -> None:
     document = document_of(EDGE)
     found = [Finding(block, "repeated/block") for block in document.blocks]
     assert list(uphold(found, None)) == found
+
+
+def test_a_label_right_in_what_holds_the_flow_heads_no_box_beside_it() -> None:
+    document = document_of(page_of(f"<span>4 min</span><div class=text>{lines(*PROSE)}</div>"), SiteModel(pages=20))
+    witnesses = Witnesses(document, SiteModel(pages=20))
+    assert document.blocks[0].text == "4 min"
+    assert not witnesses.heads_box(document.blocks[0])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from blogsieve import NoText, Page, clean_page
+from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
 
 SITE = SiteModel(pages=20, wrappers=(Wrapper("div.post", 0.98, 20),), supervision="feed")
@@ -50,3 +51,11 @@ def test_a_post_of_two_sections_is_both(heading: str, kept: bool) -> None:
     assert PROSE in text
     assert (PROSE[::-1] in text) == kept
     assert "clerk" not in text
+
+
+@pytest.mark.parametrize(("held", "kept"), [(f"<p>{PROSE}</p><p>{PROSE[::-1]}</p>", True), (f"<p>{PROSE}</p>", False)])
+def test_a_box_like_the_wrapper_beside_it_is_the_bodys_where_its_entry_holds_it(held: str, kept: bool) -> None:
+    first = page(f"<p>{PROSE}</p>", "")
+    html = first.body.replace(b"<div class=bar>", f"<div class=post><p>{PROSE[::-1]}</p></div><div class=bar>".encode())
+    text = clean_page(replace(first, body=html, entry=FeedEntry(first.url, "The crates", html=held)), SITE).record.text
+    assert (PROSE[::-1] in text) is kept

@@ -77,3 +77,16 @@ def test_what_feeds_hold_goes_where_it_stands_apart_from_the_paragraphs_and_stay
     assert [clean_page(one, model).record.text.split("\n") for one in pages] == [
         [*body(number), farewell] for number in range(12)
     ]
+
+
+def test_a_greeting_that_teasers_of_other_posts_begin_with_too_is_the_authors() -> None:
+    greeting = "Good morning to all of you under a roof"
+    cards = f"<div class=k7>{paragraphs([f'{greeting}…'] * 3)}</div>"
+
+    def greeted(number: int) -> Page:
+        own = paragraphs([greeting, *body(number)])
+        return page(number, f"<div class=k9>{own}</div>{cards}", own)
+
+    pages = [greeted(number) for number in range(12)]
+    model = learn(pages)
+    assert all(clean_page(one, model).record.text.split("\n")[0] == greeting for one in pages)
