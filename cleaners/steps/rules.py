@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.evidence.rules import upheld
+from blogsieve.cleaners.metadata.headings import is_named_by_itself
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings, text_length
 from blogsieve.cleaners.site.fingerprints import key_of
-from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,18 +52,3 @@ def is_authors(element: HtmlElement, document: Document, site: SiteModel) -> boo
     if site.pages:
         return key_of(element.tag, element.text_content()) not in site.repeated
     return any(one is not element and is_named_by_itself(one) for one in document.root.iter(*HEADINGS))
-
-
-def is_named_by_itself(element: HtmlElement) -> bool:
-    """Tell whether an element is a heading, without a class, whose id has its words.
-
-    >>> from lxml.html import fromstring
-    >>> is_named_by_itself(fromstring("<h2 id=post-comments>Post comments <a href=#post-comments>#</a></h2>"))
-    True
-    >>> is_named_by_itself(fromstring("<h3 id=comments>3 comments</h3>"))
-    False
-    """
-    if element.tag not in HEADINGS or element.get("class"):
-        return False
-    name = "".join(words(element.get("id") or ""))
-    return bool(name) and name == "".join(words(element.text_content()))
