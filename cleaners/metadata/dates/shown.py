@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ STAMPS = (
     "data-utime",
     "data-unix-time",
 )
+ONE_DAY = timedelta(days=1)
 # Characters of a line besides its date: a label.
 LONE_LINE = 40
 # Characters of "This entry was posted on DAY and is filed under … You can follow any responses … You can leave …".
@@ -99,8 +101,14 @@ def attributes(reader: Reader) -> Iterator[DateCandidate]:
         if len(text) <= LONGEST_TEXT:
             stamp = read_stamp(value)
             modified = _is_update(element, text)
-            for found in stamped(stamp) if stamp else reader.alone(value, LONE_LINE):
-                yield replace(found, modified=found.modified or modified)
+            shown = [one for one in reader.written(text) if one.exact] if stamp and stamp.has_time else []
+            # In the zone of whoever built the blog it may be another day than the one that readers see.
+            if stamp and any(abs(one.day - stamp.day) == ONE_DAY for one in shown):
+                found = shown[:1]
+            else:
+                found = list(stamped(stamp)) if stamp else list(reader.alone(value, LONE_LINE))
+            for one in found:
+                yield replace(one, modified=one.modified or modified)
 
 
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:

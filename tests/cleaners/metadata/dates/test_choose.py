@@ -42,6 +42,10 @@ DATED = {
         ),
         "visible",
     ),
+    "the day that is shown, in another zone than the attribute's": (
+        page(post(after="<p>Bees <span title='09 Jan 22 17:00 PST'>Published: Jan 10, 2022</span></p>")),
+        "attribute",
+    ),
     "foot of WordPress' first theme": (
         page(
             post(
