@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.extraction.align import Reference
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.hidden import read_shown
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.model import FeedEntry
 
 # So many of a full entry's words stand on the page; the others are of embedded players and of the feed's own foot.
 MOST_WORDS = 0.85
+# An excerpt lacks sentences of the page's own that have so many of its words; boxes beside a whole post have fewer.
+MOST_LACKING = 0.5
+SENTENCE = 8
+MOSTLY_LINK = 0.5
 # An excerpt ends so; what it lacks is no evidence.
 CUT_OFF = ("…", "...", "[…]", "[...]")
 # A box of so many words is an entry's when it holds this share of them.
@@ -63,12 +68,22 @@ class OwnEntry:
             held += size if self.holds(line) else 0
         return total >= FEWEST_WORDS and held >= SHARE_OF_BOX * total
 
-    def is_whole(self, blocks: Iterable[Block]) -> bool:
-        """Tell whether the entry is all of the post: the page's blocks hold all of it, and it is not cut off."""
+    def is_whole(self, blocks: Iterable[Block], repeated: Container[str] = ()) -> bool:
+        """Tell whether the entry is all of the post: the page's blocks hold all of it, and it is not cut off.
+
+        The first paragraphs of a post, which some feeds give of long ones alone, end as a whole post does: what tells
+        them is how much the page goes on in sentences that the site does not repeat.
+        """
         if not self or self.text.rstrip().endswith(CUT_OFF):
             return False
-        held = sum(len(words(block.text)) for block in blocks if self.holds(block.text))
-        return held >= MOST_WORDS * len(self.reference)
+        held = lacking = 0
+        for block in blocks:
+            size = len(words(block.text))
+            if self.holds(block.text):
+                held += size
+            elif size >= SENTENCE and block.linked <= MOSTLY_LINK and block_key(block) not in repeated:
+                lacking += size
+        return held >= MOST_WORDS * len(self.reference) and lacking <= MOST_LACKING * held
 
     def kept(self, body: Sequence[str], removed: Iterable[str] = (), described: str = "") -> float:
         """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.

@@ -79,7 +79,7 @@ class Witnesses:
         self.site = site
         self.entry = document.own_entry
         self.blocks: Sequence[Block] = tuple(document.blocks)
-        self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks)
+        self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks, site.repeated)
 
     @cached_property
     def flow(self) -> HtmlElement | None:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.index import Index
 
-HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, .title, .p-name, [itemprop=headline]")
+HEADINGS = parse_selector("h1, h2, h3, .entry-title, .post-title, #post-title, .title, .p-name, [itemprop=headline]")
 # Of these a heading is the post's: so its class says, or where it stands.
-OWN = parse_selector(".entry-title, .post-title, .p-name, [itemprop=headline]")
+OWN = parse_selector(".entry-title, .post-title, #post-title, .p-name, [itemprop=headline]")
 POSTS = parse_selector("article, main, .post, .hentry, .entry")
 # What themes call a title that they print in no heading: "post-main-title", "articleTitle".
 TITLED = parse_selector("[class*=title], [class*=Title]")
@@ -57,6 +57,7 @@ class Heading:
     first: bool = False
     pieces: tuple[str, ...] = ()  # what its elements part it into: a section above the title, the title
     of_post: bool = False  # by its class, or by what it stands in
+    section: bool = False  # of the text, as its id says, which a generator made of its words
 
 
 def headings(index: Index, url: str) -> Iterator[Heading]:
@@ -70,7 +71,30 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
         text = heading_text(element)
         if text and len(text) <= LONGEST:
             is_of_post = element in own or not posts.isdisjoint(element.iterancestors())
-            yield Heading(text, links_home(element, url), element.tag == "h1", tuple(pieces_of(element)), is_of_post)
+            yield Heading(
+                text,
+                links_home(element, url),
+                element.tag == "h1",
+                tuple(pieces_of(element)),
+                is_of_post,
+                is_named_by_itself(element),
+            )
+
+
+def is_named_by_itself(element: HtmlElement) -> bool:
+    """Tell whether an element is a heading, without a class, whose id, or its anchor's, has its words.
+
+    >>> from lxml.html import fromstring
+    >>> is_named_by_itself(fromstring("<h2 id=post-comments>Post comments <a href=#post-comments>#</a></h2>"))
+    True
+    >>> is_named_by_itself(fromstring("<h3 id=comments>3 comments</h3>"))
+    False
+    """
+    if element.tag not in LEVELS or element.get("class"):
+        return False
+    name = element.get("id") or next((anchor.get("id") for anchor in element.iter("a") if anchor.get("id")), "")
+    key = "".join(words(name))
+    return bool(key) and key == "".join(words(element.text_content()))
 
 
 def titled_by_address(index: Index, url: str) -> str:

@@ -139,12 +139,18 @@ def _of_post(first: str, full: str, own: Sequence[Heading]) -> str:
 def _above(first: str, own: Sequence[Heading], declared: Sequence[str], sitename: str) -> str:
     """Return the heading that is what the page declares, where it stands above one of the first level that is not.
 
-    An author's headings begin anew at the first level, below the title in the second.
+    An author's headings begin anew at the first level, below the title in the second. One that an id tells to be the
+    author's is not even the title where what the page declares has another heading's text at an edge.
     """
     if not first or (same := _same(declared, sitename, own)) == first:
         return ""
-    above = takewhile(lambda one: one.text != first, own)
-    return same if any(one.text == same for one in above) else ""
+    above = list(takewhile(lambda one: one.text != first, own))
+    if any(one.text == same for one in above):
+        return same
+    full = next(filter(None, declared))
+    if not any(one.section for one in own if one.text == first) or is_at_edge(first, full):
+        return ""
+    return next((one.text for one in reversed(above) if not one.section and is_at_edge(one.text, full)), "")
 
 
 def _repeated(first: str, own: Sequence[Heading]) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.evidence.rules import upheld
+from blogsieve.cleaners.metadata.headings import is_named_by_itself
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings, text_length
+from blogsieve.cleaners.site.fingerprints import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,8 @@ SHORTEST_BODY = 40
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the elements that a rule names, where they are not the post, and the comments below a heading of theirs."""
-    for element, rule in upheld(css_findings(document.index), document, site):
+    named = (one for one in css_findings(document.index) if not is_authors(one[0], document, site))
+    for element, rule in upheld(named, document, site):
         yield Finding(element, rule.reason, rule.source)
         if rule.group == "comments" and is_head_of_section(element):
             yield from (Finding(below, rule.reason, rule.source) for below in element.itersiblings("*"))
@@ -36,3 +39,16 @@ def is_head_of_section(element: HtmlElement) -> bool:
         return False
     above = (one for one in element.itersiblings("*", preceding=True) if one.tag not in HEADINGS)
     return sum(map(text_length, above)) >= SHORTEST_BODY
+
+
+def is_authors(element: HtmlElement, document: Document, site: SiteModel) -> bool:
+    """Tell whether an element is a heading of the author's, whose id a generator made of it: `<h2 id=share>Share</h2>`.
+
+    A theme has such a heading on every page of the site; on a page alone, where another heading has an id like it, the
+    ids of all are made so.
+    """
+    if not is_named_by_itself(element):
+        return False
+    if site.pages:
+        return key_of(element.tag, element.text_content()) not in site.repeated
+    return any(one is not element and is_named_by_itself(one) for one in document.root.iter(*HEADINGS))

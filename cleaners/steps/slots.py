@@ -27,7 +27,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
                 found.add(block)
                 yield Finding(block, "repeated/slot", f"{shape}, on {site.slots[shape]} of {site.pages} pages")
     entry = document.own_entry
-    if site.is_feed_full and entry and entry.is_whole(document.blocks):
+    if site.is_feed_full and entry and entry.is_whole(document.blocks, site.repeated):
         held = [place for place, block in enumerate(document.blocks) if entry.holds(block.text)]
         for place, block in enumerate(document.blocks):
             if block not in found and not block.code and not held[0] <= place <= held[-1]:

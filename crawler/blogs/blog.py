@@ -74,6 +74,11 @@ class Blog(Scope):
     told: Knowledge | None = None  # what workers were told last
 
     @property
+    def is_barren(self) -> bool:
+        """Whether so many lists have led to nothing new that the lists are left that others like them link to."""
+        return self.barren >= BARREN
+
+    @property
     def platform(self) -> Platform:
         """The platform that made the blog."""
         return self.profile.platform
@@ -87,16 +92,13 @@ class Blog(Scope):
         if self.is_shaped(url):
             return "page"
         kind = kind_of_address(url, self.platform)
-        if kind == "static" or (kind == "list" and self.barren >= BARREN):
-            return ""
-        return kind or "page"
+        return "" if kind == "static" else kind or "page"
 
     def new_links(self, urls: Iterable[str]) -> list[str]:
         """Return where links lead, each once, as it is where the blog is read from; not what is `weighed` already.
 
         That was weighed by what is known of the blog now.
         """
-        far = self.barren >= BARREN
         known = (
             self.home,
             self.areas,
@@ -105,7 +107,7 @@ class Blog(Scope):
             self.profile.shapes,
             self.complete,
             self.settled,
-            far,
+            self.is_barren,
         )
         if known != self.weighed_by or len(self.weighed) > REMEMBERED:
             self.weighed_by = known

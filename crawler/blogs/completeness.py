@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # What a page is told that the hypothesis leaves out; it is fetched once that is refuted.
 BY_ADDRESS = "by its address"
 UNLISTED = "links: not followed since the sources list all posts"
+# Nor are the lists that only those link to which have led to nothing new for long.
+BARREN_LISTS = "links: not followed since many lists have led to nothing new"
 # Links to pages that no source lists, as a share of the posts, that are fetched to put the hypothesis to the test; a
 # few in any case, for the share of a small blog is none.
 TESTED, FEWEST_TESTED = 0.1, 4

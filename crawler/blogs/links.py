@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import PAGING
-from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
+from blogsieve.crawler.blogs.completeness import BARREN_LISTS, BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.pages.address_kinds import kind_of_address
@@ -48,12 +48,17 @@ class Links:
             for url in (url for url, kind in links if not kind and blog.settled and self.is_static(url)):
                 self.frontier.accounts.leave_out(self.name, url, BY_ADDRESS)
             for url, kind in sorted(links, key=lambda link: link[1] == "list"):
-                if kind and not self.is_part(url, address, is_list=is_list) and self.is_wanted(url, news):
+                if kind == "list" and blog.is_barren and not news:
+                    self.frontier.accounts.leave_out(self.name, url, BARREN_LISTS)
+                elif kind and not self.is_part(url, address, is_list=is_list) and self.is_wanted(url, news):
                     news += self.note(url, kind, ahead)
                     blog.weighed.add(url)
             for url, day in features.days:
                 self.frontier.stamp(blog.here(url), "list", day)
-        blog.barren = 0 if news else blog.barren + 1
+        if news:
+            blog.barren = 0
+        elif is_list or kind_of_address(address, blog.platform) == "list":
+            blog.barren += 1
 
     def note(self, url: str, kind: str, ahead: frozenset[str]) -> bool:
         """Note a link; say whether it is news that is to be fetched."""

@@ -34,6 +34,8 @@ MENU, MENU_DATED = 3.0, 1.25
 LIST_WORD, STATIC_WORD = 6.0, 3.5
 # The home page in another language; the folder of a section, above posts that are known, with their titles.
 HOME, FOLDER = 8.0, 4.0
+# Posts below the address of a page that links to them without titles.
+MANY_BELOW = 10
 # The shape that the known posts' addresses have; a day in the address, which an earlier shape may have had; a page
 # below the address of a post, which is an attachment or a picture of it.
 SHAPE, DAY_IN_ADDRESS, BELOW_A_POST = 3.0, 3.0, 4.0
@@ -111,7 +113,7 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     is_shaped = shapes.telling and url in shapes
     if url_key(url) in profile.homes:
         yield Vote("list", HOME, "home page in another language")
-    elif len(page.titles) >= FEW_TITLES and shapes.holds_folder(url):
+    elif shapes.holds_folder(url) and (len(page.titles) >= FEW_TITLES or lists_posts_below(page, profile)):
         yield Vote("list", FOLDER, "folder of posts")
     if is_shaped:
         yield Vote("post", SHAPE, "shape")
@@ -218,6 +220,12 @@ def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote
         yield Vote("list", TITLES, why)
     else:
         yield Vote("list", BARE, why)
+
+
+def lists_posts_below(page: PageFeatures, profile: Profile) -> bool:
+    """Tell whether a page is links to posts below its address more than anything else, though none is a title."""
+    below = sum(link.startswith(page.url) and link in profile.shapes for link in page.links)
+    return page.linked > page.prose and below >= MANY_BELOW
 
 
 def is_out_of_shape(page: PageFeatures, profile: Profile) -> bool:

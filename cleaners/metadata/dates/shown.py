@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from blogsieve.cleaners.metadata.dates.place import load_places
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.dates.visible import is_updated
 from blogsieve.cleaners.metadata.dates.zones import edges_of_body, whole_page
+from blogsieve.cleaners.rules.rule import match_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,8 +54,11 @@ STAMPS = (
     "data-utime",
     "data-unix-time",
 )
+ONE_DAY = timedelta(days=1)
 # Characters of a line besides its date: a label.
 LONE_LINE = 40
+# Characters of "This entry was posted on DAY and is filed under … You can follow any responses … You can leave …".
+LONGEST_FOOT = 500
 # What an element outside of the post's article is worth: some themes show the day in the page's head.
 OUTSIDE = 0.7
 # In names of elements: the day of a change.
@@ -96,8 +101,14 @@ def attributes(reader: Reader) -> Iterator[DateCandidate]:
         if len(text) <= LONGEST_TEXT:
             stamp = read_stamp(value)
             modified = _is_update(element, text)
-            for found in stamped(stamp) if stamp else reader.alone(value, LONE_LINE):
-                yield replace(found, modified=found.modified or modified)
+            shown = [one for one in reader.written(text) if one.exact] if stamp and stamp.has_time else []
+            # In the zone of whoever built the blog it may be another day than the one that readers see.
+            if stamp and any(abs(one.day - stamp.day) == ONE_DAY for one in shown):
+                found = shown[:1]
+            else:
+                found = list(stamped(stamp)) if stamp else list(reader.alone(value, LONE_LINE))
+            for one in found:
+                yield replace(one, modified=one.modified or modified)
 
 
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:
@@ -119,12 +130,26 @@ def lines(zone: Callable[[PostArea], Iterable[str]], most: int) -> Read:
 
 
 def marks(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates of elements that themes mark as such."""
+    """Give the dates of elements that themes mark as such; of a foot that goes on about feeds and answers the first."""
     for _, elements in mark_selectors().found(reader.index):
         for element in elements[:MOST_ELEMENTS]:
             text = squash(element.text_content())
-            if len(text) <= LONGEST_TEXT and reader.place.is_own(element):
-                yield from reader.written(text)
+            if not (len(text) <= LONGEST_TEXT or is_foot(text)) or not reader.place.is_own(element):
+                continue
+            yield from islice(reader.written(text), None if len(text) <= LONGEST_TEXT else 1)
+
+
+def is_foot(text: str) -> bool:
+    """Tell whether a text is what WordPress' first theme, and many after it, put below a post.
+
+    >>> is_foot("This entry was posted on Monday, January 10th, 2022 at 6:00 am. You can follow any responses to it.")
+    True
+    """
+    return (
+        len(text) <= LONGEST_FOOT
+        and (rule := match_line(text[:LONGEST_TEXT], "tail")) is not None
+        and rule.group == "meta"
+    )
 
 
 def lone_line(reader: Reader) -> Iterator[DateCandidate]:

@@ -220,6 +220,15 @@ def test_a_title_of_the_second_level_stands_above_the_authors_headings_of_the_fi
     assert title_of(below, sitename="My Blog") == "How I came to be on time"
 
 
+def test_a_heading_of_the_text_whose_id_is_made_of_it_is_no_title_where_another_one_stands_in_the_full_title() -> None:
+    section = '<article><h1 id="the-time-of-clocks">The time of clocks</h1></article>'
+    shown = "<title>2019 on time | Slow Clocks of a Host</title><h2>2019 on time</h2>"
+    called = "<title>Time and clocks | My Blog</title><div id=post-title>Time and clocks</div>"
+    assert title_of(shown + section) == "2019 on time"
+    assert title_of(shown + section.replace(' id="the-time-of-clocks"', "")) == "The time of clocks"
+    assert title_of(called + section) == "Time and clocks"
+
+
 @pytest.mark.parametrize(
     "head",
     [

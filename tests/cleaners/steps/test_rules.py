@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import document_of, gone, page_of
 
+from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import rules
 
 POST = "<p>Two herons stood on the groyne until the water reached their knees.</p>"
@@ -49,3 +50,17 @@ def test_comments_below_a_heading_that_a_rule_names_go() -> None:
 def test_a_number_of_comments_above_the_text_takes_nothing_with_it() -> None:
     found = gone(rules, document_of(page_of(f"<div><h1>Herons</h1><h4 id=comments>3 comments</h4>{POST}</div>")))
     assert [text for _, text in found] == ["3 comments"]
+
+
+@pytest.mark.parametrize(
+    ("above", "site", "removed"),
+    [
+        ("", SiteModel(), ["Comments", "Low tide."]),
+        ("<h2 id=the-groyne>The groyne</h2>", SiteModel(), []),
+        ("", SiteModel(pages=20, repeated={"p:low tide": 8}), []),
+        ("", SiteModel(pages=20, repeated={"h2:comments": 20}), ["Comments", "Low tide."]),
+    ],
+)
+def test_a_heading_whose_id_is_made_of_it_is_the_authors(above: str, site: SiteModel, removed: list[str]) -> None:
+    html = f"<article>{above}{POST}<h2 id=comments>Comments</h2><p>Low tide.</p></article>"
+    assert [text for _, text in gone(rules, document_of(page_of(html), site), site)] == removed

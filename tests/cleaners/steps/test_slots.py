@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stepping import document_of, gone, lines, page_of
 
+from blogsieve import FeedEntry
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.steps import slots
@@ -52,3 +55,20 @@ def test_rows_of_links_that_say_they_lead_to_tags_are_a_slot_wherever_they_lead(
     row = "<p>What else there is on this: <a {} href=https://topics.example/{}>The topic of ropes {}</a></p>"
     pages = [document_of(page_of(lines(f"{PROSE} {n}") + row.format(rel, n, n))) for n in range(4)]
     assert bool(learn_slots(pages, [False] * len(pages))) is is_slot
+
+
+FED = SiteModel(pages=20, fed=20, supervised=20, repeated={"p:the harbour board has met in this house for years": 3})
+BOX = "The harbour board has met in this house for years."
+
+
+@pytest.mark.parametrize(
+    ("below", "texts"),
+    [
+        ([BOX, "12 May", "Nets"], [BOX, "12 May", "Nets"]),
+        # The feed gives the first paragraph of a longer post.
+        (["By noon the first planks came up, one by one, with all that had grown on them.", "Nets"], []),
+    ],
+)
+def test_what_a_whole_entry_lacks_goes_and_what_an_excerpt_lacks_stays(below: list[str], texts: list[str]) -> None:
+    page = replace(page_of(lines(PROSE, *below)), entry=FeedEntry("https://shore.example/jetty", html=lines(PROSE)))
+    assert [text for _, text in gone(slots, document_of(page, FED), FED)] == texts

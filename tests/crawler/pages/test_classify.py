@@ -243,3 +243,16 @@ def test_a_note_without_tags_is_a_post_where_all_else_is_as_posts_have_it() -> N
         judge(see(page(made.format(9, "<p class=tags></p>")), "https://a.example/thoughts/y/"), LINK, profile).kind
         == "post"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "kind"),
+    [(60, "<p>All that was said.</p>", "list"), (60, f"<p>{BODY * 20}</p>", "post"), (2, "", "post")],
+)
+def test_folder_of_posts_that_links_to_them_in_rows_is_a_list(count: int, text: str, kind: str) -> None:
+    links = [f"<a href='/notes/2022/10/{n}/boat-{n}.html'>How boat {n} came home, at last</a>" for n in range(count)]
+    rows = "".join(f"<tr><td>Oct. {n}</td><td>{link}</td></tr>" for n, link in enumerate(links))
+    profile = Profile(named("generic"))
+    profile.shapes = Shapes.of(f"https://a.example/notes/2022/10/{n}/boat-{n}.html" for n in range(1, 9))
+    html = page(f"<time datetime='2022-10-09'>9 October</time><p>{BODY}</p>{text}<table>{rows}</table>")
+    assert judge(see(html, "https://a.example/notes/"), LINK, profile).kind == kind

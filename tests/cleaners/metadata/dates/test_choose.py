@@ -42,6 +42,20 @@ DATED = {
         ),
         "visible",
     ),
+    "the day that is shown, in another zone than the attribute's": (
+        page(post(after="<p>Bees <span title='09 Jan 22 17:00 PST'>Published: Jan 10, 2022</span></p>")),
+        "attribute",
+    ),
+    "foot of WordPress' first theme": (
+        page(
+            post(
+                after="<p class='postmetadata alt'><small>This entry was posted on Monday, January 10th, 2022 "
+                "at 6:00 pm and is filed under <a href=/bees>Bees</a>. You can follow any responses to it through a "
+                "feed, or leave a response, or trackback from your own site until January 31st, 2022.</small></p>"
+            )
+        ),
+        "mark",
+    ),
     "icon of a calendar": (page(post(header="<div class='feather-calendar'>January 10, 2022</div>")), "visible"),
     "list with an icon of a calendar": (
         page(post(header="<ul><li class='icon-calendar'><time>January 10, 2022</time></li><li>Ana</li></ul>")),

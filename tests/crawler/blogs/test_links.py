@@ -1,0 +1,56 @@
+"""Which links of a page are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from blogsieve.crawler.blogs.blog import BARREN, Blog
+from blogsieve.crawler.blogs.completeness import BARREN_LISTS
+from blogsieve.crawler.blogs.links import Links
+from blogsieve.crawler.blogs.selection import Selection
+from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
+from blogsieve.crawler.pages.features import PageFeatures
+
+BASE = "https://blog.example/"
+NAME = "blog.example"
+POST = PageFeatures(f"{BASE}herons/", "", frozenset(), (), 900, 900, 0, (), dated=True)
+SECOND, THIRD = f"{BASE}page/2/", f"{BASE}page/3/"
+
+
+def listing(posts: Sequence[str], *links: str) -> PageFeatures:
+    """Return what a list of posts shows of itself."""
+    return replace(POST, links=(*posts, *links), prose=0, lead=0, titles=tuple(posts))
+
+
+def fate_of_third(between: PageFeatures, address: str, posts: Sequence[str]) -> str:
+    """Return what becomes of the third page of a list whose second one is read behind many pages of one kind."""
+    frontier = SQLiteFrontier()
+    links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
+    links.add(listing(KNOWN, SECOND), BASE)
+    for number in range(BARREN):
+        links.add(between, address.format(number))
+    links.add(listing(posts, THIRD), SECOND)
+    if [page.url for page in frontier.accounts.left_out(NAME, BARREN_LISTS)] == [THIRD]:
+        return "left out"
+    return "fetched" if frontier.knows(THIRD) else "forgotten"
+
+
+KNOWN, NEWS = [f"{BASE}post-{number}/" for number in range(9)], [f"{BASE}other-{number}/" for number in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("between", "address", "posts", "fate"),
+    [
+        (POST, BASE + "post-{}/", KNOWN, "fetched"),
+        (listing(KNOWN), BASE + "tag/{}/", NEWS, "fetched"),
+        (listing(KNOWN), BASE + "tag/{}/", KNOWN, "left out"),
+    ],
+    ids=["posts without news end no lists", "a list has news itself", "lists without news end those like them"],
+)
+def test_lists_are_followed_until_many_of_them_lead_to_nothing_new(
+    between: PageFeatures, address: str, posts: Sequence[str], fate: str
+) -> None:
+    assert fate_of_third(between, address, posts) == fate
