@@ -13,6 +13,7 @@ from blogsieve.crawler.blogs.ledger import Ledger
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.parts import parts_of
 from blogsieve.crawler.blogs.recorder import Recorder
+from blogsieve.crawler.blogs.said_days import dated_entry
 from blogsieve.crawler.blogs.sample import Sample
 from blogsieve.crawler.blogs.strangers import Strangers
 
@@ -146,7 +147,7 @@ class BlogCrawl:
         if not await self.has_sample(is_last=is_last):
             return None
         blog = self.blog
-        blog.held = self.intake.addresses.readdressed(blog.held)
+        blog.held = [self.dated(candidate) for candidate in self.intake.addresses.readdressed(blog.held)]
         blog.learning = True
         try:
             # In an order that does not hang on which page came first: the same blog gives the same records.
@@ -161,6 +162,12 @@ class BlogCrawl:
         finally:
             blog.learning, blog.ready = False, True
             self.save()
+
+    def dated(self, candidate: Candidate) -> Candidate:
+        """Return a page with the day that a list showed beside its title since it was fetched."""
+        page, stamps = candidate.page, self.shared.frontier.stamps_of(candidate.number)
+        entry = page.entry or dated_entry(page.url, stamps, trusts_sitemap=self.blog.trusts_sitemap)
+        return candidate if entry is page.entry else replace(candidate, page=replace(page, entry=entry))
 
     async def has_sample(self, *, is_last: bool) -> bool:
         """Hold the pages of the sample that have come; say whether they are enough to learn from."""

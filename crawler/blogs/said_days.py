@@ -80,10 +80,17 @@ def entry_of(target: Target, *, trusts_sitemap: bool) -> FeedEntry | None:
 
     Where none does, what a list says: its readers see it there, though not on the page.
     """
-    if target.entry:
-        return target.entry
-    said = json.loads(target.stamps)
+    return target.entry or dated_entry(target.url, target.stamps, trusts_sitemap=trusts_sitemap)
+
+
+def dated_entry(url: str, stamps: str, *, trusts_sitemap: bool) -> FeedEntry | None:
+    """Return the day that a sitemap or a list has of a page, by what all sources have said of it, as JSON.
+
+    >>> dated_entry("https://a.example/b", '{"list": "2021-05-03"}', trusts_sitemap=False).published
+    '2021-05-03'
+    """
+    said = json.loads(stamps)
     for source in ("sitemap", "list") if trusts_sitemap else ("list",):
         if day := said.get(source, ""):
-            return FeedEntry(target.url, published=day, source=source)
+            return FeedEntry(url, published=day, source=source)
     return None

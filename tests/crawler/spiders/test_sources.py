@@ -81,12 +81,15 @@ def test_feed_that_no_page_names_is_found_and_the_sitemap_dates_what_it_lacks(
     assert found["/notes/6/"]["metadata"]["also"] == [f"{url}/copies/6/"]
 
 
-def test_lists_date_posts_whose_pages_name_no_day(serve: Callable[..., str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", [0, 7], ids=["beside the first", "behind the last post that it lists"])
+def test_lists_date_posts_whose_pages_name_no_day(older: int, serve: Callable[..., str], tmp_path: Path) -> None:
     def listed(*numbers: int) -> str:
         items = (f"<li><a href=/notes/{n}/>Post {n}</a> <span>{MOMENTS[n][:10]}</span></li>" for n in numbers)
-        return f"<title>Notes</title><body><ul>{''.join(items)}</ul><a href=/page/2/>Older</a>"
+        return f"<title>Notes</title><body><ul>{''.join(items)}</ul>"
 
-    pages = {f"/notes/{n}/": Answer(POST.format(n=n, text=prose(n), links="")) for n in range(8)}
+    after = {n: f"<a href=/notes/{n + 1}/>Next</a>" for n in range(7)}
+    after[older] = after.get(older, "") + "<a href=/page/2/>All</a>"
+    pages = {f"/notes/{n}/": Answer(POST.format(n=n, text=prose(n), links=after.get(n, ""))) for n in range(8)}
     pages |= {"/": Answer(listed(0, 1, 2, 3)), "/page/2/": Answer(listed(4, 5, 6, 7))}
     url = serve(lambda _: lambda target: pages.get(target, NOT_FOUND))
     done = crawl(f"{url}/", tmp_path)
