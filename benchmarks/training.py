@@ -169,7 +169,8 @@ def is_alike(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks may be the author's, and are made like some that the extractor took."""
     names = [by_names(sample.layout, place) for place in range(len(found))]
     made = Counter(names[place] for place in np.flatnonzero(sample.kept & (found >= HARDLY)).tolist())
-    return (found >= HARDLY) & np.array([own is not None and made[own] >= FEWEST_ALIKE for own in names])
+    is_like: NDArray[np.bool_] = np.array([own is not None and made[own] >= FEWEST_ALIKE for own in names])
+    return is_like & (found >= HARDLY)
 
 
 def in_box(layout: Layout, place: int) -> Hashable:
