@@ -14,12 +14,14 @@ from benchmarks.scoring import compare_words, url_key
 from blogsieve import CleaningError, Page
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.tree import parse
+from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.options import Options, chosen
 from blogsieve.cleaners.pipeline import clean, locate
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import hidden
+from blogsieve.cleaners.steps.learned import is_told
 from blogsieve.cleaners.text import words
 from blogsieve.cleaners.trained.layout import Layout
 from blogsieve.cleaners.trained.witness import tails_of
@@ -48,6 +50,7 @@ class Sample:
     tails: list[bool]
     held: NDArray[np.bool_]
     kept: NDArray[np.bool_]  # what is left of the page without the trees
+    told: NDArray[np.bool_]  # what the trees do not take, as others know of it: captions, code, notes
     is_ruled: bool
     is_single: bool  # of a set of pages, not of a blog
     weights: NDArray[np.float64] = field(init=False)
@@ -109,14 +112,14 @@ def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
             continue
         with chosen(Options(learned=False)):
             locate.locate(document, site, ())
-        clean.take(clean.ON_BLOCKS, document, site)
+            clean.clean_body(document, site)
         if not document.lines:
             continue
         # Where the platform names the body nobody has asked the extractor.
         votes = document.votes or extract_blocks(document.root, document.lines).votes
         tokens = [words(block.text) for block in document.lines]
         texts = [block.text for block in document.lines]
-        kept = set(document.blocks)
+        kept, notes = set(document.blocks), note_elements(document.root)
         samples.append(
             Sample(
                 host,
@@ -127,6 +130,7 @@ def samples_of(job: tuple[Page, str, str, bool]) -> list[Sample]:
                 tails_of(document.lines),
                 np.array(held_by(texts, truth)),
                 np.array([block in kept for block in document.lines]),
+                np.array([is_told(block, document, notes) for block in document.lines]),
                 is_ruled,
                 is_single,
             )

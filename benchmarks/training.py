@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import math
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -24,21 +24,31 @@ from benchmarks.datasets import find_datasets
 from benchmarks.odds import count_hosts, lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
-from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT
-from blogsieve.cleaners.steps.learned import FEWEST_OF_A_ROW, HARDLY, LEAST_LEFT, MOST_ADDED, SURELY
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
+from blogsieve.cleaners.steps.learned import (
+    DENIED,
+    FEWEST_ALIKE,
+    FEWEST_OF_A_ROW,
+    HARDLY,
+    LEAST_LEFT,
+    LIKELY,
+    MOST_ADDED,
+    SURELY,
+)
 from blogsieve.cleaners.text import is_cut_off
 from blogsieve.cleaners.trained.features import features
 from blogsieve.cleaners.trained.lexicons import Lexicons
 from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from lightgbm import Booster
     from numpy.typing import NDArray
 
     from benchmarks.odds import Host
     from benchmarks.samples import Sample
+    from blogsieve.cleaners.trained.layout import Layout
 
 PLACE = Path(trained.__file__).with_name(TABLE)
 FOLDS, INNER = 5, 3
@@ -130,13 +140,13 @@ def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
-    code, linked = (sample.layout.own[name] for name in ("code", "linked"))
-    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | (code > 0) | in_rows(sample, found))
+    linked = sample.layout.own["linked"]
+    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | sample.told | in_rows(sample, found))
     sizes = np.array([len(text) for text in sample.texts])
     kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
     known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}
-    surely = np.flatnonzero((found >= SURELY) & (linked <= MOSTLY_TEXT)).tolist()
-    more = {text: place for place in surely if (text := sample.texts[place]) not in known and not is_cut_off(text)}
+    likely = np.flatnonzero(((found >= SURELY) | is_alike(sample, found)) & (linked <= MOSTLY_TEXT)).tolist()
+    more = {text: place for place in likely if (text := sample.texts[place]) not in known and not is_cut_off(text)}
     if not known or sum(map(len, more)) > MOST_ADDED * sum(map(len, known)):
         return kept
     return kept | np.isin(np.arange(len(kept)), list(more.values()))
@@ -144,12 +154,35 @@ def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def in_rows(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks stand in a row that is the author's on the whole."""
-    rows: dict[tuple[int, tuple[str, ...]], list[int]] = defaultdict(list)
-    for place in np.flatnonzero(sample.kept).tolist():
-        box = int(sample.layout.box[place])
-        rows[sample.layout.parents[box], sample.layout.names[box]].append(place)
-    held = [row for row in rows.values() if len(row) >= FEWEST_OF_A_ROW and found[row].mean() >= HARDLY]
-    return np.isin(np.arange(len(found)), [place for row in held for place in row])
+    held: list[int] = []
+    for key, least, floor in ((in_box, HARDLY, 0.0), (by_names, LIKELY, DENIED)):
+        rows: dict[Hashable, list[int]] = defaultdict(list)
+        for place in np.flatnonzero(sample.kept).tolist():
+            rows[key(sample.layout, place)].append(place)
+        rows.pop(None, None)
+        whole = [row for row in rows.values() if len(row) >= FEWEST_OF_A_ROW and found[row].mean() >= least]
+        held += [place for row in whole for place in row if found[place] >= floor]
+    return np.isin(np.arange(len(found)), held)
+
+
+def is_alike(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which blocks may be the author's, and are made like some that the extractor took."""
+    names = [by_names(sample.layout, place) for place in range(len(found))]
+    made = Counter(names[place] for place in np.flatnonzero(sample.kept & (found >= HARDLY)).tolist())
+    is_like: NDArray[np.bool_] = np.array([own is not None and made[own] >= FEWEST_ALIKE for own in names])
+    return is_like & (found >= HARDLY)
+
+
+def in_box(layout: Layout, place: int) -> Hashable:
+    """Return what the blocks of a row in one box have in common."""
+    return int(layout.holder[place]), layout.names[layout.box[place]]
+
+
+def by_names(layout: Layout, place: int) -> Hashable:
+    """Return what paragraphs in boxes of their own have in common, None where nothing is named."""
+    own, around = layout.names[layout.box[place]], layout.names[layout.holder[place]]
+    is_prose = layout.own["size"][place] >= PROSE and layout.own["linked"][place] <= MOSTLY_TEXT
+    return (own, around) if own[0] == "p" and is_prose and max(len(own), len(around)) > 1 else None
 
 
 def measure(samples: Sequence[Sample]) -> None:

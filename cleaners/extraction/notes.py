@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 NAME = re.compile(
     r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area|footer|block))?s?"
 )
+# What MediaWiki calls its list of notes, and pages on works of others that of these works.
+CITED = "references"
 # What CSS modules and BEM put behind the name of a block or of a file.
 OF_MODULES = frozenset(("footnotes", "endnotes"))
 ROLE = "doc-endnotes"
@@ -23,10 +25,12 @@ def note_elements(root: HtmlElement) -> set[HtmlElement]:
 
 
 def is_notes(box: HtmlElement) -> bool:
-    """Tell whether a box holds footnotes: by its role, its id or a class of its own."""
+    """Tell whether a box holds footnotes, or works that are cited: by its role, its id or a class of its own."""
     if box.get("role") == ROLE or NAME.fullmatch(box.get("id", "")):
         return True
     name = box.get("class", "")
+    if box.tag == "ol" and CITED in name.split():
+        return True
     return "note" in name and any(map(is_name, name.split()))
 
 

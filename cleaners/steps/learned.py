@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, is_prose
 from blogsieve.cleaners.extraction.notes import note_elements
+from blogsieve.cleaners.extraction.siblings import own_classes
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
 from blogsieve.cleaners.steps.captions import is_caption
 from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,8 +31,11 @@ MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
 LEAST_LEFT = 0.5
 # So many blocks that are made alike, in one box, are a row: entries of a list, lines of a table, paragraphs. It stays
-# where they are the author's on the whole, or a list loses each of its entries that has a link.
-FEWEST_OF_A_ROW = 3
+# where they are the author's on the whole, or a list loses each of its entries that has a link. Paragraphs in boxes of
+# their own are a row where all have the same names; as cards have them, too, it has to be likelier, and of these a row
+# loses what is surely foreign.
+FEWEST_OF_A_ROW, FEWEST_ALIKE = 3, 2
+LIKELY, DENIED = 0.45, 0.2
 # A page of more lines is like none that they were trained on, and to look at each takes a second.
 MOST_LINES = 3000
 
@@ -71,17 +76,31 @@ def amid(blocks: Sequence[Block], doubted: set[Block]) -> set[Block]:
 
 
 def in_rows(blocks: Sequence[Block], probabilities: Mapping[Block, float]) -> set[Block]:
-    """Return the blocks of the rows that are the author's on the whole."""
-    rows: dict[tuple[HtmlElement | None, str, str], list[Block]] = {}
-    for block in blocks:
-        element = block.element
-        rows.setdefault((element.getparent(), element.tag, element.get("class", "")), []).append(block)
-    return {
-        block
-        for row in rows.values()
-        if len(row) >= FEWEST_OF_A_ROW and fmean(probabilities[one] for one in row) >= HARDLY
-        for block in row
-    }
+    """Return the blocks of the rows that are the author's on the whole, without paragraphs that surely are not."""
+    held: set[Block] = set()
+    for key, least, floor in ((in_box, HARDLY, 0.0), (by_names, LIKELY, DENIED)):
+        rows: defaultdict[Hashable, list[Block]] = defaultdict(list)
+        for block in blocks:
+            rows[key(block)].append(block)
+        rows.pop(None, None)
+        for row in rows.values():
+            if len(row) >= FEWEST_OF_A_ROW and fmean(probabilities[one] for one in row) >= least:
+                held.update(one for one in row if probabilities[one] >= floor)
+    return held
+
+
+def in_box(block: Block) -> Hashable:
+    """Return what the blocks of a row in one box have in common."""
+    return block.element.getparent(), block.element.tag, block.element.get("class", "")
+
+
+def by_names(block: Block) -> Hashable:
+    """Return what paragraphs in boxes of their own have in common: the names of both; None where nothing is named."""
+    element, box = block.element, block.element.getparent()
+    if element.tag != "p" or box is None or not is_prose(block):
+        return None
+    names = (*own_classes(element), "in", *own_classes(box))
+    return names if len(names) > 1 else None
 
 
 def is_alike(block: Block, other: Block) -> bool:
@@ -97,19 +116,25 @@ def is_alike(block: Block, other: Block) -> bool:
 
 
 def overlooked(document: Document, taken: Collection[Block]) -> set[Block]:
-    """Return the lines that are surely the author's and that the extractor did not take.
+    """Return the lines that the extractor did not take and that surely are the author's, or are made like his.
 
-    Copies of those it took are none of them, nor are links and excerpts: other posts are called so amid a body.
+    Copies of those are none of them, nor are links and excerpts: other posts are called so amid a body.
     """
     if not taken or not is_asked(document):
         return set()
-    from blogsieve.cleaners.trained.witness import likely
+    from blogsieve.cleaners.trained.witness import probabilities
 
+    odds = probabilities(document)
+    made = Counter(by_names(block) for block in taken if odds[block] >= HARDLY)
+    alike = {names for names, count in made.items() if names and count >= FEWEST_ALIKE}
     known = {block.text for block in taken}
     found = {
         block.text: block
-        for block in likely(document, SURELY)
-        if block.text not in known and block.linked <= MOSTLY_TEXT and not is_cut_off(block.text)
+        for block, chance in odds.items()
+        if (chance >= SURELY or (chance >= HARDLY and by_names(block) in alike))
+        and block.text not in known
+        and block.linked <= MOSTLY_TEXT
+        and not is_cut_off(block.text)
     }
     return set(found.values()) if length(found) <= MOST_ADDED * length(known) else set()
 

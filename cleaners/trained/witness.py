@@ -102,11 +102,6 @@ def doubtful(document: Document, threshold: float) -> list[Opinion]:
     ]
 
 
-def likely(document: Document, threshold: float) -> list[Block]:
-    """Return the lines of a document whose probability is at least a threshold."""
-    return [document.lines[place] for place in np.flatnonzero(judge(document).probabilities >= threshold)]
-
-
 def reasons(names: Sequence[str], weights: Sequence[float]) -> str:
     """Return the features that weighed most against a block, the heaviest first.
 

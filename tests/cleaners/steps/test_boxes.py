@@ -44,6 +44,11 @@ def amid(box: str) -> Page:
         ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),
         ("<div><p>Dieser Artikel ist exklusiv für Mitglieder.</p></div>", "notice/paywall"),
         ("<div><p>この記事は有料会員限定です。</p></div>", "notice/paywall"),
+        (
+            "<div><p>［有料会員限定］ この記事は会員限定です。登録すると続きをお読みいただけます。</p></div>",
+            "notice/paywall",
+        ),
+        ("<div><p>有料会員になると会員限定の記事もお読みいただけます。</p></div>", "notice/paywall"),
         ("<div><h4>Sign in to keep reading</h4><ul><li>Save what you like</li></ul></div>", "notice/registration"),
         ("<p>Sign up for our monthly newsletter and never miss a tide.</p>", "newsletter/sign-up"),
         ("<form><p>By subscribing, you agree to our terms.</p></form>", "newsletter/sign-up"),

@@ -1,4 +1,4 @@
-"""Captions and credits of pictures go where that is asked for, and nowhere else."""
+"""Captions go where that is asked for; on a page alone credits, and captions of agencies, go else, too."""
 
 from __future__ import annotations
 
@@ -33,3 +33,27 @@ def test_caption_goes_only_where_that_is_asked_for(box: str) -> None:
 def test_what_is_no_caption_stays(box: str) -> None:
     with chosen(Options(captions="drop")):
         assert gone(captions, document_of(page_of(TEXT + box))) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "goes"),
+    [
+        ("Photo: Ana Ilić", True),
+        ("(Image credit: The harbour office)", True),
+        ("Foto von Ana Ilić", True),
+        ("写真：Ana Ilić", True),
+        ("© The harbour office", True),
+        ("The ferry at noon. (Foto: REUTERS)", True),
+        ("The ferry at noon. Ana Ilić/AFP via Getty Images", True),
+        ("The ferry at noon＝ＡＰ", True),
+        ("The ferry at noon. Photo: Ana Ilić", False),
+        ("Source: the harbour's own counts", False),
+        ("Photo albums of the pilot", False),
+        ("Reuters' office, where the ferry is sold", False),
+        ("The pilot, by then with Bloomberg, on the pier where we met him", False),
+    ],
+)
+def test_credit_goes_from_a_page_alone(caption: str, goes: bool) -> None:
+    page = page_of(f"{TEXT}<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>")
+    assert gone(captions, document_of(page, method="page")) == [("caption/credit", caption)] * goes
+    assert gone(captions, document_of(page, method="wrapper")) == []

@@ -81,6 +81,13 @@ def test_line_of_code_stays() -> None:
     assert not any(text in code.decode() for _, text in gone(learned, document))
 
 
+def test_works_that_are_cited_stay() -> None:
+    cited = b"<h2>References</h2><ol class=references><li>Harbour office (1934). <a href=/pier>The pier</a></li></ol>"
+    document = document_of(Page(URL, page().body.replace(b"</article>", cited + b"</article>"), "text/html"))
+    document.method, document.votes = "page", [block.text in PROSE for block in document.lines]
+    assert not any("1934" in text for _, text in gone(learned, document))
+
+
 @pytest.mark.parametrize(
     ("odds", "wanted"),
     [((0.9, 0.3, 0.6), {0, 1, 2}), ((0.5, 0.3, 0.2), set()), ((0.9, 0.3), set())],
@@ -91,6 +98,36 @@ def test_row_is_judged_as_one(odds: Sequence[float], wanted: set[int]) -> None:
     blocks = document_of(page_of(f"<ul>{items}</ul>")).lines
     held = learned.in_rows(blocks, dict(zip(blocks, odds, strict=True)))
     assert {blocks.index(block) for block in held} == wanted
+
+
+@pytest.mark.parametrize(
+    ("odds", "name", "wanted"),
+    [
+        ((0.9, 0.3, 0.6), "text", {0, 1, 2}),
+        ((0.9, 0.1, 0.6), "text", {0, 2}),
+        ((0.5, 0.3, 0.4), "card", set()),
+        ((0.9, 0.3, 0.6), "", set()),
+    ],
+    ids=["the author's", "one of them another's", "cards", "without names"],
+)
+def test_paragraphs_in_boxes_of_the_same_names_are_a_row(odds: Sequence[float], name: str, wanted: set[int]) -> None:
+    boxes = "".join(f"<div class='{name}'><p>{line}</p></div>" for line in PROSE[: len(odds)])
+    blocks = document_of(page_of(boxes)).lines
+    held = learned.in_rows(blocks, dict(zip(blocks, odds, strict=True)))
+    assert {blocks.index(block) for block in held} == wanted
+
+
+@pytest.mark.parametrize(("name", "is_added"), [("text", True), ("box", False)])
+def test_paragraph_is_added_that_is_made_like_those_of_the_body(
+    name: str, is_added: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "SURELY", 1.1)
+    above = "".join(f"<div class=text><p>{line}</p></div>" for line in PROSE[:3])
+    source = f"<main><h1>The inspector</h1>{above}<figure></figure><div class={name}><p>{PROSE[3]}</p></div></main>"
+    document = document_of(page_of(source, "The inspector"), method="page")
+    document.votes = [block.text in PROSE[:3] for block in document.lines]
+    taken = [block for block in document.lines if block.text in PROSE[:3]]
+    assert [block.text for block in learned.overlooked(document, taken)] == PROSE[3:] * is_added
 
 
 @pytest.mark.parametrize("method", ["wrapper", "selector", "entry", "data", "text"])
