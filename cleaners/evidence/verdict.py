@@ -189,10 +189,12 @@ class Witnesses:
         """Return what the witnesses say of a block; above 0 it is the author's."""
         key = block_key(block)
         weight = 0
+        # Beside the flow it is of another post, which its author may have begun with the same words.
+        is_excerpt = is_cut_off(block.text) and not self.in_flow(block)
         if self.entry and words(block.text):
-            held = self.entry.holds(block.text)
+            held = self.entry.holds(block.text) and not is_excerpt
             weight += IN_ENTRY if held else NOT_IN_WHOLE_ENTRY if self.is_whole else 0
-        weight += AUTHORED if key in self.site.authored else 0
+        weight += AUTHORED if key in self.site.authored and not is_excerpt else 0
         weight += PLUGIN if key in self.site.plugins else 0
         weight += UNIQUE_PROSE if self.is_unique_prose(block) else 0
         weight += OWN_FACTS if key in self.site.varied else 0

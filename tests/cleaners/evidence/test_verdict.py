@@ -135,3 +135,14 @@ def test_a_label_right_in_what_holds_the_flow_heads_no_box_beside_it() -> None:
     witnesses = Witnesses(document, SiteModel(pages=20))
     assert document.blocks[0].text == "4 min"
     assert not witnesses.heads_box(document.blocks[0])
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("Dear readers,", False), ("Dear readers,…", True)])
+def test_an_excerpt_beside_the_flow_is_another_posts_though_the_entry_begins_alike(text: str, wanted: bool) -> None:
+    cards = "<div class=cards><div><p>Dear readers,…</p></div></div>"
+    page = with_entry(
+        page_of(f"<div class=text>{lines('Dear readers,', *PROSE)}</div>{cards}"), "Dear readers,", *PROSE
+    )
+    key = "p:dear readers"
+    site = SiteModel(pages=20, repeated={key: 20}, authored=frozenset({key}))
+    assert goes(page, site, text, "repeated/block") is wanted
