@@ -14,7 +14,7 @@ from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.features import BODY
 from blogsieve.crawler.pages.shapes import folders_of, is_dated
 from blogsieve.crawler.pages.walk import FEW_TITLES
-from blogsieve.crawler.urls import url_key
+from blogsieve.crawler.urls import canonical_url, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ TITLES, PROSE, BARE = 3.0, 3.0, 2.0
 # So many times the text before the first title, behind it: below a post stand teasers, which are shorter.
 MORE_BODIES = 3
 
-# Days that have a title each, on a page without the shape of a post's address.
+# Days that have a title each, on a page without the shape of a post's address; or links to the posts below its own.
 ROWS, MANY_ROWS = 6.0, 3
 
 # Several whole posts, each with a way to its own page: their texts speak against a list.
@@ -113,7 +113,9 @@ def by_address(page: PageFeatures, _: frozenset[str], profile: Profile) -> Itera
     is_shaped = shapes.telling and url in shapes
     if url_key(url) in profile.homes:
         yield Vote("list", HOME, "home page in another language")
-    elif shapes.holds_folder(url) and (len(page.titles) >= FEW_TITLES or lists_posts_below(page, profile)):
+    elif shapes.holds_folder(url) and lists_posts_below(page, profile):
+        yield Vote("list", ROWS, "folder of posts, in rows")
+    elif len(page.titles) >= FEW_TITLES and shapes.holds_folder(url):
         yield Vote("list", FOLDER, "folder of posts")
     if is_shaped:
         yield Vote("post", SHAPE, "shape")
@@ -224,7 +226,8 @@ def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote
 
 def lists_posts_below(page: PageFeatures, profile: Profile) -> bool:
     """Tell whether a page is links to posts below its address more than anything else, though none is a title."""
-    below = sum(link.startswith(page.url) and link in profile.shapes for link in page.links)
+    folder = f"{canonical_url(page.url).rstrip('/')}/"
+    below = sum(link.startswith(folder) and link in profile.shapes for link in page.links)
     return page.linked > page.prose and below >= MANY_BELOW
 
 

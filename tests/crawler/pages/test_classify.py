@@ -255,4 +255,5 @@ def test_folder_of_posts_that_links_to_them_in_rows_is_a_list(count: int, text: 
     profile = Profile(named("generic"))
     profile.shapes = Shapes.of(f"https://a.example/notes/2022/10/{n}/boat-{n}.html" for n in range(1, 9))
     html = page(f"<time datetime='2022-10-09'>9 October</time><p>{BODY}</p>{text}<table>{rows}</table>")
-    assert judge(see(html, "https://a.example/notes/"), LINK, profile).kind == kind
+    for path in ("notes/", "notes/index.html"):
+        assert judge(see(html, f"https://a.example/{path}"), LINK, profile).kind == kind
