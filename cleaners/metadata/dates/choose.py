@@ -131,7 +131,7 @@ def choose(found: Sequence[DateCandidate]) -> PostDate:
     if not published:
         return of_change(found, modified)
     votes = possible(published, found)
-    best = before_move(max(votes, key=lambda one: (support(one, found), one.trust)), votes)
+    best = before_move(max(votes, key=lambda one: (support(one, found), one.trust)), votes, found)
     shown = as_shown(best, published)
     return PostDate(shown.day.isoformat(), _moment(best, shown, published), modified, best.source)
 
@@ -169,16 +169,18 @@ def possible(published: Sequence[DateCandidate], found: Sequence[DateCandidate])
     return [c for c in published if c.day <= last.get(c.source, c.day)] or published
 
 
-def before_move(best: DateCandidate, published: Sequence[DateCandidate]) -> DateCandidate:
+def before_move(
+    best: DateCandidate, published: Sequence[DateCandidate], found: Iterable[DateCandidate]
+) -> DateCandidate:
     """Return the best candidate, or what the post's header shows where that is earlier.
 
     A blog that was moved or rebuilt tells machines the day of that, and readers the day of the post. It is no move
-    where another witness tells the day that machines are told, or where a sentence tells the earlier one.
+    where another witness tells the day that machines are told, or its month, or where a sentence tells the earlier one.
     """
     if not BY_NAME[best.source].for_machines:
         return best
-    others = [one for one in published if witness_of(one) != witness_of(best) and one.trust >= WITNESS]
-    if any(_agrees(one, best) for one in others):
+    others = (one for one in found if not one.modified and witness_of(one) != witness_of(best))
+    if any(one.trust >= WITNESS and _agrees(one, best) for one in others):
         return best
     bylines = (c for c in published if BY_NAME[c.source].place is Place.TITLE and c.exact and not c.other)
     header = next((c for c in bylines if c.trust >= BY_NAME[c.source].trust * FULL), best)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from dated import LD, PROSE, TITLE, page, post
 
@@ -255,6 +257,12 @@ def test_feed_is_believed_first() -> None:
 
 def test_header_shows_the_day_before_a_move() -> None:
     assert found(page(post(header="<p>January 10, 2022</p>"), LD % ("2022-05-01", "2022-05-01"))).date == "2022-01-10"
+
+
+def test_a_day_below_the_title_is_none_before_a_move_where_the_address_has_the_month_that_machines_are_told() -> None:
+    told = page(post(header="<p>For 14 February 2021</p>"), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01"))
+    assert found(told).date == "2021-02-14"
+    assert found(replace(told, url="https://example.org/2022/01/bees.html")).date == "2022-01-10"
 
 
 def test_blog_counts_from_the_fetch() -> None:
