@@ -43,6 +43,9 @@ def read_raised(root: HtmlElement) -> None:
             element.text = raised(text)
         elif text.isdigit() and (before_last(element)[-1:].isdigit() or (element.tail or "")[:1].isdigit()):
             element.text = text.translate(BELOW)
+        elif text[0].isdigit() and " " not in text and before_last(element)[-1:].isdigit():
+            # "1945" and "80 years ago" below it are two words.
+            element.text = f" {text}"
 
 
 def before_last(element: HtmlElement) -> str:
