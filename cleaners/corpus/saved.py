@@ -34,6 +34,8 @@ INDEX, LEVELS = "index.json", 4
 PARTS = re.compile(r"[_-](?:files|Dateien|fichiers|archivos|file|bestanden|filer|pliki|soubory|arquivos)$")
 # Substack's export is a table and a folder of texts; Medium's, in a folder of that name, has drafts beside the posts.
 SUBSTACK_TABLE, SUBSTACK_TEXTS, DRAFT = "posts.csv", "posts", "draft_"
+# Google's Takeout has a table of contents beside what was taken out.
+TAKEOUT, TAKEOUT_INDEX = "Takeout", "archive_browser.html"
 
 
 def is_mhtml(path: Path, body: bytes) -> bool:
@@ -88,7 +90,7 @@ def is_spare(path: Path) -> bool:
         path.name.startswith(DRAFT) or (path.parent.parent / SUBSTACK_TABLE).is_file()
     ):
         return True
-    if is_part(path.parent):
+    if is_part(path.parent) or (path.name == TAKEOUT_INDEX and path.parent.name == TAKEOUT):
         return True
     snapshot = snapshot_of(path)
     best = copy_in(snapshot) if snapshot else None

@@ -58,11 +58,16 @@ def find_exports(inputs: Iterable[str]) -> dict[Path, Kind]:
     """Return the exports among the files that are named, and in folders that are, with their kinds."""
     found: dict[Path, Kind] = {}
     for name in map(Path, inputs):
-        inside = (path for path in name.rglob("*") if path.name.lower().endswith(ENDINGS)) if name.is_dir() else [name]
+        inside = (path for path in name.rglob("*") if may_be_export(path)) if name.is_dir() else [name]
         for path in sorted(inside):
             if path.is_file() and (kind := kind_of(path)):
                 found[path] = kind
     return found
+
+
+def may_be_export(path: Path) -> bool:
+    """Tell whether a file in a folder may be an export, by its name."""
+    return path.name.lower().endswith(ENDINGS) or markdown.is_named_post(path)
 
 
 def kind_of(path: Path) -> Kind | None:

@@ -203,6 +203,7 @@ def save_takeout(folder: Path) -> None:
     with zipfile.ZipFile(folder / "takeout.zip", "w") as packed:
         home = f"<link rel='alternate' href='{HOST}/'/>"
         packed.writestr("Takeout/Blogger/Blogs/Beehive/feed.atom", f"<feed {spaces}>{home}{''.join(entries)}</feed>")
+        packed.writestr("Takeout/archive_browser.html", "<h1>Takeout</h1><p>Your archive holds one product.</p>")
 
 
 def save_rss(folder: Path) -> None:
@@ -297,6 +298,17 @@ def save_webarchive(folder: Path) -> None:
         (folder / f"{SLUGS[number]}.webarchive").write_bytes(plistlib.dumps(saved, fmt=plistlib.FMT_BINARY))
 
 
+def save_static_posts(folder: Path) -> None:
+    fronts = [
+        f'{{\n  "title": "{TITLES[0]}",\n  "date": "{DAYS[0]}"\n}}\n',
+        f"---\ntitle: {TITLES[1]}\npubDate: {DAYS[1]}\n---\n",
+        f"---\ntitle: {TITLES[2]}\n---\n",
+        f"---\ntitle: {TITLES[3]}\npublishedAt: {DAYS[3]}\n---\n",
+    ]
+    for number, (front, name) in enumerate(zip(fronts, ("a.md", "b.mdx", f"{DAYS[2]}-c.html", "d.md"), strict=True)):
+        (folder / name).write_text(f"{front}<p>{LINES[number]}</p>\n")
+
+
 def save_markdown(folder: Path) -> None:
     fronts = [
         f"---\ntitle: {TITLES[0]}\ndate: {DAYS[0]}\ntags: [bees, wax]\n---\n",
@@ -335,6 +347,7 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_medium: URLS,
     save_webarchive: URLS,
     save_markdown: None,
+    save_static_posts: None,
 }
 
 
