@@ -19,11 +19,12 @@ MHTML_ENDINGS = (".mht", ".mhtml")
 # A saved page in MHTML begins as a mail does.
 MHTML = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,12}", re.ASCII)
 RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-# What stands in a comment at the top: SingleFile's, HTTrack's, and the "mark of the Web" of browsers.
+# What stands at the top: SingleFile's comment, HTTrack's, the "mark of the Web" of browsers, WebScrapBook's attribute.
 COMMENTS = (
     re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)"),
     re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack"),
     re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)"),
+    re.compile(rb"""<html\b[^>]*\sdata-scrapbook-source=["']([^"'\s]+)"""),
 )
 HEAD = 8192
 # What ArchiveBox keeps of a page, the best first; beside it stands what it is of. Its folders are not deep.

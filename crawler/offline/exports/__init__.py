@@ -80,15 +80,19 @@ def kind_of(path: Path) -> Kind | None:
     return next((kind for kind in KINDS if kind.knows(path, start)), None)
 
 
-def export_jobs(path: Path, kind: Kind, work: Work, wants: Callable[[str], bool]) -> Iterator[Job | Refusal]:
-    """Yield a job for each post in an export whose address is wanted."""
+def export_jobs(
+    path: Path, kind: Kind, work: Work, wants: Callable[[str], bool], seen: set[tuple[str, str, str]]
+) -> Iterator[Job | Refusal]:
+    """Yield a job for each post in an export whose address is wanted, and that is not seen: feeds saved twice overlap."""
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     count = 0
     try:
         for entry in kind.read(path):
             count += 1
             url = canonical_url(entry.url) if is_web(entry.url) else path.resolve().as_uri()
-            if wants(url):
+            post = (url, entry.title, entry.published)
+            if wants(url) and (not is_web(url) or post not in seen):
+                seen.add(post)
                 yield from work.jobs(Page(url, page_of(entry), "text/html; charset=utf-8", fetched, entry), MODEL)
     except Exception as error:
         yield Refusal(path, str(broken(error)))

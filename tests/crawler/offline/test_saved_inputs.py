@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import plistlib
@@ -63,6 +64,13 @@ def save_singlefile(folder: Path) -> None:
     for number, url in enumerate(URLS):
         comment = f"<!--\n Page saved with SingleFile \n url: {url} \n saved date: Sun May 26 2024\n-->"
         (folder / f"{TITLES[number]} (26.5.2024).html").write_text(page(number, top=comment))
+
+
+def save_scrapbook(folder: Path) -> None:
+    for number, url in enumerate(URLS):
+        source = page(number).replace("<html", f'<html data-scrapbook-source="{url}"', 1)
+        with zipfile.ZipFile(folder / f"{number}.htz", "w") as packed:
+            packed.writestr("index.html", source)
 
 
 def save_httrack(folder: Path) -> None:
@@ -167,6 +175,13 @@ def save_wordpress(folder: Path) -> None:
     author = f"<wp:author>{names}</wp:author>"
     text = f"<rss version='2.0' {spaces}><channel><language>en</language>{author}{''.join(items)}</channel></rss>"
     (folder / "beehive.wordpress.xml").write_text(text)
+
+
+def save_packed_wordpress(folder: Path) -> None:
+    save_wordpress(folder)
+    for path in list(folder.iterdir()):
+        (folder / f"{path.name}.gz").write_bytes(gzip.compress(b"\n\n" + path.read_bytes().replace(b"so on", b"so\x0b on")))
+        path.unlink()
 
 
 def save_blogger(folder: Path) -> None:
@@ -335,6 +350,8 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_tar: URLS,
     save_wacz: URLS,
     save_wordpress: URLS,
+    save_packed_wordpress: URLS,
+    save_scrapbook: URLS,
     save_blogger: URLS,
     save_takeout: URLS,
     save_rss: URLS,
