@@ -1,4 +1,4 @@
-"""Files that hold files: zip, tar, WACZ, EPUB and packed exports, unpacked into a folder that goes when the work is done."""
+"""Files that hold files: zip, tar, WACZ, EPUB, packed exports. They go into a folder that goes when the work is done."""
 
 from __future__ import annotations
 

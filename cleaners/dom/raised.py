@@ -34,7 +34,14 @@ def raised(text: str) -> str:
 
 
 def read_raised(root: HtmlElement) -> None:
-    """Write out what is set above or below the line of a tree where it would be read as one with its neighbours."""
+    """Write out what is set above or below the line of a tree where it would be read as one with its neighbours.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>CO<sub>2</sub> of 1945<sub>80y</sub></p>")
+    >>> read_raised(line)
+    >>> line.text_content()
+    'CO2 of 1945 80y'
+    """
     for element in root.iter("sup", "sub"):
         text = element.text
         if not text or len(element) or text.isspace():

@@ -111,7 +111,9 @@ def sent_by(form: HtmlElement) -> str:
     if (form.get("method") or "get").lower() != "get" or any(node.get("type") != "hidden" for node in fields):
         return ""
     query = urlencode([(node.get("name") or "", node.get("value") or "") for node in fields])
-    return "?".join(filter(None, ((form.get("action") or "").partition("?")[0] if query else form.get("action"), query)))
+    return "?".join(
+        filter(None, ((form.get("action") or "").partition("?")[0] if query else form.get("action"), query))
+    )
 
 
 def sent_to(script: str) -> Iterator[str]:

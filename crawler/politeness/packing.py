@@ -16,7 +16,9 @@ class Packing:
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Return the answer, said to be packed where it is."""
-        said = [name.strip().lower() for line in response.headers.getlist("Content-Encoding") for name in line.split(b",")]
+        said = [
+            name.strip().lower() for line in response.headers.getlist("Content-Encoding") for name in line.split(b",")
+        ]
         is_packed = response.body.startswith(GZIP)
         if len(said) == 1 and said[0] in NAMES and not is_packed:
             del response.headers["Content-Encoding"]

@@ -26,7 +26,9 @@ ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 MOST_FEEDS = 3
 # What links to feeds are called, and what else stands beside that.
 KINDS = frozenset({"rss", "atom", "feed", "xml", "rdf"})
-CALLED = KINDS | frozenset({"0", "1", "2", "feeds", "subscribe", "via", "by", "to", "the", "this", "blog", "posts", "entries"})
+CALLED = KINDS | frozenset(
+    {"0", "1", "2", "feeds", "subscribe", "via", "by", "to", "the", "this", "blog", "posts", "entries"}
+)
 # Blogger's feed of static pages.
 OF_PAGES = "/feeds/pages/"
 # Feeds that list something else than posts, by what stands in their address or title.

@@ -83,7 +83,7 @@ def kind_of(path: Path) -> Kind | None:
 def export_jobs(
     path: Path, kind: Kind, work: Work, wants: Callable[[str], bool], seen: set[tuple[str, str, str]]
 ) -> Iterator[Job | Refusal]:
-    """Yield a job for each post in an export whose address is wanted, and that is not seen: feeds saved twice overlap."""
+    """Yield a job for each post in an export that is wanted by its address, and not seen: feeds saved twice overlap."""
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     count = 0
     try:

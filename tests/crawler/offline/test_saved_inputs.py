@@ -180,7 +180,9 @@ def save_wordpress(folder: Path) -> None:
 def save_packed_wordpress(folder: Path) -> None:
     save_wordpress(folder)
     for path in list(folder.iterdir()):
-        (folder / f"{path.name}.gz").write_bytes(gzip.compress(b"\n\n" + path.read_bytes().replace(b"so on", b"so\x0b on")))
+        (folder / f"{path.name}.gz").write_bytes(
+            gzip.compress(b"\n\n" + path.read_bytes().replace(b"so on", b"so\x0b on"))
+        )
         path.unlink()
 
 
