@@ -1,4 +1,4 @@
-"""Files that hold files: zip, tar, WACZ, EPUB, packed exports. They go into a folder that goes when the work is done."""
+"""Files that hold files: zip, tar, WACZ, EPUB, packed exports; they go into a folder that lasts as long as the work."""
 
 from __future__ import annotations
 
