@@ -83,8 +83,8 @@ def divided(text: str) -> tuple[dict[str, Any], str]:
         return read_front(found[1], found[2]), text[found.end() :]
     if text.startswith("{"):
         with suppress(ValueError):
-            front, end = JSONDecoder().raw_decode(text)
-            return {str(name).lower(): value for name, value in front.items()}, text[end:]
+            said, end = JSONDecoder().raw_decode(text)
+            return {str(name).lower(): value for name, value in said.items()}, text[end:]
     if found := LINES.match(text):
         front: dict[str, Any] = {name.lower(): " ".join(value.split()) for name, value in LINE.findall(found[1])}
         if "title" in front:
