@@ -11,7 +11,9 @@ FORM = "<form><label>E-mail</label><input type=email><button>OK</button></form>"
 LONG = "The tide table hung beside the door, and nobody had turned its pages since the spring. " * 5
 
 
-@pytest.mark.parametrize("inside", ["<h4>Zapisz się do listu</h4>", "<p>潮の便り</p>", "<b>Tides</b><p>Once a week.</p>"])
+@pytest.mark.parametrize(
+    "inside", ["<h4>Zapisz się do listu</h4>", "<p>潮の便り</p>", "<b>Tides</b><p>Once a week.</p>"]
+)
 def test_box_of_a_form_goes(inside: str) -> None:
     ((reason, text),) = gone(forms, document_of(page_of(f"<p>Low water.</p><div>{inside}{FORM}</div>")))
     assert reason == "newsletter/form"
