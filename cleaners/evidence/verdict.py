@@ -154,7 +154,7 @@ class Witnesses:
         return frozenset(a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_below(b))
 
     def is_below(self, block: Block) -> bool:
-        """Tell whether a line is one that an author's heading stands above: a sentence, or one of a list in the flow."""
+        """Tell whether an author's heading may stand above a line: a sentence, or one of a list in the flow."""
         key = block_key(block)
         is_own = key not in self.site.repeated or key in self.site.varied
         return self.is_unique_prose(block) or (is_own and self.is_field(block) and self.in_flow(block))
