@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -35,11 +35,26 @@ def references(blocks: Sequence[Block], taken: Sequence[Block], url: str) -> set
             if not found and before in kept and before.text.endswith(COLONS):
                 announced.add(item.getparent())
             found.append(block)
-    return {
+    return lone_links(blocks, kept, url) | {
         block
         for box, found in lists.items()
         if is_of_references(found, url, 1 if box in announced else SHORTEST)
         for block in found
+    }
+
+
+def lone_links(blocks: Sequence[Block], kept: Collection[Block], url: str) -> set[Block]:
+    """Return the paragraphs that only lead to other sites, each right between two of the body beside it."""
+    return {
+        block
+        for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if block not in kept
+        and block.element.tag == "p"
+        and above in kept
+        and below in kept
+        and above.element.getparent() is block.element.getparent() is below.element.getparent()
+        and SHORTEST <= len(block.text) <= LONGEST
+        and leads_away(block.element, url)
     }
 
 

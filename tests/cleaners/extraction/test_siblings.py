@@ -68,6 +68,13 @@ def test_names_below_a_colon_are_the_authors(line: str) -> None:
     assert ("Elsa" in lines) is line.endswith(":")
 
 
+@pytest.mark.parametrize("href", ["https://other.example/log", "/log"])
+def test_link_to_another_site_between_paragraphs_is_kept(href: str) -> None:
+    link = f"<p><a href='{href}'>The log of the third ferry</a></p>"
+    lines = cleaned(f"<article>{''.join(f'<p>{text}</p>' for text in TEXT[:3])}{link}<p>{TEXT[3]}</p></article>")
+    assert ("The log of the third ferry" in lines) is href.startswith("https")
+
+
 def test_notes_of_word_are_kept() -> None:
     notes = (
         '<div style="mso-element:footnote-list"><hr><div id=ftn1><p><a href="#_ftnref1">[1]</a> In fog.</p></div></div>'
