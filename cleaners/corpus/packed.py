@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.corpus import page_lines
 from blogsieve.cleaners.corpus.readers import ARCHIVE_ENDINGS, MAX_BYTES, Refusal
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ ENCRYPTED = 0x1
 
 def is_packed(path: Path) -> bool:
     """Tell whether a file holds other files, by its name."""
-    return path.name.lower().endswith((*ZIPS, *TARS, *GZIPS))
+    return path.name.lower().endswith((*ZIPS, *TARS, *GZIPS, *page_lines.ENDINGS))
 
 
 def find_packed(inputs: Iterable[str]) -> list[Path]:
@@ -72,6 +73,9 @@ class Unpacked:
 def unpack(path: Path, folder: Path) -> Iterator[Refusal]:
     """Unpack a file into a folder; yield what in it is too large or encrypted."""
     name = path.name.lower()
+    if name.endswith(page_lines.ENDINGS):
+        yield from page_lines.unpack_lines(path, folder)
+        return
     how = unpack_tar if name.endswith(TARS) else unpack_gzip if name.endswith(GZIPS) else unpack_zip
     yield from how(path, folder)
 

@@ -177,6 +177,11 @@ def save_wordpress(folder: Path) -> None:
     (folder / "beehive.wordpress.xml").write_text(text)
 
 
+def save_json_lines(folder: Path) -> None:
+    lines = [json.dumps({"url": url, "status": 200, "body": page(number)}) for number, url in enumerate(URLS)]
+    (folder / "crawl.jl.gz").write_bytes(gzip.compress("\r\n".join([*lines, '{"url": "cut off']).encode("utf-8-sig")))
+
+
 def save_packed_wordpress(folder: Path) -> None:
     save_wordpress(folder)
     for path in list(folder.iterdir()):
@@ -353,6 +358,7 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_wacz: URLS,
     save_wordpress: URLS,
     save_packed_wordpress: URLS,
+    save_json_lines: URLS,
     save_scrapbook: URLS,
     save_blogger: URLS,
     save_takeout: URLS,
