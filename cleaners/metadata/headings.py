@@ -199,14 +199,16 @@ def home_links(index: Index, url: str) -> Iterator[str]:
 
     >>> from lxml.html import document_fromstring
     >>> from blogsieve.cleaners.dom.index import Index
-    >>> page = Index(document_fromstring("<a href=/about>About</a><a href=/><img alt='My Blog'></a>"))
+    >>> page = Index(document_fromstring("<a href=/about>About</a><a href=/>Home</a><a href=/><img alt='My Blog'></a>"))
     >>> list(home_links(page, "https://blog.example/on-time"))
     ['My Blog']
     """
     for link in index.select(LINKS):
         if is_home(join_url(url, link.get("href", ""))):
             picture = next(link.iter("img"), None)
-            yield squash(link.text_content()) or ("" if picture is None else squash(picture.get("alt", "")))
+            text = squash(link.text_content()) or ("" if picture is None else squash(picture.get("alt", "")))
+            if text.lower() not in load_words()["home"]:
+                yield text
 
 
 def leads_home(target: str, url: str) -> bool:

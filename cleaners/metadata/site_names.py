@@ -25,7 +25,7 @@ def find_sitename(found: Sequence[Heading], full: str, host: str = "", links: It
 
     A full title that is the host's name, while the one heading of the first level says something else, is it as well.
 
-    >>> find_sitename([], "On time · My Blog", "", ["Home", "My Blog"]), find_sitename([], "At home", "", ["Home"])
+    >>> find_sitename([], "On time · My Blog", "", ["Home", "My Blog"]), find_sitename([], "At home", "", ["At"])
     ('My Blog', '')
     """
     folded = text_key(full)
