@@ -18,9 +18,7 @@ ENDINGS = (".jsonl", ".jl", ".ndjson", ".jsonl.gz", ".jl.gz", ".ndjson.gz")
 # Names of an address, the one that was asked for last; Scrapy, Crawlee, Firecrawl and datatrove use the first two.
 ADDRESSES = ("url", "link", "uri", "loadedUrl", "final_url", "page_url", "request_url")
 # What a whole page begins with; a text or a piece of markup has none of it.
-WHOLE = re.compile(
-    r"\s*(?:\ufeff|<\?xml\b[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
-)
+WHOLE = re.compile(r"[\s\ufeff]*+(?:<[?!][^>]*+>\s*+)*+<(?:html|head|body|title|meta)\b", re.IGNORECASE)
 
 
 def unpack_lines(path: Path, folder: Path) -> Iterator[Refusal]:

@@ -72,12 +72,18 @@ def strip_sitename(title: str, sitename: str) -> str:
 def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
     """Return a title without the blog's name, or that of its section or its host, behind its last separator.
 
+    The host's name goes before its first one, too.
+
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
-    >>> [strip_labels(title, "", [], "www.myblog.example") for title in ("On time | My Blog", "On time: My Blog")]
-    ['On time', 'On time: My Blog']
+    >>> titles = ("On time | My Blog", "On time: My Blog", "MyBlog - On time")
+    >>> [strip_labels(title, "", [], "www.myblog.example") for title in titles]
+    ['On time', 'On time: My Blog', 'On time']
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
+    first, rest = next(parts_at_separators(title), ("", ""))
+    if rest and not title.startswith(f"{first}:") and is_of_host(first, host):
+        title = rest
     before, behind = max(parts_at_separators(title), key=lambda pair: len(pair[0]), default=("", ""))
     # What stands behind a colon says what the title is about.
     is_label = text_key(behind) in names or (
