@@ -27,7 +27,7 @@ def note_elements(root: HtmlElement) -> set[HtmlElement]:
 
 
 def is_notes(box: HtmlElement) -> bool:
-    """Tell whether a box holds footnotes, or works that are cited: by its role, its id, a class or Word's name for it."""
+    """Tell whether a box holds footnotes, or works that are cited: by its role, its id, a class, or Word's style."""
     if box.get("role") == ROLE or NAME.fullmatch(box.get("id", "")) or OF_WORD in box.get("style", ""):
         return True
     name = box.get("class", "")
