@@ -24,6 +24,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "blogsieve.crawler.politeness.refresh.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    # Before Scrapy unpacks them.
+    "blogsieve.crawler.politeness.packing.Packing": 595,
     # Sees redirects before Scrapy follows them.
     "blogsieve.crawler.politeness.cookies.LoopCookies": 650,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 
@@ -148,9 +149,16 @@ def is_trap(url: str) -> bool:
 
 
 def site(url: str) -> str:
-    """Return the host that url is of, with its port, without `www.`."""
+    """Return the host that url is of, with its port, without `www.`; letters of other alphabets as hosts are asked for.
+
+    >>> site("https://www.a.example:443/x"), site("http://Bücher.example/")
+    ('a.example', 'xn--bcher-kva.example')
+    """
     parts = split_url(url)
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(PORTS.get(parts.scheme, ""))
+    if not host.isascii():
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode()
     return BLOGSPOT.sub(".blogspot.com", host).removeprefix("www.")
 
 

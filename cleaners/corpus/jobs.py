@@ -109,4 +109,9 @@ def draw(things: Iterable[Named], name: Callable[[Named], str], size: int) -> li
     >>> draw(["a", "b", "c"], str, 2) == draw(["c", "a", "b"], str, 2)
     True
     """
-    return sorted(things, key=lambda thing: hashlib.sha1(name(thing).encode(), usedforsecurity=False).digest())[:size]
+
+    def place(thing: Named) -> bytes:
+        # A file's name may be no text.
+        return hashlib.sha1(name(thing).encode(errors="surrogateescape"), usedforsecurity=False).digest()
+
+    return sorted(things, key=place)[:size]

@@ -1,7 +1,8 @@
-"""Files that hold files: zip, tar and WACZ, unpacked into a folder that goes when the work is done."""
+"""Files that hold files: zip, tar, WACZ, EPUB, packed exports; they go into a folder that lasts as long as the work."""
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import tarfile
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.corpus import page_lines
 from blogsieve.cleaners.corpus.readers import ARCHIVE_ENDINGS, MAX_BYTES, Refusal
 
 if TYPE_CHECKING:
@@ -17,15 +19,18 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
 WACZ = ".wacz"
-ZIPS = (".zip", WACZ)
+# WebScrapBook and Firefox' MAFF keep a page and its pictures in a zip.
+ZIPS = (".zip", ".epub", ".htz", ".maff", WACZ)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+# Exports that are packed alone; pages may be, too, and are read as they are.
+GZIPS = (".xml.gz", ".atom.gz", ".rss.gz", ".json.gz")
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 ENCRYPTED = 0x1
 
 
 def is_packed(path: Path) -> bool:
     """Tell whether a file holds other files, by its name."""
-    return path.name.lower().endswith((*ZIPS, *TARS))
+    return path.name.lower().endswith((*ZIPS, *TARS, *GZIPS, *page_lines.ENDINGS))
 
 
 def find_packed(inputs: Iterable[str]) -> list[Path]:
@@ -68,7 +73,21 @@ class Unpacked:
 def unpack(path: Path, folder: Path) -> Iterator[Refusal]:
     """Unpack a file into a folder; yield what in it is too large or encrypted."""
     name = path.name.lower()
-    yield from unpack_tar(path, folder) if name.endswith(TARS) else unpack_zip(path, folder)
+    if name.endswith(page_lines.ENDINGS):
+        yield from page_lines.unpack_lines(path, folder)
+        return
+    how = unpack_tar if name.endswith(TARS) else unpack_gzip if name.endswith(GZIPS) else unpack_zip
+    yield from how(path, folder)
+
+
+def unpack_gzip(path: Path, folder: Path) -> Iterator[Refusal]:
+    """Unpack a file that is packed alone."""
+    with gzip.open(path) as packed:
+        body = packed.read(MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        yield Refusal(path, f"has more than {MAX_BYTES} bytes")
+    else:
+        (folder / path.stem).write_bytes(body)
 
 
 def unpack_zip(path: Path, folder: Path) -> Iterator[Refusal]:

@@ -33,6 +33,7 @@ NO_ENDING = re.compile(
 ENDINGS = (*HTML_ENDINGS, *TEXT_ENDINGS, *MHTML_ENDINGS, *WEBARCHIVE_ENDINGS)
 TEXT = "text/plain"
 WARC, ARC = b"WARC/1.", b"filedesc://"
+GZIP = b"\x1f\x8b"
 STDIN = "-"
 # What HTML begins with, or has in its first so many bytes.
 TAG = re.compile(
@@ -144,9 +145,11 @@ def page_in(path: Path) -> Page:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, unpacked where it is gzip."""
+    """Return the bytes of a file, unpacked where it is gzip, as a mirror saves what came so, whatever its name says."""
     try:
-        if path.suffix.lower() != ".gz":
+        with path.open("rb") as file:
+            is_packed = file.read(len(GZIP)) == GZIP
+        if not is_packed and path.suffix.lower() != ".gz":
             return path.read_bytes()
         with gzip.open(path) as packed:
             return packed.read(MAX_BYTES)

@@ -19,11 +19,12 @@ MHTML_ENDINGS = (".mht", ".mhtml")
 # A saved page in MHTML begins as a mail does.
 MHTML = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,12}", re.ASCII)
 RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-# What stands in a comment at the top: SingleFile's, HTTrack's, and the "mark of the Web" of browsers.
+# What stands at the top: SingleFile's comment, HTTrack's, the "mark of the Web" of browsers, WebScrapBook's attribute.
 COMMENTS = (
     re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)"),
     re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack"),
     re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)"),
+    re.compile(rb"""<html\b[^>]*\sdata-scrapbook-source=["']([^"'\s]+)"""),
 )
 HEAD = 8192
 # What ArchiveBox keeps of a page, the best first; beside it stands what it is of. Its folders are not deep.
@@ -34,6 +35,8 @@ INDEX, LEVELS = "index.json", 4
 PARTS = re.compile(r"[_-](?:files|Dateien|fichiers|archivos|file|bestanden|filer|pliki|soubory|arquivos)$")
 # Substack's export is a table and a folder of texts; Medium's, in a folder of that name, has drafts beside the posts.
 SUBSTACK_TABLE, SUBSTACK_TEXTS, DRAFT = "posts.csv", "posts", "draft_"
+# Google's Takeout has a table of contents beside what was taken out.
+TAKEOUT, TAKEOUT_INDEX = "Takeout", "archive_browser.html"
 
 
 def is_mhtml(path: Path, body: bytes) -> bool:
@@ -88,7 +91,7 @@ def is_spare(path: Path) -> bool:
         path.name.startswith(DRAFT) or (path.parent.parent / SUBSTACK_TABLE).is_file()
     ):
         return True
-    if is_part(path.parent):
+    if is_part(path.parent) or (path.name == TAKEOUT_INDEX and path.parent.name == TAKEOUT):
         return True
     snapshot = snapshot_of(path)
     best = copy_in(snapshot) if snapshot else None

@@ -37,13 +37,23 @@ NAMED = re.compile(r"""['"]#?([\w-]+)['"]""")
 
 
 def is_word(button: HtmlElement) -> bool:
-    """Tell whether a button's words are read with the text: it is a heading, names a fold, or stands in a sentence."""
+    """Tell whether a button's words are read with the text: it is a heading, names a fold, or stands in a sentence.
+
+    A number right behind a word is the sign of a note, and shows it.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>It sank<button>1</button>, and <button>nobody</button> knew.")
+    >>> [is_word(button) for button in line.iter("button")]
+    [False, True]
+    """
     parent = button.getparent()
     if parent is None:
         return False
     if parent.tag in LABELS:
         return True
     if parent.tag in SENTENCES and (button.tail or "").strip():
+        if (button.text or "").strip().isdigit() and before(button)[-1:].strip():
+            return False
         return bool(WORD.search(before(button) + (button.tail or "")))
     return is_control(button) and any(is_panel(box) for box in following(button))
 

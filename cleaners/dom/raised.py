@@ -34,7 +34,14 @@ def raised(text: str) -> str:
 
 
 def read_raised(root: HtmlElement) -> None:
-    """Write out what is set above or below the line of a tree where it would be read as one with its neighbours."""
+    """Write out what is set above or below the line of a tree where it would be read as one with its neighbours.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<p>CO<sub>2</sub> of 1945<sub>80y</sub></p>")
+    >>> read_raised(line)
+    >>> line.text_content()
+    'CO2 of 1945 80y'
+    """
     for element in root.iter("sup", "sub"):
         text = element.text
         if not text or len(element) or text.isspace():
@@ -43,6 +50,9 @@ def read_raised(root: HtmlElement) -> None:
             element.text = raised(text)
         elif text.isdigit() and (before_last(element)[-1:].isdigit() or (element.tail or "")[:1].isdigit()):
             element.text = text.translate(BELOW)
+        elif text[0].isdigit() and " " not in text and before_last(element)[-1:].isdigit():
+            # "1945" and "80 years ago" below it are two words.
+            element.text = f" {text}"
 
 
 def before_last(element: HtmlElement) -> str:

@@ -38,6 +38,11 @@ TO_NO_CHARACTER = re.compile(
     rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)|[xX]0*(?:[1-8bcefBCEF]|1[\da-fA-F]|7[fF]|[fF]{3}[efEF])"
     rb"(?![\da-fA-F]));?"
 )
+# Editors that know UTF-16 alone refer to an emoji by its halves, 0xD800 to 0xDBFF and 0xDC00 to 0xDFFF.
+HALVES = re.compile(
+    rb"&#(55(?:29[6-9]|[3-9]\d\d)|56(?:[0-2]\d\d|3[01]\d)|[xX][dD][89abAB][\da-fA-F]{2});"
+    rb"&#(56(?:3[2-9]\d|[4-9]\d\d)|57(?:[0-2]\d\d|3[0-3]\d|34[0-3])|[xX][dD][c-fC-F][\da-fA-F]{2});"
+)
 ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -83,10 +88,18 @@ def parse_text(text: str) -> HtmlElement:
 
     >>> parse_text("<p>a<!-- b -->c").findtext(".//p")
     'ac'
+    >>> parse_text("<p>&#55357;&#56832;&#xD83D;&#xDE00;").findtext(".//p")
+    '😀😀'
     >>> parse_text("<p>a\\x0c\\ud800\\uffffb").findtext(".//p"), parse_text("<p>a&#1;").findtext(".//p") == "a\\u2060"
     ('a?b', True)
     """
     return _parse(_encode(text))
+
+
+def _whole(halves: re.Match[bytes]) -> bytes:
+    """Return the character whose two halves are referred to."""
+    high, low = (int(half.lstrip(b"xX"), 16 if half[:1] in b"xX" else 10) for half in halves.groups())
+    return chr(0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF)).encode()
 
 
 def _encode(text: str) -> bytes:
@@ -99,7 +112,7 @@ def _parse(data: bytes) -> HtmlElement:
     if FIRST_BYTE in data and NO_CHARACTER in data:
         for character in NO_CHARACTERS:
             data = data.replace(character, b"")
-    data = TO_NO_CHARACTER.sub(NO_REFERENCE, data)
+    data = HALVES.sub(_whole, TO_NO_CHARACTER.sub(NO_REFERENCE, data))
     if data.isspace() or not data:
         raise NotHtml("is empty")
     data = without_early_ends(with_few_attributes(data))

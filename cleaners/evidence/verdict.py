@@ -149,11 +149,15 @@ class Witnesses:
 
     @cached_property
     def heads(self) -> frozenset[Block]:
-        """The headings of the flow below which its prose stands."""
+        """The headings of the flow below which its prose stands, or a list of this page's own."""
         pairs = zip(self.blocks, self.blocks[1:], strict=False)
-        return frozenset(
-            a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_unique_prose(b)
-        )
+        return frozenset(a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_below(b))
+
+    def is_below(self, block: Block) -> bool:
+        """Tell whether an author's heading may stand above a line: a sentence, or one of a list in the flow."""
+        key = block_key(block)
+        is_own = key not in self.site.repeated or key in self.site.varied
+        return self.is_unique_prose(block) or (is_own and self.is_field(block) and self.in_flow(block))
 
     @cached_property
     def amid(self) -> frozenset[Block]:

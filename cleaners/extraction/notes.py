@@ -17,6 +17,8 @@ CITED = "references"
 # What CSS modules and BEM put behind the name of a block or of a file.
 OF_MODULES = frozenset(("footnotes", "endnotes"))
 ROLE = "doc-endnotes"
+# Word calls sections of both "footnote-list" or "endnote-list".
+OF_WORD = "note-list"
 
 
 def note_elements(root: HtmlElement) -> set[HtmlElement]:
@@ -25,8 +27,8 @@ def note_elements(root: HtmlElement) -> set[HtmlElement]:
 
 
 def is_notes(box: HtmlElement) -> bool:
-    """Tell whether a box holds footnotes, or works that are cited: by its role, its id or a class of its own."""
-    if box.get("role") == ROLE or NAME.fullmatch(box.get("id", "")):
+    """Tell whether a box holds footnotes, or works that are cited: by its role, its id, a class, or Word's style."""
+    if box.get("role") == ROLE or NAME.fullmatch(box.get("id", "")) or OF_WORD in box.get("style", ""):
         return True
     name = box.get("class", "")
     if box.tag == "ol" and CITED in name.split():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import is_box
-from blogsieve.cleaners.extraction.dense import is_prose
+from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, is_prose
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import is_cut_off, words
 
@@ -76,7 +76,8 @@ def is_own_prose(block: Block) -> bool:
 def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     """Return the paragraphs right below those that were taken, in the box that holds them all.
 
-    The extractor drops a box whose name has a word for sharing or comments in it.
+    The extractor drops a box whose name has a word for sharing or comments in it, and a list that ends a page; the
+    heading of such a list goes with it, and each item has words of its own and leads nowhere.
     """
     kept, own = set(taken), [block.element for block in taken if is_prose(block)]
     if len(own) < FEWEST:
@@ -84,11 +85,25 @@ def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     box = common(own)
     found: set[Block] = set()
     last = max(place for place, block in enumerate(blocks) if block in kept)
+    rest = [block for block in before_end(blocks, kept)[last + 1 :] if box in block.element.iterancestors()]
+    if rest == blocks[last + 1 : last + 1 + len(rest)] and is_closing_list(rest):
+        return set(rest)
     for block in before_end(blocks, kept)[last + 1 :]:
         if not is_own_prose(block) or block.element.tag != "p" or box not in set(block.element.iterancestors()):
             break
         found.add(block)
     return found
+
+
+def is_closing_list(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks are a heading and a list that leads nowhere: sources, notes, what was left open."""
+    head, items = blocks[:1], blocks[1:]
+    is_list = len(items) >= FEWEST and len({item.element.getparent() for item in items}) == 1
+    return (
+        is_list
+        and head[0].element.tag in HEADINGS
+        and all(block.element.tag == "li" and block.linked <= MOSTLY_TEXT for block in items)
+    )
 
 
 def own_text(blocks: Sequence[Block], taken: Collection[Block]) -> set[Block]:

@@ -12,7 +12,14 @@ from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
-from blogsieve.cleaners.metadata.headings import heading_text, headings, is_unnamed, name_in, titled_by_address
+from blogsieve.cleaners.metadata.headings import (
+    heading_text,
+    headings,
+    home_links,
+    is_unnamed,
+    name_in,
+    titled_by_address,
+)
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
@@ -75,7 +82,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     bare = clean_title(full)
     host = split_url(page.url).hostname or ""
     named = believed_name(clean_title(metas.get("og:site_name", "")), found, full, host)
-    named = named or site.sitename or find_sitename(found, full, host)
+    named = named or site.sitename or find_sitename(found, full, host, home_links(index, page.url))
     learned = select(index.root, site.title) if site.title else None
     sources = read_sources(entry, ld, metas)
     shown = text_in(learned) or title_at_home(index, page.url, platform)

@@ -32,6 +32,7 @@ OWN = parse_selector(".entry-title, .post-title, #post-title, .p-name, [itemprop
 POSTS = parse_selector("article, main, .post, .hentry, .entry")
 # What themes call a title that they print in no heading: "post-main-title", "articleTitle".
 TITLED = parse_selector("[class*=title], [class*=Title]")
+LINKS = parse_selector("a[href]")
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
@@ -191,6 +192,23 @@ def links_home(element: HtmlElement, url: str) -> bool:
         "home" in (link.get("rel") or "").split() or leads_home(join_url(url, link.get("href", "-")), url)
         for link in links[:1]
     )
+
+
+def home_links(index: Index, url: str) -> Iterator[str]:
+    """Yield the texts of the links to the site's home page: its name is one of them, or in the picture of one.
+
+    >>> from lxml.html import document_fromstring
+    >>> from blogsieve.cleaners.dom.index import Index
+    >>> page = Index(document_fromstring("<a href=/about>About</a><a href=/>Home</a><a href=/><img alt='My Blog'></a>"))
+    >>> list(home_links(page, "https://blog.example/on-time"))
+    ['My Blog']
+    """
+    for link in index.select(LINKS):
+        if is_home(join_url(url, link.get("href", ""))):
+            picture = next(link.iter("img"), None)
+            text = squash(link.text_content()) or ("" if picture is None else squash(picture.get("alt", "")))
+            if text.lower() not in load_words()["home"]:
+                yield text
 
 
 def leads_home(target: str, url: str) -> bool:

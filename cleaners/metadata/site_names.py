@@ -14,20 +14,27 @@ if TYPE_CHECKING:
 
 # What stands between a title and the blog's name. Quotation marks and the dot of Catalan's "l·l" do so between spaces
 # only: "El paquete «equivs«" ends with none. Korean has a letter that is drawn as a bar, and typed as one.
-SEPARATOR = re.compile(r"\s*(?:\s[-–—|·•~/:»«›‹→←⋆]+\s|[|•ㅣ]|::|: |：|—|\s_\s|\s@\s)\s*")
+# Chinese hosts write a low line between the two.
+SEPARATOR = re.compile(r"\s*(?:\s[-–—－|·•~/:»«›‹→←⋆]+\s|[|•ㅣ｜]|::|: |：|—|(?<=\S)_(?=\S)|\s_\s|\s@\s)\s*")
 # A host's name of fewer letters may be a word of a title.
 SHORTEST_NAME = 5
 
 
-def find_sitename(found: Sequence[Heading], full: str, host: str = "") -> str:
-    """Return the blog's name: the heading that links home, where a page's full title has it too.
+def find_sitename(found: Sequence[Heading], full: str, host: str = "", links: Iterable[str] = ()) -> str:
+    """Return the blog's name: the heading that links home, where a page's full title has it too, else such a link.
 
     A full title that is the host's name, while the one heading of the first level says something else, is it as well.
+
+    >>> find_sitename([], "On time · My Blog", "", ["Home", "My Blog"]), find_sitename([], "At home", "", ["At"])
+    ('My Blog', '')
     """
     folded = text_key(full)
     at_home = [one.text for one in found if one.home and text_key(one.text) and text_key(one.text) in folded]
     if at_home:
         return at_home[0]
+    parts = {text_key(part) for pair in parts_at_separators(full) for part in pair}
+    if linked := next((text for text in links if text_key(text) in parts), ""):
+        return linked
     first = [one for one in found if one.first and not one.home]
     return full if len(first) == 1 and text_key(first[0].text) != folded and is_of_host(full, host) else ""
 
@@ -65,12 +72,18 @@ def strip_sitename(title: str, sitename: str) -> str:
 def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
     """Return a title without the blog's name, or that of its section or its host, behind its last separator.
 
+    The host's name goes before its first one, too.
+
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
-    >>> [strip_labels(title, "", [], "www.myblog.example") for title in ("On time | My Blog", "On time: My Blog")]
-    ['On time', 'On time: My Blog']
+    >>> titles = ("On time | My Blog", "On time: My Blog", "MyBlog - On time")
+    >>> [strip_labels(title, "", [], "www.myblog.example") for title in titles]
+    ['On time', 'On time: My Blog', 'On time']
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
+    first, rest = next(parts_at_separators(title), ("", ""))
+    if rest and not title.startswith(f"{first}:") and is_of_host(first, host):
+        title = rest
     before, behind = max(parts_at_separators(title), key=lambda pair: len(pair[0]), default=("", ""))
     # What stands behind a colon says what the title is about.
     is_label = text_key(behind) in names or (

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What machines are given, the most trusted first; <title> is read by itself, since it bears the blog's name.
 DECLARED = ("headline", "og", "name")
+# Meta elements of the title, the most often filled first; a page that has several says the same in them.
+METAS = ("og:title", "twitter:title", "dc.title", "title")
 # Fewer pages say nothing of a source, and what is the same on so many of them is none of their posts' own.
 FEWEST_PAGES = 3
 MOST_PAGES = 0.8
@@ -30,7 +32,7 @@ def read_sources(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, st
     found = {
         "feed": entry.title,
         "headline": text_at(ld, "headline"),
-        "og": metas.get("og:title", ""),
+        "og": next(filter(None, map(metas.get, METAS)), ""),
         "name": text_at(ld, "name"),
     }
     return {source: clean for source, text in found.items() if (clean := clean_title(text))}

@@ -34,6 +34,7 @@ from blogsieve.cleaners.steps import (
     copies,
     edges,
     excluded,
+    forms,
     hidden,
     labelled,
     learned,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 # Each step finds, and what it found is dropped before the next one looks.
 BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
-ON_TREE: Sequence[Step] = (hidden, rules, cards, contents, lists, boxes, copies)
+ON_TREE: Sequence[Step] = (hidden, forms, rules, cards, contents, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
 ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
 LAST: Sequence[Step] = (labelled, captions, learned)  # what is left of it: no witness is asked, they ask for themselves

@@ -55,7 +55,8 @@ def fold_line(text: str, keep: str = "©") -> str:
 
 
 def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    # Turkish has a capital of "i" with a dot, of which the dot is left over.
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").translate(_SAME)
     return unicodedata.normalize("NFC", folded)
 
 

@@ -29,6 +29,8 @@ def part_number(url: str, post: str) -> int:
     2
     >>> part_number("https://a.example/?page=2", "https://a.example/")  # the home page is no post
     0
+    >>> part_number("https://a.example/?page=3", "https://a.example/?page=2")
+    0
     """
     # Next to none of a page's links is one: most are told without being taken apart.
     if not canonical_url(url).partition("://")[2].startswith(stem(post)):
@@ -37,7 +39,7 @@ def part_number(url: str, post: str) -> int:
     if one.netloc != other.netloc:
         return 0
     base, path = one.path.rstrip("/"), other.path.rstrip("/")
-    if not base and not one.query:
+    if not base and not QUERY_PART.sub("", one.query):
         return 0
     if path == base:
         rest = other.query.removeprefix(one.query) if one.query else other.query

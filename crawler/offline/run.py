@@ -92,8 +92,9 @@ def loose_jobs(
             yield Refusal(place_of(name), "is no archive, and holds none: these alone are read from there")
     rest = [name for name in inputs if not is_remote(name) and Path(name) not in archives]
     exports = {path: kind for path, kind in find_exports(rest).items() if path not in mirrored}
+    seen: set[tuple[str, str, str]] = set()
     for path, kind in exports.items():
-        yield from export_jobs(path, kind, work, wants)
+        yield from export_jobs(path, kind, work, wants, seen)
     but = {*exports, *mirrored, *find_packed(rest)}
     yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
 

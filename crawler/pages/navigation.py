@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Protocol, cast
+from urllib.parse import urlencode
 
 from lxml.etree import XPath
 
@@ -94,8 +95,25 @@ def addresses(root: HtmlElement) -> Iterator[str]:
     for node in dict.fromkeys(said.getparent() for said in _BUTTONS(root)):
         yield from (said for name in ATTRIBUTES if is_address(said := node.get(name) or ""))
     yield from (node.get(_LEADS[node.tag]) or "" for node in root.iter(*_LEADS))
+    yield from (sent_by(form) for form in root.iter("form"))
     for click in _CLICKS(root):
         yield from sent_to(click)
+
+
+def sent_by(form: HtmlElement) -> str:
+    """Return the address that a form's button leads to, "" where a reader fills in something, or sends it.
+
+    >>> from lxml.html import fromstring
+    >>> sent_by(fromstring("<form action=/list><input type=hidden name=from value=20><button>More</button></form>"))
+    '/list?from=20'
+    """
+    fields = [node for node in form.iter("input", "select", "textarea") if node.get("type") not in ("submit", "image")]
+    if (form.get("method") or "get").lower() != "get" or any(node.get("type") != "hidden" for node in fields):
+        return ""
+    query = urlencode([(node.get("name") or "", node.get("value") or "") for node in fields])
+    return "?".join(
+        filter(None, ((form.get("action") or "").partition("?")[0] if query else form.get("action"), query))
+    )
 
 
 def sent_to(script: str) -> Iterator[str]:

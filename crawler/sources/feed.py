@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
+from blogsieve.cleaners.text import words
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed_reader import read_feed
 from blogsieve.crawler.sources.json_feed import JsonFeed
@@ -23,6 +24,11 @@ FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applicat
 ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 # A page may link to a feed for each tag and language; the first are the blog's own.
 MOST_FEEDS = 3
+# What links to feeds are called, and what else stands beside that.
+KINDS = frozenset({"rss", "atom", "feed", "xml", "rdf"})
+CALLED = KINDS | frozenset(
+    {"0", "1", "2", "feeds", "subscribe", "via", "by", "to", "the", "this", "blog", "posts", "entries"}
+)
 # Blogger's feed of static pages.
 OF_PAGES = "/feeds/pages/"
 # Feeds that list something else than posts, by what stands in their address or title.
@@ -39,7 +45,8 @@ class Feed:
 
     def addresses(self, root: HtmlElement, home: str, platform: Platform) -> Addresses:
         """Return the feeds that the home page links to, and where feeds usually are, the platform's places first."""
-        return Addresses(linked_feeds(root, home), usual(home, platform.feeds.paths, named(GENERIC).feeds.paths))
+        places = usual(home, platform.feeds.paths, named(GENERIC).feeds.paths)
+        return Addresses(linked_feeds(root, home), (*called_feeds(root, home), *places))
 
     def recognises(self, answer: Answer) -> bool:
         """Say whether an answer's root is a feed's, and its address none of a feed of static pages."""
@@ -70,6 +77,23 @@ def linked_feeds(root: HtmlElement, home: str) -> tuple[str, ...]:
         is_elsewhere = is_web(url) and url_key(url) != url_key(home)
         if is_feed and is_elsewhere and is_of_posts(url, node.get("title") or ""):
             found.append(url)
+    return tuple(dict.fromkeys(found))[:MOST_FEEDS]
+
+
+def called_feeds(root: HtmlElement, home: str) -> tuple[str, ...]:
+    """Return where links lead that readers are told of as feeds, each once.
+
+    >>> from lxml.html import fromstring
+    >>> page = fromstring("<p><a href=/all.php>RSS 2.0</a> <a href=/x><img alt=XML></a> <a href=/y>On feeds</a>")
+    >>> called_feeds(page, "https://a.example/")
+    ('https://a.example/all.php', 'https://a.example/x')
+    """
+    found = []
+    for node in root.xpath("//a[@href]"):
+        said = words(" ".join([*node.itertext(), *node.xpath(".//img/@alt")]))
+        if node.get("type") in FEED_TYPES or (CALLED.issuperset(said) and not KINDS.isdisjoint(said)):
+            url = join_url(home, node.get("href").strip())
+            found += [url] if is_web(url) and is_of_posts(url, node.get("title") or "") else []
     return tuple(dict.fromkeys(found))[:MOST_FEEDS]
 
 

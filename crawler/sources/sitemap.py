@@ -13,6 +13,8 @@ from lxml import etree
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
+from blogsieve.crawler.sources.feed import ROOTS as FEEDS
+from blogsieve.crawler.sources.feed_reader import read_feed
 from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of, whole_characters
 
 if TYPE_CHECKING:
@@ -47,7 +49,9 @@ class Sitemap:
         return root_of(unpack(answer.body, HEAD)) in ROOTS
 
     def read(self, answer: Answer) -> Listing:
-        """Return what the sitemap lists, as a stream; one that lists nothing is none."""
+        """Return what the sitemap lists, as a stream; one that lists nothing is none. A feed may stand for it."""
+        if root_of(answer.body) in FEEDS:
+            return read_feed(answer)
         try:
             listed = read_sitemap(answer.body, answer.url)
             return Listing(addresses=chain([next(listed)], listed), known=True)

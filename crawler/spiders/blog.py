@@ -68,7 +68,8 @@ class BlogSpider(SourceSpider):
                 self.troubles.append(f"{home}: is no address of a blog")
                 continue
             self.blog(url, url)
-            self.frontier.add(url, url, "home", Rank.HOME)
+            # A proxy is asked for a path.
+            self.frontier.add(url, url if split_url(url).path else f"{url}/", "home", Rank.HOME)
             self.settle(url)
         if not self.blogs and not self.troubles:
             self.troubles.append("no blog to crawl: give -a url=https://… or -a file=blogs.txt")

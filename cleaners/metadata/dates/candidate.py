@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.metadata.dates.byline import begins_byline, is_sentence
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 
@@ -27,6 +28,9 @@ LONGEST_TEXT = 120
 PROSE = 0.7
 # A line that says "posted by" names author and categories, however many; lines that hold little besides stay short.
 LONGEST_LABELLED, LABELLED_FROM = 200, 40
+# A day and the name of its month, as themes set them on a picture: "14 May", in a post at /2023/05/.
+LONGEST_BADGE = 20
+URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 KANJI_DAY = re.compile("[一二三四五六七八九十]日")
 
 
@@ -76,8 +80,12 @@ class Reader:
             yield from (candidate_of(date, share) for date in found)
 
     def read(self, text: str) -> list[Written]:
-        """Return the dates in a text for people, as they are written."""
-        return read_dates(text, self.languages, order=self.order, base=self.base)
+        """Return the dates in a text for people, as they are written; the year may be in the post's address alone."""
+        found = read_dates(text, self.languages, order=self.order, base=self.base)
+        if found or len(text) > LONGEST_BADGE or not (month := URL_MONTH.search(split_url(self.page.url).path)):
+            return found
+        found = read_dates(f"{text} {month[1]}", self.languages, order=self.order)
+        return [one for one in found if (one.day.year, one.day.month) == (int(month[1]), int(month[2]))]
 
     @property
     def base(self) -> datetime | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, DateCandidate, stamped
+from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, URL_MONTH, DateCandidate, stamped
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.jsonld import post_of, text_at
 
@@ -34,7 +34,6 @@ URL_NUMBERED = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?
 URL_DAYS = (URL_FOLDERS, URL_DASHES, URL_COMPACT, URL_MIXED, URL_NUMBERED)
 # /2013/sep/05/, as Django's date views write it.
 URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?:/|$)")
-URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 
 
 def entries(kind: str) -> Read:

@@ -83,7 +83,7 @@ class DateSource:
 # Names of meta elements. Source: Open Graph, schema.org, Dublin Core, Parse.ly, Sailthru, Drupal.
 PUBLISHED = (
     r"(?:og:)?article:published(?:_time)?|og:published_time|(?:parsely-|bt:)pub-?date|sailthru\.date|datepublished|published"
-    r"|(?:\w[\w.:-]*[-_.:])?(?:published?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
+    r"|(?:\w[\w.:-]*[-_.:])?(?:publish(?:ed)?|publication)[-_.:]?(?:date|time|at|on)(?:time)?"
 )
 MODIFIED = (
     r"(?:og:)?article:modified(?:_time)?|og:(?:updated|modified)_time|date[-_.:]?modified|last[-_.:]?modified|dcterms\.modified"

@@ -58,11 +58,16 @@ def find_exports(inputs: Iterable[str]) -> dict[Path, Kind]:
     """Return the exports among the files that are named, and in folders that are, with their kinds."""
     found: dict[Path, Kind] = {}
     for name in map(Path, inputs):
-        inside = (path for path in name.rglob("*") if path.name.lower().endswith(ENDINGS)) if name.is_dir() else [name]
+        inside = (path for path in name.rglob("*") if may_be_export(path)) if name.is_dir() else [name]
         for path in sorted(inside):
             if path.is_file() and (kind := kind_of(path)):
                 found[path] = kind
     return found
+
+
+def may_be_export(path: Path) -> bool:
+    """Tell whether a file in a folder may be an export, by its name."""
+    return path.name.lower().endswith(ENDINGS) or markdown.is_named_post(path)
 
 
 def kind_of(path: Path) -> Kind | None:
@@ -75,15 +80,19 @@ def kind_of(path: Path) -> Kind | None:
     return next((kind for kind in KINDS if kind.knows(path, start)), None)
 
 
-def export_jobs(path: Path, kind: Kind, work: Work, wants: Callable[[str], bool]) -> Iterator[Job | Refusal]:
-    """Yield a job for each post in an export whose address is wanted."""
+def export_jobs(
+    path: Path, kind: Kind, work: Work, wants: Callable[[str], bool], seen: set[tuple[str, str, str]]
+) -> Iterator[Job | Refusal]:
+    """Yield a job for each post in an export that is wanted by its address, and not seen: feeds saved twice overlap."""
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     count = 0
     try:
         for entry in kind.read(path):
             count += 1
             url = canonical_url(entry.url) if is_web(entry.url) else path.resolve().as_uri()
-            if wants(url):
+            post = (url, entry.title, entry.published)
+            if wants(url) and (not is_web(url) or post not in seen):
+                seen.add(post)
                 yield from work.jobs(Page(url, page_of(entry), "text/html; charset=utf-8", fetched, entry), MODEL)
     except Exception as error:
         yield Refusal(path, str(broken(error)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from datetime import date, datetime
+from json import JSONDecoder
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -25,8 +27,11 @@ LINES = re.compile(r"\A(?:\ufeff)?((?:[A-Za-z][\w -]{0,30}:[^\n]*+\n(?:[ \t]++[^
 LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*+([^\n]*+(?:\n[ \t]++[^\n]++)*+)", re.MULTILINE)
 # Where Jekyll keeps what is not published.
 DRAFTS = "_drafts"
-# `2021-05-30-a-title.md`, as Jekyll names its posts.
+# `2021-05-30-a-title.md`, as Jekyll names its posts; some are HTML below their front matter.
 DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
+HTML, FENCE = (".html", ".htm"), b"---"
+# What generators call the day of a post: Hugo, Jekyll, Astro, Gatsby, Eleventy, Nuxt.
+DAYS = ("date", "published", "pubdate", "publishdate", "publishedat", "published_at", "date_published", "created")
 HEADING = re.compile(r"\A\s*#\s++([^\n]+?)[ \t#]*(?:\n|\Z)")
 # What Hugo, Jekyll and MDX put between the text's lines.
 CODES = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%-?\s.*?-?%\}|<!--\s*more\s*-->", re.DOTALL)
@@ -51,8 +56,13 @@ class FrontMatterLoader(yaml.SafeLoader):
 
 
 def knows(path: Path, start: bytes) -> bool:
-    """Tell whether a file is in Markdown, by its name."""
-    return path.name.lower().endswith(ENDINGS)
+    """Tell whether a file is in Markdown by its name, or a post of Jekyll's in HTML."""
+    return path.name.lower().endswith(ENDINGS) or (is_named_post(path) and start.startswith(FENCE))
+
+
+def is_named_post(path: Path) -> bool:
+    """Tell whether a file may be a post in HTML of a static site generator, by its name."""
+    return path.name.lower().endswith(HTML) and DATED.match(path.name) is not None
 
 
 def read(path: Path) -> Iterator[FeedEntry]:
@@ -71,6 +81,10 @@ def divided(text: str) -> tuple[dict[str, Any], str]:
     """
     if found := FRONT.match(text):
         return read_front(found[1], found[2]), text[found.end() :]
+    if text.startswith("{"):
+        with suppress(ValueError):
+            said, end = JSONDecoder().raw_decode(text)
+            return {str(name).lower(): value for name, value in said.items()}, text[end:]
     if found := LINES.match(text):
         front: dict[str, Any] = {name.lower(): " ".join(value.split()) for name, value in LINE.findall(found[1])}
         if "title" in front:
@@ -110,7 +124,7 @@ def read_post(front: dict[str, Any], text: str, name: str) -> FeedEntry:
         url=address if address.startswith(("http://", "https://")) else "",
         title=str(front.get("title") or (heading[1] if heading else "")),
         author=", ".join(listed(front.get("author") or front.get("authors"))),
-        published=moment(front.get("date") or front.get("published")) or (dated[1] if dated else ""),
+        published=next(filter(None, (moment(front.get(name)) for name in DAYS)), dated[1] if dated else ""),
         modified=moment(front.get("lastmod") or front.get("updated") or front.get("modified")),
         html=plain().render(text),
         tags=tuple(dict.fromkeys(tag for key in ("tags", "categories", "category") for tag in listed(front.get(key)))),

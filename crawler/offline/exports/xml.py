@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from lxml import etree
 
@@ -13,17 +13,47 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# What may stand before the file's first line.
+BLANK = b"\xef\xbb\xbf \t\r\n"
+# What XML has no place for. Source: https://www.w3.org/TR/xml/#charsets
+CONTROLS = bytes(sorted({*range(0x20)} - {*b"\t\r\n"}))
+# In UTF-16 they are halves of characters.
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
 class BrokenXml(CleaningError):
     """An export that is not well formed from some place on."""
 
 
+class Legal:
+    """A file of XML as it is read, without what XML has no place for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.begun, self.dropped = file, False, CONTROLS
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, `b""` at the end only."""
+        while data := self.file.read(size):
+            if not self.begun and data.startswith(UTF_16):
+                self.begun, self.dropped = True, b""
+            data = data if self.begun else data.lstrip(BLANK)
+            self.begun = self.begun or bool(data)
+            if data := data.translate(None, self.dropped):
+                return data
+        return b""
+
+
 def elements(path: Path, *names: str) -> Iterator[etree._Element]:
-    """Yield the elements of some names, whatever their namespaces; raise BrokenXml at the place of a break."""
+    """Yield the elements of some names, whatever their namespaces; raise BrokenXml at the place of a break.
+
+    What no parser takes is passed over: blank lines that a plugin writes before the file, control characters in it.
+    """
     try:
         wanted = [f"{{*}}{name}" for name in names]
-        for _, element in etree.iterparse(str(path), tag=wanted, huge_tree=True, resolve_entities=False):
-            yield element
-            element.clear()
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(Legal(file), tag=wanted, huge_tree=True, resolve_entities=False):
+                yield element
+                element.clear()
     except (etree.XMLSyntaxError, OSError) as error:
         raise BrokenXml(f"is broken XML: {str(error).splitlines()[0]}") from error
 

@@ -111,6 +111,13 @@ def test_label_stays_with_what_it_stands_above() -> None:
         assert goes(page, site, "In short", "repeated/block") is wanted
 
 
+@pytest.mark.parametrize(("link", "wanted"), [("", False), ("<a href=/boats>All boats</a>", True)])
+def test_heading_of_every_post_stays_above_a_list_of_its_own(link: str, wanted: bool) -> None:
+    boats = f"<h3>Boats that came in</h3><ul><li>Ida, 12 boxes</li><li>Mole, 7 boxes</li><li>{link}</li></ul>"
+    site = SiteModel(pages=20, repeated={"h3:boats that came in": 20})
+    assert goes(page_of(lines(*PROSE) + boats), site, "Boats that came in", "repeated/block") is wanted
+
+
 def test_boxes_that_a_builder_nests_are_one_flow() -> None:
     assert not goes(BUILT, VARIED, LINE, "repeated/block")
     assert goes(OTHERS, VARIED, LINE, "repeated/block")

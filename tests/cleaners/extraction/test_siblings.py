@@ -7,7 +7,7 @@ import pytest
 from blogsieve import Page, clean_page
 from blogsieve.cleaners.dom.blocks import read_blocks
 from blogsieve.cleaners.dom.tree import parse_text
-from blogsieve.cleaners.extraction.siblings import joined, own_text
+from blogsieve.cleaners.extraction.siblings import ending, joined, own_text
 
 TEXT = [
     f"On the {day} of the regatta the wind came from the {quarter}, and the {boat} was the only one that had seen it."
@@ -51,6 +51,36 @@ def cleaned(body: str) -> list[str]:
 )
 def test_body_is_whole(body: str) -> None:
     assert [line for line in cleaned(body) if line != "© the club"] == TEXT
+
+
+@pytest.mark.parametrize(("link", "kept"), [("", True), ("<a href=/x>The seals</a> ", False)])
+def test_list_that_ends_a_page_goes_with_its_heading(link: str, kept: bool) -> None:
+    items = "".join(f"<li>{link}{who}. On yawls.</li>" for who in ("Ida Holm", "Bo Vane"))
+    body = "".join(f"<h2>Day</h2><p>{text}</p>" for text in TEXT)
+    blocks = read_blocks(parse_text(f"<div>{body}<h2>Read on</h2><ol>{items}</ol></div>"))
+    assert (len(ending(blocks, blocks[:-3])) == 3) is kept
+
+
+@pytest.mark.parametrize("line", ["Those who came:", "Those who came"])
+def test_names_below_a_colon_are_the_authors(line: str) -> None:
+    names = "".join(f"<li><a href=https://{name}.example/>{name.title()}</a></li>" for name in ("elsa", "ada", "rut"))
+    lines = cleaned(f"<article><p>{TEXT[0]}</p><p>{line}</p><ul>{names}</ul><p>{TEXT[1]}</p><p>{TEXT[2]}</p></article>")
+    assert ("Elsa" in lines) is line.endswith(":")
+
+
+@pytest.mark.parametrize("href", ["https://other.example/log", "/log"])
+def test_link_to_another_site_between_paragraphs_is_kept(href: str) -> None:
+    link = f"<p><a href='{href}'>The log of the third ferry</a></p>"
+    lines = cleaned(f"<article>{''.join(f'<p>{text}</p>' for text in TEXT[:3])}{link}<p>{TEXT[3]}</p></article>")
+    assert ("The log of the third ferry" in lines) is href.startswith("https")
+
+
+def test_notes_of_word_are_kept() -> None:
+    notes = (
+        '<div style="mso-element:footnote-list"><hr><div id=ftn1><p><a href="#_ftnref1">[1]</a> In fog.</p></div></div>'
+    )
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    assert "[1] In fog." in cleaned(f"<article>{body}{notes}</article>")
 
 
 @pytest.mark.parametrize(

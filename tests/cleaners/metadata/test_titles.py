@@ -34,6 +34,18 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>My Blog  &raquo; Blog Archiv   &raquo; On time</title><h1><a href=/>My Blog</a></h1><h2>Links</h2>",
             "On time",
         ),
+        (
+            "what stands before the text of the link home",
+            "<title>On time · My Blog</title><a href=/about>About</a><a href=/>My Blog</a>",
+            "On time",
+        ),
+        (
+            "what stands before the name in the logo",
+            "<title>On time｜My Blog</title><a href=/><img alt='My Blog'></a>",
+            "On time",
+        ),
+        ("the card for Twitter", "<title>My Blog</title><meta name=twitter:title content='On time'>", "On time"),
+        ("a heading while the page loads", "<title>Loading...</title><h2>On time</h2>", "On time"),
         ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),
         (
             "the blog's name before it, and no sign between",

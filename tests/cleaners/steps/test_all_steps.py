@@ -41,7 +41,9 @@ POST = f"""<html><head><title>The day of the seals</title><meta name=author cont
 <p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
 <h3>Letters</h3>{lines("Ana, 3 May 2021", "I heard them too!")}</div>
 <div><div><p>{PILOT}</p></div><div><p>{PILOT}</p></div></div>
-<div><p>Sign up for our weekly newsletter</p></div><h4>Related posts</h4><ul><li><a href=/gulls>Gulls</a></ul>
+<div><p>Sign up for our weekly newsletter</p></div>
+<div><h4>Zapisz się do listu</h4><form><input type=email></form></div>
+<h4>Related posts</h4><ul><li><a href=/gulls>Gulls</a></ul>
 <nav><a href=/>Home</a></nav></body></html>"""
 SITE = SiteModel(
     pages=20,

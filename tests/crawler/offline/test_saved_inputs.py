@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import plistlib
@@ -63,6 +64,13 @@ def save_singlefile(folder: Path) -> None:
     for number, url in enumerate(URLS):
         comment = f"<!--\n Page saved with SingleFile \n url: {url} \n saved date: Sun May 26 2024\n-->"
         (folder / f"{TITLES[number]} (26.5.2024).html").write_text(page(number, top=comment))
+
+
+def save_scrapbook(folder: Path) -> None:
+    for number, url in enumerate(URLS):
+        source = page(number).replace("<html", f'<html data-scrapbook-source="{url}"', 1)
+        with zipfile.ZipFile(folder / f"{number}.htz", "w") as packed:
+            packed.writestr("index.html", source)
 
 
 def save_httrack(folder: Path) -> None:
@@ -169,6 +177,20 @@ def save_wordpress(folder: Path) -> None:
     (folder / "beehive.wordpress.xml").write_text(text)
 
 
+def save_json_lines(folder: Path) -> None:
+    lines = [json.dumps({"url": url, "status": 200, "body": page(number)}) for number, url in enumerate(URLS)]
+    (folder / "crawl.jl.gz").write_bytes(gzip.compress("\r\n".join([*lines, '{"url": "cut off']).encode("utf-8-sig")))
+
+
+def save_packed_wordpress(folder: Path) -> None:
+    save_wordpress(folder)
+    for path in list(folder.iterdir()):
+        (folder / f"{path.name}.gz").write_bytes(
+            gzip.compress(b"\n\n" + path.read_bytes().replace(b"so on", b"so\x0b on"))
+        )
+        path.unlink()
+
+
 def save_blogger(folder: Path) -> None:
     kinds = "http://schemas.google.com/blogger/2008/kind#"
 
@@ -203,6 +225,7 @@ def save_takeout(folder: Path) -> None:
     with zipfile.ZipFile(folder / "takeout.zip", "w") as packed:
         home = f"<link rel='alternate' href='{HOST}/'/>"
         packed.writestr("Takeout/Blogger/Blogs/Beehive/feed.atom", f"<feed {spaces}>{home}{''.join(entries)}</feed>")
+        packed.writestr("Takeout/archive_browser.html", "<h1>Takeout</h1><p>Your archive holds one product.</p>")
 
 
 def save_rss(folder: Path) -> None:
@@ -297,6 +320,17 @@ def save_webarchive(folder: Path) -> None:
         (folder / f"{SLUGS[number]}.webarchive").write_bytes(plistlib.dumps(saved, fmt=plistlib.FMT_BINARY))
 
 
+def save_static_posts(folder: Path) -> None:
+    fronts = [
+        f'{{\n  "title": "{TITLES[0]}",\n  "date": "{DAYS[0]}"\n}}\n',
+        f"---\ntitle: {TITLES[1]}\npubDate: {DAYS[1]}\n---\n",
+        f"---\ntitle: {TITLES[2]}\n---\n",
+        f"---\ntitle: {TITLES[3]}\npublishedAt: {DAYS[3]}\n---\n",
+    ]
+    for number, (front, name) in enumerate(zip(fronts, ("a.md", "b.mdx", f"{DAYS[2]}-c.html", "d.md"), strict=True)):
+        (folder / name).write_text(f"{front}<p>{LINES[number]}</p>\n")
+
+
 def save_markdown(folder: Path) -> None:
     fronts = [
         f"---\ntitle: {TITLES[0]}\ndate: {DAYS[0]}\ntags: [bees, wax]\n---\n",
@@ -323,6 +357,9 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_tar: URLS,
     save_wacz: URLS,
     save_wordpress: URLS,
+    save_packed_wordpress: URLS,
+    save_json_lines: URLS,
+    save_scrapbook: URLS,
     save_blogger: URLS,
     save_takeout: URLS,
     save_rss: URLS,
@@ -335,6 +372,7 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_medium: URLS,
     save_webarchive: URLS,
     save_markdown: None,
+    save_static_posts: None,
 }
 
 

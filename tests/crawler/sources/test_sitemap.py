@@ -76,6 +76,12 @@ def test_date_of_the_last_change_is_read() -> None:
     assert (place.modified, place.nested) == ("2022-01-10", False)
 
 
+def test_feed_may_stand_for_a_sitemap() -> None:
+    feed = b"<rss><channel><item><title>Pears</title><link>https://a.example/pears</link></item></channel></rss>"
+    listing = Sitemap().read(Answer("https://a.example/all.rss", feed))
+    assert [entry.url for entry in listing.entries] == ["https://a.example/pears"]
+
+
 def test_index_names_sitemaps() -> None:
     body = f"<sitemapindex {NS}><sitemap><loc>https://a.example/sitemap.xml?page=1</loc></sitemap></sitemapindex>"
     (place,) = read_sitemap(body.encode(), URL)

@@ -53,7 +53,7 @@ BAD_POSTS = {
         handler, brotli.compress(bytes(BOMB), quality=1), Content_Encoding="br"
     ),
     "is a bomb of zstd": lambda handler: send(handler, zstandard.compress(bytes(BOMB)), Content_Encoding="zstd"),
-    "is not packed as it says": lambda handler: send(handler, "<p>Plain</p>", Content_Encoding="gzip"),
+    "is not packed as it says": lambda handler: send(handler, b"\x1f\x8b<p>Plain</p>", Content_Encoding="gzip"),
 }
 
 

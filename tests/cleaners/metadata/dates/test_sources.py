@@ -142,3 +142,10 @@ def test_recipe_for_a_source_works() -> None:
     own, others = page(post(after=stamp)), page(post(outside=f"<aside>{stamp}</aside>"))
     assert [(found.source, found.value) for found in read(own, names["POSTMARK"])] == [("postmark", DAY)]
     assert read(others, names["POSTMARK"]) == []
+
+
+@pytest.mark.parametrize(("address", "day"), [("2022/01/bees", DAY), ("2022/03/bees", ""), ("bees", "")])
+def test_year_of_a_badge_is_in_the_address(address: str, day: str) -> None:
+    badge = post(header="<div class='entry-date'><span>10</span><span>January</span></div>")
+    found = [one.value for one in read(page(badge, url=f"https://example.org/{address}")) if one.precision == "day"]
+    assert found[:1] == ([day] if day else [])

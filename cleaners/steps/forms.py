@@ -1,0 +1,51 @@
+"""Forms in which readers leave an address of mail, with the few lines above them, whatever those say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.steps.boxes import BOXES, around_post
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+# Fields that readers do not fill in; a name stands beside the address at times, more is a form of another kind.
+UNSEEN, FEW_FIELDS = frozenset(("hidden", "submit", "button", "checkbox", "image")), 3
+# Characters of a box that asks and says why; a post in the same box has more.
+LONGEST = 320
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the boxes around such forms that hold little else, the forms alone where there is none."""
+    forms = [form for form in document.root.iter("form") if asks_for_address(form)]
+    held = around_post(document, site) if forms else set()
+    for box in dict.fromkeys(box_around(form, held) for form in forms):
+        yield Finding(box, "newsletter/form", "forms.py")
+
+
+def asks_for_address(form: HtmlElement) -> bool:
+    """Tell whether a form asks for an address of mail and little else: comments have a text, logins a password.
+
+    >>> from lxml.html import fromstring
+    >>> [asks_for_address(fromstring(f"<form><input type=email>{rest}</form>")) for rest in ("", "<textarea>")]
+    [True, False]
+    """
+    fields = [field for field in form.iter("input") if field.get("type", "text").lower() not in UNSEEN]
+    is_mail = any(field.get("type") == "email" or "mail" in (field.get("name") or "").lower() for field in fields)
+    is_small = len(fields) <= FEW_FIELDS and len(squash(form.text_content())) <= LONGEST
+    return is_mail and is_small and next(form.iter("textarea"), None) is None
+
+
+def box_around(form: HtmlElement, held: Container[HtmlElement]) -> HtmlElement:
+    """Return the box that holds a form and a few lines, and none of the post; the form where there is none."""
+    above = form.getparent()
+    if above is None or above.tag not in BOXES or above.tag == "article" or above in held:
+        return form
+    return above if len(squash(above.text_content())) <= LONGEST else form

@@ -1,0 +1,38 @@
+"""Forms that ask for an address of mail go with what is said above them, in whatever language; the post stays."""
+
+from __future__ import annotations
+
+import pytest
+from stepping import document_of, gone, page_of
+
+from blogsieve.cleaners.steps import forms
+
+FORM = "<form><label>E-mail</label><input type=email><button>OK</button></form>"
+LONG = "The tide table hung beside the door, and nobody had turned its pages since the spring. " * 5
+
+
+@pytest.mark.parametrize(
+    "inside", ["<h4>Zapisz się do listu</h4>", "<p>潮の便り</p>", "<b>Tides</b><p>Once a week.</p>"]
+)
+def test_box_of_a_form_goes(inside: str) -> None:
+    ((reason, text),) = gone(forms, document_of(page_of(f"<p>Low water.</p><div>{inside}{FORM}</div>")))
+    assert reason == "newsletter/form"
+    assert text.endswith("E-mail")
+    assert "Low water" not in text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form><input name=q><button>Find</button></form>",
+        "<form><input type=email><textarea></textarea></form>",
+        "<form><input><input><input><input name=mail><button>Order</button></form>",
+    ],
+)
+def test_other_forms_stay(form: str) -> None:
+    assert not gone(forms, document_of(page_of(f"<p>Low water.</p><div><p>Tides</p>{form}</div>")))
+
+
+def test_post_around_a_form_stays() -> None:
+    found = gone(forms, document_of(page_of(f"<div class=tides><p>{LONG}</p>{FORM}</div>")))
+    assert [text for _, text in found] == ["E-mail"]
