@@ -44,11 +44,9 @@ def is_head_of_section(element: HtmlElement) -> bool:
 def is_authors(element: HtmlElement, document: Document, site: SiteModel) -> bool:
     """Tell whether an element is a heading of the author's, whose id a generator made of it: `<h2 id=share>Share</h2>`.
 
-    A theme has such a heading on every page of the site; on a page alone, where another heading has an id like it, the
-    ids of all are made so.
+    Where another heading of the page has an id like it, the ids of all are made so; a theme has such a heading on every
+    page of the site.
     """
-    if not is_named_by_itself(element):
+    if not is_named_by_itself(element) or key_of(element.tag, element.text_content()) in site.repeated:
         return False
-    if site.pages:
-        return key_of(element.tag, element.text_content()) not in site.repeated
     return any(one is not element and is_named_by_itself(one) for one in document.root.iter(*HEADINGS))
