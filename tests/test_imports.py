@@ -39,6 +39,9 @@ def names_in(node: ast.AST) -> Iterator[str]:
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module:
         yield node.module
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "find_spec":
+        # Of some only the tables are read.
+        yield from (str(one.value) for one in node.args if isinstance(one, ast.Constant))
     elif isinstance(node, ast.JoinedStr) and isinstance(first := node.values[0], ast.Constant):
         yield from [found[0] for found in [STEM.fullmatch(str(first.value))] if found]
 

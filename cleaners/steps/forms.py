@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.steps.boxes import BOXES, around_post
 
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 UNSEEN, FEW_FIELDS = frozenset(("hidden", "submit", "button", "checkbox", "image")), 3
 # Characters of a box that asks and says why; a post in the same box has more.
 LONGEST = 320
+# Of a page so many times the box's paragraphs stand elsewhere, or the post may be in it.
+ELSEWHERE = 3
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the boxes around such forms that hold little else, the forms alone where there is none."""
     forms = [form for form in document.root.iter("form") if asks_for_address(form)]
     held = around_post(document, site) if forms else set()
-    for box in dict.fromkeys(box_around(form, held) for form in forms):
+    for box in dict.fromkeys(box_around(form, held, document) for form in forms):
         yield Finding(box, "newsletter/form", "forms.py")
 
 
@@ -43,9 +45,18 @@ def asks_for_address(form: HtmlElement) -> bool:
     return is_mail and is_small and next(form.iter("textarea"), None) is None
 
 
-def box_around(form: HtmlElement, held: Container[HtmlElement]) -> HtmlElement:
+def box_around(form: HtmlElement, held: Container[HtmlElement], document: Document) -> HtmlElement:
     """Return the box that holds a form and a few lines, and none of the post; the form where there is none."""
     above = form.getparent()
     if above is None or above.tag not in BOXES or above.tag == "article" or above in held:
         return form
-    return above if len(squash(above.text_content())) <= LONGEST else form
+    return above if len(squash(above.text_content())) <= LONGEST and is_beside_post(above, document) else form
+
+
+def is_beside_post(box: HtmlElement, document: Document) -> bool:
+    """Tell whether the lines of a box are the form's: they have a heading, or the page's paragraphs stand elsewhere."""
+    if document.own_entry.holds_most(squash(line.text_content()) for line in box.iterchildren("*")):
+        return False
+    prose = document.index.prose
+    is_small = ELSEWHERE * prose.get(box, 0) <= prose[document.index.root] - prose.get(box, 0)
+    return is_small or next(box.iter(*HEADINGS), None) is not None

@@ -36,3 +36,10 @@ def test_other_forms_stay(form: str) -> None:
 def test_post_around_a_form_stays() -> None:
     found = gone(forms, document_of(page_of(f"<div class=tides><p>{LONG}</p>{FORM}</div>")))
     assert [text for _, text in found] == ["E-mail"]
+
+
+@pytest.mark.parametrize("others", ["", "<ul><li><p>Low water.</p></li></ul>"])
+def test_a_short_post_that_ends_in_a_form_stays(others: str) -> None:
+    post = "<p>It rained on the boats for nine hours, and nobody noticed when it stopped.</p><p>We went home.</p>"
+    found = gone(forms, document_of(page_of(f"<div class=tides>{post}{FORM}</div>{others}")))
+    assert [text for _, text in found] == ["E-mail"]
