@@ -30,7 +30,12 @@ ENCRYPTED = 0x1
 
 def is_packed(path: Path) -> bool:
     """Tell whether a file holds other files, by its name."""
-    return path.name.lower().endswith((*ZIPS, *TARS, *GZIPS, *page_lines.ENDINGS))
+    return path.name.lower().endswith((*ZIPS, *TARS, *GZIPS)) or is_lines(path)
+
+
+def is_lines(path: Path) -> bool:
+    """Tell whether a file may be pages in JSON Lines, by its name."""
+    return path.name.lower().endswith(page_lines.ENDINGS)
 
 
 def find_packed(inputs: Iterable[str]) -> list[Path]:
@@ -38,7 +43,8 @@ def find_packed(inputs: Iterable[str]) -> list[Path]:
     found = []
     for path in map(Path, inputs):
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if is_packed(one) and one.is_file())
+            inside = (one for one in path.rglob("*") if is_packed(one) and one.is_file())
+            found += sorted(one for one in inside if not is_lines(one) or page_lines.is_of_pages(one))
         elif is_packed(path) and path.is_file():
             found.append(path)
     return found
@@ -73,7 +79,7 @@ class Unpacked:
 def unpack(path: Path, folder: Path) -> Iterator[Refusal]:
     """Unpack a file into a folder; yield what in it is too large or encrypted."""
     name = path.name.lower()
-    if name.endswith(page_lines.ENDINGS):
+    if is_lines(path):
         yield from page_lines.unpack_lines(path, folder)
         return
     how = unpack_tar if name.endswith(TARS) else unpack_gzip if name.endswith(GZIPS) else unpack_zip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from blogsieve.cleaners.address import is_web
 from blogsieve.cleaners.corpus.readers import MAX_BYTES, Refusal
@@ -21,10 +21,24 @@ ADDRESSES = ("url", "link", "uri", "loadedUrl", "final_url", "page_url", "reques
 WHOLE = re.compile(r"[\s\ufeff]*+(?:<[?!][^>]*+>\s*+)*+<(?:html|head|body|title|meta)\b", re.IGNORECASE)
 
 
+def is_of_pages(path: Path) -> bool:
+    """Tell whether a file's first line gives a page: beside pages stand records of ours, and tables of others."""
+    try:
+        with opened(path) as lines:
+            return page_in(lines.readline(MAX_BYTES)) is not None
+    except (OSError, EOFError, ValueError):
+        return False
+
+
+def opened(path: Path) -> IO[bytes]:
+    """Open a file, which may be packed."""
+    return cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
+
+
 def unpack_lines(path: Path, folder: Path) -> Iterator[Refusal]:
     """Write each page of a file into a folder, with a comment of where it is from, as browsers save it."""
     count, broken = 0, []
-    with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as lines:
+    with opened(path) as lines:
         for number, line in enumerate(iter(lambda: lines.readline(MAX_BYTES), b""), 1):
             try:
                 found = page_in(line)
