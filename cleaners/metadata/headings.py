@@ -199,12 +199,14 @@ def home_links(index: Index, url: str) -> Iterator[str]:
 
     >>> from lxml.html import document_fromstring
     >>> from blogsieve.cleaners.dom.index import Index
-    >>> page = Index(document_fromstring("<a href=/about>About</a><a href=/>Home</a><a href=/><img alt='My Blog'></a>"))
-    >>> list(home_links(page, "https://blog.example/on-time"))
+    >>> links = "<a href=/about>About</a><a href=//b.example>B</a><a href=/>Home</a><a href=/><img alt='My Blog'></a>"
+    >>> list(home_links(Index(document_fromstring(links)), "https://blog.example/on-time"))
     ['My Blog']
     """
+    host = split_url(url).netloc
     for link in index.select(LINKS):
-        if is_home(join_url(url, link.get("href", ""))):
+        target = join_url(url, link.get("href", ""))
+        if is_home(target) and split_url(target).netloc == host:
             picture = next(link.iter("img"), None)
             text = squash(link.text_content()) or ("" if picture is None else squash(picture.get("alt", "")))
             if text.lower() not in load_words()["home"]:

@@ -72,17 +72,17 @@ def strip_sitename(title: str, sitename: str) -> str:
 def strip_labels(title: str, sitename: str, sections: Iterable[str], host: str = "") -> str:
     """Return a title without the blog's name, or that of its section or its host, behind its last separator.
 
-    The host's name goes before its first one, too.
+    Before its first one the host's name goes, too; with a number it is a series.
 
     >>> strip_labels("On time | Opinion", "My Blog", ["opinion"]), strip_labels("On time - by bus", "My Blog", [])
     ('On time', 'On time - by bus')
-    >>> titles = ("On time | My Blog", "On time: My Blog", "MyBlog - On time")
+    >>> titles = ("On time | My Blog", "On time: My Blog", "MyBlog - On time", "My Blog 3 - On time")
     >>> [strip_labels(title, "", [], "www.myblog.example") for title in titles]
-    ['On time', 'On time: My Blog', 'On time']
+    ['On time', 'On time: My Blog', 'On time', 'My Blog 3 - On time']
     """
     names = {key for name in (sitename, *sections) if (key := text_key(name))}
     first, rest = next(parts_at_separators(title), ("", ""))
-    if rest and not title.startswith(f"{first}:") and is_of_host(first, host):
+    if rest and not title.startswith(f"{first}:") and is_of_host(first, host) and not any(map(str.isdigit, first)):
         title = rest
     before, behind = max(parts_at_separators(title), key=lambda pair: len(pair[0]), default=("", ""))
     # What stands behind a colon says what the title is about.
