@@ -100,8 +100,11 @@ def choose(racers: Sequence[Racer], only: Collection[str]) -> list[Racer]:
 def make_ready(course: Course, racer: Racer) -> None:
     """Take away what is left of an earlier race, and lay out the pages as files for a racer that wants files."""
     output = course.output(racer)
-    output.unlink(missing_ok=True)
-    shutil.rmtree(output.with_suffix(""), ignore_errors=True)
+    # trafilatura writes a folder, whatever its name.
+    for place in (output, output.with_suffix("")):
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.unlink(missing_ok=True)
     if any("{pages}" in part for part in racer.command):
         lay_out(course)
 
