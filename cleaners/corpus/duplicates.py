@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from rensa import RMinHash
 
@@ -61,6 +62,8 @@ class Duplicates:
     def __init__(self) -> None:
         # Without a name it is a temporary file, which is written to where it outgrows its cache.
         self.db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        # It lasts as long as the posts are compared; newer Pythons warn of databases that nobody closes.
+        finalize(self, self.db.close)
         self.db.executescript(SCHEMA)
         # Nothing is ever committed: each time that would look at all pages in the cache.
         self.db.execute("BEGIN")
