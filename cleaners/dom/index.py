@@ -108,10 +108,16 @@ class Index:
 
     def _select(self, selector: Selector) -> list[HtmlElement]:
         """Return what a selector selects."""
-        return self.any_of([branch for key in selector.by_key.keys() & self.keys for branch in selector.by_key[key]])
+        branches = (branch for key in selector.by_key.keys() & self.keys for branch in selector.by_key[key])
+        return self.any_of(list(filter(self.may_have, branches)))
+
+    def may_have(self, branch: Branch) -> bool:
+        """Tell whether elements of the page bear what an alternative asks for besides its key."""
+        # One search through all values of an attribute spares a look at each: few of a page's links lead to a sharer.
+        return branch.others <= self.keys and (not branch.part or branch.part in self._values(branch.key))
 
     def any_of(self, branches: Sequence[Branch]) -> list[HtmlElement]:
-        """Return the elements that one of some alternatives selects, each once, in document order."""
+        """Return the elements that one of some alternatives that it may have selects, each once, in document order."""
         if len(branches) == 1:
             return list(self._choose(branches[0]))
         found = {element for branch in branches for element in self._choose(branch)}
@@ -121,18 +127,14 @@ class Index:
         """Return the elements that one alternative selects."""
         if branch.is_key:
             return self._found[branch.key]
-        if not branch.others <= self.keys:
-            return ()
-        if branch.part and branch.part not in self.values_of(branch.key):
-            return ()
         found: Iterable[HtmlElement] = self._found[branch.key]
         if branch.part:
             name = branch.key[1:]
             found = (element for element in found if branch.part in element.get(name, ""))
         return filter(branch.fits, found)
 
-    def values_of(self, key: str) -> str:
-        """Return all values of the attribute `[name`, joined: one search spares a look at each."""
+    def _values(self, key: str) -> str:
+        """Return all values of the attribute `[name`, joined."""
         if key not in self._joined:
             self._joined[key] = "\n".join(element.get(key[1:], "") for element in self._found[key])
         return self._joined[key]
@@ -159,7 +161,7 @@ class Shelf:
         present: defaultdict[int, list[Branch]] = defaultdict(list)
         for key in self._branches.keys() & index.keys:
             for place, branch in self._branches[key]:
-                if branch.others <= index.keys and (not branch.part or branch.part in index.values_of(key)):
+                if index.may_have(branch):
                     present[place].append(branch)
         for place in sorted(present):
             if elements := index.any_of(present[place]):

@@ -85,10 +85,11 @@ def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     box = common(own)
     found: set[Block] = set()
     last = max(place for place, block in enumerate(blocks) if block in kept)
-    rest = [block for block in before_end(blocks, kept)[last + 1 :] if box in block.element.iterancestors()]
-    if rest == blocks[last + 1 : last + 1 + len(rest)] and is_closing_list(rest):
+    below = before_end(blocks, kept)[last + 1 :]
+    rest = [block for block in below if box in block.element.iterancestors()]
+    if rest == below[: len(rest)] and is_closing_list(rest):
         return set(rest)
-    for block in before_end(blocks, kept)[last + 1 :]:
+    for block in below:
         if not is_own_prose(block) or block.element.tag != "p" or box not in set(block.element.iterancestors()):
             break
         found.add(block)

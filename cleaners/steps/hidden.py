@@ -85,7 +85,7 @@ def find_in(index: Index) -> Iterator[Finding]:
     for place, elements in shelf().found(index):
         reason, selector = rules[place]
         for element in elements:
-            if reason in BOXES and holds_post(element):
+            if reason in BOXES and holds_post(element, index):
                 continue
             if reason != "anchor" or ANCHOR_SIGNS.fullmatch(element.text_content()):
                 target = with_its_box(element) if reason == "screen-reader" else element
@@ -165,17 +165,9 @@ def is_short(element: HtmlElement) -> bool:
     return paragraphs < PARAGRAPHS_OF_A_POST and len(element.text_content()) < LABEL_LENGTH
 
 
-def holds_post(element: HtmlElement) -> bool:
+def holds_post(element: HtmlElement, index: Index) -> bool:
     """Tell whether an element has the paragraphs of a post, and more text in them than all others of its page."""
-    if is_short(element):
-        return False
-    own = paragraphs_length(element)
-    return own > paragraphs_length(element.getroottree().getroot()) - own
-
-
-def paragraphs_length(element: HtmlElement) -> int:
-    """Return how many characters the paragraphs in an element have."""
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+    return not is_short(element) and 2 * index.prose.get(element, 0) > index.prose.get(index.root, 0)
 
 
 def is_copy(element: HtmlElement, gone: Collection[HtmlElement]) -> bool:

@@ -108,14 +108,14 @@ def is_tagged(row: HtmlElement, url: str) -> bool:
     if len(text.split(None, most := title.count(" ") + 1 + LONGEST_BEHIND)) > most:
         return False
     before, _, behind = squash(text).partition(title)
-    is_tagged = not before and bool(BEHIND_A_DOT.fullmatch(behind)) and len(words(behind)) <= MOST_WORDS_BEHIND
-    return is_tagged and leads_on(link.get("href", ""), url)
+    is_dotted = not before and bool(BEHIND_A_DOT.fullmatch(behind)) and len(words(behind)) <= MOST_WORDS_BEHIND
+    return is_dotted and leads_on(link.get("href", ""), url)
 
 
 def is_last(element: HtmlElement) -> bool:
     """Tell whether no text follows an element in the one around it."""
-    return not squash(element.tail or "") and not any(
-        squash(after.text_content()) or squash(after.tail or "")
+    return is_blank(element.tail or "") and all(
+        is_blank(after.text_content()) and is_blank(after.tail or "")
         for after in element.itersiblings()
         if not is_invisible(after)
     )
