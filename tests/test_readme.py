@@ -22,7 +22,7 @@ from blogsieve.cleaners.forms import form
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.pipeline import clean as cleaning
 from blogsieve.cleaners.platforms.platform import load_platforms
-from blogsieve.cleaners.rules.rule import read_rules
+from blogsieve.cleaners.rules.rule import css_findings, read_rules
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 
@@ -107,9 +107,9 @@ def test_every_command_is_explained() -> None:
 def test_recipe_for_a_rule_works() -> None:
     (rule,) = read_rules("share.toml", piece("rule"))
     for example in rule.goes:
-        assert list(rule.find(Index(fromstring(f"<body>{example}</body>"))))
+        assert list(css_findings(Index(fromstring(f"<body>{example}</body>")), [rule]))
     for example in rule.stays:
-        assert not list(rule.find(Index(fromstring(f"<body>{example}</body>"))))
+        assert not list(css_findings(Index(fromstring(f"<body>{example}</body>")), [rule]))
 
 
 def test_recipe_for_a_platform_names_keys_that_exist() -> None:

@@ -96,10 +96,6 @@ class Rule:
         except ValueError as error:
             raise RuleError(f"{group}.toml, rule {name!r}: {error}") from error
 
-    def find(self, index: Index) -> Iterator[HtmlElement]:
-        """Yield the elements that go by this rule, in document order."""
-        return self.taken(index.select(self.css), index) if self.css else iter(())
-
     def taken(self, selected: Iterable[HtmlElement], index: Index) -> Iterator[HtmlElement]:
         """Yield those of the elements that this rule's selector selects which go by it."""
         return (element for element in selected if not self._keeps(element, index))

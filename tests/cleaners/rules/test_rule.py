@@ -28,7 +28,7 @@ def reasons(html: str) -> list[str]:
 def is_found(rule: Rule, html: str) -> bool:
     """Tell whether the rule finds anything on a page with this body."""
     body = html if html.startswith("<body") else f"<body>{html}</body>"
-    return any(True for _ in rule.find(Index(document_fromstring(f"<html>{body}</html>"))))
+    return any(True for _ in css_findings(Index(document_fromstring(f"<html>{body}</html>")), [rule]))
 
 
 def places(rule: Rule) -> list[str]:
