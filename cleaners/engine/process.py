@@ -65,7 +65,13 @@ def main() -> None:
     # Ctrl-C is for the process that we work for: it lets us finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     descriptor, *preload = sys.argv[1:]
-    load(preload)
+    try:
+        load(preload)
+    except Exception:
+        # Who started it ahead may have found the same fault, told it in a line and left.
+        if sys.stdin.read():
+            raise
+        return
     if not (told := sys.stdin.read()):
         return
     choose(Options(**json.loads(told)))

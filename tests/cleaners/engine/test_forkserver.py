@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from blogsieve import Page, clean_page
 from blogsieve.cleaners.engine import LocalExecutor
-from blogsieve.cleaners.engine.forkserver import loading_ahead
+from blogsieve.cleaners.engine.forkserver import PROGRAM, loading_ahead
 from blogsieve.cleaners.options import Options, chosen
 
 FIGURE = "<figure><img src=/a.jpg alt=''><figcaption>The ferry, before it was painted.</figcaption></figure>"
@@ -19,7 +21,7 @@ PAGE = Page("https://blog.example/1", f"<title>1</title><body><article>{TEXT}{FI
 
 KILLED = """
 import os, signal
-from blogsieve.cleaners.engine.forkserver import loading_ahead
+from blogsieve.cleaners.engine.forkserver import PROGRAM, loading_ahead
 with loading_ahead():
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -52,3 +54,11 @@ def test_ends_when_the_one_for_whom_it_loads_is_killed() -> None:
     # What they write to is closed when the last of them is gone.
     ended = subprocess.run([sys.executable, "-P", "-c", KILLED], capture_output=True, timeout=600, check=False)
     assert ended.stderr == b""
+
+
+@pytest.mark.parametrize(("wanted", "told"), [(b"", []), (b"{}", ["ModuleNotFoundError: No module named 'nowhere'"])])
+def test_tells_a_fault_to_who_wants_it_only(wanted: bytes, told: list[str]) -> None:
+    faulty = [sys.executable, "-P", "-c", PROGRAM, "0", "nowhere:load"]
+    ended = subprocess.run(faulty, input=wanted, capture_output=True, timeout=600, check=False)
+    assert ended.stderr.decode().splitlines()[-1:] == told
+    assert bool(ended.returncode) == bool(told)
