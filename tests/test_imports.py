@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -19,9 +19,17 @@ WRAPPED = (
     "babel", "charset_normalizer", "cssselect", "dateparser", "fastwarc", "feedparser", "itemadapter", "langdetect",
     "py3langid", "pyarrow", "redis", "rich", "trafilatura", "warcio", "zstandard",
 )  # fmt: skip
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 # What users may install besides; the other extras are for who works on the project.
 EXTRAS = ("browser", "parquet", "queue", "remote", "ray", "zstd", "mask", "sentences", "consumers")
+# What `make test` installs, and which files its doctests are not read from.
+TESTED_WITH = ("test", "browser", "mask", "parquet", "queue", "remote", "sentences", "zstd", "dev")
+IGNORED = tuple(
+    option.partition("=")[2]
+    for option in PYPROJECT["tool"]["pytest"]["ini_options"]["addopts"]
+    if option.startswith("--ignore-glob=")
+)
 # trafilatura imports it, and does not always bring it.
 NOT_IMPORTED = {"lxml-html-clean"}
 # A module whose name is put together: import_module(f"library.data.{name}").
@@ -58,15 +66,26 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name)[0]).lower()
 
 
-def needed() -> dict[str, set[str]]:
-    """Return the distributions that the packages import from, and the files that do."""
+def needed(imports: Mapping[str, set[str]] = IMPORTS) -> dict[str, set[str]]:
+    """Return the distributions that files import from, by default the packages', and the files that do."""
     distributions = packages_distributions()
     found: dict[str, set[str]] = {}
-    for path, modules in IMPORTS.items():
-        for module in modules - sys.stdlib_module_names - {"blogsieve"}:
+    for path, modules in imports.items():
+        for module in modules - sys.stdlib_module_names - {"blogsieve", "benchmarks", "demo"}:
             name = normal(distributions.get(module, [module])[0])
             found.setdefault(name, set()).add(path)
     return found
+
+
+def declared(*extras: str) -> set[str]:
+    """Return the distributions that are always installed, and those of some extras."""
+    chosen = (name for extra in extras for name in PROJECT["optional-dependencies"][extra])
+    return {normal(name) for name in (*PROJECT["dependencies"], *chosen)}
+
+
+def imported_at_once(path: Path) -> set[str]:
+    """Return the first names of the modules that a file imports as soon as it is imported itself."""
+    return {name.split(".")[0] for node in ast.parse(path.read_text("utf-8")).body for name in names_in(node)}
 
 
 @pytest.mark.parametrize("library", WRAPPED)
@@ -82,9 +101,16 @@ def test_of_the_steps_a_site_knows_the_one_that_learning_runs() -> None:
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    extras = (name for extra in EXTRAS for name in PROJECT["optional-dependencies"][extra])
-    declared = {normal(name) for name in (*PROJECT["dependencies"], *extras)}
-    assert {name: paths for name, paths in needed().items() if name not in declared} == {}
+    known = declared(*EXTRAS)
+    assert {name: paths for name, paths in needed().items() if name not in known} == {}
+
+
+def test_doctests_are_read_from_files_alone_that_need_no_more_than_the_tests() -> None:
+    files = [*FILES, *sorted((ROOT / "benchmarks").rglob("*.py"))]
+    read = [path for path in files if not any(path.match(pattern) for pattern in IGNORED)]
+    known = declared(*TESTED_WITH)
+    more = needed({path.relative_to(ROOT).as_posix(): imported_at_once(path) for path in read})
+    assert {name: paths for name, paths in more.items() if name not in known} == {}
 
 
 def test_every_library_that_is_always_installed_is_imported() -> None:
