@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
+from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.site.fingerprints import block_key
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,6 +48,13 @@ class Sample:
         if self.pristine is None:
             return "\n".join(block.text for block in self.blocks)
         return " ".join("".join(self.pristine.itertext()).split())
+
+    @cached_property
+    def extracted(self) -> Reference:
+        """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
+        ignored = {template.split(":", 1)[1] for template in self.ignored} | {text_key(self.document.facts.title)}
+        lines = extract(self.document.root).splitlines()
+        return Reference("\n".join(line for line in lines if " ".join(words(line)) not in ignored))
 
     @cached_property
     def matched(self) -> list[bool]:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.evidence.entry import entry_text
 from blogsieve.cleaners.extraction.align import Reference
-from blogsieve.cleaners.extraction.extract import extract
-from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 # A feed carries its posts in full where its entries together are this long beside what an extractor finds on their
 # pages: summaries are a tenth of it, and a full text is longer only than an extractor's mistakes are short.
 FULL_FEED = 0.7
+# To ask the extractor is a third of what learning costs: where the feed is this full on the first pages, it is on all.
+CLEARLY_FULL, PROBED = 0.9, 6
 # An entry is its page's text where some element of the page agrees with it this well.
 FULL_ENTRY = 0.75
 # Where no entry agrees with what the extractor finds, it takes more than the post, and an entry of so many words that
@@ -28,29 +28,29 @@ LONGEST_SUMMARY = 80
 
 def teach(samples: Sequence[Sample]) -> None:
     """Give each sample its reference: its entry's text where that is full, else what the extractor finds."""
-    entries = [Reference(entry_text(sample.document.page.entry)) for sample in samples]
-    extracts = [Reference(extracted_text(sample)) for sample in samples]
-    known = [(len(entry), len(found)) for entry, found in zip(entries, extracts, strict=True) if entry]
-    is_full_feed = sum(size for size, _ in known) >= FULL_FEED * sum(size for _, size in known)
-    never_agrees = all(size < FULL_FEED * found for size, found in known)
-    for sample, entry in zip(samples, entries, strict=True):
-        sample.teach(entry, is_supervised=True)
+    for sample in samples:
+        sample.teach(Reference(entry_text(sample.document.page.entry)), is_supervised=True)
+    fed = [sample for sample in samples if sample.reference]
+    is_full_feed = fullness(fed[:PROBED]) >= CLEARLY_FULL or fullness(fed) >= FULL_FEED
+    never_agrees = not (is_full_feed or any(is_long(sample) for sample in fed))
     same = {id(sample) for sample in samples if sample.best() >= SAME} if never_agrees else set()
-    are_same = len(same) >= MOSTLY * len(known)
-    for sample, found in zip(samples, extracts, strict=True):
+    are_same = len(same) >= MOSTLY * len(fed)
+    for sample in samples:
         is_same = are_same and id(sample) in same and len(sample.reference) >= LONGEST_SUMMARY
-        if not (is_same or is_full(sample, found, is_full_feed=is_full_feed)):
-            sample.teach(found, is_supervised=False)
+        if not (is_same or is_full(sample, is_full_feed=is_full_feed)):
+            sample.teach(sample.extracted, is_supervised=False)
 
 
-def is_full(sample: Sample, found: Reference, *, is_full_feed: bool) -> bool:
+def fullness(samples: Sequence[Sample]) -> float:
+    """Return how long the references of samples are together beside what the extractor finds on their pages."""
+    return sum(len(one.reference) for one in samples) / max(1, sum(len(one.extracted) for one in samples))
+
+
+def is_long(sample: Sample) -> bool:
+    """Tell whether a sample's reference is about as long as what the extractor finds."""
+    return len(sample.reference) >= FULL_FEED * len(sample.extracted)
+
+
+def is_full(sample: Sample, *, is_full_feed: bool) -> bool:
     """Tell whether a sample's reference, its entry's text, is all of the post and no summary of it."""
-    size = len(sample.reference)
-    return size > 0 and sample.best() >= FULL_ENTRY and (is_full_feed or size >= FULL_FEED * len(found))
-
-
-def extracted_text(sample: Sample) -> str:
-    """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
-    ignored = {template.split(":", 1)[1] for template in sample.ignored} | {text_key(sample.document.facts.title)}
-    lines = extract(sample.document.root).splitlines()
-    return "\n".join(line for line in lines if " ".join(words(line)) not in ignored)
+    return len(sample.reference) > 0 and sample.best() >= FULL_ENTRY and (is_full_feed or is_long(sample))
