@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from fastwarc.stream_io import BrotliReader, GzipReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from blogsieve.cleaners.corpus.signatures import GZIP, ZSTD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Record = WarcRecord
-GZIP, ZSTD, PLAIN = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"WARC/"
+PLAIN = b"WARC/"
 # A `.warc.zst` may begin with a frame that holds the dictionary of all others.
 # Source: https://iipc.github.io/warc-specifications/specifications/warc-zstd/
 DICTIONARY = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")

@@ -32,7 +32,7 @@ def is_of_pages(path: Path) -> bool:
 
 def opened(path: Path) -> IO[bytes]:
     """Open a file, which may be packed."""
-    return cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
+    return cast("IO[bytes]", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def unpack_lines(path: Path, folder: Path) -> Iterator[Refusal]:

@@ -14,6 +14,7 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.corpus.own_url import own_url
 from blogsieve.cleaners.corpus.places import place_of
 from blogsieve.cleaners.corpus.saved import MHTML_ENDINGS, is_mhtml, is_spare, read_mhtml, saved_from
+from blogsieve.cleaners.corpus.signatures import GZIP
 from blogsieve.cleaners.corpus.webarchive import ENDINGS as WEBARCHIVE_ENDINGS
 from blogsieve.cleaners.corpus.webarchive import is_webarchive, read_webarchive
 from blogsieve.cleaners.errors import CleaningError, broken
@@ -33,7 +34,6 @@ NO_ENDING = re.compile(
 ENDINGS = (*HTML_ENDINGS, *TEXT_ENDINGS, *MHTML_ENDINGS, *WEBARCHIVE_ENDINGS)
 TEXT = "text/plain"
 WARC, ARC = b"WARC/1.", b"filedesc://"
-GZIP = b"\x1f\x8b"
 STDIN = "-"
 # What HTML begins with, or has in its first so many bytes.
 TAG = re.compile(

@@ -34,6 +34,7 @@ CELL_BREAK = " | "
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # The boxes of a template, and as many that change.
 CACHED_BOXES = 32
+MOSTLY_LINKS = 0.5  # share of a line's characters
 # Fonts of icons have theirs among the characters for private use.
 SPACE = re.compile(r"[ \t\n\r\f\v\x85\xa0\ue000-\uf8ff]+")
 UNSEEN = re.compile(f"[{NOTHING}\x7f-\x84\x86-\x9f]")
@@ -49,6 +50,11 @@ class Block:
     element: HtmlElement
     code: bool = False
     linked: float = 0.0  # share of its characters that are links
+
+    @property
+    def is_links(self) -> bool:
+        """Whether more of it is links than is not."""
+        return self.linked > MOSTLY_LINKS
 
 
 def element_of(target: HtmlElement | Block) -> HtmlElement:

@@ -22,7 +22,6 @@ MOST_WORDS = 0.85
 # An excerpt lacks sentences of the page's own that have so many of its words; boxes beside a whole post have fewer.
 MOST_LACKING = 0.5
 SENTENCE = 8
-MOSTLY_LINK = 0.5
 # An excerpt ends so; what it lacks is no evidence.
 CUT_OFF = ("…", "...", "[…]", "[...]")
 # A box of so many words is an entry's when it holds this share of them.
@@ -81,7 +80,7 @@ class OwnEntry:
             size = len(words(block.text))
             if self.holds(block.text):
                 held += size
-            elif size >= SENTENCE and block.linked <= MOSTLY_LINK and block_key(block) not in repeated:
+            elif size >= SENTENCE and not block.is_links and block_key(block) not in repeated:
                 lacking += size
         return held >= MOST_WORDS * len(self.reference) and lacking <= MOST_LACKING * held
 

@@ -28,7 +28,6 @@ MOST_OF_ENTRY = 0.5
 FEWEST_WORDS = 4
 # Words of a paragraph; a sign of Chinese, Japanese or Thai is a part of one.
 PARAGRAPH, SIGN = 12, 0.4
-MOSTLY_LINK = 0.5
 # What is never the post, however much it is of a page: under a picture there may be comments alone.
 NEVER_POST = frozenset(("comments", "author", "related", "notice", "toc"))
 # A box of one paragraph beside a post without any is a tagline, or a biography.
@@ -97,7 +96,7 @@ def all_prose(found: Sequence[Named], document: Document, site: SiteModel) -> di
     prose = [
         block.element
         for block in read_blocks(document.body)
-        if block.linked <= MOSTLY_LINK
+        if not block.is_links
         and not block.code
         and size_of(block.text) >= PARAGRAPH
         and block_key(block) not in site.repeated

@@ -57,7 +57,6 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 
 # A sentence; labels, names and fields have fewer words.
 PROSE = 8
-MOSTLY_LINK = 0.5
 SOME_OWN_WORDS = 3
 # What leads to one post from more pages than this is a box.
 A_FEW_PAGES = 0.25
@@ -181,7 +180,7 @@ class Witnesses:
 
     def is_unique_prose(self, block: Block) -> bool:
         """Tell whether a block is a sentence of no other page, and no excerpt of one."""
-        is_prose = size_of(block.text) >= PROSE and block.linked <= MOSTLY_LINK and not block.code
+        is_prose = size_of(block.text) >= PROSE and not block.is_links and not block.code
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
     def has_own_words(self, block: Block) -> bool:

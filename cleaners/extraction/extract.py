@@ -20,7 +20,6 @@ MOST_ELEMENTS = 10_000
 DEEPEST = 200
 # Half as many are too many for the others that it asks: jusText looks from each paragraph along its neighbours.
 MOST_FOR_OTHERS = MOST_ELEMENTS // 2
-MOSTLY_LINKS = 0.5
 # It logs an error for each page in which it finds no text; that is ours to report, with the page's address.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -31,7 +30,7 @@ def extract(root: HtmlElement) -> str:
     Of a page with very many elements, or very deep ones, all lines that are no links are returned.
     """
     if is_heavy(root):
-        return "\n".join(block.text for block in read_blocks(root) if block.linked <= MOSTLY_LINKS)
+        return "\n".join(block.text for block in read_blocks(root) if not block.is_links)
     return extract_light(root)
 
 

@@ -43,8 +43,6 @@ WHOLE_PAGE = 0.9
 # Of a text of so many characters the trees, which are asked afterwards, tell menus and lists as well as a second look
 # does, that costs most on such pages (F1 of the 151 of them among 786 articles: .968 with and without).
 LONG = 8000
-# A block between two blocks of the body is taken for text that the extractor skipped, unless links are most of it.
-MOSTLY_LINKS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def extract_blocks(root: HtmlElement, blocks: Sequence[Block], url: str = "") ->
     """
     tokens: list[Sequence[str]] = [words(block.text) for block in blocks]
     if is_heavy(root):
-        votes = [block.linked <= MOSTLY_LINKS for block in blocks]
+        votes = [not block.is_links for block in blocks]
         return Extracted([block for block, vote in zip(blocks, votes, strict=True) if vote], votes, tokens)
     reference = Reference(extract_fast(root, blocks))
     matched = [reference.holds(own) for own in tokens]
@@ -125,7 +123,7 @@ def main_cell(box: HtmlElement, blocks: Sequence[Block], matched: Sequence[bool]
     prose = [
         block
         for block, match in zip(blocks, matched, strict=True)
-        if match and block.linked <= MOSTLY_LINKS and block.element in inside
+        if match and not block.is_links and block.element in inside
     ]
     sizes = [len(block.text) for block in prose]
     found = overlaps(box, prose, sizes, [True] * len(prose))
@@ -180,7 +178,7 @@ def fill(blocks: Sequence[tuple[Block, bool]]) -> list[Block]:
         if match:
             beside = {block.element, block.element.getparent()}
         is_beside = block.element in beside or block.element.getparent() in beside
-        if match or (block.linked <= MOSTLY_LINKS and (is_beside or is_of_text(block.element))):
+        if match or (not block.is_links and (is_beside or is_of_text(block.element))):
             kept.append(block)
     return kept
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml.etree import iterwalk
 
 from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.dom import blocks
 from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -33,7 +34,6 @@ POSTS = parse_selector("article, main, .post, .hentry, .entry")
 # What themes call a title that they print in no heading: "post-main-title", "articleTitle".
 TITLED = parse_selector("[class*=title], [class*=Title]")
 LINKS = parse_selector("a[href]")
-LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that themes part a heading with; emphasis and code stand within a title.
 PARTING = ("span", "small", "a", "div", "p", "sup", "strong")
 LONGEST = 300
@@ -65,7 +65,7 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
     """Yield a page's headings; a box around one is none."""
     own, posts = set(index.select(OWN)), set(index.select(POSTS))
     for element in index.select(HEADINGS):
-        if element.tag not in LEVELS and next(element.iter(*LEVELS), None) is not None:
+        if element.tag not in blocks.HEADINGS and next(element.iter(*blocks.HEADINGS), None) is not None:
             continue
         if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
             continue
@@ -91,7 +91,7 @@ def is_named_by_itself(element: HtmlElement) -> bool:
     >>> is_named_by_itself(fromstring("<h3 id=comments>3 comments</h3>"))
     False
     """
-    if element.tag not in LEVELS or element.get("class"):
+    if element.tag not in blocks.HEADINGS or element.get("class"):
         return False
     name = element.get("id") or next((anchor.get("id") for anchor in element.iter("a") if anchor.get("id")), "")
     key = "".join(words(name))

@@ -36,9 +36,8 @@ FEWEST_PARTS = 2
 WORDS_LEFT = 3
 # What stands between the parts of a way through the site: "Home › River › The old mill".
 BETWEEN_STEPS = re.compile(r"\s*[›»>→/]\s*")
-# A line below the body that is a link, or so short, is no prose.
-MOSTLY_LINK = 0.5
 ALL_LINK = 0.9
+# A line below the body that is a link, or so short, is no prose.
 LABEL = 12
 # A body of more lines than this is looked at near its ends only: a page of a hundred thousand lines is no template.
 MOST_LINES = 2000
@@ -168,4 +167,4 @@ def _is_end(blocks: Sequence[Block], rule: Rule, method: str) -> bool:
 
 
 def _is_teaser(block: Block) -> bool:
-    return block.linked > MOSTLY_LINK or len(words(block.text)) <= LABEL
+    return block.is_links or len(words(block.text)) <= LABEL

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 SHORT = 6
 # A day has so many figures; a year alone may be the author's.
 DIGITS = 5
-# Rows of links to other posts are none.
-MOSTLY_LINK = 0.5
 # "Title: …" stands in a box below the body that says who may copy it; behind other words the title is the author's.
 LAST_LINES = 12
 COLONS = ":："
@@ -85,5 +83,5 @@ def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     for block in blocks:
         if is_title(text_key(block.text), title) and not is_caption(block.element):
             yield block
-        elif len(words(block.text)) > SHORT and block.linked <= MOSTLY_LINK:
+        elif len(words(block.text)) > SHORT and not block.is_links:
             return

@@ -6,11 +6,13 @@ import re
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from blogsieve.cleaners.corpus.signatures import GZIP
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 STEP = 1 << 20
-GZIP = zlib.MAX_WBITS + 16
+MEMBER = zlib.MAX_WBITS + 16
 LENGTH = re.compile(rb"^content-length:\s*(\d{1,18})(?!\d)", re.IGNORECASE | re.MULTILINE)
 # The empty lines behind a record.
 END = 4
@@ -19,7 +21,7 @@ END = 4
 def cut_torn_record(path: Path) -> int:
     """Cut a WARC file back to its last whole record; return how many bytes were cut."""
     with path.open("r+b") as file:
-        packed = file.read(2) == b"\x1f\x8b"
+        packed = file.read(len(GZIP)) == GZIP
         size = file.seek(0, 2)
         whole = end_of_last_member(file) if packed else end_of_last_record(file, size)
         file.truncate(whole)
@@ -30,7 +32,7 @@ def end_of_last_member(file: BinaryIO) -> int:
     """Return the place behind the last whole member of a gzip file."""
     file.seek(0)
     end, data = 0, b""
-    member = zlib.decompressobj(GZIP)
+    member = zlib.decompressobj(MEMBER)
     while data := data or file.read(STEP):
         try:
             member.decompress(data)
@@ -39,7 +41,7 @@ def end_of_last_member(file: BinaryIO) -> int:
         data = member.unused_data
         if member.eof:
             end = file.tell() - len(data)
-            member = zlib.decompressobj(GZIP)
+            member = zlib.decompressobj(MEMBER)
     return end
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.corpus.message import gunzip
+from blogsieve.cleaners.corpus.signatures import GZIP
 from blogsieve.cleaners.platforms.platform import load_platforms
 from blogsieve.crawler.sources import SOURCES, Answer, Listing
 from blogsieve.crawler.sources.sitemap import listed_by
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
 
 SITEMAPS = (".xml.gz", ".xml")
-GZIP = b"\x1f\x8b"
 # Where the address of a post stands: the text of an element, a link of Atom, a value of JSON. Addresses inside of a
 # post's HTML are many, and of other hosts.
 ADDRESS = re.compile(

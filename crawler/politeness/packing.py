@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.corpus.signatures import GZIP
+
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
-GZIP = b"\x1f\x8b"
 NAMES = (b"gzip", b"x-gzip")
 
 

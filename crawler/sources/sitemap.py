@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from blogsieve.cleaners.address import is_web, join_url
+from blogsieve.cleaners.corpus.signatures import GZIP
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed import ROOTS as FEEDS
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # The protocol allows 50 MB; what unpacks to more is a bomb.
 MAX_BYTES = 64 * 1024 * 1024
-GZIP = b"\x1f\x8b"
 # Addresses are often written as they are; the parser would lose the sign and the name behind it.
 RAW_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")
 # The name of a type of pages in the names that WordPress gives to sitemaps.
