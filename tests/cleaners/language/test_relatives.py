@@ -14,6 +14,13 @@ ASTURIAN = "El mio güelu yera mariñeru y nun tenía barca, anque la xente del 
 SPANISH = (
     "Mi abuelo era marinero y no tenía barca, aunque la gente del pueblo decía que ya la había comprado en el puerto."
 )
+SERBIAN = "Juče smo išli na reku, gde je uvek lepo vreme, i deca nisu htela da idu kući pre mraka, pa smo pevali pesme."
+CROATIAN = (
+    "Prošli tjedan smo vlakom išli na rijeku, gdje je uvijek lijepo vrijeme, i nitko nije htio ići kući prije mraka."
+)
+BOSNIAN = (
+    "Prošle sedmice smo išli na rijeku, gdje je uvijek lijepo vrijeme, i niko nije htio kući prije kahve i hljeba."
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,13 @@ SPANISH = (
         (ASTURIAN, ["es-ES"], "ast"),
         (SPANISH, [], "es"),
         (SPANISH, ["ast"], "es"),
+        (SERBIAN, [], "sr"),
+        (SERBIAN, ["hr"], "sr"),
+        (CROATIAN, [], "hr"),
+        (CROATIAN, ["sr"], "hr"),
+        (BOSNIAN, [], "bs"),
+        (BOSNIAN, ["hr"], "bs"),
+        ("Pravda i mir na zemlji su za sve ljude, i to je osnova slobode.", ["bs"], "bs"),
         ("La barca de la villa llegó de nueche al puertu", ["ast"], "ast"),
     ],
 )
