@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,11 +68,10 @@ def transaction(database: sqlite3.Connection, undone: Callable[[], None]) -> Ite
 
 def add_columns(database: sqlite3.Connection, schema: str) -> None:
     """Give tables of an earlier version the columns that they lack, where those have a default."""
-    model = sqlite3.connect("")
-    model.executescript(schema)
-    for (table,) in model.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        known = {name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")}
-        for _, name, kind, _, default, _ in model.execute(f"PRAGMA table_info({table})").fetchall():
-            if known and name not in known and default is not None:
-                database.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind} NOT NULL DEFAULT {default}")
-    model.close()
+    with closing(sqlite3.connect("")) as model:
+        model.executescript(schema)
+        for (table,) in model.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            known = {name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")}
+            for _, name, kind, _, default, _ in model.execute(f"PRAGMA table_info({table})").fetchall():
+                if known and name not in known and default is not None:
+                    database.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind} NOT NULL DEFAULT {default}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ EARLIER = SCHEMA.replace(", why TEXT NOT NULL DEFAULT ''", "").replace(", stamps
 
 def test_table_of_an_earlier_version_gets_its_columns(tmp_path: Path) -> None:
     path = tmp_path / "frontier.sqlite"
-    with sqlite3.connect(path) as earlier:
+    with closing(sqlite3.connect(path)) as earlier, earlier:
         earlier.executescript(EARLIER)
         earlier.execute(
             "INSERT INTO pages (key, url, blog, kind, rank, source, entry, state)"
@@ -58,7 +59,7 @@ def test_what_is_no_database_of_ours_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(OtherVersion, match=r"state\.sqlite: file is not a database"):
         State(path)
     path.unlink()
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE pages (id INTEGER)")
     with pytest.raises(OtherVersion, match="is of another version"):
         open_database(path, SCHEMA)
