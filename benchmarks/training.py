@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -24,31 +24,19 @@ from benchmarks.datasets import find_datasets
 from benchmarks.odds import count_hosts, lexicons
 from benchmarks.samples import read_samples
 from blogsieve.cleaners import trained
-from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
-from blogsieve.cleaners.steps.learned import (
-    DENIED,
-    FEWEST_ALIKE,
-    FEWEST_OF_A_ROW,
-    HARDLY,
-    LEAST_LEFT,
-    LIKELY,
-    MOST_ADDED,
-    SURELY,
-)
-from blogsieve.cleaners.text import is_cut_off
+from blogsieve.cleaners.trained.choice import doubted, overlooked
 from blogsieve.cleaners.trained.features import features
 from blogsieve.cleaners.trained.lexicons import Lexicons
 from blogsieve.cleaners.trained.witness import KINDS, SEPARATOR, TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lightgbm import Booster
     from numpy.typing import NDArray
 
     from benchmarks.odds import Host
     from benchmarks.samples import Sample
-    from blogsieve.cleaners.trained.layout import Layout
 
 PLACE = Path(trained.__file__).with_name(TABLE)
 FOLDS, INNER = 5, 3
@@ -82,13 +70,13 @@ def matrices(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> list[NDArr
         tables = lexicons([own for host, own in hosts.items() if fold_of(host, INNER, "inner") != fold])
         for place, one in enumerate(samples):
             if fold_of(one.host, INNER, "inner") == fold:
-                found[place] = features(one.layout, tables, one.votes, one.tails)[0]
+                found[place] = features(one.layout, tables, one.votes, one.taken, one.tails)[0]
     return found
 
 
 def names_of(samples: Sequence[Sample]) -> list[str]:
     """Return what the features are called."""
-    return features(samples[0].layout, Lexicons(), samples[0].votes, samples[0].tails)[1]
+    return features(samples[0].layout, Lexicons(), samples[0].votes, samples[0].taken, samples[0].tails)[1]
 
 
 def train(samples: Sequence[Sample], hosts: Mapping[str, Host]) -> tuple[Booster, Lexicons]:
@@ -139,50 +127,9 @@ def table_of(booster: Booster, lexicons: Lexicons, names: Sequence[str]) -> dict
 
 
 def kept_by(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which blocks of a sample are kept by the pipeline as the trees change it, as their step does it."""
-    linked = sample.layout.own["linked"]
-    kept: NDArray[np.bool_] = sample.kept & ((found >= HARDLY) | sample.told | in_rows(sample, found))
-    sizes = np.array([len(text) for text in sample.texts])
-    kept = kept if sizes[kept].sum() >= LEAST_LEFT * sizes[sample.kept].sum() else sample.kept
-    known = {text for text, is_kept in zip(sample.texts, sample.kept, strict=True) if is_kept}
-    likely = np.flatnonzero(((found >= SURELY) | is_alike(sample, found)) & (linked <= MOSTLY_TEXT)).tolist()
-    more = {text: place for place in likely if (text := sample.texts[place]) not in known and not is_cut_off(text)}
-    if not known or sum(map(len, more)) > MOST_ADDED * sum(map(len, known)):
-        return kept
-    return kept | np.isin(np.arange(len(kept)), list(more.values()))
-
-
-def in_rows(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which blocks stand in a row that is the author's on the whole."""
-    held: list[int] = []
-    for key, least, floor in ((in_box, HARDLY, 0.0), (by_names, LIKELY, DENIED)):
-        rows: dict[Hashable, list[int]] = defaultdict(list)
-        for place in np.flatnonzero(sample.kept).tolist():
-            rows[key(sample.layout, place)].append(place)
-        rows.pop(None, None)
-        whole = [row for row in rows.values() if len(row) >= FEWEST_OF_A_ROW and found[row].mean() >= least]
-        held += [place for row in whole for place in row if found[place] >= floor]
-    return np.isin(np.arange(len(found)), held)
-
-
-def is_alike(sample: Sample, found: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which blocks may be the author's, and are made like some that the extractor took."""
-    names = [by_names(sample.layout, place) for place in range(len(found))]
-    made = Counter(names[place] for place in np.flatnonzero(sample.kept & (found >= HARDLY)).tolist())
-    is_like: NDArray[np.bool_] = np.array([own is not None and made[own] >= FEWEST_ALIKE for own in names])
-    return is_like & (found >= HARDLY)
-
-
-def in_box(layout: Layout, place: int) -> Hashable:
-    """Return what the blocks of a row in one box have in common."""
-    return int(layout.holder[place]), layout.names[layout.box[place]]
-
-
-def by_names(layout: Layout, place: int) -> Hashable:
-    """Return what paragraphs in boxes of their own have in common, None where nothing is named."""
-    own, around = layout.names[layout.box[place]], layout.names[layout.holder[place]]
-    is_prose = layout.own["size"][place] >= PROSE and layout.own["linked"][place] <= MOSTLY_TEXT
-    return (own, around) if own[0] == "p" and is_prose and max(len(own), len(around)) > 1 else None
+    """Return which blocks of a sample are kept by the pipeline as the trees change it."""
+    more = overlooked(sample.layout, found, sample.taken, sample.texts)
+    return (sample.kept & ~doubted(sample.layout, found, sample.kept, sample.told)) | more
 
 
 def measure(samples: Sequence[Sample]) -> None:
@@ -193,7 +140,7 @@ def measure(samples: Sequence[Sample]) -> None:
         booster, words = train([one for one in samples if fold_of(one.host, FOLDS) != fold], hosts)
         for one in samples:
             if fold_of(one.host, FOLDS) == fold:
-                found = np.asarray(booster.predict(features(one.layout, words, one.votes, one.tails)[0]))
+                found = np.asarray(booster.predict(features(one.layout, words, one.votes, one.taken, one.tails)[0]))
                 results[one.is_single, one.is_ruled].append((one.f1(one.kept), one.f1(kept_by(one, found))))
     print(f"{'':<34}{'pages':>6}{'before':>8}{'with trees':>12}")
     for (is_single, is_ruled), pairs in sorted(results.items(), reverse=True):

@@ -37,14 +37,14 @@ MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines;
 # a dash between spaces stands in no name.
 BEHIND = re.compile(
-    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*(?:,\s*)?\b\d.*$|\s*[|·•].*$|\s+[-–—]\s+.*$"
+    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*(?:,\s*)?\b\d.*$|\s*[|·•●∙].*$|\s+[-–—]\s+.*$"
 )
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
-PARTED = re.compile(r"\s*[|·•]|\s+[-–—]\s+")
+PARTED = re.compile(r"\s*[|·•●∙]|\s+[-–—]\s+")
 # What stands between a name and a date: a preposition with any word behind it.
 PREPOSITION = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*$")
 # What themes set a byline off with: "// Posted by Ana".
-SIGNS = " /|·•–—-»›→"
+SIGNS = " /|·•●∙–—-»›→"
 # Themes write "by" and the name into two boxes without a space between.
 GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: page.author, site.data.author.
@@ -112,7 +112,7 @@ def without_day(line: str) -> str:
     ('By Ana Ilić', 'By Ana Ilić, 17 April 2025')
     """
     days = read_dates(line) if len(line) <= 2 * LONGEST_NAME else ()
-    return line[days[0].end :].strip(" ,|·•-–—") if days and days[0].start == 0 else line
+    return line[days[0].end :].strip(" ,|·•●∙-–—") if days and days[0].start == 0 else line
 
 
 def first_piece(line: str) -> str:

@@ -52,6 +52,7 @@ class Document:
     found: list[Finding] = field(default_factory=list)  # what the removals were, in the order in which they went
     lines: list[Block] = field(default_factory=list)  # all blocks that were left when the body was looked for
     votes: list[bool] = field(default_factory=list)  # of each of them, whether the extractor's text has it, if asked
+    taken: set[Block] = field(default_factory=set)  # those that were made the body of it
     words: list[Sequence[str]] = field(default_factory=list)  # of each of them, if the extractor was asked
     judged: Judged | None = None  # what trees say of each of them, if asked
     parts: list[Document] = field(default_factory=list)  # the other pages of a post that is split

@@ -69,13 +69,14 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
         document.keep(blocks, named, "extract/outside", "selector")
         return
     extracted = extract_blocks(document.root, blocks, document.page.url)
-    found, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
+    document.taken, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
+    found = document.taken
     if is_pictured and not has_paragraph(found):
         document.keep(blocks, set(), "extract/outside", "wrapper")
     elif named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")
     else:
-        document.keep(blocks, found | overlooked(document, found), "extract/trafilatura", "page")
+        document.keep(blocks, found | overlooked(document), "extract/trafilatura", "page")
 
 
 def named_body(document: Document, blocks: Sequence[Block]) -> set[Block]:

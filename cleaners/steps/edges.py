@@ -30,7 +30,7 @@ LONGEST_DATE = 6
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 # What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
-BETWEEN_PARTS = re.compile(r"\s*[|·•∙┊]\s*")
+BETWEEN_PARTS = re.compile(r"\s*[|·•●∙┊]\s*")
 # Parts that something tells, and words of the one that may be left: a section, the author.
 FEWEST_PARTS = 2
 WORDS_LEFT = 3

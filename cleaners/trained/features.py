@@ -1,8 +1,8 @@
-"""What trees are asked of a block: its layout, its place, the boxes around it, its neighbours, the extractor's vote."""
+"""What trees are asked of a block: its layout, place, the boxes around it, its row, its neighbours, others' votes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,47 +10,47 @@ from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
 from blogsieve.cleaners.trained.layout import BOX, HEADINGS, TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from blogsieve.cleaners.trained.layout import Columns, Layout
     from blogsieve.cleaners.trained.lexicons import Lexicons
 
+    Flags = Sequence[bool] | NDArray[np.bool_]
+
 LEVELS = 3  # boxes around a block that are looked at one by one
 FAR = 99
 # Of the title's words a heading that is the title has nearly all, and hardly others.
 IS_TITLE = 0.8
 NEAR = (3, 8)
-BESIDE = {1: ("linked", "tag", "label", "phrase", "phrase worst", "named", "down", "vote"), 2: ("label", "vote")}
+BEFORE = "linked label phrase named down vote taken".split()
+BEHIND = (*BEFORE, "tag")
 # Words of a line that is a label.
 LABEL = 12
 NAMED = ("named", "named around", "named sum", "named least", "named most")
-PHRASE = ("phrase", "phrase least", "phrase most", "phrase worst", "phrase against", "phrase sum")
-# So many of a block's words that speak most against it are summed up; from these odds on a word speaks against it.
-WORST, AGAINST = 4, -1.5
+PHRASE = ("phrase", "phrase least", "phrase sum")
 
 
 def features(
-    layout: Layout, lexicons: Lexicons, votes: Sequence[bool], tails: Sequence[bool]
+    layout: Layout, lexicons: Lexicons, votes: Flags, taken: Flags, tails: Flags
 ) -> tuple[NDArray[np.float32], list[str]]:
     """Return a row of numbers for each block of a page, and what the columns are called.
 
-    `votes` says which blocks the extractor takes, `tails` which have a phrase that ends posts.
+    `votes` says which blocks the extractor takes, `taken` which those around them make the body, `tails` which have a
+    phrase that ends posts.
     """
     columns = dict(layout.own)
-    columns["vote"] = np.array(votes, dtype=np.float32)
-    columns["tail"] = np.array(tails, dtype=np.float32)
+    for name, own in (("vote", votes), ("taken", taken), ("tail", tails)):
+        columns[name] = np.array(own, dtype=np.float32)
     add_boxes(columns, layout)
+    add_rows(columns, layout)
     add_names(columns, layout, lexicons)
-    add_labels(columns, layout, lexicons.labels)
-    add_phrases(columns, layout, lexicons)
+    add_words(columns, layout, lexicons)
     add_places(columns)
     add_headings(columns)
-    for distance, wanted in BESIDE.items():
-        for name in wanted:
-            columns[f"{name} -{distance}"] = shifted(columns[name], distance)
-            columns[f"{name} +{distance}"] = shifted(columns[name], -distance)
+    beside = {f"{name} -1": shifted(columns[name], 1) for name in BEFORE}
+    columns |= beside | {f"{name} +1": shifted(columns[name], -1) for name in BEHIND}
     rows = np.empty((len(layout.box), len(columns)), np.float32)
     for place, column in enumerate(columns.values()):
         rows[:, place] = column
@@ -68,11 +68,18 @@ def add_boxes(columns: Columns, layout: Layout) -> None:
         columns[f"links {level}"] = held[1] / np.maximum(held[0], 1)
         columns |= {f"{name} {level}": own for name, own in zip(BOX[2:], held[2:], strict=True)}
         around = parents[around]
-    twins = np.array(layout.twins, np.float32)
-    columns["twins 0"], columns["twins 1"] = twins[box], twins[layout.holder]
+    columns["twins"] = np.array(layout.twins, np.float32)[box]
     columns |= zip(("up", "down", "depth"), distances(layout)[:, box], strict=True)
     columns["page"] = np.full(len(box), page, np.float32)
-    columns["lines"] = np.full(len(box), len(box), np.float32)
+
+
+def add_rows(columns: Columns, layout: Layout) -> None:
+    """Add what the blocks have in common that are made alike, and how much of its box the body has."""
+    columns["row"] = np.bincount(layout.row)[layout.row].astype(np.float32)
+    for name in ("size", "linked", "taken"):
+        columns[f"row {name}"] = layout.mean_of_row(columns[name])
+    counts = np.maximum(np.bincount(layout.holder), 1)
+    columns["box taken"] = (np.bincount(layout.holder, columns["taken"]) / counts)[layout.holder]
 
 
 def distances(layout: Layout) -> NDArray[np.float32]:
@@ -102,34 +109,14 @@ def add_names(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
     columns |= zip(NAMED, np.array(told, np.float32)[layout.box].T, strict=True)
 
 
-def add_labels(columns: Columns, layout: Layout, labels: Mapping[str, float]) -> None:
-    """Add what the words of each short line tell: their sum, the least and the most."""
-    told = [(0.0, 0.0, 0.0)] * len(layout.tokens)
-    for place, tokens in enumerate(layout.tokens):
-        if len(tokens) <= LABEL and (scores := [labels[word] for word in tokens if word in labels]):
-            told[place] = (sum(scores), min(scores), max(scores))
-    columns["label"], columns["label least"], columns["label most"] = np.array(told, dtype=np.float32).T
-
-
-def add_phrases(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
-    """Add what the first words of each block tell, alone and two in a row: "sign up", "is a writer"."""
+def add_words(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
+    """Add what the words of each short line tell, and the first ones of each block, alone and two in a row."""
     count = len(layout.tokens)
-    block, odds = lexicons.beginnings.said(layout.tokens)
-    found = np.bincount(block, minlength=count)
-    last = np.cumsum(found)
-    nothing = found == 0
-    ends = np.append(odds, 0.0)
-    sums = np.bincount(block, odds, count)
-    worst = np.arange(len(block)) - (last - found)[block] < WORST
-    told: Sequence[NDArray[Any]] = (
-        sums / np.maximum(found, 1),
-        np.where(nothing, 0, ends[last - found]),
-        np.where(nothing, 0, ends[last - 1]),
-        np.bincount(block[worst], odds[worst], count),
-        np.bincount(block[odds < AGAINST], minlength=count) / [len(tokens) or 1 for tokens in layout.tokens],
-        sums,
-    )
-    columns |= zip(PHRASE, told, strict=True)
+    labels, line, odds = lexicons.vocabulary.said(layout.tokens)
+    columns["label"] = np.where([len(own) <= LABEL for own in layout.tokens], labels, 0)
+    sums, least = np.bincount(line, odds, count).astype(np.float64), np.zeros(count)
+    np.minimum.at(least, line, odds)
+    columns |= zip(PHRASE, (sums / np.maximum(np.bincount(line, minlength=count), 1), least, sums), strict=True)
 
 
 def add_places(columns: Columns) -> None:
@@ -140,9 +127,11 @@ def add_places(columns: Columns) -> None:
     prose = (size >= PROSE) & (linked <= MOSTLY_TEXT) & (columns["code"] == 0)
     flow = prose & (columns["up"] <= 2) & (columns["down"] <= LEVELS)
     places = np.flatnonzero(flow)
-    columns["above"] = (np.cumsum(size) - size) / total
     columns["from first"] = place - places[0] if len(places) else np.full_like(place, FAR)
     columns["from last"] = place - places[-1] if len(places) else np.full_like(place, FAR)
+    own = np.flatnonzero(columns["taken"])
+    columns["from taken"] = place - own[0] if len(own) else np.full_like(place, FAR)
+    columns["to taken"] = place - own[-1] if len(own) else np.full_like(place, FAR)
     above = np.maximum.accumulate(np.where(prose, place, -FAR))
     below = np.minimum.accumulate(np.where(prose, place, count + FAR)[::-1])[::-1]
     columns["since prose"], columns["until prose"] = place - above, below - place

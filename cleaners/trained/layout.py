@@ -40,7 +40,7 @@ ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "�
 # "postFooter-related" is three words; what is longer or shorter is a hash, or an abbreviation.
 NAME = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}(?![a-z])")
 # Words of a line that are looked up: what a block is shows at its beginning.
-MOST_WORDS = 40
+MOST_WORDS = 24
 # Characters of a line that may be the title; of longer ones no words are looked at.
 LONGEST = 300
 OWN = "size linked code seen words ends begins title of_title tag around".split()
@@ -59,6 +59,7 @@ class Layout:
         self.twins: list[int] = []  # boxes beside each, and itself, that have its tag and classes
         self.box = np.array(self._add_boxes([block.element for block in blocks]), np.int32)  # of each block
         self.holder = np.array(self.parents, np.int32)[self.box]  # the box around it
+        self.row = np.array(self._rows(), np.int32)  # the number of those made alike, in boxes made alike
         tags = np.array([TAGS.get(names[0], 0) for names in self.names], np.float32)
         numbers = [*numbers_of(blocks, tokens, frozenset(words(title))), tags[self.box], tags[self.holder]]
         self.own: Columns = {name: np.array(own, np.float32) for name, own in zip(OWN, numbers, strict=True)}
@@ -90,6 +91,18 @@ class Layout:
         counts = Counter(shapes)
         self.twins = [counts[shape] for shape in shapes]
         return [places[element] for element in elements]
+
+    def _rows(self) -> list[int]:
+        """Return of each block the number of its row: of those with its names, in boxes with the names of its own."""
+        numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        pairs = zip(self.box.tolist(), self.holder.tolist(), strict=True)
+        return [numbers.setdefault((self.names[box], self.names[holder]), len(numbers)) for box, holder in pairs]
+
+    def mean_of_row(self, values: NDArray[np.floating], among: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
+        """Return of each block the mean of the values that the blocks of its row have, or some of these."""
+        weights = np.ones(len(self.row)) if among is None else among.astype(float)
+        counts = np.bincount(self.row, weights)
+        return (np.bincount(self.row, values * weights) / np.maximum(counts, 1))[self.row]
 
     def _sum_up(self, values: NDArray[np.floating]) -> list[float]:
         """Return what each box holds of the blocks' values, at any depth."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# No odds are so far apart: with it, those of a line are all less than those of the next.
-MOST_ODDS = 64.0
 # Names of boxes that are remembered.
 CACHED = 4096
 
@@ -34,50 +32,53 @@ class Lexicons:
         return lru_cache(maxsize=CACHED)(partial(tell, self.names))
 
     @cached_property
-    def beginnings(self) -> Phrases:
-        """The phrases, to look up those of all lines of a page at once."""
-        return Phrases(self.phrases)
+    def vocabulary(self) -> Vocabulary:
+        """Labels and phrases, to look up those of all lines of a page at once."""
+        return Vocabulary(self.labels, self.phrases)
 
 
-class Phrases:
+class Vocabulary:
     """Words, and each two in a row, with what they tell: as numbers, of which two make the number of a pair."""
 
-    def __init__(self, phrases: Mapping[str, float]) -> None:
-        words = dict.fromkeys(chain.from_iterable(phrase.split(" ") for phrase in phrases))
+    def __init__(self, labels: Mapping[str, float], phrases: Mapping[str, float]) -> None:
+        words = dict.fromkeys(chain(labels, chain.from_iterable(phrase.split(" ") for phrase in phrases)))
         self.numbers = {word: number for number, word in enumerate(words, 1)}
         self.size = len(words) + 1
-        self.odds = np.full(self.size, np.nan)  # of a word alone; NaN where it tells nothing
+        self.labels = np.array([0.0, *(labels.get(word, 0.0) for word in words)])
+        self.odds = np.array([np.nan, *(phrases.get(word, np.nan) for word in words)])  # NaN where it tells nothing
         pairs = {self.size**2: np.nan}  # greater than that of any pair
         for phrase, score in phrases.items():
             first, _, second = phrase.partition(" ")
             if second:
                 pairs[self.numbers[first] * self.size + self.numbers[second]] = score
-            else:
-                self.odds[self.numbers[first]] = score
         self.pairs = np.array(sorted(pairs), np.int64)
+        # Most words begin no pair.
+        self.begins = np.isin(np.arange(self.size), self.pairs // self.size)
         self.pair_odds = np.array([pairs[pair] for pair in sorted(pairs)])
 
-    def said(self, tokens: Sequence[Sequence[str]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return what is known of the words of lines, and of each two in a row: of which line, and the odds.
+    def said(
+        self, tokens: Sequence[Sequence[str]]
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
+        """Return of each line the sum of what its words tell as labels, and what is known of them as phrases.
 
-        Those of a line are together, the least first.
+        That is of which line a word, or two in a row, is, and the odds.
 
-        >>> line, odds = Phrases({"up": 0.5, "sign up": -2.0}).said([["sign", "up"], ["sign"], ["up"]])
-        >>> line.tolist(), odds.tolist()
-        ([0, 0, 2], [-2.0, 0.5, 0.5])
+        >>> vocabulary = Vocabulary({"up": -1.0}, {"up": 0.5, "sign up": -2.0})
+        >>> [found.tolist() for found in vocabulary.said([["sign", "up"], ["sign"], ["up"]])]
+        [[-1.0, 0.0, -1.0], [0, 2, 0], [0.5, 0.5, -2.0]]
         """
         numbers = np.fromiter(map(self.numbers.get, chain.from_iterable(tokens), repeat(0)), np.int64)
         line = np.repeat(np.arange(len(tokens)), [len(own) for own in tokens])
         alone = np.flatnonzero(~np.isnan(self.odds[numbers]))
         first, second = numbers[:-1], numbers[1:]
-        row = np.flatnonzero((first > 0) & (second > 0) & (line[:-1] == line[1:]))
+        row = np.flatnonzero(self.begins[first] & (second > 0) & (line[:-1] == line[1:]))
         asked = first[row] * self.size + second[row]
         place = np.searchsorted(self.pairs, asked)
         known = self.pairs[place] == asked
         lines = np.concatenate((line[alone], line[row[known]]))
         odds = np.concatenate((self.odds[numbers[alone]], self.pair_odds[place[known]]))
-        order = np.argsort(lines * MOST_ODDS + odds)
-        return lines[order], odds[order]
+        labels = np.bincount(line, self.labels[numbers], len(tokens)).astype(np.float64)
+        return labels, lines, odds
 
 
 def tell(scores: Mapping[str, float], words: Iterable[str]) -> tuple[float, float, float]:

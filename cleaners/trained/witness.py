@@ -11,13 +11,14 @@ import numpy as np
 
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import words
+from blogsieve.cleaners.trained.choice import doubted, overlooked
 from blogsieve.cleaners.trained.features import features
 from blogsieve.cleaners.trained.forest import Forest
 from blogsieve.cleaners.trained.layout import Layout
 from blogsieve.cleaners.trained.lexicons import Lexicons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,6 +46,7 @@ class Trained:
 class Judged:
     """What the trees say of the lines of a page."""
 
+    layout: Layout
     rows: NDArray[np.float32]
     probabilities: NDArray[np.float32]  # that a line is the author's
 
@@ -82,24 +84,31 @@ def judge(document: Document) -> Judged:
         trained, lines = load_trained(), document.lines
         tokens = document.words or [words(block.text) for block in lines]
         layout = Layout(lines, tokens, document.facts.title)
-        rows, _ = features(layout, trained.lexicons, document.votes, tails_of(lines))
-        document.judged = Judged(rows, trained.forest.predict(rows))
+        rows, _ = features(layout, trained.lexicons, document.votes, mask_of(document, document.taken), tails_of(lines))
+        document.judged = Judged(layout, rows, trained.forest.predict(rows))
     return document.judged
 
 
-def probabilities(document: Document) -> dict[Block, float]:
-    """Return of each line of a document how likely it is the author's."""
-    return dict(zip(document.lines, judge(document).probabilities.tolist(), strict=True))
+def mask_of(document: Document, blocks: Collection[Block]) -> NDArray[np.bool_]:
+    """Return of each line of a document whether it is one of some blocks."""
+    return np.array([block in blocks for block in document.lines], np.bool_)
 
 
-def doubtful(document: Document, threshold: float) -> list[Opinion]:
-    """Return the blocks of a document's body that are hardly the author's: their probability is below a threshold."""
-    judged, forest, body = judge(document), load_trained().forest, set(document.blocks)
-    below = [place for place in np.flatnonzero(judged.probabilities < threshold) if document.lines[place] in body]
+def foreign(document: Document, told: Collection[Block]) -> list[Opinion]:
+    """Return the blocks of a document's body that are hardly the author's, without those of which others have told."""
+    judged, forest, body = judge(document), load_trained().forest, mask_of(document, set(document.blocks))
+    places = np.flatnonzero(doubted(judged.layout, judged.probabilities, body, mask_of(document, told)))
     return [
         Opinion(document.lines[place], float(judged.probabilities[place]), reasons(forest.features, own.tolist()))
-        for place, own in zip(below, forest.weights(judged.rows[below]), strict=True)
+        for place, own in zip(places.tolist(), forest.weights(judged.rows[places]), strict=True)
     ]
+
+
+def missed(document: Document) -> set[Block]:
+    """Return the lines that the extractor did not take and that surely are the author's, or are made like his."""
+    judged, texts = judge(document), [block.text for block in document.lines]
+    found = overlooked(judged.layout, judged.probabilities, mask_of(document, document.taken), texts)
+    return {document.lines[place] for place in np.flatnonzero(found)}
 
 
 def reasons(names: Sequence[str], weights: Sequence[float]) -> str:

@@ -29,6 +29,7 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("& Ana Ilić", "Ana Ilić"),
         ("Sat", ""),
         ("by: Ana Ilić | 5 comments", "Ana Ilić"),
+        ("by Ana Ilić ● 6 min read", "Ana Ilić"),
         ("Von Ana Ilić am Montag, 10. Januar 2022", "Ana Ilić"),
         ("Posted by Ana Ilić Wed, 24 May 2006 05:35:00 GMT", "Ana Ilić"),
         ("Par Ana Ilić mercredi 24 mai 2006", "Ana Ilić"),

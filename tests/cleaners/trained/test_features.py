@@ -38,7 +38,7 @@ def table(source: str, title: str = "Noon at the pier") -> tuple[list[str], dict
     blocks = document_of(page_of(source)).blocks
     layout = layout_of(blocks, title)
     votes = [block.text.startswith("The") for block in blocks]
-    rows, names = features(layout, LEXICONS, votes, [False] * len(blocks))
+    rows, names = features(layout, LEXICONS, votes, votes, [False] * len(blocks))
     assert rows.shape == (len(blocks), len(names))
     assert np.isfinite(rows).all()
     return [block.text for block in blocks], {name: column.tolist() for name, column in zip(names, rows.T, strict=True)}
@@ -48,9 +48,9 @@ def test_each_column_tells_of_its_block() -> None:
     texts, columns = table(PAGE)
     dawn = texts.index("Dawn")
     told: dict[str, Any] = {name: values[dawn] for name, values in columns.items()}
-    assert (told["size"], told["linked"], told["words"], told["twins 0"]) == (4, 1, 1, 2)
+    assert (told["size"], told["linked"], told["words"], told["twins"]) == (4, 1, 1, 2)
     assert (told["named sum"], told["named least"], told["named around"]) == (0.0, -3.0, -3.0)
-    assert (told["under"], told["heading"], told["vote -1"], told["vote -2"]) == (1, -3, 0, 1)
+    assert (told["under"], told["heading"], told["vote -1"], columns["vote +1"][0]) == (1, -3, 0, 1)
     assert (told["from title"], told["from last"], told["since prose"]) == (4, 2, 2)
     assert columns["title"][0] == columns["of_title"][0] == 1
     assert columns["links 1"][dawn] == 1
@@ -59,9 +59,22 @@ def test_each_column_tells_of_its_block() -> None:
 def test_first_words_of_a_block_tell_what_it_is() -> None:
     texts, columns = table(PAGE)
     related, first = texts.index("Related posts"), 1
-    assert [columns[f"phrase{name}"][related] for name in (" least", " most", " against", "")] == [-4, -4, 0.5, -4]
-    assert (columns["phrase"][first], columns["phrase sum"][first], columns["phrase against"][first]) == (1.5, 3, 0)
+    assert [columns[f"phrase{name}"][related] for name in ("", " least", " sum")] == [-4, -4, -4]
+    assert [columns[f"phrase{name}"][first] for name in ("", " least", " sum")] == [1.5, 0, 3]
     assert columns["phrase +1"][texts.index("Dawn") - 2] == -4
+
+
+def test_row_is_what_is_made_alike() -> None:
+    texts, columns = table(PAGE)
+    first, dawn = 1, texts.index("Dawn")
+    assert [columns[name][first] for name in ("row", "row taken", "from taken", "to taken")] == [2, 1, 0, -1]
+    assert [columns[name][dawn] for name in ("row", "row size", "row linked", "row taken", "box taken")] == [
+        2,
+        4,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_flow_is_where_most_prose_stands() -> None:

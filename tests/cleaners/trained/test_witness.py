@@ -23,7 +23,7 @@ def test_table_is_small() -> None:
 def test_table_is_of_the_features_that_there_are() -> None:
     blocks = document_of(page_of("<p>A</p>")).blocks
     layout = Layout(blocks, [()], "")
-    rows, names = features(layout, Lexicons(), [False], [False])
+    rows, names = features(layout, Lexicons(), [False], [False], [False])
     forest = load_trained().forest
     assert forest.features == tuple(names)
     assert 0 < forest.predict(rows)[0] < 1
