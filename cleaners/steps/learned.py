@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
+# What hosts of short posts call one that an author quotes, who made the quotation with their button.
+# Source: https://publish.twitter.com, https://embed.bsky.app, https://docs.joinmastodon.org, https://www.reddit.com
+QUOTED = frozenset("twitter-tweet twitter-video bluesky-embed mastodon-embed reddit-embed-bq".split())
 # A page of more lines is like none that they were trained on, and to look at each takes a second.
 MOST_LINES = 3000
 
@@ -41,7 +44,21 @@ def is_told(block: Block, document: Document, notes: Collection[HtmlElement]) ->
 
     A line of code, "..." as well, is as its neighbours are; truths of articles have no code as often as not.
     """
-    return block.code or is_caption(block) or block.element in notes or document.own_entry.holds(block.text)
+    is_known = block.code or is_caption(block) or is_quoted(block) or block.element in notes
+    return is_known or document.own_entry.holds(block.text)
+
+
+def is_quoted(block: Block) -> bool:
+    """Tell whether a block is of a short post elsewhere that the author quotes, or the line that says whose it is.
+
+    >>> from lxml.html import fromstring
+    >>> from blogsieve.cleaners.dom.blocks import Block
+    >>> quotes = [fromstring(f"<blockquote class='{name}'><p>Noon") for name in ("twitter-tweet tw-align", "twitter")]
+    >>> [is_quoted(Block("Noon", quote[0])) for quote in quotes]
+    [True, False]
+    """
+    boxes = (block.element, *block.element.iterancestors("blockquote"))
+    return any(not QUOTED.isdisjoint((box.get("class") or "").split()) for box in boxes)
 
 
 def overlooked(document: Document) -> set[Block]:

@@ -29,9 +29,9 @@ MOST_ADDED = 2.0
 LEAST_LEFT = 0.5
 # So many lines that are made alike, in boxes made alike, are a row: entries of a list, lines of a table, paragraphs. It
 # stays where it is the author's on the whole, or a list loses each of its entries that has a link; but what is surely
-# foreign goes from it.
+# foreign goes from it: what the first trees are sure of (`forest.SURE`).
 FEWEST_OF_A_ROW, FEWEST_ALIKE = 3, 2
-LIKELY, DENIED = 0.45, 0.1
+LIKELY, DENIED = 0.45, 0.12
 
 
 def doubted(layout: Layout, chances: Chances, body: Mask, told: Mask) -> Mask:

@@ -74,6 +74,15 @@ def test_line_of_code_stays() -> None:
     assert not any(text in code.decode() for _, text in gone(learned, document))
 
 
+def test_short_post_that_is_quoted_stays() -> None:
+    quote = (
+        "<blockquote class=twitter-tweet><p>Follow us!</p>&mdash; Harbour (@harbour) <a href=/x>May 2</a></blockquote>"
+    )
+    document = document_of(Page(URL, page().body.replace(b"</article>", quote.encode() + b"</article>"), "text/html"))
+    document.method, document.votes = "page", [block.text in PROSE for block in document.lines]
+    assert not any("Follow" in text or "@harbour" in text for _, text in gone(learned, document))
+
+
 def test_works_that_are_cited_stay() -> None:
     cited = b"<h2>References</h2><ol class=references><li>Harbour office (1934). <a href=/pier>The pier</a></li></ol>"
     document = document_of(Page(URL, page().body.replace(b"</article>", cited + b"</article>"), "text/html"))
