@@ -47,10 +47,10 @@ CACHED = 1024
 CACHED_STRINGS = 128
 # How many words make a shingle: long enough that two texts share one by chance only in set phrases.
 SHINGLE = 4
-# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日.
+# A day that is written out: 2022-01-10, 10.1.2022, 10 января 2022, January 10th, 2022, 2022年1月10日, 2022년 1월 10일.
 YEAR = r"(?:19|20)\d\d"
 DAY = re.compile(
-    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
+    rf"\b{YEAR}\s?[-/.年년]\s?\d{{1,2}}\s?[-/.月월]\s?\d{{1,2}}(?:\s?[日일])?|\b\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?{YEAR}\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:de\s|di\s)?[^\W\d_]{{3,}}\.?,?\s(?:de\s|del\s)?{YEAR}\b|"
     rf"\b[^\W\d_]{{3,}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -62,5 +63,6 @@ def in_address(address: str) -> str:
         return ""
     if len(address) > LONGEST or not (found := IN_ADDRESS.search(address)):
         return ""
-    tex = unquote(next(filter(None, found.groups())))
+    # CodeCogs' editor writes some signs as entities, of which "&space;" is its own.
+    tex = unescape(unquote(next(filter(None, found.groups()))).replace("&space;", " "))
     return tex if COMMAND.search(tex) else ""

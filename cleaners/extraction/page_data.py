@@ -29,6 +29,7 @@ LONG_TITLE = 15
 LETTERS, SIGNS = 0.6, 0.05
 PARAGRAPHS = re.compile(r"<p\b")
 CODE = re.compile(r"[{};=<>|\\_$]")
+ADDRESS = re.compile(r"\s*\w+://\S+\s*")
 # One string in HTML is worth a longer one without.
 MARKED_UP = 1.3
 DEEPEST, MOST_CANDIDATES = 60, 2000
@@ -170,9 +171,10 @@ def judged(raw: Raw, titles: Sequence[str], url: str) -> PostData | None:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a text reads as one: letters and spaces, and few signs of code."""
+    """Tell whether a text reads as one: letters and spaces, few signs of code, and not an address alone."""
     letters = sum(char.isalpha() or char.isspace() for char in text)
-    return letters >= LETTERS * len(text) and len(CODE.findall(text)) <= SIGNS * len(text)
+    is_code = letters < LETTERS * len(text) or len(CODE.findall(text)) > SIGNS * len(text)
+    return not is_code and not ADDRESS.fullmatch(text)
 
 
 def is_of(owner: Owner, titles: Sequence[str], url: str) -> bool:

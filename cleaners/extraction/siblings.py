@@ -38,6 +38,10 @@ LEAD = re.compile(
 CODA = re.compile(
     r"(?:^|[\s_-])(?:postscript|post-?scriptum|afterword|nachwort|nachtrag|addendum|epilogue?)(?:$|[\s_-])"
 )
+# Where a post goes on behind "Continue reading", in a box beside that of its beginning, which most posts are without:
+# Movable Type's and TypePad's templates ("extended entry"), livedoor Blog's, FC2's.
+EXTENDED = frozenset(("asset-more", "entry-more", "entry_more", "article-body-more"))
+EXTENDED_ID = "more"
 
 
 def joined(root: HtmlElement, blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
@@ -177,6 +181,19 @@ def further_sections(box: HtmlElement) -> Iterator[HtmlElement]:
         if after.tag != box.tag or after.get("class") != box.get("class") or named_heading(after) != level:
             return
         yield after
+
+
+def extended(box: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the boxes behind that of a post's beginning in which platforms put the rest of it.
+
+    >>> from lxml.html import fromstring
+    >>> post = fromstring("<div><div>Rope.</div><div class=share>Tweet</div><div id=more>Tar.</div></div>")
+    >>> [after.text for after in extended(post[0])]
+    ['Tar.']
+    """
+    for after in box.itersiblings(box.tag):
+        if after.get("id") == EXTENDED_ID or not EXTENDED.isdisjoint((after.get("class") or "").split()):
+            yield after
 
 
 def named_heading(box: HtmlElement) -> str:

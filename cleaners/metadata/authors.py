@@ -47,8 +47,8 @@ PREPOSITION = re.compile(r"\s+(?:at|on|am|den|le|el|em|il)(?:\s+[^\W\d]+)?[\s,]*
 SIGNS = " /|·•●∙–—-»›→"
 # Themes write "by" and the name into two boxes without a space between.
 GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
-# The name of a field that a template did not fill in: page.author, site.data.author.
-FIELD = re.compile(r"\w+(?:\.\w+){2,}|[{<\[%].*[}>\]%]")
+# The name of a field that a template did not fill in: site.data.author; a single letter before a stop is an initial.
+FIELD = re.compile(r"\w{2,}(?:\.\w{2,}){2,}|[{<\[%].*[}>\]%]")
 ADDRESS = re.compile(r"://|@|^www\.")
 BY_ADDRESS = "a[href*="
 AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")

@@ -201,10 +201,24 @@ def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
     stripped = strip_sitename(full, sitename)
     if stripped != full or any(text_key(one.text) == folded for one in own):
         first = CHAIN.split(stripped)[0]
-        return first if any(text_key(one.text) == text_key(first) for one in own) else stripped
+        is_heading = any(text_key(one.text) == text_key(first) for one in own)
+        return first if is_heading else _behind_section(stripped, own) or stripped
     parts = {text_key(part) for pair in parts_at_separators(full) for part in pair}
     found = max((one.text for one in own if text_key(one.text) in parts), key=len, default="")
     return found or max((one.text for one in own if is_at_edge(one.text, full)), key=len, default=full)
+
+
+def _behind_section(title: str, own: Sequence[Heading]) -> str:
+    """Return the heading of several words that is all that stands behind the first part of a title, `""` where none is.
+
+    >>> from blogsieve.cleaners.metadata.headings import Heading
+    >>> _behind_section("Reviews - Late again", [Heading("Late again")])
+    'Late again'
+    >>> _behind_section("Late - Again", [Heading("Again")])
+    ''
+    """
+    behind = {text_key(rest) for _, rest in parts_at_separators(title)}
+    return next((one.text for one in own if text_key(one.text) in behind and len(words(one.text)) > 1), "")
 
 
 def _behind_archive(full: str) -> str:

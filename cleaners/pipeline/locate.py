@@ -8,7 +8,7 @@ from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.extraction.notes import note_elements
-from blogsieve.cleaners.extraction.siblings import further_sections, siblings
+from blogsieve.cleaners.extraction.siblings import extended, further_sections, siblings
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
@@ -52,7 +52,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
             # They hold all of its text: what was learned of them is wrong on this page.
             continue
         document.drop(parts)
-        boxes = (wrapper, *further_sections(wrapper), *held_siblings(wrapper, document))
+        boxes = (wrapper, *extended(wrapper), *further_sections(wrapper), *held_siblings(wrapper, document))
         inside = {element for box in boxes for element in box.iter()}
         blocks = document.read()
         if kept := {block for block in blocks if block.element in inside}:

@@ -116,6 +116,10 @@ FORMULAS = [
      r'</p>', [r"So \frac{a}{b} is"]),
     ('<p>So <img class="ql-img-inline-formula" alt="a^2" src="q.png"> is</p>', ["So a^2 is"]),
     (r'<p>So <img src="https://latex.codecogs.com/png.latex?%5Csqrt%7Bk%7D"> is</p>', [r"So \sqrt{k} is"]),
+    (
+        r'<p>So <img src="https://latex.codecogs.com/gif.latex?\sqrt{k}&amp;plus;&amp;space;1"> is</p>',
+        [r"So \sqrt{k}+ 1 is"],
+    ),
     (r'<p>So <img src="https://chart.example/chart?cht=tx&chl=%5Calpha%2B1"> is</p>', [r"So \alpha+1 is"]),
     (r'<p>So <img alt="\frac{k}{2}" src="eq.svg"> is</p>', [r"So \frac{k}{2} is"]),
     (r'<p>So <img alt="On C:\boats" src="/boats%5Cold.png"> is</p>', ["So is"]),

@@ -79,6 +79,7 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("ana@blog.example", ""),
         ("https://blog.example/ana", ""),
         ("page.head.author", ""),
+        ("By A.B.Ilić | Boats, Tar | May 3, 2021", "A.B.Ilić"),
         ("{{ author }}", ""),
         ("262588213843476", ""),
     ],

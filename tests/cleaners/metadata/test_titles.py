@@ -44,6 +44,16 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>On time｜My Blog</title><a href=/><img alt='My Blog'></a>",
             "On time",
         ),
+        (
+            "the heading behind the names of the blog and of a section",
+            "<title>My Blog - Reviews - On time</title><a href=/>My Blog</a><h2>On time</h2>",
+            "On time",
+        ),
+        (
+            "no heading of the text that is one word of it",
+            "<title>My Blog - On time - Again</title><a href=/>My Blog</a><h2>Again</h2>",
+            "On time - Again",
+        ),
         ("the card for Twitter", "<title>My Blog</title><meta name=twitter:title content='On time'>", "On time"),
         ("a heading while the page loads", "<title>Loading...</title><h2>On time</h2>", "On time"),
         ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),

@@ -145,6 +145,7 @@ def test_keep_what_json_ld_says_besides() -> None:
         data({"posts": [{"title": "One", "body": HTML}, {"title": "Two", "body": OTHER_HTML}]}),
         data({"post": {**POST, "relatedPosts": [RELATED]}}),
         data({"messages": {"privacy": {"content": OTHER_HTML}}}),
+        data({"post": {**POST, "description": f"https://orchard.example/img/{'pearpump' * 20}.jpg"}}),
         code("var css =", ".post { margin: 0; padding: 1px } " * 20),
         shell(),
         shell(f"<template><p>{{{{ greeting }}}}</p>{OTHER_HTML}</template>"),

@@ -53,6 +53,16 @@ def test_a_post_of_two_sections_is_both(heading: str, kept: bool) -> None:
     assert "clerk" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("id=more class=asset-more", True), ("class=article-body-more", True), ("class=read-more", False), ("", False)],
+)
+def test_a_post_goes_on_in_the_box_for_the_rest_of_it(name: str, kept: bool) -> None:
+    first = page(f"<p>{PROSE}</p>", "")
+    html = first.body.replace(b"<div class=bar>", f"<div {name}><p>{PROSE[::-1]}</p></div><div class=bar>".encode())
+    assert (PROSE[::-1] in clean_page(replace(first, body=html), SITE).record.text) == kept
+
+
 @pytest.mark.parametrize(("held", "kept"), [(f"<p>{PROSE}</p><p>{PROSE[::-1]}</p>", True), (f"<p>{PROSE}</p>", False)])
 def test_a_box_like_the_wrapper_beside_it_is_the_bodys_where_its_entry_holds_it(held: str, kept: bool) -> None:
     first = page(f"<p>{PROSE}</p>", "")

@@ -130,8 +130,9 @@ def test_page_without_a_day_is_static_where_all_addresses_have_the_year() -> Non
     assert judge(see(plain, "https://a.example/2020/01/x1.html/front/"), LINK, profile).kind == "attachment"
 
 
-def test_days_with_a_title_each_are_an_archive_unless_a_post_has_them_beside_it() -> None:
-    rows = "".join(f"<li><i>2020-01-0{n}</i>: <a href='/2020/0{n}/x{n}.html'>Tide {n}</a></li>" for n in range(1, 9))
+@pytest.mark.parametrize("day", ["2020-01-0{}", "2020年1月{}日", "2020년 1월 {}일"])
+def test_days_with_a_title_each_are_an_archive_unless_a_post_has_them_beside_it(day: str) -> None:
+    rows = "".join(f"<li><i>{day.format(n)}</i>: <a href='/2020/0{n}/x{n}.html'>Tide {n}</a></li>" for n in range(1, 9))
     both = page(f"<h1>Tides</h1><p>{BODY * 2}</p><ul>{rows}</ul>")
     profile = Profile(named("generic"), Shapes.of(f"https://a.example/2020/0{n}/x{n}.html" for n in range(1, 9)))
     assert judge(see(both, "https://a.example/tides/"), LINK, profile).kind == "list"
