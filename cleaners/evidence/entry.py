@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.tree import parse_text
@@ -9,7 +10,7 @@ from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.hidden import read_shown
-from blogsieve.cleaners.text import text_key, words
+from blogsieve.cleaners.text import DAY, text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -29,6 +30,8 @@ SHARE_OF_BOX = 0.6
 FEWEST_WORDS = 8
 # "The post TITLE appeared first on BLOG."; a longer line is a paragraph.
 LONGEST_FOOT = 25
+# Drupal's feeds begin with the title, the author and the day, as the page does, and may have nothing else.
+LONGEST_DAY = 40
 
 
 def entry_text(entry: FeedEntry | None) -> str:
@@ -36,9 +39,29 @@ def entry_text(entry: FeedEntry | None) -> str:
     if not entry or not entry.html.strip():
         return ""
     try:
-        return read_shown(parse_text(entry.html))
+        return without_head(read_shown(parse_text(entry.html)), entry)
     except CleaningError:
         return ""
+
+
+def without_head(text: str, entry: FeedEntry) -> str:
+    """Return the text of an entry without its own title on the first line, and the name and the day behind that.
+
+    >>> from blogsieve.cleaners.model import FeedEntry
+    >>> entry = FeedEntry("https://a.example/tar", title="Tar", author="Ana")
+    >>> without_head("Tar\\nAna\\nThu, 06/05/2025 - 17:12\\nIt sticks.", entry)
+    'It sticks.'
+    """
+    head, *rest = text.splitlines() or [""]
+    if not entry.title or text_key(head) != text_key(entry.title):
+        return text
+    own = list(takewhile(lambda line: text_key(line) == text_key(entry.author) or is_day(line), rest))
+    return "\n".join(rest[len(own) :]) if own else text
+
+
+def is_day(line: str) -> bool:
+    """Tell whether a line is a day and little else."""
+    return len(line) <= LONGEST_DAY and DAY.search(line) is not None
 
 
 class OwnEntry:

@@ -28,8 +28,8 @@ AGREED = 2.0
 FEWEST_VOTES = 1.0
 SMALLEST_SHARE = 0.02
 MOSTLY = 0.5
-# Names, titles and quotes in Latin letters may be most of a text in another script; a text in English hardly quotes so
-# much of that.
+# Names, titles and quotes in Latin letters may be most of a text in another script, and lists of names in characters
+# without kana most of a Japanese one; a text in English or Chinese hardly quotes so much of those.
 QUOTED = 0.1
 
 
@@ -67,7 +67,8 @@ def in_blog(found: Language, script: str, blog: Mapping[str, float], wanted: fro
     main = max(blog, key=blog.__getitem__, default=UNKNOWN)
     if found.code == main or blog.get(main, 0.0) <= MOSTLY or not is_written_in(main, found, script):
         return found
-    if script == "Latn" and main in own_scripts() and (share := share_of(main, found)) >= QUOTED:
+    is_foreign = script == "Latn" or (main == "ja" and found.code not in wanted)
+    if is_foreign and main in own_scripts() and (share := share_of(main, found)) >= QUOTED:
         return replace(found, code=main, score=round(blog[main] * share, 4))
     if found.code in wanted and blog.get(found.code, 1.0) > 0:
         return found

@@ -79,9 +79,9 @@ def byline_start() -> re.Pattern[str]:
 
 @cache
 def signature() -> re.Pattern[str]:
-    """Return the pattern of a line that signs a post: a byline of several words, as "written by", and a name."""
+    """Return the pattern of a line that signs a post, and no book: "written by", or one word for it, and a name."""
     table = load_authors()
-    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]]
+    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]] + table["posters"]
     return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
@@ -213,13 +213,13 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
             if name and not name[0].islower():
                 yield name
     yield from _names_in(called(index), place)
+    lines = list(signed(index, signature()))
+    yield from _names_in((element for element in lines if read_dates(element.text_content())), place)
     yield from _names_in(labelled(index, load_labels()), place)
-    for element in signed(index, signature()):
+    for name in _names_in(lines, place):
         # Of a sentence the first words may be a name, and the second no more; a byline goes on with its day.
-        is_dated = bool(read_dates(element.text_content()))
-        for name in _names_in([element], place):
-            if is_dated or all(word[:1].isupper() for word in name.split() if word not in JOINING):
-                yield name
+        if all(word[:1].isupper() for word in name.split() if word not in JOINING):
+            yield name
 
 
 def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:

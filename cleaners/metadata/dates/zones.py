@@ -57,8 +57,8 @@ def below_heading(place: PostArea) -> tuple[list[str], list[str]]:
 
 
 def below_title(place: PostArea) -> list[str]:
-    """Return the lines of the header below the heading."""
-    return place.header[0]
+    """Return the lines of the header below the heading, without what they repeat of it."""
+    return untitled(place.header[0], place)
 
 
 def below_first_paragraph(place: PostArea) -> list[str]:
@@ -73,7 +73,14 @@ def above_heading(place: PostArea) -> list[str]:
 
 def below_body(place: PostArea) -> list[str]:
     """Return the lines below the body, none where the body is not known."""
-    return [] if place.body is None else list(_take(_lines(_following(place.body, place)), BEHIND))
+    return [] if place.body is None else untitled(_take(_lines(_following(place.body, place)), BEHIND), place)
+
+
+def untitled(lines: Iterable[str], place: PostArea) -> list[str]:
+    """Return lines without the post's heading in them: "No comments on Notes of 4 July 2007" tells no day."""
+    title = "" if place.heading is None else squash(place.heading.text_content())
+    is_dated = any(map(str.isdecimal, title))
+    return [line.replace(title, "").strip() if is_dated else line for line in lines]
 
 
 def edges_of_body(place: PostArea) -> list[str]:

@@ -30,6 +30,19 @@ def test_kept_tells_how_much_of_the_entry_the_body_has(
     assert OwnEntry(FeedEntry("https://a.example/jetty/", html=lines(*entry))).kept(body, removed) == kept
 
 
+@pytest.mark.parametrize(
+    ("entry", "kept"),
+    [
+        (["Jetty", "Ana", "Thu, 06/05/2025 - 17:12"], -1.0),
+        (["Jetty", "6 May 2025", FIRST], 1.0),
+        (["Jetty", FIRST], 0.9375),
+    ],
+)
+def test_the_head_that_some_feeds_repeat_is_none_of_the_text(entry: list[str], kept: float) -> None:
+    own = OwnEntry(FeedEntry("https://a.example/jetty/", title="Jetty", author="Ana", html=lines(*entry)))
+    assert own.kept([FIRST], ["Jetty", "By Ana", "6 May 2025"]) == kept
+
+
 def test_what_the_page_says_of_itself_is_a_summary_wherever_it_stands() -> None:
     entry = OwnEntry(FeedEntry("https://a.example/jetty/", html=SUMMARY))
     assert entry.kept([FIRST, SECOND], [f"{SUMMARY}."], SUMMARY) == -1.0

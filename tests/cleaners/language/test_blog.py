@@ -13,6 +13,7 @@ ENGLISH = (
     "The quick brown fox is jumping over the lazy dog while the sun goes down behind the hills of the old town. " * 4
 )
 KOREAN = "이번 달에 읽은 논문과 그에 대한 짧은 생각을 적어 둡니다."
+CAST = "主催 劇場友之會 出演 山本花子 佐藤廣大 鈴木國男 高橋澤子 渡邊靜江 伊藤萬吉\n" * 12 + "楽しい一日でした。\n" * 12
 CAPTION = "“Walking with Dogs” por Ana Reis\n“Boats and Harbours” por Rui Melo"
 
 
@@ -41,6 +42,8 @@ CAPTION = "“Walking with Dogs” por Ana Reis\n“Boats and Harbours” por Ru
             "ko",
         ),
         ("an English post with a word of the blog's own", f"{ENGLISH}\n안녕", {"ko": 0.9, "en": 0.1}, [], "en"),
+        ("lists of names between lines in kana", CAST, JAPANESE, [], "ja"),
+        ("the same that its page calls Chinese", CAST, JAPANESE, ["zh"], "zh"),
         ("no blog", ENGLISH, {}, [], "en"),
     ],
 )

@@ -31,6 +31,13 @@ DATED = {
         "time",
     ),
     "line below the title": (page(post(header="<div>by Ana · January 10, 2022 · 3 comments</div>")), "visible"),
+    "address, and the title with another day in the byline": (
+        page(
+            f"<article><h1>Bees of 9.1.2022</h1><p>By Ana | No comments on Bees of 9.1.2022</p>{PROSE}</article>",
+            url="https://example.org/2022/01/10/bees",
+        ),
+        "url",
+    ),
     "line above the title": (page(post(before="<p>10 January 2022</p>")), "visible"),
     "line below the body": (page(post(after="<p>Posted by Ana on January 10, 2022, in Bees</p>")), "below"),
     "boxes of day, month, year": (page(post(header="<div>10</div><div>Jan</div><div>2022</div>")), "visible"),
