@@ -11,10 +11,12 @@ from blogsieve.cleaners.text import text_key
 from blogsieve.crawler.pages.listed_days import listed_days
 from blogsieve.crawler.pages.marks import page_marks, told_to_machines
 from blogsieve.crawler.pages.navigation import languages, onward
-from blogsieve.crawler.pages.walk import resolve, walked
+from blogsieve.crawler.pages.walk import FEW_TITLES, resolve, walked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from blogsieve.crawler.pages.walk import Walk
 
 # A page with this much text before the first title that leads elsewhere is more body than list: teasers are shorter.
 BODY = 400
@@ -75,9 +77,14 @@ def page_features(root: HtmlElement, url: str) -> PageFeatures:
         permalinks=len(walk.permalinks),
         posts=tuple(posts_at_anchors(root, url)),
         rows=len(walk.rows),
-        days=listed_days(root, walk.named(), walk.resolve) if walk.lead < BODY else (),
+        days=listed_days(root, walk.named(), walk.resolve) if walk.lead < BODY or is_in_rows(walk) else (),
         name=text_key(next((node.text or "" for node in root.iter("title")), "")[:LONGEST_NAME]),
     )
+
+
+def is_in_rows(walk: Walk) -> bool:
+    """Say whether a page is days with links behind them, and has less other text than the links."""
+    return len(walk.rows) >= FEW_TITLES and walk.prose < walk.linked
 
 
 def all_texts(root: HtmlElement, url: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from lxml.etree import XPath
 
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
+from blogsieve.cleaners.metadata.dates.byline import begins_byline
 from blogsieve.cleaners.text import DAY
 from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
 from blogsieve.crawler.urls import url_key
@@ -26,6 +27,9 @@ WIDE_WEIGHT = 2.5
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
 HEAD, FOOT = 1500, 600
+# Below the text there may be comments, and columns that nothing tells as such, so that a byline stands amid all of it;
+# links part it into so many texts.
+BYLINE, PARTS = 100, 4
 # Titles that lead elsewhere: fewer are related posts, as many as this with hardly a text before them are a list.
 FEW_TITLES = 3
 # What leads to a post of several on a page: the hour or the day of it, a sign, a word.
@@ -156,9 +160,18 @@ class Walk:
         yield frozenset(self.rows)
 
     def has_day(self) -> bool:
-        """Say whether a day stands near the beginning or the end of the main part."""
+        """Say whether a day stands near the beginning or the end of the main part, or in a byline."""
         text = " ".join(" ".join(self.texts).split())
-        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]))
+        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:])) or any(
+            map(self.is_dated_byline, range(len(self.texts)))
+        )
+
+    def is_dated_byline(self, place: int) -> bool:
+        """Say whether the texts from a place on are a byline with a day: "Posted by Ana at May 4, 2004"."""
+        text = self.texts[place]
+        if len(text) > BYLINE or not begins_byline(text):
+            return False
+        return DAY.search(" ".join(self.texts[place : place + PARTS])[:BYLINE]) is not None
 
 
 @lru_cache(maxsize=CACHED)

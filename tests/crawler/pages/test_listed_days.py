@@ -48,6 +48,16 @@ def test_day_beside_a_title(item: str) -> None:
     assert days_of(list_of(item)) == [*DAYS]
 
 
+def test_days_in_many_rows_without_titles() -> None:
+    rows = "".join(
+        f"<li><b>2021-05-{number % 28 + 1:02}</b> <a href=/{number}/>A walk by the river, part {number}</a></li>"
+        for number in range(60)
+    )
+    page = Page("https://blog.example/walks/", f"<title>Walks</title><ul>{rows}</ul>".encode(), "text/html")
+    days = dict(page_features(parse(page), page.url).days)
+    assert (len(days), days["https://blog.example/3/"]) == (60, "2021-05-04")
+
+
 @pytest.mark.parametrize("language", WRITTEN)
 def test_days_as_people_write_them(language: str) -> None:
     item = "<article><h2><a href={url}>{title}</a></h2><p>{day}</p></article>"

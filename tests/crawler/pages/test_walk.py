@@ -43,6 +43,16 @@ def test_day_is_seen(day: str) -> None:
     assert not see(page(f"<h1>Boat</h1><p>{BODY}</p>")).dated
 
 
+@pytest.mark.parametrize(
+    "byline", ["Posted by Jo at June 5, 2004 09:20 PM", "Posted by Jo at <a href=#>June 5, 2004</a>"]
+)
+def test_day_of_a_byline_is_seen_amid_the_page(byline: str) -> None:
+    links = "".join(f"<p><a href='/l{n}/'>Harbours and boats that I like {n}</a></p>" for n in range(30))
+    boat = page(f"<h1>Boat</h1><p>{BODY * 4}</p><p>{byline}</p><p>So it was.</p>{links}")
+    assert see(boat).dated
+    assert not see(boat.replace("Posted by Jo at", "We met Jo at")).dated
+
+
 def test_text_behind_a_title_does_not_lead() -> None:
     items = "".join(
         f"<article><header><h3><a href='/{n}x/'>Boat {n}</a></h3></header>{BODY}</article>" for n in range(5)
