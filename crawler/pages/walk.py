@@ -171,7 +171,9 @@ class Walk:
         text = self.texts[place]
         if len(text) > BYLINE or not begins_byline(text):
             return False
-        return DAY.search(" ".join(self.texts[place : place + PARTS])[:BYLINE]) is not None
+        # Movable Type fills days below ten up with a second space.
+        line = " ".join(" ".join(self.texts[place : place + PARTS]).split())
+        return DAY.search(line[:BYLINE]) is not None
 
 
 @lru_cache(maxsize=CACHED)
