@@ -48,6 +48,7 @@ METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
 TAGS = parse_selector("a[rel~=tag], a.p-category")
 MOST_TAGS = 50
+BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
 # Source: Highwire Press, as Google Scholar explains it.
 CITED = "citation_author"
 
@@ -215,8 +216,14 @@ def find_tags(index: Index, page: Page, platform: Platform) -> tuple[str, ...]:
 
 
 def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
-    """Yield the texts of the elements that the selectors give, the first selector's first."""
+    """Yield the texts of the elements that the selectors give, the first selector's first.
+
+    What only its address tells stands in menus and columns as well, for all posts.
+    """
     for css in selectors:
+        beside = BESIDE if css.startswith(BY_ADDRESS) else ()
         for element in index.select(parse_selector(css)):
+            if beside and next(element.iterancestors(*beside), None) is not None:
+                continue
             if text := squash(element.text_content()):
                 yield text
