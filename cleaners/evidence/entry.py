@@ -124,7 +124,9 @@ class OwnEntry:
         if kept:
             return round(min(1.0, kept / size), 4)
         is_longer = size > sum(len(words(text)) for text in body)
-        is_summary = text_key(self.text) == text_key(described) or not size_in(lines, removed)
+        # Below a summary may stand the post's title once more: "The post TITLE appeared first on BLOG."
+        own = lines[:-1] if len(lines) > 1 and len(lines[-1]) <= LONGEST_FOOT else lines
+        is_summary = text_key(self.text) == text_key(described) or not size_in(own, removed)
         return -1.0 if is_summary and not is_longer else 0.0
 
 

@@ -11,6 +11,7 @@ from blogsieve.cleaners.evidence.entry import OwnEntry
 FIRST = "Nobody had seen the old jetty since the storm of that year, and few asked."
 SECOND = "In spring the planks came up one by one, each with its own barnacles on it."
 SUMMARY = "How a jetty was found"
+TITLE = "What the storm of that year had left of the old jetty and of our boats beside it"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ SUMMARY = "How a jetty was found"
         ([FIRST], [SECOND], [FIRST], 0.0),
         ([FIRST, SECOND], ["Loading…"], [], 0.0),
         ([SUMMARY], [FIRST, SECOND], ["Newer", "Older"], -1.0),
+        ([SUMMARY, f"The post {TITLE} first appeared on Boats."], [FIRST, SECOND], [TITLE], -1.0),
         ([], [FIRST, SECOND], [], -1.0),
     ],
 )
