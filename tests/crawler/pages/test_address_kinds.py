@@ -19,6 +19,9 @@ PLACES = {
         "/?m=202201",
         "/archives/2022/01/",
         "/archives/2013_09.html",
+        "/archives/cat_sea_and_sky.html",
+        "/archives/week_2004_05_16.html",
+        "/archives/02-01-2013_02-28-2013.html",
         "/event/2012/11/23.html",
         "/index-2.html",
         "/index.html%3Fpaged=3.html",
@@ -26,7 +29,13 @@ PLACES = {
         "/sitemap.html",
     ),
     "static": ("/about/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
-    "": ("/about-the-tide-of-1953/", "/contact-sport/", "/2022/01/10/archives-i-have-known/", "/tagebuch/"),
+    "": (
+        "/about-the-tide-of-1953/",
+        "/contact-sport/",
+        "/2022/01/10/archives-i-have-known/",
+        "/tagebuch/",
+        "/2004/05/cat_on_a_boat.html",
+    ),
 }
 
 
