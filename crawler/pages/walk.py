@@ -162,9 +162,9 @@ class Walk:
     def has_day(self) -> bool:
         """Say whether a day stands near the beginning or the end of the main part, or in a byline."""
         text = " ".join(" ".join(self.texts).split())
-        return bool(DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:])) or any(
-            map(self.is_dated_byline, range(len(self.texts)))
-        )
+        if DAY.search(text[:HEAD]) or DAY.search(text[-FOOT:]):
+            return True
+        return DAY.search(text) is not None and any(map(self.is_dated_byline, range(len(self.texts))))
 
     def is_dated_byline(self, place: int) -> bool:
         """Say whether the texts from a place on are a byline with a day: "Posted by Ana at May 4, 2004"."""
