@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.phrasing import INLINE
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 # Words of a line besides its links, numbers aside: "Share this on … or …" has fewer, and a row of buttons has none.
 SENTENCE = 8
+# Parameters that lead to another part or view of the same page.
+WITHIN_A_POST = frozenset(
+    "page paged cpage start offset first replytocom showcomment share print lang m view sort do rev action".split()
+)
 POST_NUMBER = re.compile(r"(?:^|(?<=&))p=\d+")
 
 
@@ -38,7 +43,19 @@ def leads_on(href: str, url: str) -> bool:
         # The posts of a WordPress blog with plain permalinks.
         number = POST_NUMBER.search(target.query)
         return number is not None and number.group() not in POST_NUMBER.findall(own.query)
-    return target.path != own.path
+    return target.path != own.path or names_other(target.query, own.query)
+
+
+def names_other(query: str, own: str) -> bool:
+    """Tell whether a query has another value under a name that the page's own has, and that is no page of a post.
+
+    >>> names_other("id=eider", "id=ice"), names_other("id=ice&page=2", "id=ice&page=1"), names_other("a=1", "")
+    (True, False, False)
+    """
+    if not own or not query:
+        return False
+    said = dict(parse_qsl(own))
+    return any(said.get(name, value) != value for name, value in parse_qsl(query) if name not in WITHIN_A_POST)
 
 
 def links_on(element: HtmlElement, url: str) -> bool:

@@ -7,11 +7,14 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.blocks import Block, is_invisible, squash
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.steps.lists import LABELS, NEARLY_ALL_LINKS, is_label
 from blogsieve.cleaners.text import text_key
 
@@ -31,6 +34,9 @@ HOLDS_POST = ("body", "main", "article")
 # A label, and what stands behind its colon; some set all of it in brackets.
 LABELLED = re.compile(r"[\[(]?([^:：]{2,40})[:：]\s*([^\])]+)[\])]?$")
 SOME_LINKS = 0.5
+# A label and a title.
+LONGEST_LINE = 200
+UNLINKED = XPath(".//text()[not(ancestor::a)]", smart_strings=False)
 DATA = "labelled.toml"
 
 
@@ -50,7 +56,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
                 inside.update(element for box in (top, *boxes) for element in box.iter())
     url = document.page.url
     for block in document.blocks:
-        if block.element in inside or (is_labelled(block, url) and not document.own_entry.holds(block.text)):
+        says_so = is_labelled(block, url) or leads_on_below_label(block, url)
+        if block.element in inside or (says_so and not document.own_entry.holds(block.text)):
             yield Finding(block, "related/labelled", "labelled.py")
 
 
@@ -74,6 +81,26 @@ def is_labelled(block: Block, url: str) -> bool:
     links = [link for link in block.element.iter("a") if squash(link.text_content())]
     linked = sum(len(squash(link.text_content())) for link in links)
     return linked >= NEARLY_ALL_LINKS * len(said[2]) and all(leads_on(link.get("href", ""), url) for link in links)
+
+
+def leads_on_below_label(block: Block, url: str) -> bool:
+    """Tell whether a line is nothing but a label of other posts and links to pages of the same site.
+
+    Some boxes set no colon, and leave what stands between label and link to a margin.
+
+    >>> from lxml.html import fromstring
+    >>> line = fromstring("<div><b>You might also like</b><a href=/eider>The eider</a></div>")
+    >>> leads_on_below_label(Block(line.text_content(), line, linked=0.3), "https://blog.example/ice")
+    True
+    """
+    if not 0 < block.linked < 1 or len(block.text) > LONGEST_LINE:
+        return False
+    links = [link for link in block.element.iter("a") if squash(link.text_content())]
+    if not links or not all(leads_on(link.get("href", ""), url) for link in links):
+        return False
+    label = squash(" ".join(cast("list[str]", UNLINKED(block.element)))).strip(" :：")
+    rule = match_line(label, "tail")
+    return (rule is not None and rule.group == "related") or text_key(label) in load_labels()
 
 
 def below(label: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import Block
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
+from blogsieve.cleaners.steps.labelled import leads_on_below_label
 from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from blogsieve.cleaners.dom.blocks import Block
+    from lxml.html import HtmlElement
+
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -41,7 +44,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     at_end, found = True, []
     for place in reversed(range(len(names))):
         block = document.blocks[place]
-        if names[place] and (at_end or block.linked > SOME_LINK):
+        if leads_on_below_label(block, document.page.url):
+            found.append(Finding(block, "related/teaser", "links below a label", testimony="labelled"))
+        elif names[place] and (at_end or block.linked > SOME_LINK):
             weight = "labelled" if is_labelled(block) else ""
             found.append(Finding(block, "related/teaser", "title of another post", testimony=weight))
         elif (
@@ -57,6 +62,23 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         elif not is_label(block):
             at_end = False
     yield from reversed(found)
+    yield from in_same_links(found, document.blocks)
+
+
+def in_same_links(found: Sequence[Finding], blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield the other blocks that stand in the links around what was found: a card's excerpt, its host."""
+    gone = {one.target for one in found}
+    links = {link for one in found if (link := link_around(one.target)) is not None}
+    for block in blocks if links else ():
+        if block not in gone and link_around(block) in links:
+            yield Finding(block, "related/teaser", "in the link of a teaser", testimony="elsewhere")
+
+
+def link_around(block: object) -> HtmlElement | None:
+    """Return the link that a block stands in, None where it stands in none."""
+    if not isinstance(block, Block) or block.linked <= ALL_LINK:
+        return None
+    return block.element if block.element.tag == "a" else next(block.element.iterancestors("a"), None)
 
 
 def names_other(block: Block, site: SiteModel, own: int) -> bool:

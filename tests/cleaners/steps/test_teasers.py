@@ -32,6 +32,11 @@ def link(text: str) -> str:
             lines(PROSE, OTHER, "A tale of a cat and no mice […]"),
             [(NAMED, OTHER), ("excerpt below a title", "A tale of a cat and no mice […]")],
         ),
+        (
+            lines(PROSE, "<b>You might also like</b><a href=/mud>Mud</a>", PROSE),
+            [("links below a label", "You might also likeMud")],
+        ),
+        (lines(PROSE, "<b>Where it began</b><a href=/mud>Mud</a>", PROSE), []),
         (lines(PROSE, OTHER, PROSE), []),
         (lines(PROSE, f"{OPENING}.", PROSE), []),
         (lines(PROSE, OWN), []),
@@ -45,6 +50,12 @@ def test_other_posts_go(html: str, wanted: list[tuple[str, str]]) -> None:
     found = list(teasers.find(document, SITE))
     assert sorted((finding.source, getattr(finding.target, "text", "")) for finding in found) == sorted(wanted)
     assert {reason for reason, _ in gone(teasers, document, SITE)} <= {"related/teaser"}
+
+
+def test_all_of_a_card_goes_with_its_title() -> None:
+    card = f"<a href=/cat><div>{OTHER}</div><p>Price: 9 pounds…</p></a>"
+    document = document_of(page_of(lines(PROSE) + card + lines(PROSE)), SITE, title=OWN)
+    assert [text for _, text in gone(teasers, document, SITE)] == [OTHER, "Price: 9 pounds…"]
 
 
 def test_without_a_site_all_stays() -> None:
