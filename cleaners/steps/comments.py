@@ -14,6 +14,7 @@ from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.steps.edges import is_row
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]
     for place, key in found:
         if place:
             below = blocks[place + 1 :]
-            is_ending = are_comments(below, site, document.date.date) or counts_siblings(blocks[place], blocks[-1])
+            is_ending = are_comments(below, site, document) or counts_siblings(blocks[place], blocks[-1])
             yield place, key, keys[key] == 1 and is_ending
 
 
@@ -92,25 +93,29 @@ def is_heading(block: Block, site: SiteModel) -> bool:
     )
 
 
-def are_comments(blocks: Sequence[Block], site: SiteModel, own: str = "") -> bool:
+def are_comments(blocks: Sequence[Block], site: SiteModel, document: Document) -> bool:
     """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
 
-    Of several lines of a template above the first of them the last is the heading. A byline with the post's `own` day
+    Of several lines of a template above the first of them the last is the heading. A byline with the post's own day
     stands below its text on some blogs.
     """
     stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if stamps and is_own_day(blocks[stamps[0]], own):
+    if stamps and is_own_day(blocks[stamps[0]], document):
         del stamps[0]
     if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
         return False
     return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
 
 
-def is_own_day(block: Block, own: str) -> bool:
-    """Tell whether a block says when the post itself was published: it has its day, and rules know such lines."""
-    return (
-        read_date(block.text) == own and (rule := match_line(block.text, "tail")) is not None and rule.group == "meta"
-    )
+def is_own_day(block: Block, document: Document) -> bool:
+    """Tell whether a block says when the post itself was published: it has its day, and rules know such lines.
+
+    So do rows of the day, the author and the number of comments.
+    """
+    if read_date(block.text) != document.date.date:
+        return False
+    rule = match_line(block.text, "tail")
+    return (rule is not None and rule.group == "meta") or is_row(block.text, "tail", document)
 
 
 def counts_siblings(heading: Block, last: Block) -> bool:

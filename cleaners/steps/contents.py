@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -9,7 +10,7 @@ from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.evidence.entry import OwnEntry
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
@@ -38,9 +40,15 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             continue
         if any(above.tag in ("ul", "ol") for above in element.iterancestors()) or not is_links(element, links):
             continue
-        lines = [squash(link.text_content()) for link in links]
-        if are_headings(links, document.index) and not document.own_entry.holds_most(lines):
+        if are_headings(links, document.index) and not is_in_entry(links, document.own_entry):
             yield from (Finding(part, "toc/headings", "contents.py") for part in with_label(element))
+
+
+def is_in_entry(links: list[HtmlElement], entry: OwnEntry) -> bool:
+    """Tell whether the post's own entry has the list as well: it says the headings twice then."""
+    counts = Counter(text_key(line) for line in entry.text.splitlines())
+    said = sum(counts[text_key(link.text_content())] > 1 for link in links)
+    return said >= MOSTLY * len(links)
 
 
 def with_label(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST = 160
 # Words of a line that is a date and little else.
 LONGEST_DATE = 6
+# "Saturday, 3 March 2019 at 19:30", a figure of the hour being a word.
+LONGEST_EVENT = 8
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
@@ -80,6 +82,8 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             return
         if rule := match_line(block.text, place):
             yield Finding(block, rule.reason, rule.source)
+        elif is_event(block.text, document):
+            return
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
@@ -126,6 +130,21 @@ def is_date(line: str, document: Document) -> bool:
         return False
     rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
     return len(words(rest)) <= WORDS_BESIDE
+
+
+def is_event(line: str, document: Document) -> bool:
+    """Tell whether a line is nothing but a later day than the post's with its hour: when that begins which it tells of.
+
+    A day without an hour may be that of the last change.
+    """
+    own = document.date
+    if not own.date or document.method == "text" or len(words(line)) > LONGEST_EVENT:
+        return False
+    days = read_dates(line, document.facts.hints)
+    if len(days) != 1 or not own.date < days[0].day.isoformat() != own.modified[: len(own.date)]:
+        return False
+    rest = f"{line[: days[0].start]} {line[days[0].end :]}"
+    return TIME.search(rest) is not None and len(words(TIME.sub(" ", rest))) <= WORDS_BESIDE
 
 
 def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Rule] | None:

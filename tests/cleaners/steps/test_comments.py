@@ -48,6 +48,14 @@ def test_the_posts_own_day_below_its_text_is_no_readers() -> None:
     assert gone(comments, document, SITE) == []
 
 
+def test_row_with_the_posts_own_day_below_a_list_is_no_readers() -> None:
+    text = f"<div class=entry-content>{lines(PROSE * 4)}<h3>Answers</h3><ul><li>It was rot.</li></ul></div>"
+    row = "<p>3 May 2021 20:06 · Ana · 1 comment</p>"
+    document = document_of(page_of(f"<h1>The jetty</h1>{text}<div>{row}</div>"), SITE, author="Ana")
+    assert document.date.date == "2021-05-03"
+    assert gone(comments, document, SITE) == []
+
+
 def test_what_stands_below_a_byline_is_the_post_and_no_comments() -> None:
     site = SiteModel(pages=3, repeated={"p:<date>": 3, "h3:0 replies": 3})
     html = lines("3 May 2021") + f"<h3>2 replies</h3><div>{PROSE}</div><div>{PROSE[::-1]}</div>"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stepping import document_of, gone, lines, page_of
 
+from blogsieve import FeedEntry
 from blogsieve.cleaners.steps import contents
 
 TEXT = "The gulls have taken the roof of the harbour office, and the clerk goes to work under an umbrella."
@@ -31,3 +34,10 @@ def listed(*names: str) -> str:
 def test_list_of_the_headings_goes(html: str, texts: list[str]) -> None:
     found = gone(contents, document_of(page_of(f"{lines(TEXT)}{html}{BODY}")))
     assert [(reason, " ".join(text.split())) for reason, text in found] == [("toc/headings", text) for text in texts]
+
+
+@pytest.mark.parametrize(("times", "goes"), [(1, True), (2, False)])
+def test_list_that_the_entry_has_beside_the_headings_is_its_authors(times: int, goes: bool) -> None:
+    page = page_of(f"{lines(TEXT)}{listed(*NAMES)}{BODY}")
+    entry = FeedEntry(page.url, html=lines(TEXT, *NAMES * times))
+    assert bool(gone(contents, document_of(replace(page, entry=entry)))) is goes

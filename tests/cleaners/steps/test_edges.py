@@ -76,3 +76,19 @@ def test_below_a_dumps_share_line_labels_go_too(method: str, size: int) -> None:
     long = f"{PROSE} {MORE}"
     document = document_of(page_of(lines(long, "Share this:", "Mud", "The cat", "The dog")), method=method)
     assert len(gone(edges, document)) == size
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("19.6.2021, 19:30", False),
+        ("Saturday, 19 June 2021 at 19:30", False),
+        ("3 May 2021, 19:30", True),
+        ("19 June 2021", True),
+        ("19 April 2021, 19:30", True),
+        ("Last updated: 19.6.2021, 19:30", True),
+    ],
+)
+def test_day_and_hour_of_what_is_to_come_stays(line: str, goes: bool) -> None:
+    page = Page("https://shore.example/2021/05/03/supper", f"<body>{lines(line, PROSE, MORE)}".encode(), "text/html")
+    assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
