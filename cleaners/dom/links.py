@@ -58,6 +58,18 @@ def names_other(query: str, own: str) -> bool:
     return any(said.get(name, value) != value for name, value in parse_qsl(query) if name not in WITHIN_A_POST)
 
 
+def leads_here(element: HtmlElement, url: str) -> bool:
+    """Tell whether an element holds a link, or stands in one, that leads to the page itself, and to no place on it.
+
+    >>> from lxml.html import fromstring
+    >>> links = "/on-time", "/on-time/#more", "/late"
+    >>> [leads_here(fromstring(f"<h2><a href='{link}'>On</a></h2>"), "https://a.example/on-time") for link in links]
+    [True, False, False]
+    """
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(join_url(url, link.get("href", "#")).rstrip("/") == url.rstrip("/") for link in links[:1])
+
+
 def links_on(element: HtmlElement, url: str) -> bool:
     """Tell whether an element is, or holds, a link from a page at an address to another page of its site."""
     return any(leads_on(link.get("href", ""), url) for link in element.iter("a"))

@@ -53,6 +53,7 @@ ADDRESS = re.compile(r"://|@|^www\.")
 BY_ADDRESS = "a[href*="
 AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")
 MOST_NAMES = 12
+COLONS = (":", "：")
 # What stands between names, or within one.
 JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
 
@@ -246,5 +247,6 @@ def _names_in(elements: Iterable[HtmlElement], place: PostArea) -> Iterator[str]
         if not place.is_own(element):
             continue
         text = parted_text(element) or squash(element.get("content") or "")
-        if len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
+        # "Labels:" bears the class of bylines on some themes.
+        if not text.endswith(COLONS) and len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
             yield name

@@ -16,6 +16,7 @@ from lxml.etree import iterwalk
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom import blocks
 from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
+from blogsieve.cleaners.dom.links import leads_here
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.text import words
@@ -59,6 +60,7 @@ class Heading:
     pieces: tuple[str, ...] = ()  # what its elements part it into: a section above the title, the title
     of_post: bool = False  # by its class, or by what it stands in
     section: bool = False  # of the text, as its id says, which a generator made of its words
+    itself: bool = False  # links to the page that it stands on
 
 
 def headings(index: Index, url: str) -> Iterator[Heading]:
@@ -79,6 +81,7 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
                 tuple(pieces_of(element)),
                 is_of_post,
                 is_named_by_itself(element),
+                leads_here(element, url),
             )
 
 

@@ -109,8 +109,11 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
     only = [one.text for one in own if one.first]
     if not full:
         return next((text for text in (*only, *(one.text for one in own))), "")
-    if text_key(full) == text_key(sitename) and len(only) == 1:
-        return only[0]
+    if text_key(full) == text_key(sitename):
+        # Where browsers are told the blog's name alone, a post's title leads to its page, as it does in the lists.
+        named = only if len(only) == 1 else list({one.text for one in own if one.itself and one.of_post})
+        if len(named) == 1:
+            return named[0]
     first = (
         _first_level(declared, sitename, own) or _same(declared, sitename, own) or _first_level([bare], sitename, own)
     )

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.text import is_cut_off, text_key, words
 
@@ -26,6 +27,8 @@ DIGITS = 5
 # "Title: …" stands in a box below the body that says who may copy it; behind other words the title is the author's.
 LAST_LINES = 12
 COLONS = ":："
+# A caption is the picture's, a quotation somebody's words.
+NOT_TITLE = ("figcaption", "blockquote")
 DATA = "title.toml"
 
 
@@ -40,15 +43,23 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     found = dict.fromkeys(block for key in keys for block in above(document.blocks, key))
     # Makers name a post without a title by an excerpt: what ends otherwise is the text that it was cut from.
     is_excerpt = is_cut_off(facts.title)
+    if len(found) == len(document.blocks):
+        # A note has no other name than its text; what is set as a heading is the name of a post without a text.
+        found = {block: None for block in found if is_in_heading(block.element)}
     yield from (Finding(block, "meta/title", "title.py") for block in found if not is_excerpt or is_cut_off(block.text))
     for block in document.blocks[-LAST_LINES:]:
         if is_labelled(block.text, title):
             yield Finding(block, "meta/title", DATA)
 
 
+def is_in_heading(element: HtmlElement) -> bool:
+    """Tell whether an element is a heading, or a part of one."""
+    return element.tag in HEADINGS or next(element.iterancestors(*HEADINGS), None) is not None
+
+
 def is_caption(element: HtmlElement) -> bool:
-    """Tell whether an element is the caption of a figure, or a part of it."""
-    return element.tag == "figcaption" or next(element.iterancestors("figcaption"), None) is not None
+    """Tell whether an element is the caption of a figure or a quotation, or a part of it."""
+    return element.tag in NOT_TITLE or next(element.iterancestors(*NOT_TITLE), None) is not None
 
 
 def is_labelled(line: str, title: str) -> bool:
@@ -79,7 +90,7 @@ def is_title(key: str, title: str) -> bool:
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
-    """Yield the blocks that are the title, as long as no prose stands before them; a caption is the picture's."""
+    """Yield the blocks that are the title, as long as no prose stands before them; none in a caption or a quotation."""
     for block in blocks:
         if is_title(text_key(block.text), title) and not is_caption(block.element):
             yield block

@@ -112,7 +112,7 @@ def test_clean_author(text: str, name: str) -> None:
         ('<h1>On time</h1><p>Well.</p><div class="related"><a class="author-name" href="/a">Another</a></div>', ""),
         (
             '<meta property="og:site_name" content="My Blog"><meta name="author" content="My Blog">'
-            '<h1>On time</h1><span class="byline">by Ana Ilić</span>',
+            '<h1>On time</h1><span class="byline">by Ana Ilić</span><span class="byline">Labels:</span>',
             "Ana Ilić",
         ),
         ('<meta property="og:site_name" content="Ana Ilić"><meta name="author" content="Ana Ilić">', "Ana Ilić"),
@@ -182,3 +182,10 @@ def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, n
 def test_authors_of_a_cited_article_are_all_named() -> None:
     cited = "".join(f"<meta name=citation_author content='{name}'>" for name in ("Ilić, Ana", "Bo Ek", "Bo Ek"))
     assert author_of(cited + SHOWN) == "Ana Ilić, Bo Ek"
+
+
+def test_label_in_an_element_called_a_byline_is_no_name() -> None:
+    assert (
+        author_of('<h1>On time</h1><p>I was.</p><span class="byline">Labels:</span> <a href=/tag/clocks>Clocks</a>')
+        == ""
+    )

@@ -54,6 +54,12 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "<title>My Blog - On time - Again</title><a href=/>My Blog</a><h2>Again</h2>",
             "On time - Again",
         ),
+        (
+            "the heading that leads to the page where all else names the blog",
+            "<title>My Blog</title><h1><a href=/>My Blog</a></h1>"
+            "<article><h2><a href=/on-time>On time</a></h2><h2>In Ghent</h2></article>",
+            "On time",
+        ),
         ("the card for Twitter", "<title>My Blog</title><meta name=twitter:title content='On time'>", "On time"),
         ("a heading while the page loads", "<title>Loading...</title><h2>On time</h2>", "On time"),
         ("a heading where the page was never named", "<title>Untitled Document</title><h2>On time</h2>", "On time"),

@@ -25,6 +25,8 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
         ((TITLE, PROSE, "本文标题：Low water at Ness"), [TITLE, "本文标题：Low water at Ness"]),
         ((f"<figure><img src=a.jpg><figcaption><p>{TITLE}</p></figcaption></figure>", PROSE), []),
         ((PROSE, TITLE), []),
+        ((f"<blockquote><p>{TITLE}</p></blockquote>", PROSE), []),
+        ((TITLE,), []),
         (("Link: Low water at Ness.", PROSE, "The words to keep: Low water at Ness!"), []),
         (("<a href=/1>« What the storm has left us</a> | <a href=/2>The pilot's house »</a>", TITLE, PROSE), [TITLE]),
         ((TITLE + " and beyond", PROSE), []),
@@ -51,3 +53,8 @@ def test_text_from_which_the_title_was_cut_stays() -> None:
     assert gone(title, document) == []
     document = document_of(page_of(lines("The jetty is gone…", PROSE)), title="The jetty is gone…")
     assert gone(title, document) == [("meta/title", "The jetty is gone…")]
+
+
+def test_heading_is_the_title_also_where_nothing_else_stands() -> None:
+    document = document_of(page_of(f"<h1>{TITLE}</h1>"), title=TITLE)
+    assert gone(title, document) == [("meta/title", TITLE)]
