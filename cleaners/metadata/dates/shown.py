@@ -112,10 +112,12 @@ def attributes(reader: Reader) -> Iterator[DateCandidate]:
 
 
 def platform_places(reader: Reader) -> Iterator[DateCandidate]:
-    """Give the dates where the platform puts them."""
+    """Give the dates where the platform puts them; a table is the author's, unless the platform's place is a row."""
     for css in reader.selectors:
         for element in reader.index.select(parse_selector(css))[:MOST_ELEMENTS]:
-            if reader.place.is_own(element):
+            table = next(element.iterancestors("table"), None) if css.startswith("tr.") else None
+            around = element if table is None else table.getparent()
+            if around is not None and reader.place.is_own(around):
                 yield from _element(element, reader)
 
 
