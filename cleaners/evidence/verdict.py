@@ -5,17 +5,28 @@ A step only testifies that a block is boilerplate. Whether it goes is decided he
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import HEADINGS, Block
+from blogsieve.cleaners.evidence.line import (
+    DEEPEST,
+    ITEMS,
+    group_of,
+    holder_of,
+    is_set_as_heading,
+    leads_away,
+    set_as_paragraphs,
+    size_of,
+    unlinked_groups,
+)
 from blogsieve.cleaners.extraction.siblings import alike
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.slots import own_words
-from blogsieve.cleaners.text import is_cut_off, is_unspaced, words
+from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +56,7 @@ UNIQUE_PROSE = 2  # a sentence that stands on no other page
 OWN_FACTS = 2  # it recurs, but with other figures on each page
 OWN_WORDS = 2  # around a link, words that no template repeats
 OWN_FIELDS = 2  # a line of a paragraph, a list or a table whose other lines are the author's
+SOME_POSTS = 2  # it recurs in some posts only, in the flow, and leads nowhere
 IN_FLOW = 1  # it stands between the paragraphs' edges, as they do
 AMID_FLOW = 3  # and paragraphs of the author's stand above and below, or did where it stands on this page as well
 HEADS_PROSE = 2  # a heading in the flow, with the author's prose below it
@@ -52,6 +64,8 @@ HEADS_BOX = 3  # the first line of a box beside the flow, with lines of this pag
 # What speaks against.
 NOT_IN_WHOLE_ENTRY = -6  # the entry is all of the post, and lacks the line
 PLUGIN = -12  # a box that is printed into the feed as well
+# What plugins print feeds have, too: buttons to share, the time to read, the day of the last change.
+PRINTED = frozenset(("share", "meta"))
 # The record has the title and the day already, whoever wrote them once more.
 UNDISPUTED = frozenset(("meta/title", "meta/date"))
 
@@ -60,15 +74,12 @@ PROSE = 8
 SOME_OWN_WORDS = 3
 # What leads to one post from more pages than this is a box.
 A_FEW_PAGES = 0.25
-# Of a word, what a sign of Chinese, Japanese or Thai is.
-SIGN = 0.4
+# A template has its lines on more of the pages than this.
+SOME = 0.6
 # Elements that hold lines of the flow, each an item or a row.
-HOLDERS = frozenset("ul ol dl blockquote table thead tbody tfoot tr figure details li pre section".split())
-# What holds lines that belong together; the lines of a paragraph are held by itself.
-GROUPS, ITEMS = frozenset("ul ol dl table".split()), frozenset("li dt dd tr".split())
-FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
-QUOTATIONS = frozenset(("blockquote", "figure", "details"))
-DEEPEST = 4
+HOLDERS = frozenset("p ul ol dl blockquote table thead tbody tfoot tr figure details li pre section".split())
+# Boxes, in which a number alone is a counter's.
+BOXES = frozenset(("div", "span", "section", "footer"))
 
 
 class Witnesses:
@@ -76,8 +87,10 @@ class Witnesses:
 
     def __init__(self, document: Document, site: SiteModel) -> None:
         self.site = site
+        self.url = document.page.url
         self.entry = document.own_entry
         self.blocks: Sequence[Block] = tuple(document.blocks)
+        self.boxed = set_as_paragraphs(self.blocks)
         self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks, site.repeated)
 
     @cached_property
@@ -86,22 +99,13 @@ class Witnesses:
         sizes: Counter[HtmlElement] = Counter()
         for block in self.blocks:
             if self.is_unique_prose(block):
-                sizes[self.holder(block)] += len(words(block.text))
+                sizes[holder_of(block.element, self.boxed)] += len(words(block.text))
         return max(sizes, key=lambda element: sizes[element], default=None)
 
     @cached_property
     def flows(self) -> frozenset[HtmlElement]:
         """The flow, and the boxes beside it that are made like it: some themes have one for each part of a post."""
         return frozenset(() if self.flow is None else (self.flow, *alike(self.flow)))
-
-    def holder(self, block: Block) -> HtmlElement:
-        """Return the element that a paragraph stands in; what is quoted stands in what is around the quotation."""
-        element = block.element
-        if element.tag in ("div", "article") or (holder := element.getparent()) is None:
-            return element
-        while holder.tag in QUOTATIONS and (above := holder.getparent()) is not None:
-            holder = above
-        return holder
 
     @cached_property
     def refrains(self) -> frozenset[str]:
@@ -111,11 +115,7 @@ class Witnesses:
     @cached_property
     def fields(self) -> Mapping[HtmlElement, Sequence[Block]]:
         """The lines of each paragraph, list and table that has several, none of which links."""
-        groups: defaultdict[HtmlElement, list[Block]] = defaultdict(list)
-        for block in self.blocks:
-            if (group := group_of(block.element)).tag in FIELDS:
-                groups[group].append(block)
-        return {group: lines for group, lines in groups.items() if not any(line.linked for line in lines)}
+        return unlinked_groups(self.blocks)
 
     def is_field(self, block: Block) -> bool:
         """Tell whether a line stands among others of which half are the author's, or bear figures of their own."""
@@ -150,13 +150,17 @@ class Witnesses:
     def heads(self) -> frozenset[Block]:
         """The headings of the flow below which its prose stands, or a list of this page's own."""
         pairs = zip(self.blocks, self.blocks[1:], strict=False)
-        return frozenset(a for a, b in pairs if a.element.tag in HEADINGS and self.in_flow(a) and self.is_below(b))
+        return frozenset(a for a, b in pairs if is_set_as_heading(a) and self.in_flow(a) and self.is_below(b))
 
     def is_below(self, block: Block) -> bool:
-        """Tell whether an author's heading may stand above a line: a sentence, or one of a list in the flow."""
+        """Tell whether an author's heading may stand above a line: a sentence, or one of a list in the flow.
+
+        The list may be of links to other sites; one of links to other posts is a box of the template's.
+        """
         key = block_key(block)
         is_own = key not in self.site.repeated or key in self.site.varied
-        return self.is_unique_prose(block) or (is_own and self.is_field(block) and self.in_flow(block))
+        is_listed = self.is_field(block) or (block.element.tag in ITEMS and leads_away(block, self.url))
+        return self.is_unique_prose(block) or (is_own and is_listed and self.in_flow(block))
 
     @cached_property
     def amid(self) -> frozenset[Block]:
@@ -173,7 +177,7 @@ class Witnesses:
             parent = element.getparent()
             if parent in self.flows or element in self.flows:
                 return True
-            if parent is None or parent.tag not in HOLDERS:
+            if parent is None or (parent.tag not in HOLDERS and parent not in self.boxed):
                 return False
             element = parent
         return False
@@ -188,6 +192,19 @@ class Witnesses:
         count = self.site.repeated.get(block_key(block), 0)
         return 0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and count <= A_FEW_PAGES * self.site.pages
 
+    def weigh_recurring(self, finding: Finding) -> int:
+        """Return what speaks for a line of some posts that a step has only counted, against a button of many pages."""
+        block = finding.target
+        if not isinstance(block, Block):
+            return 0
+        share = self.site.repeated.get(block_key(block), 0) / max(1, self.site.pages)
+        # The name of the month makes several lines of one.
+        if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
+            return PLUGIN
+        is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
+        is_said = finding.reason == "repeated/block" and share <= SOME and is_label
+        return SOME_POSTS if is_said and self.in_flow(block) else 0
+
     def weigh(self, block: Block) -> int:
         """Return what the witnesses say of a block; above 0 it is the author's."""
         key = block_key(block)
@@ -200,7 +217,8 @@ class Witnesses:
         weight += AUTHORED if key in self.site.authored and not is_excerpt else 0
         weight += PLUGIN if key in self.site.plugins else 0
         weight += UNIQUE_PROSE if self.is_unique_prose(block) else 0
-        weight += OWN_FACTS if key in self.site.varied else 0
+        is_said = any(map(str.isalpha, block.text)) or block.element.tag not in BOXES or block.element in self.flows
+        weight += OWN_FACTS if key in self.site.varied and is_said else 0
         weight += OWN_WORDS if self.has_own_words(block) else 0
         weight += OWN_FIELDS if self.is_field(block) else 0
         weight += HEADS_BOX if self.heads_box(block) else 0
@@ -208,24 +226,6 @@ class Witnesses:
             weight += AMID_FLOW if block in self.amid or key in self.refrains else IN_FLOW
             weight += HEADS_PROSE if block in self.heads and block not in self.amid else 0
         return weight
-
-
-def group_of(element: HtmlElement) -> HtmlElement:
-    """Return the list or table that an element is an item or a row of, or the quotation that it is in, else itself."""
-    above = zip(range(DEEPEST), element.iterancestors(), strict=False)
-    groups = GROUPS if element.tag in ITEMS else frozenset(("blockquote",))
-    return next((one for _, one in above if one.tag in groups), element)
-
-
-def size_of(text: str) -> float:
-    """Return how many words a text has; a sign of a script without spaces is a part of one.
-
-    >>> size_of("a b c"), size_of("標籤：安全")
-    (3.0, 1.6)
-    """
-    tokens = words(text)
-    signs = sum(is_unspaced(token) for token in tokens)
-    return len(tokens) - signs * (1 - SIGN)
 
 
 def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator[Finding]:
@@ -236,7 +236,7 @@ def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator
             witnesses is None
             or not isinstance(target, Block)
             or finding.reason in UNDISPUTED
-            or testimony(finding) + witnesses.weigh(target) < 0
+            or testimony(finding) + witnesses.weigh(target) + witnesses.weigh_recurring(finding) < 0
         ):
             yield finding
 

@@ -137,13 +137,22 @@ def reduce_to_body(document: Document, site: SiteModel) -> None:
 
 def clean_body(document: Document, site: SiteModel) -> None:
     """Take out of a document's body what is not the author's."""
-    witnesses = Witnesses(document, site) if document.method == "wrapper" else None
-    take(ON_BLOCKS, document, site, witnesses)
+    ended, last = ON_BLOCKS.index(comments) + 1, ON_BLOCKS.index(edges) + 1
+    take(ON_BLOCKS[:ended], document, site, witnesses_of(document, site))
+    # Comments have more prose than many a post: what is left tells where the author's stands.
+    witnesses = witnesses_of(document, site)
+    take(ON_BLOCKS[ended:last], document, site, witnesses)
     size = len(document.blocks)
+    take(ON_BLOCKS[last:], document, site, witnesses)
     take(LAST, document, site)
     if len(document.blocks) < size:
         # What was the last line's neighbour may be the last line now.
         take((edges,), document, site, witnesses)
+
+
+def witnesses_of(document: Document, site: SiteModel) -> Witnesses | None:
+    """Return the witnesses to a document's blocks, None where no wrapper has told them from the rest of the page."""
+    return Witnesses(document, site) if document.method == "wrapper" else None
 
 
 def fill_bare(document: Document, site: SiteModel) -> Document:

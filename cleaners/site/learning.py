@@ -33,6 +33,7 @@ from blogsieve.cleaners.site.templates import common_marks, marks_of
 from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
+from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,13 +99,15 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
         marks=common_marks(marks_of(one.pristine) for one in samples if one.pristine is not None),
     )
-    printed = printed_in_feeds(samples)
+    changing = varied(samples, repeated)
+    # What bears other figures on each page is a field of the author's, wherever it stands.
+    printed = printed_in_feeds(samples) - changing
     said = authored(samples, repeated) - printed
     model = replace(
         model,
         repeated=repeated,
         authored=said,
-        varied=varied(samples, repeated) | own_links(samples, said),
+        varied=changing | own_links(samples, said),
         plugins=plugins(samples, repeated) | printed,
         posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
@@ -118,7 +121,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     for document in documents:
         # Above the comments, whose heading is known by now, the rows are at the edge.
         document.drop(comments.find(document, model))
-    taught = [sample.is_supervised for sample in samples]
+    # What is cut off lacks the last lines, whatever they are.
+    taught = [sample.is_supervised and not is_cut_off(sample.document.own_entry.text) for sample in samples]
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
     return replace(
         model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents)))

@@ -10,7 +10,7 @@ from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.dom.around import is_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from blogsieve.cleaners.site.sample import Sample
 
@@ -55,18 +55,17 @@ def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]
     )
 
 
-def plugins(samples: Sequence[Sample], repeated: Mapping[str, int]) -> frozenset[str]:
+def plugins(samples: Sequence[Sample], repeated: Container[str]) -> frozenset[str]:
     """Return the blocks with links that stand on most of the pages: where feeds hold them, a plugin puts them there.
 
     What leads to another place on each page, its author put there.
     """
-    linked = {
-        name
-        for sample in samples
-        for name, block in zip(sample.keys, sample.blocks, strict=True)
-        if block.linked >= LINKED
-    }
-    found = {name for name, count in repeated.items() if name in linked and count >= len(samples) / 2}
+    linked: Counter[str] = Counter()
+    for sample in samples:
+        pairs = zip(sample.keys, sample.blocks, strict=True)
+        # Without its link a line is another: teasers begin as the posts do to which they lead.
+        linked.update({name for name, block in pairs if block.linked >= LINKED and name in repeated})
+    found = {name for name, count in linked.items() if count >= len(samples) / 2}
     return frozenset(found - own_links(samples, found))
 
 

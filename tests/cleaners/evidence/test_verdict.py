@@ -153,3 +153,61 @@ def test_an_excerpt_beside_the_flow_is_another_posts_though_the_entry_begins_ali
     key = "p:dear readers"
     site = SiteModel(pages=20, repeated={key: 20}, authored=frozenset({key}))
     assert goes(page, site, text, "repeated/block") is wanted
+
+
+def test_paragraphs_that_an_editor_sets_as_boxes_are_one_flow() -> None:
+    head = "About the author"
+    page = page_of(f"<div class=k9><div>{PROSE[0]}</div><h2>{head}</h2><div>{PROSE[1]}</div></div>")
+    site = SiteModel(pages=20, repeated={"h2:about the author": 9})
+    assert not goes(page, site, head, "author/heading", "below")
+    assert not goes(page, site, PROSE[1], "author/heading", "below")
+
+
+BOLD_LABEL = "<p><b>To read on</b></p>"
+
+
+@pytest.mark.parametrize(
+    ("label", "link", "wanted"),
+    [
+        (BOLD_LABEL, "https://quay.example/12", False),
+        (BOLD_LABEL, "/the-other-jetty", True),
+        ("<p><b>To</b> read on</p>", "https://quay.example/12", True),
+    ],
+    ids=["bold above links away", "above links to the site", "not all bold"],
+)
+def test_bold_line_above_a_list_of_links_to_elsewhere_is_a_heading(label: str, link: str, wanted: bool) -> None:
+    page = page_of(f"{lines(*PROSE)}{label}<ul><li><a href='{link}'>The jetty as it was</a></li></ul>")
+    site = SiteModel(pages=20, repeated={"p:to read on": 19})
+    assert goes(page, site, "To read on", "repeated/block") is wanted
+
+
+@pytest.mark.parametrize(("count", "wanted"), [(12, False), (13, True)])
+def test_farewell_of_some_posts_stays(count: int, wanted: bool) -> None:
+    page = page_of(lines(*PROSE, "Yours from the quay"))
+    site = SiteModel(pages=20, repeated={"p:yours from the quay": count})
+    assert goes(page, site, "Yours from the quay", "repeated/block") is wanted
+    assert goes(page, site, "Yours from the quay", "meta/byline")
+
+
+def test_number_alone_beside_the_flow_is_a_counters() -> None:
+    site = SiteModel(pages=20, repeated={"div:0": 20}, varied=frozenset({"div:0"}))
+    page = page_of(f"<div class=k9>{lines(*PROSE)}<div class=clap><div><button></button>42</div></div></div>")
+    assert goes(page, site, "42", "repeated/block")
+
+
+def test_button_of_many_pages_goes_though_the_feed_has_it() -> None:
+    page = with_entry(page_of(lines(*PROSE, "Share this")), *PROSE, "Share this")
+    for count, wanted in ((20, True), (8, True), (5, False)):
+        site = SiteModel(pages=20, repeated={"p:share this": count}, authored=frozenset({"p:share this"}))
+        assert goes(page, site, "Share this", "share/heading") is wanted
+
+
+def test_list_is_no_flow_of_its_own() -> None:
+    items = "<ul><li>" + "</li><li>".join(text[::-1] for text in PROSE) + "</li></ul>"
+    assert not goes(page_of(lines(PROSE[0], LINE) + items), VARIED, LINE, "repeated/block")
+
+
+def test_boxes_of_one_paragraph_each_are_one_flow() -> None:
+    boxes = "".join(f"<div class=x><p class=y>{text}</p></div>" for text in PROSE)
+    page = page_of(f"<main>{boxes}<div><h2>In short</h2></div><div class=x><p>{PROSE[0][::-1]}</p></div></main>")
+    assert not goes(page, SiteModel(pages=3, repeated={"h2:in short": 2}), "In short", "repeated/block")

@@ -90,3 +90,19 @@ def test_a_greeting_that_teasers_of_other_posts_begin_with_too_is_the_authors() 
     pages = [greeted(number) for number in range(12)]
     model = learn(pages)
     assert all(clean_page(one, model).record.text.split("\n")[0] == greeting for one in pages)
+
+
+def priced(number: int) -> Page:
+    """Return a page of a shop's blog that begins with a price, and ends with the card of another that begins so."""
+    price = f"<p>Price: {number + 3} pounds</p>"
+    card = f"<a href=/{number + 40}/><p>Price: {number + 9} pounds</p></a>" if number % 3 == 0 else ""
+    own = price + paragraphs(body(number))
+    return page(number, f"<div class=k9>{own}{card}</div>", own)
+
+
+def test_field_that_a_card_begins_with_as_well_is_no_box_of_a_plugins() -> None:
+    pages = [priced(number) for number in range(12)]
+    model = learn(pages)
+    assert "p:price 0 pounds" in model.repeated
+    assert "p:price 0 pounds" not in model.plugins
+    assert clean_page(pages[1], model).record.text.split("\n")[0] == "Price: 4 pounds"
