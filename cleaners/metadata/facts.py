@@ -21,6 +21,7 @@ from blogsieve.cleaners.metadata.headings import (
     titled_by_address,
 )
 from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.metadata.large_print import title_in_large_print
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
@@ -97,6 +98,8 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     if not sources and not any(text_key(one.text) == text_key(title) for one in found):
         # Of a page that names its blog alone, address and theme are two witnesses.
         title = titled_by_address(index, page.url) or title
+        if text_key(title) == text_key(named) and all(one.home for one in found):
+            title = title_in_large_print(index, page.url, named) or title
     title = as_written(title, (*sources.values(), bare))
     return Facts(
         platform=platform,

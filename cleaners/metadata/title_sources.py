@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.jsonld import text_at
 from blogsieve.cleaners.metadata.title_text import clean_title
+from blogsieve.cleaners.metadata.titles import is_at_edge
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ def weigh_sources(pages: Sequence[tuple[Mapping[str, str], Sequence[Heading]]]) 
     constant = {source for source, keys in texts.items() if is_constant(keys)}
     weights = dict.fromkeys(constant, 0.0)
     for source in texts.keys() - constant - {"feed"}:
-        votes = [confirmed(source, sources, found, constant) for sources, found in pages if source in sources]
+        votes = [
+            confirmed(source, sources, found, constant)
+            for sources, found in pages
+            if source in sources and (sources.keys() - constant - {source} or not all(one.home for one in found))
+        ]
         if len(votes) >= FEWEST_PAGES and (share := sum(votes) / len(votes)) < MOST_PAGES:
             weights[source] = round(share, 2)
     return dict(sorted(weights.items()))
@@ -62,10 +67,12 @@ def is_constant(keys: Sequence[str]) -> bool:
 
 
 def confirmed(source: str, sources: Mapping[str, str], found: Iterable[Heading], constant: Iterable[str] = ()) -> bool:
-    """Tell whether another source or a heading says what a source does."""
+    """Tell whether another source or a heading says what a source does, the source perhaps with the blog's name."""
     said = text_key(sources[source])
     others = [text for other, text in sources.items() if other != source and other not in constant]
-    return any(text_key(text) == said for text in (*others, *(one.text for one in found)))
+    if any(text_key(text) == said for text in (*others, *(one.text for one in found))):
+        return True
+    return any(is_at_edge(sources[source], text) for text in others)
 
 
 def believed(

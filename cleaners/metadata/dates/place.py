@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.index import Index
 
-HEADINGS = parse_selector("h1, h2, h3, h4, .entry-title, .post-title, .title, .p-name, [itemprop~=headline]")
+HEADINGS = parse_selector(
+    "h1, h2, h3, h4, .entry-title, .post-title, .title, .p-name, [itemprop~=headline], font[size], big"
+)
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
 # Where one word of a name ends: `post-date`, `postDate`.
 SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")

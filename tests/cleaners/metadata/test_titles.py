@@ -7,6 +7,7 @@ from lxml import html
 
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.model import FeedEntry, Page
 from blogsieve.cleaners.pipeline.clean import prepare
@@ -269,3 +270,16 @@ def test_the_hosts_name_is_the_blogs_and_no_title(head: str) -> None:
     facts = read_facts(index, Page("https://www.slowclocks.example/a", b""), SiteModel())
     assert facts.title == "On time"
     assert facts.sitename != "On time"
+
+
+def test_title_of_a_page_made_by_hand_is_in_larger_print() -> None:
+    page = "<title>My Blog</title><td><font size=5><a href=/>Mine</a></font></td><td><font size=4>On time</font>"
+    assert title_of(page.replace("<a href=/>Mine</a>", "My Blog"), sitename="My Blog") == "On time"
+    assert title_of(page, sitename="My Blog") == ""
+
+
+def test_og_title_that_another_source_has_with_the_blogs_name_is_believed() -> None:
+    pages = [({"og": f"Day {n} at sea", "name": f"Day {n} at sea - My Blog"}, []) for n in range(5)]
+    assert weigh_sources(pages).get("og", 1.0) == 1.0
+    assert weigh_sources([({"og": sources["og"]}, []) for sources, _ in pages]) == {}
+    assert weigh_sources([({**sources, "name": f"{n} gulls"}, []) for n, (sources, _) in enumerate(pages)])["og"] == 0.0
