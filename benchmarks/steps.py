@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.make_blog import HOME, make_answers
 from blogsieve import Page, clean_page, learn
-from blogsieve.cleaners.pipeline.clean import ON_BLOCKS
+from blogsieve.cleaners.pipeline.clean import AROUND_TEXT, ON_BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ STEPS = (
     ("blogsieve.cleaners.steps.rules", "find", "rules"),
     ("blogsieve.cleaners.steps.cards", "find", "cards"),
     ("blogsieve.cleaners.pipeline.clean", "locate", "body, and its lines"),
-    *((step.__name__, "find", LINES) for step in ON_BLOCKS if isinstance(step, ModuleType)),
+    *((step.__name__, "find", LINES) for step in (*AROUND_TEXT, *ON_BLOCKS) if isinstance(step, ModuleType)),
     ("blogsieve.cleaners.pipeline.record", "detect", "language"),
 )
 

@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
 ON_TREE: Sequence[Step] = (hidden, forms, rules, cards, contents, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
-ON_BLOCKS: Sequence[Step] = (title, byline, comments, teasers, repeated, edges, slots)  # of the body
+AROUND_TEXT: Sequence[Step] = (title, byline, comments)  # on the body's lines: what stands above and below the text
+ON_BLOCKS: Sequence[Step] = (teasers, repeated, edges, slots)  # on the lines of the text
 LAST: Sequence[Step] = (labelled, captions, learned)  # what is left of it: no witness is asked, they ask for themselves
 
 
@@ -137,17 +138,13 @@ def reduce_to_body(document: Document, site: SiteModel) -> None:
 
 def clean_body(document: Document, site: SiteModel) -> None:
     """Take out of a document's body what is not the author's."""
-    ended, last = ON_BLOCKS.index(comments) + 1, ON_BLOCKS.index(edges) + 1
-    take(ON_BLOCKS[:ended], document, site, witnesses_of(document, site))
+    take(AROUND_TEXT, document, site, witnesses_of(document, site))
     # Comments have more prose than many a post: what is left tells where the author's stands.
     witnesses = witnesses_of(document, site)
-    take(ON_BLOCKS[ended:last], document, site, witnesses)
-    size = len(document.blocks)
-    take(ON_BLOCKS[last:], document, site, witnesses)
+    take(ON_BLOCKS, document, site, witnesses)
     take(LAST, document, site)
-    if len(document.blocks) < size:
-        # What was the last line's neighbour may be the last line now.
-        take((edges,), document, site, witnesses)
+    # What was the last line's neighbour may be the last line now.
+    take((edges,), document, site, witnesses)
 
 
 def witnesses_of(document: Document, site: SiteModel) -> Witnesses | None:

@@ -16,7 +16,15 @@ from blogsieve.cleaners.corpus.readers import read_page
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.model import GROUPS
-from blogsieve.cleaners.pipeline.clean import BEFORE_METADATA, IN_WRAPPER, LAST, ON_BLOCKS, ON_TREE, read_metadata
+from blogsieve.cleaners.pipeline.clean import (
+    AROUND_TEXT,
+    BEFORE_METADATA,
+    IN_WRAPPER,
+    LAST,
+    ON_BLOCKS,
+    ON_TREE,
+    read_metadata,
+)
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.pipeline.locate import locate, wrappers_on
 from blogsieve.cleaners.site.fingerprints import title_of
@@ -25,7 +33,7 @@ from blogsieve.cleaners.steps import Step
 from demo.blogger import Blog
 from demo.posts import read_posts
 
-STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *ON_BLOCKS, *LAST)
+STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *AROUND_TEXT, *ON_BLOCKS, *LAST)
 PILOT = (
     "The pilot of the second boat saw them first, and he rang the bell until all of the harbour stood on the wall. " * 2
 )
@@ -74,7 +82,8 @@ def before(step: Step, page: Page, site: SiteModel) -> Document:
         (BEFORE_METADATA, lambda: None),
         (ON_TREE, lambda: read_metadata(document, site)),
         (IN_WRAPPER, lambda: setattr(document, "wrapper", next(wrappers_on(document, site), None))),
-        (ON_BLOCKS, lambda: locate(document, site, IN_WRAPPER)),
+        (AROUND_TEXT, lambda: locate(document, site, IN_WRAPPER)),
+        (ON_BLOCKS, lambda: None),
         (LAST, lambda: None),
     ):
         prepared()
