@@ -31,7 +31,7 @@ PARAGRAPH = 120
 LONGEST_DATE = 60
 TEXT = "text/plain"
 # How pages begin; some servers call them text.
-HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s++html|html)\b", re.IGNORECASE)
+HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s++html|html)\b", re.IGNORECASE)
 
 
 def is_dump(page: Page) -> bool:
