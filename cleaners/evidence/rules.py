@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import read_blocks, text_of
 from blogsieve.cleaners.dom.selector import fitting
+from blogsieve.cleaners.evidence.line import size_of
 from blogsieve.cleaners.extraction.dense import is_prose
 from blogsieve.cleaners.rules.rule import is_as_long
 from blogsieve.cleaners.site.fingerprints import block_key
-from blogsieve.cleaners.text import is_unspaced, words
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 MOST_OF_ENTRY = 0.5
 # An entry of fewer words may be a label that a box repeats.
 FEWEST_WORDS = 4
-# Words of a paragraph; a sign of Chinese, Japanese or Thai is a part of one.
-PARAGRAPH, SIGN = 12, 0.4
+# Words of a paragraph.
+PARAGRAPH = 12
 # What is never the post, however much it is of a page: under a picture there may be comments alone.
 NEVER_POST = frozenset(("comments", "author", "related", "notice", "toc"))
 # A box of one paragraph beside a post without any is a tagline, or a biography.
@@ -157,9 +158,3 @@ def is_outside(element: HtmlElement, taken: set[HtmlElement], root: HtmlElement)
         if above in taken:
             return False
     return above is root
-
-
-def size_of(text: str) -> float:
-    """Return how many words a text has; a sign of a script without spaces is a part of one."""
-    tokens = words(text)
-    return len(tokens) - sum(map(is_unspaced, tokens)) * (1 - SIGN)

@@ -90,8 +90,16 @@ class Witnesses:
         self.url = document.page.url
         self.entry = document.own_entry
         self.blocks: Sequence[Block] = tuple(document.blocks)
-        self.boxed = set_as_paragraphs(self.blocks)
-        self.is_whole = site.is_feed_full and self.entry.is_whole(self.blocks, site.repeated)
+
+    @cached_property
+    def boxed(self) -> frozenset[HtmlElement]:
+        """The boxes that are set as paragraphs."""
+        return set_as_paragraphs(self.blocks)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the entry is all of the post."""
+        return self.site.is_feed_full and self.entry.is_whole(self.blocks, self.site.repeated)
 
     @cached_property
     def flow(self) -> HtmlElement | None:
