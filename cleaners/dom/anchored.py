@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
 from lxml.etree import XPath
 
-from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.dom.anchors import alike, own_anchors, target
 from blogsieve.cleaners.dom.blocks import HEADINGS
-from blogsieve.cleaners.text import DAY, is_made_of, words
+from blogsieve.cleaners.text import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from lxml.html import HtmlElement
 
-DIGIT = re.compile(r"\d")
-# Classes and ids of what readers wrote: each comment has an anchor, a link to itself and a day as well.
-READERS = re.compile(r"comment|respond|repl(?:y|ies)|disqus|trackback|pingback|webmention|discussion", re.IGNORECASE)
 # Characters: the line with the day that stands over one post or several, what is more than an empty anchor, and what
 # may stand before the first post: with more text before them these are parts of a post.
 DAY_LINE, EMPTY, WELCOME = 60, 20, 400
@@ -28,11 +25,6 @@ MOSTLY_LINK = 0.5
 # So far above a post its day may stand.
 ABOVE = 3
 
-# What addresses are read without.
-ENDS_OF_LINES = str.maketrans("", "", "\t\r\n")
-
-_links = cast("Callable[[HtmlElement], list[str]]", XPath("//body//a/@href[contains(., '#')]", smart_strings=False))
-_anchors = cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("//body//*[@id] | //body//a[@name]"))
 _about_the_page = cast(
     "Callable[[HtmlElement], list[HtmlElement]]",
     XPath(
@@ -92,72 +84,6 @@ def prune(root: HtmlElement, kept: Collection[HtmlElement]) -> None:
                 above.remove(child)
 
 
-def own_anchors(root: HtmlElement, url: str) -> dict[str, HtmlElement]:
-    """Return the anchors of a page to which it links itself, by their names.
-
-    Those of comments are left out, and headings, which many makers give a link to themselves.
-    """
-    # Most links within a page lead to its comments, which are told by their names: no look at the page is needed.
-    names = {name for name in own_names(_links(root), url.partition("#")[0]) if not READERS.search(name)}
-    if not names:
-        return {}
-    found = {name: one for one in _anchors(root) if (name := one.get("id") or one.get("name") or "") in names}
-    return {name: one for name, one in found.items() if not is_of_heading(name, one) and not is_of_readers(one)}
-
-
-def is_of_heading(name: str, anchor: HtmlElement) -> bool:
-    """Tell whether an anchor is a heading's: the heading itself, or a link without words in one that it is named after.
-
-    >>> from lxml.html import fromstring
-    >>> made = "<h2><a id=the-boat href='#the-boat'>#</a> The boat</h2>", "<h2><a id=p5 href='#p5'>#</a> The boat</h2>"
-    >>> [is_of_heading(h[0].get("id"), h[0]) for h in map(fromstring, made)]
-    [True, False]
-    """
-    above = anchor.getparent()
-    if anchor.tag in HEADINGS or above is None or above.tag not in HEADINGS:
-        return anchor.tag in HEADINGS
-    return not words(anchor.text_content()) and is_made_of(name, above.text_content())
-
-
-def own_names(links: Iterable[str], page: str) -> set[str]:
-    """Return the names of the anchors of a page that links on it lead to.
-
-    >>> sorted(own_names(["#a", "/x#b", "/y#c", "#"], "https://a.example/x"))
-    ['a', 'b']
-    """
-    # Most lead within the page, and say so: to join an address takes ten times as long.
-    is_plain = target(page, "#") == (page, "")
-    names = set()
-    for link in links:
-        if is_plain and link.startswith("#"):
-            names.add(unquote(link[1:].translate(ENDS_OF_LINES)))
-        else:
-            there, name = target(page, link)
-            names |= {name} if there == page else set()
-    return names - {""}
-
-
-def is_of_readers(element: HtmlElement) -> bool:
-    """Tell whether an element stands in what readers wrote."""
-    within = (element, *element.iterancestors())
-    return any(READERS.search(f"{one.get('id') or ''} {one.get('class') or ''}") for one in within)
-
-
-def alike(anchors: dict[str, HtmlElement]) -> Iterator[dict[str, HtmlElement]]:
-    """Yield the anchors that are made alike: of posts, of headings, of footnotes; what stands alone comes last."""
-    groups: dict[tuple[str, ...], dict[str, HtmlElement]] = defaultdict(dict)
-    for name, one in anchors.items():
-        above = one.getparent()
-        groups[(one.tag, classes(one), "" if above is None else above.tag, classes(above))][name] = one
-    yield from sorted(groups.values(), key=lambda group: len(group) == 1)
-
-
-def classes(element: HtmlElement | None) -> str:
-    """Return the classes of an element that have no number."""
-    said = "" if element is None else element.get("class") or ""
-    return " ".join(sorted(name for name in said.split() if not DIGIT.search(name)))
-
-
 def post_at(anchor: HtmlElement, anchors: dict[str, HtmlElement]) -> Post:
     """Return what belongs to an anchor: the widest element around no other, else what follows it up to the next."""
     counts = Counter(above for one in anchors.values() for above in (one, *one.iterancestors()))
@@ -201,12 +127,6 @@ def is_onward(there: str, page: str) -> bool:
 def said_by(link: HtmlElement) -> str:
     """Return where a link says that it leads to."""
     return link.get("href") or ""
-
-
-def target(page: str, link: str) -> tuple[str, str]:
-    """Return the address that a link on a page leads to, and the name of the anchor there."""
-    url, _, fragment = join_url(page, link).partition("#")
-    return url, unquote(fragment)
 
 
 def have_days(posts: Sequence[Post]) -> bool:

@@ -99,18 +99,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         template_boxes=learn_template_boxes(samples, wrappers[0].selector) if wrappers else {},
         marks=common_marks(marks_of(one.pristine) for one in samples if one.pristine is not None),
     )
-    changing = varied(samples, repeated)
-    # What bears other figures on each page is a field of the author's, wherever it stands.
-    printed = printed_in_feeds(samples) - changing
-    said = authored(samples, repeated) - printed
-    model = replace(
-        model,
-        repeated=repeated,
-        authored=said,
-        varied=changing | own_links(samples, said),
-        plugins=plugins(samples, repeated) | printed,
-        posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
-    )
+    model = with_recurring(model, samples, repeated)
     endings, subheadings = learn_endings(documents, model)
     # A page or two say nothing of a blog.
     languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
@@ -126,6 +115,22 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
     return replace(
         model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents)))
+    )
+
+
+def with_recurring(model: SiteModel, samples: Sequence[Sample], repeated: dict[str, int]) -> SiteModel:
+    """Return a model with what recurs on the pages, whose it is, and how the posts begin."""
+    changing = varied(samples, repeated)
+    # What bears other figures on each page is a field of the author's, wherever it stands.
+    printed = printed_in_feeds(samples) - changing
+    said = authored(samples, repeated) - printed
+    return replace(
+        model,
+        repeated=repeated,
+        authored=said,
+        varied=changing | own_links(samples, said),
+        plugins=plugins(samples, repeated) | printed,
+        posts=frozenset(post for sample in samples for post in fingerprints(sample, model, repeated)),
     )
 
 
