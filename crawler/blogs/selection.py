@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from blogsieve.cleaners.number import whole_number
@@ -65,13 +63,3 @@ def read_pattern(name: str, said: str) -> re.Pattern[str] | None:
         return re.compile(said) if said else None
     except re.error as error:
         raise WrongArgument(f"{name}={said}: is no regular expression ({error})") from error
-
-
-def read_addresses(file: str) -> list[str]:
-    """Return the addresses in a file, a line each, `-` for standard input; raise WrongArgument where it is no text."""
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongArgument(f"{file}: {getattr(error, 'strerror', None) or 'is no text in UTF-8'}") from error
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogsieve.crawler.blogs.address_list import read_list
+from blogsieve.crawler.blogs.selection import WrongArgument
 from blogsieve.crawler.queue.leases import address_of, host_of
 from blogsieve.crawler.queue.redis_queue import BlogQueue, QueueError
-from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, add_quiet, naming, say
+from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, add_quiet, say
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ class Command(ToolCommand):
                 show(queue.status())
             else:
                 self.add(queue, lists, opts)
-        except QueueError as error:
+        except (WrongArgument, QueueError) as error:
             raise Trouble(str(error)) from error
 
     def add(self, queue: BlogQueue, lists: list[str], opts: argparse.Namespace) -> None:
@@ -70,14 +70,11 @@ class Command(ToolCommand):
 def read_blogs(lists: list[str]) -> Iterator[str]:
     """Yield the addresses in lists, one a line; `-` is standard input, and a line that is none is told of."""
     for name in lists:
-        with naming(name):
-            text = sys.stdin.read() if name == STDOUT else Path(name).read_text("utf-8-sig", "replace")
-        for number, line in enumerate(map(str.strip, text.splitlines()), 1):
-            if line and not line.startswith("#"):
-                if address := address_of(line):
-                    yield address
-                else:
-                    say(f"{name}, line {number}: {line}: is no address of a blog")
+        for number, line in read_list(name):
+            if address := address_of(line):
+                yield address
+            else:
+                say(f"{name}, line {number}: {line}: is no address of a blog")
 
 
 def show(status: Status) -> None:

@@ -12,12 +12,13 @@ from scrapy import Request, Spider, signals
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
+from blogsieve.crawler.blogs.address_list import read_list
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
 from blogsieve.crawler.blogs.context import Context
 from blogsieve.crawler.blogs.crawl import BlogCrawl, FullBlogs
 from blogsieve.crawler.blogs.known import recall
-from blogsieve.crawler.blogs.selection import Selection, WrongArgument, read_addresses
+from blogsieve.crawler.blogs.selection import Selection, WrongArgument
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.frontier.database import OtherCrawl
 from blogsieve.crawler.frontier.frontier import Frontier, Target
@@ -110,7 +111,7 @@ class FrontierSpider(Spider):
         if self.troubles:
             return []
         try:
-            return [*self.asked, *(read_addresses(self.file) if self.file else ())]
+            return [*self.asked, *(line for _, line in (read_list(self.file) if self.file else ()))]
         except WrongArgument as error:
             self.troubles.append(str(error))
             return self.asked

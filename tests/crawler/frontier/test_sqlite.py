@@ -14,7 +14,7 @@ from big_blog import BigBlog
 from running import BLOGSIEVE, NO_DELAY
 
 # Each start of a killed crawl is given a little longer than the last, so that it comes to its end.
-KILLS = 8
+KILLS = 6
 SEED = 4
 
 
@@ -52,7 +52,7 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def test_killed_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve_blog(BigBlog(size=300))
+    url = serve_blog(BigBlog(size=160))
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     whole.mkdir()
     killed.mkdir()
@@ -67,7 +67,7 @@ def test_killed_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Pa
     uninterrupted, resumed = read(whole), read(killed)
     differing = {url for url in uninterrupted if resumed.get(url) != uninterrupted[url]}
     assert not differing
-    assert len(resumed) == len(uninterrupted) == 300
+    assert len(resumed) == len(uninterrupted) == 160
 
 
 def test_interrupted_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""A list of addresses as people write it: one a line, with empty lines and comments between."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogsieve.crawler.blogs.selection import WrongArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STANDARD_INPUT = "-"
+# Characters of a line; what has more is another kind of file, which may have no end.
+LONGEST_LINE = 65_536
+
+
+def read_list(file: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file that name something, each with its number from 1; `-` is standard input.
+
+    Raises WrongArgument where it cannot be read, or is no text in UTF-8.
+    """
+    try:
+        with nullcontext(sys.stdin) if file == STANDARD_INPUT else Path(file).open(encoding="utf-8-sig") as text:
+            number = 0
+            while line := text.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE:
+                    raise WrongArgument(f"{file}, line {number}: has no end, and names no address")
+                if (said := line.strip()) and not said.startswith("#"):
+                    yield number, said
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongArgument(f"{file}: {getattr(error, 'strerror', None) or 'is no text in UTF-8'}") from error
