@@ -5,37 +5,19 @@ A step only testifies that a block is boilerplate. Whether it goes is decided he
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import HEADINGS, Block
-from blogsieve.cleaners.evidence.line import (
-    DEEPEST,
-    ITEMS,
-    group_of,
-    holder_of,
-    is_set_as_heading,
-    leads_away,
-    set_as_paragraphs,
-    size_of,
-    unlinked_groups,
-)
-from blogsieve.cleaners.extraction.siblings import alike
+from blogsieve.cleaners.evidence.line import size_of
+from blogsieve.cleaners.evidence.witnesses import A_FEW_PAGES, PROSE
 from blogsieve.cleaners.site.fingerprints import block_key
-from blogsieve.cleaners.site.slots import own_words
 from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from lxml.html import HtmlElement
-
+    from blogsieve.cleaners.evidence.witnesses import Witnesses
     from blogsieve.cleaners.model import Finding
-    from blogsieve.cleaners.pipeline.document import Document
-    from blogsieve.cleaners.site.model import SiteModel
 
 # What the steps' testimonies weigh, by name, reason or group of reasons. A phrase that a rule names is told by people,
 # a line that recurs is only counted; what stands below a phrase is guessed, but comments are the readers' all the same.
@@ -69,171 +51,10 @@ PRINTED = frozenset(("share", "meta"))
 # The record has the title and the day already, whoever wrote them once more.
 UNDISPUTED = frozenset(("meta/title", "meta/date"))
 
-# A sentence; labels, names and fields have fewer words.
-PROSE = 8
-SOME_OWN_WORDS = 3
-# What leads to one post from more pages than this is a box.
-A_FEW_PAGES = 0.25
 # A template has its lines on more of the pages than this.
 SOME = 0.6
-# Elements that hold lines of the flow, each an item or a row.
-HOLDERS = frozenset("p ul ol dl blockquote table thead tbody tfoot tr figure details li pre section".split())
 # Boxes, in which a number alone is a counter's.
 BOXES = frozenset(("div", "span", "section", "footer"))
-
-
-class Witnesses:
-    """What is known of a document's blocks besides what steps say of them; made once its body is located."""
-
-    def __init__(self, document: Document, site: SiteModel) -> None:
-        self.site = site
-        self.url = document.page.url
-        self.entry = document.own_entry
-        self.blocks: Sequence[Block] = tuple(document.blocks)
-
-    @cached_property
-    def boxed(self) -> frozenset[HtmlElement]:
-        """The boxes that are set as paragraphs."""
-        return set_as_paragraphs(self.blocks)
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether the entry is all of the post."""
-        return self.site.is_feed_full and self.entry.is_whole(self.blocks, self.site.repeated)
-
-    @cached_property
-    def flow(self) -> HtmlElement | None:
-        """The element whose children are most of the prose."""
-        sizes: Counter[HtmlElement] = Counter()
-        for block in self.blocks:
-            if self.is_unique_prose(block):
-                sizes[holder_of(block.element, self.boxed)] += len(words(block.text))
-        return max(sizes, key=lambda element: sizes[element], default=None)
-
-    @cached_property
-    def flows(self) -> frozenset[HtmlElement]:
-        """The flow, and the boxes beside it that are made like it: some themes have one for each part of a post."""
-        return frozenset(() if self.flow is None else (self.flow, *alike(self.flow)))
-
-    @cached_property
-    def refrains(self) -> frozenset[str]:
-        """The keys of the blocks amid the flow."""
-        return frozenset(block_key(block) for block in self.amid)
-
-    @cached_property
-    def fields(self) -> Mapping[HtmlElement, Sequence[Block]]:
-        """The lines of each paragraph, list and table that has several, none of which links."""
-        return unlinked_groups(self.blocks)
-
-    def is_field(self, block: Block) -> bool:
-        """Tell whether a line stands among others of which half are the author's, or bear figures of their own."""
-        lines = self.fields.get(group_of(block.element), ())
-        # Names of fields recur, their values tell.
-        others = [line for line in lines if line is not block and line.element.tag != "dt"]
-        keys = [block_key(line) for line in others]
-        own = [key for key in keys if key not in self.site.repeated or key in self.site.varied]
-        return bool(others) and 2 * len(own) >= len(others)
-
-    def heads_box(self, block: Block) -> bool:
-        """Tell whether a label stands first in a box whose other lines are of this page alone and link nowhere."""
-        box, place = block.element.getparent(), self.places.get(block)
-        if box is None or place is None or len(words(block.text)) > PROSE:
-            return False
-        # What holds the flow is no box beside it.
-        if box in self.flows or (self.flow is not None and is_in(self.flow, box)):
-            return False
-        if place and is_in(self.blocks[place - 1].element, box):
-            return False
-        lines = list(takewhile(lambda other: is_in(other.element, box), self.blocks[place + 1 :]))
-        keys = [block_key(line) for line in lines]
-        is_own = not any(line.linked or is_cut_off(line.text) for line in lines)
-        return bool(lines) and is_own and self.site.repeated.keys().isdisjoint(keys)
-
-    @cached_property
-    def places(self) -> Mapping[Block, int]:
-        """Where each block stands among the others."""
-        return {block: place for place, block in enumerate(self.blocks)}
-
-    @cached_property
-    def heads(self) -> frozenset[Block]:
-        """The headings of the flow below which its prose stands, or a list of this page's own."""
-        pairs = zip(self.blocks, self.blocks[1:], strict=False)
-        return frozenset(a for a, b in pairs if is_set_as_heading(a) and self.in_flow(a) and self.is_below(b))
-
-    def is_below(self, block: Block) -> bool:
-        """Tell whether an author's heading may stand above a line: a sentence, or one of a list in the flow.
-
-        The list may be of links to other sites; one of links to other posts is a box of the template's.
-        """
-        key = block_key(block)
-        is_own = key not in self.site.repeated or key in self.site.varied
-        is_listed = self.is_field(block) or (block.element.tag in ITEMS and leads_away(block, self.url))
-        return self.is_unique_prose(block) or (is_own and is_listed and self.in_flow(block))
-
-    @cached_property
-    def amid(self) -> frozenset[Block]:
-        """The blocks above and below which prose of the flow stands."""
-        places = [n for n, block in enumerate(self.blocks) if self.is_unique_prose(block) and self.in_flow(block)]
-        return frozenset(self.blocks[places[0] + 1 : places[-1]]) if places else frozenset()
-
-    def in_flow(self, block: Block) -> bool:
-        """Tell whether a block is a child of the flow, or an item of a list, a quotation or a table in it."""
-        element: HtmlElement | None = block.element
-        for _ in range(DEEPEST):
-            if element is None:
-                return False
-            parent = element.getparent()
-            if parent in self.flows or element in self.flows:
-                return True
-            if parent is None or (parent.tag not in HOLDERS and parent not in self.boxed):
-                return False
-            element = parent
-        return False
-
-    def is_unique_prose(self, block: Block) -> bool:
-        """Tell whether a block is a sentence of no other page, and no excerpt of one."""
-        is_prose = size_of(block.text) >= PROSE and not block.is_links and not block.code
-        return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
-
-    def has_own_words(self, block: Block) -> bool:
-        """Tell whether a block that links has words besides, which no template repeats: a few posts may lead to one."""
-        count = self.site.repeated.get(block_key(block), 0)
-        return 0 < block.linked < 1 and own_words(block) >= SOME_OWN_WORDS and count <= A_FEW_PAGES * self.site.pages
-
-    def weigh_recurring(self, finding: Finding) -> int:
-        """Return what speaks for a line of some posts that a step has only counted, against a button of many pages."""
-        block = finding.target
-        if not isinstance(block, Block):
-            return 0
-        share = self.site.repeated.get(block_key(block), 0) / max(1, self.site.pages)
-        # The name of the month makes several lines of one.
-        if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
-            return PLUGIN
-        is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
-        is_said = finding.reason == "repeated/block" and share <= SOME and is_label
-        return SOME_POSTS if is_said and self.in_flow(block) else 0
-
-    def weigh(self, block: Block) -> int:
-        """Return what the witnesses say of a block; above 0 it is the author's."""
-        key = block_key(block)
-        weight = 0
-        # Beside the flow it is of another post, which its author may have begun with the same words.
-        is_excerpt = is_cut_off(block.text) and not self.in_flow(block)
-        if self.entry and words(block.text):
-            held = self.entry.holds(block.text) and not is_excerpt
-            weight += IN_ENTRY if held else NOT_IN_WHOLE_ENTRY if self.is_whole else 0
-        weight += AUTHORED if key in self.site.authored and not is_excerpt else 0
-        weight += PLUGIN if key in self.site.plugins else 0
-        weight += UNIQUE_PROSE if self.is_unique_prose(block) else 0
-        is_said = any(map(str.isalpha, block.text)) or block.element.tag not in BOXES or block.element in self.flows
-        weight += OWN_FACTS if key in self.site.varied and is_said else 0
-        weight += OWN_WORDS if self.has_own_words(block) else 0
-        weight += OWN_FIELDS if self.is_field(block) else 0
-        weight += HEADS_BOX if self.heads_box(block) else 0
-        if self.in_flow(block):
-            weight += AMID_FLOW if block in self.amid or key in self.refrains else IN_FLOW
-            weight += HEADS_PROSE if block in self.heads and block not in self.amid else 0
-        return weight
 
 
 def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator[Finding]:
@@ -244,7 +65,7 @@ def uphold(findings: Iterable[Finding], witnesses: Witnesses | None) -> Iterator
             witnesses is None
             or not isinstance(target, Block)
             or finding.reason in UNDISPUTED
-            or testimony(finding) + witnesses.weigh(target) + witnesses.weigh_recurring(finding) < 0
+            or testimony(finding) + weigh(target, witnesses) + weigh_recurring(finding, witnesses) < 0
         ):
             yield finding
 
@@ -255,3 +76,41 @@ def testimony(finding: Finding) -> int:
         return TESTIMONY[finding.testimony]
     group = finding.reason.split("/", 1)[0]
     return TESTIMONY.get(finding.reason, TESTIMONY.get(group, TESTIMONY_OF_RULES))
+
+
+def weigh(block: Block, witnesses: Witnesses) -> int:
+    """Return what the witnesses say of a block; above 0 it is the author's."""
+    site, entry, key = witnesses.site, witnesses.entry, block_key(block)
+    weight = 0
+    # Beside the flow it is of another post, which its author may have begun with the same words.
+    is_excerpt = is_cut_off(block.text) and not witnesses.in_flow(block)
+    if entry and words(block.text):
+        held = entry.holds(block.text) and not is_excerpt
+        weight += IN_ENTRY if held else NOT_IN_WHOLE_ENTRY if witnesses.is_whole else 0
+    weight += AUTHORED if key in site.authored and not is_excerpt else 0
+    weight += PLUGIN if key in site.plugins else 0
+    weight += UNIQUE_PROSE if witnesses.is_unique_prose(block) else 0
+    is_said = any(map(str.isalpha, block.text)) or block.element.tag not in BOXES or block.element in witnesses.flows
+    weight += OWN_FACTS if key in site.varied and is_said else 0
+    weight += OWN_WORDS if witnesses.has_own_words(block) else 0
+    weight += OWN_FIELDS if witnesses.is_field(block) else 0
+    weight += HEADS_BOX if witnesses.heads_box(block) else 0
+    if witnesses.in_flow(block):
+        weight += AMID_FLOW if block in witnesses.amid or key in witnesses.refrains else IN_FLOW
+        weight += HEADS_PROSE if block in witnesses.heads and block not in witnesses.amid else 0
+    return weight
+
+
+def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
+    """Return what speaks for a line of some posts that a step has only counted, against a button of many pages."""
+    block = finding.target
+    if not isinstance(block, Block):
+        return 0
+    site = witnesses.site
+    share = site.repeated.get(block_key(block), 0) / max(1, site.pages)
+    # The name of the month makes several lines of one.
+    if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
+        return PLUGIN
+    is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
+    is_said = finding.reason == "repeated/block" and share <= SOME and is_label
+    return SOME_POSTS if is_said and witnesses.in_flow(block) else 0

@@ -10,7 +10,8 @@ from blogsieve.cleaners.body.model import Body
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, NoText
-from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
+from blogsieve.cleaners.evidence.verdict import uphold
+from blogsieve.cleaners.evidence.witnesses import Witnesses
 from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.dates import candidates, choose
 from blogsieve.cleaners.metadata.facts import read_facts

@@ -6,7 +6,8 @@ import pytest
 from stepping import URL, document_of, lines, page_of
 
 from blogsieve import FeedEntry, Page, SiteModel
-from blogsieve.cleaners.evidence.verdict import Witnesses, uphold
+from blogsieve.cleaners.evidence.verdict import uphold
+from blogsieve.cleaners.evidence.witnesses import Witnesses
 from blogsieve.cleaners.model import Finding
 
 PROSE = (
