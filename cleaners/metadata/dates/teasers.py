@@ -58,8 +58,9 @@ def _linked_headings(index: Index) -> Iterator[tuple[HtmlElement, HtmlElement]]:
 def _dated_links(index: Index) -> Iterator[HtmlElement]:
     """Give the links around a day and more than it."""
     for element in index.select(DATED_LINKS)[:MOST_BOXES]:
-        link = next(element.iterancestors("a"))
-        if len(squash(link.text_content())) > len(squash(element.text_content())):
+        # Of what was selected earlier, rules may have taken something out of the tree since.
+        link = next(element.iterancestors("a"), None)
+        if link is not None and len(squash(link.text_content())) > len(squash(element.text_content())):
             yield link
 
 
@@ -76,9 +77,11 @@ def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[
     """Give the lists of which several items have a day and a link to another post."""
     items: defaultdict[HtmlElement, set[HtmlElement]] = defaultdict(set)
     for element in index.select(DATED_ITEMS)[:MOST_BOXES]:
-        item = next(element.iterancestors(*ITEMS))
-        above = item.getparent()
-        if above is not None and len(items[above]) < FEWEST_ITEMS and any(map(leads_away, item.iter("a"))):
+        item = next(element.iterancestors(*ITEMS), None)
+        above = None if item is None else item.getparent()
+        if item is None or above is None or len(items[above]) >= FEWEST_ITEMS:
+            continue
+        if any(map(leads_away, item.iter("a"))):
             items[above].add(item)
     yield from (box for box, found in items.items() if len(found) >= FEWEST_ITEMS)
 
