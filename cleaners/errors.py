@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import traceback
+import warnings
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+# What is told of a page that a part of the work was done without, with the part behind it.
+DONE_WITHOUT = "is cleaned, for a fault of ours, without its"
 
 
 class CleaningError(Exception):
@@ -24,6 +34,30 @@ class NoText(CleaningError):
 
 class Broken(CleaningError):
     """The cleaners have a fault that the page brings out; the message says where."""
+
+
+class FaultWarning(RuntimeWarning):
+    """The cleaners have a fault that a page brings out, and it was cleaned without a part of the work."""
+
+
+@contextmanager
+def sparing(part: str, faults: list[str]) -> Iterator[None]:
+    """Let a fault of ours cost what a part of the work would have found, and not the page; it is noted, and warned of.
+
+    >>> faults: list[str] = []
+    >>> with warnings.catch_warnings(action="ignore"), sparing("dates", faults):
+    ...     {}["day"]
+    >>> faults[0].partition(" (")[0]
+    "dates: KeyError: 'day'"
+    """
+    try:
+        yield
+    except (CleaningError, MemoryError):
+        raise
+    except Exception as error:
+        fault = f"{part}: {broken(error)}"
+        faults.append(fault)
+        warnings.warn(fault, FaultWarning, stacklevel=3)
 
 
 def broken(error: BaseException) -> CleaningError:

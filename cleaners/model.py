@@ -187,6 +187,7 @@ class Cleaned:
 
     record: Record
     removals: tuple[Removal, ...] = ()
+    faults: tuple[str, ...] = ()  # of ours: "lists: KeyError …", a part of the work that was done without, and why
     # None where the page was cleaned in another process.
     read_body: Callable[[], Body] | None = field(default=None, compare=False, repr=False)
 

@@ -8,11 +8,13 @@ import resource
 import signal
 import time
 import traceback
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.fuzz.targets import KINDS, inputs
+from blogsieve.cleaners.errors import FaultWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +73,8 @@ def ended(kind: str, number: int, code: int, *, is_late: bool) -> Outcome:
 def work(answers: Connection, kind: str, seed: str, numbers: Sequence[int]) -> None:
     """Read inputs, and tell of each; end, to be renewed, when one has taken too much memory."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    # What costs but a part of the work is an error all the same.
+    warnings.simplefilter("error", FaultWarning)
     reader = KINDS[kind]
     for number, (body, chance) in zip(numbers, inputs(reader, seed, numbers), strict=True):
         trouble, detail, begun = "", "", time.process_time()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from blogsieve.cleaners.address import address_of
 from blogsieve.cleaners.corpus.readers import Refusal
 from blogsieve.cleaners.engine.tasks import Learned
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError
 from blogsieve.cleaners.model import Cleaned
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ class Work:
         if isinstance(result, Refusal):
             self.refuse(str(result))
         elif result is not None:
+            for fault in result.faults:
+                self.refuse(f"{job.url}: {DONE_WITHOUT} {fault}")
             yield job, result
 
 

@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -31,7 +32,7 @@ from blogsieve.cleaners.engine.tasks import (
     Work,
 )
 from blogsieve.cleaners.engine.worker import Worker
-from blogsieve.cleaners.errors import broken
+from blogsieve.cleaners.errors import FaultWarning, broken
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.options import Options, choose
 from blogsieve.cleaners.pipeline.clean import clean_page
@@ -75,6 +76,8 @@ def main() -> None:
     if not (told := sys.stdin.read()):
         return
     choose(Options(**json.loads(told)))
+    # They go with the record to who asked for it, and tells of them.
+    warnings.simplefilter("ignore", FaultWarning)
     # The system clears away workers that have ended. From here on the end of the socket is ours.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

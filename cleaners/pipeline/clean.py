@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.body.model import Body
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
-from blogsieve.cleaners.errors import CleaningError, NoText
+from blogsieve.cleaners.errors import CleaningError, NoText, sparing
 from blogsieve.cleaners.evidence.verdict import uphold
 from blogsieve.cleaners.evidence.witnesses import Witnesses
 from blogsieve.cleaners.forms import Wanted
-from blogsieve.cleaners.metadata.dates import candidates, choose
-from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.metadata.dates import PostDate, candidates, choose
+from blogsieve.cleaners.metadata.facts import Facts, read_facts
 from blogsieve.cleaners.metadata.licenses import read_statements
 from blogsieve.cleaners.model import Cleaned, Page
 from blogsieve.cleaners.pipeline import text_dump
@@ -23,6 +23,7 @@ from blogsieve.cleaners.pipeline.body import body_in
 from blogsieve.cleaners.pipeline.document import Document
 from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
+from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.templates import template_of
 from blogsieve.cleaners.steps import (
@@ -40,6 +41,7 @@ from blogsieve.cleaners.steps import (
     labelled,
     learned,
     lists,
+    name_of,
     repeated,
     rules,
     slots,
@@ -69,7 +71,8 @@ def clean_page(page: Page, site: SiteModel | None = None) -> Cleaned:
     """
     site = site or SiteModel()
     document = clean_document(page, site)
-    return Cleaned(write_record(document, document.site), tuple(document.removals), partial(read_body, page, site))
+    record, removals = write_record(document, document.site), tuple(document.removals)
+    return Cleaned(record, removals, tuple(document.faults), partial(read_body, page, site))
 
 
 def clean_record(page: Page, site: SiteModel | None = None, wanted: Wanted | None = None) -> Cleaned:
@@ -80,7 +83,7 @@ def clean_record(page: Page, site: SiteModel | None = None, wanted: Wanted | Non
     if wanted.names:
         forms = wanted.of(body_of(document))
         record = replace(record, markdown=forms.get("markdown", ""), html=forms.get("html", ""))
-    return Cleaned(record, tuple(document.removals))
+    return Cleaned(record, tuple(document.removals), tuple(document.faults))
 
 
 def clean_document(page: Page, site: SiteModel) -> Document:
@@ -171,23 +174,26 @@ def fill_bare(document: Document, site: SiteModel) -> Document:
 def take(steps: Sequence[Step], document: Document, site: SiteModel, witnesses: Witnesses | None = None) -> None:
     """Run steps, each on what the one before it has left; inside a wrapper what they find has to hold."""
     for step in steps:
-        document.drop(uphold(step.find(document, site), witnesses))
+        with sparing(name_of(step), document.faults):
+            document.drop(uphold(step.find(document, site), witnesses))
 
 
 def read_metadata(document: Document, site: SiteModel) -> None:
     """Index the tree, and read title, author, tags and date; what is known of the site helps to tell them."""
     page, index = document.page, Index(document.root)
-    facts = read_facts(index, page, site)
-    dates = candidates(
-        index,
-        page,
-        selectors=facts.platform.page.date,
-        title=facts.heading,
-        order=site.date_order,
-        weights=site.date_weights,
-        # Learning weighs the sources against each other; where a site is known that is over.
-        thorough=site.supervision == "none",
-    )
-    document.index, document.facts, document.dates = index, facts, dates
-    document.licenses = read_statements(index, page.url)
-    document.date = choose(dates)
+    document.index, document.facts, document.date = index, Facts(named(GENERIC)), PostDate()
+    with sparing("facts", document.faults):
+        document.facts = read_facts(index, page, site)
+        document.licenses = read_statements(index, page.url)
+    with sparing("dates", document.faults):
+        document.dates = candidates(
+            index,
+            page,
+            selectors=document.facts.platform.page.date,
+            title=document.facts.heading,
+            order=site.date_order,
+            weights=site.date_weights,
+            # Learning weighs the sources against each other; where a site is known that is over.
+            thorough=site.supervision == "none",
+        )
+        document.date = choose(document.dates)

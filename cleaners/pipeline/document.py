@@ -56,6 +56,7 @@ class Document:
     words: list[Sequence[str]] = field(default_factory=list)  # of each of them, if the extractor was asked
     judged: Judged | None = None  # what trees say of each of them, if asked
     parts: list[Document] = field(default_factory=list)  # the other pages of a post that is split
+    faults: list[str] = field(default_factory=list)  # of ours, each with the part of the work that was done without
 
     @cached_property
     def own_entry(self) -> OwnEntry:
@@ -102,6 +103,7 @@ class Document:
         self.parts.append(part)
         self.blocks = [*self.blocks, *part.blocks]
         self.removals += part.removals
+        self.faults += part.faults
 
     def read(self) -> list[Block]:
         """Return the blocks of all the page that is left."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.tree import parse, ready
+from blogsieve.cleaners.errors import sparing
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
@@ -221,7 +222,8 @@ def fingerprints(sample: Sample, site: SiteModel, repeated: Mapping[str, int]) -
     share may be this post's opening, teased on them.
     """
     document = sample.document
-    document.facts = read_facts(document.index, document.page, site)
+    with sparing("facts", document.faults):
+        document.facts = read_facts(document.index, document.page, site)
     reduce_to_body(document, site)
     lines = [block.text for block in document.blocks if 2 * repeated.get(block_key(block), 0) < site.pages]
     yield from ((title_of(document.facts.title), opening) for opening in openings_of(lines) or {0})

@@ -19,5 +19,13 @@ if TYPE_CHECKING:
 class Step(Protocol):
     """What a step is: a module with this function, or anything else that has it."""
 
+    __name__: str
+
     def find(self, document: Document, site: SiteModel) -> Iterable[Finding]:
         """Return the elements, or the blocks of the body, that are boilerplate, each with its reason."""
+        ...
+
+
+def name_of(step: Step) -> str:
+    """Return what a step is called."""
+    return step.__name__.rpartition(".")[2]

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.engine import OverLimits
-from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.pages.witnesses import share_of_marks
@@ -63,6 +63,8 @@ class Recorder:
                 self.shared.work.tell_over_limits(page, self.blog.model)
                 return OVER_LIMITS, None
             return "no-text", None
+        for fault in cleaned.faults:
+            logger.warning("%s: %s %s", page.url, DONE_WITHOUT, fault)
         record = cleaned.record.to_dict()
         record["metadata"]["also"] = list(also_at(candidate, self.blog))
         return ("post", record) if self.shared.want.has_date(record["date"]) else ("other-date", None)
