@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
 from blogsieve.crawler.pages.features import BODY
 from blogsieve.crawler.pages.shapes import Shapes
-from blogsieve.crawler.pages.walk import FEW_TITLES
+from blogsieve.crawler.pages.walk import FEW_TITLES, is_list
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ class Profile:
         What the sources list is believed before what a page looks like, where they list enough.
         """
         bodies = [page.marks for page in (sure if len(sure) >= ENOUGH_PAGES else pages) if is_sure_or_body(page, sure)]
-        lists = [*others, *(page.marks for page in pages if looks_like_a_list(page))]
+        lists = [page for page in pages if looks_like_a_list(page)]
         kinds = (named(GENERIC).kinds, self.platform.kinds)
-        self.mute = worn_by([mark for kind in kinds for mark in kind.list], bodies) | worn_by(
-            [mark for kind in kinds for mark in kind.post], lists
-        )
+        self.mute = worn_by([mark for kind in kinds for mark in kind.list], bodies)
+        self.mute |= worn_by(kinds[0].post, [*others, *(page.marks for page in lists)])
+        # What the platform marks as a post is one, though cards of others have more titles than it has text.
+        self.mute |= worn_by(kinds[1].post, [*others, *(page.marks for page in lists if self.is_said_to_list(page))])
         if len(sure) >= ENOUGH_PAGES:
             self.mute |= worn_by([mark for kind in kinds for mark in (*kind.static, *kind.other)], bodies)
 
@@ -98,6 +99,11 @@ class Profile:
         """Learn from a page that is shown where nothing is; boxes are the template's."""
         self.missing |= page.sketch - boxes
         self.missing_prose = max(self.missing_prose, page.prose)
+
+    def is_said_to_list(self, page: PageFeatures) -> bool:
+        """Say whether its address or a mark tells that a page is a list."""
+        marks = (*named(GENERIC).kinds.list, *self.platform.kinds.list)
+        return is_list(page.url) or not page.marks.isdisjoint(marks)
 
     @property
     def telling(self) -> frozenset[str]:

@@ -11,7 +11,9 @@ from lxml.etree import XPath
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.cleaners.text import DAY
+from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
 from blogsieve.crawler.urls import url_key
 
@@ -125,8 +127,13 @@ class Walk:
         if (is_permalink or self.is_behind_day()) and (key := url_key(url)) != self.own and key.startswith(self.host):
             (self.permalinks if is_permalink else self.rows).add(key)
         title = title or next(node.iter(*HEADINGS), None) is not None
-        if title and url_key(url) not in self.not_titles and any(text.strip() for text in node.itertext()):
+        if title and self.is_title(node, url):
             self.titles.append(url)
+
+    def is_title(self, node: HtmlElement, url: str) -> bool:
+        """Say whether a link in a heading may be another post's title: authors and topics are named in a post's own."""
+        is_named = any(text.strip() for text in node.itertext())
+        return is_named and url_key(url) not in self.not_titles and not is_list(url)
 
     def is_behind_day(self) -> bool:
         """Say whether what was read last is a day, and the signs that stand between one and a title."""
@@ -185,6 +192,16 @@ def resolve(base: str, href: str) -> str:
     """
     url = join_url(base, href).partition("#")[0]
     return url if is_web(url) else ""
+
+
+@lru_cache(maxsize=CACHED)
+def is_list(url: str) -> bool:
+    """Say whether an address alone tells that its page is a list, whatever has made the site.
+
+    >>> is_list("https://a.example/tag/boats/"), is_list("https://a.example/boats/")
+    (True, False)
+    """
+    return kind_of_address(url, named(GENERIC)) == "list"
 
 
 def weight(text: str) -> int:

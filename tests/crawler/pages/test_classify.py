@@ -258,3 +258,14 @@ def test_folder_of_posts_that_links_to_them_in_rows_is_a_list(count: int, text: 
     html = page(f"<time datetime='2022-10-09'>9 October</time><p>{BODY}</p>{text}<table>{rows}</table>")
     for path in ("notes/", "notes/index.html"):
         assert judge(see(html, f"https://a.example/{path}"), LINK, profile).kind == kind
+
+
+def test_posts_of_a_line_below_which_others_have_cards_are_posts_by_their_platforms_mark() -> None:
+    cards = "".join(f"<article><h3><a href='/c{n}/'>Tar and rope {n}</a></h3><p>Short.</p></article>" for n in range(4))
+    short = f"<article><h1>Boat</h1><p>One sail, no wind.</p></article>{cards}"
+    posts = [see(page(short, body="single-post"), f"https://a.example/p{n}/") for n in range(5)]
+    profile = Profile(named("wordpress"))
+    profile.learn_mute([], [*posts, see(page(short, body="blog"), "https://a.example/page/2/")], [])
+    assert {judge(post, LINK, profile).kind for post in posts} == {"post"}
+    profile.learn_mute([], [*posts, see(page(short, body="blog single-post"), "https://a.example/page/2/")], [])
+    assert "body.single-post" in profile.mute

@@ -58,3 +58,10 @@ def test_text_behind_a_title_does_not_lead() -> None:
         f"<article><header><h3><a href='/{n}x/'>Boat {n}</a></h3></header>{BODY}</article>" for n in range(5)
     )
     assert see(page(items)).lead == 0
+
+
+def test_author_and_topic_in_a_posts_own_heading_are_no_titles() -> None:
+    header = "<header class='entry-header post-title'><a href='/tag/boats/'>Boats</a><h1>Boat</h1></header>"
+    author = "<h4><a href='/author/jo/'>Jo</a></h4>"
+    seen = see(page(f"<article>{header}{author}<p>{BODY}</p></article>"))
+    assert (seen.titles, seen.lead) == ((), len(BODY.strip()))
