@@ -63,7 +63,15 @@ def clean_text(text: str) -> str:
     >>> clean_text("Ann \\ud83d"), clean_text("a\\x1b[31m\\r\\nb\\x0cc"), clean_text("e\\u0301") == "é"
     ('Ann ', 'a[31m\\nb c', True)
     """
-    text = visible(text)
+    return composed(visible(text))
+
+
+def composed(text: str) -> str:
+    """Return a text whose letters are composed with their marks (NFC).
+
+    >>> composed("e\u0301") == "é"
+    True
+    """
     if text.isascii() or is_normalized("NFC", text) or STROKE in text:
         return text
     return normalize("NFC", text)

@@ -12,6 +12,7 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ErrorTypes, ParserError
 
 from blogsieve.cleaners.dom.anchored import keep_one
+from blogsieve.cleaners.dom.composing import compose, has_marks
 from blogsieve.cleaners.dom.encoding import decode, is_plain_utf8
 from blogsieve.cleaners.dom.ends import without_early_ends
 from blogsieve.cleaners.dom.head import begin_body
@@ -121,6 +122,8 @@ def _parse(data: bytes) -> HtmlElement:
     while not is_whole and (data := next(easier, b"")):
         root, is_whole = _parse_once(data)
     show_shadows(root)
+    if has_marks(data):
+        compose(root)
     read_inline(root, data)
     return root
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.model import FeedEntry
 
+TAG = re.compile(r"<[a-zA-Z!/]")
 # So many of a full entry's words stand on the page; the others are of embedded players and of the feed's own foot.
 MOST_WORDS = 0.85
 # An excerpt lacks sentences of the page's own that have so many of its words; boxes beside a whole post have fewer.
@@ -34,14 +37,30 @@ LONGEST_FOOT = 25
 LONGEST_DAY = 40
 
 
+def entry_reference(entry: FeedEntry | None) -> Reference:
+    """Return what a feed entry holds, to compare blocks with."""
+    return Reference(entry_text(entry), stripped=entry is not None and is_stripped(entry.html))
+
+
 def entry_text(entry: FeedEntry | None) -> str:
-    """Return the text of a feed entry's HTML, a line a block."""
+    """Return the text of a feed entry's HTML, a line a block; of one without any tag, a line a line."""
     if not entry or not entry.html.strip():
         return ""
+    if is_stripped(entry.html):
+        return without_head("\n".join(" ".join(line.split()) for line in unescape(entry.html).splitlines()), entry)
     try:
         return without_head(read_shown(parse_text(entry.html)), entry)
     except CleaningError:
         return ""
+
+
+def is_stripped(html: str) -> bool:
+    """Tell whether a text has no tags: search indexes, and some feeds, hold posts without them.
+
+    >>> is_stripped("a &lt; b, c < d"), is_stripped("a<br>b")
+    (True, False)
+    """
+    return not TAG.search(html)
 
 
 def without_head(text: str, entry: FeedEntry) -> str:
@@ -68,8 +87,8 @@ class OwnEntry:
     """What a post's entry holds; an entry without text holds nothing, and speaks against nothing."""
 
     def __init__(self, entry: FeedEntry | None) -> None:
-        self.text = entry_text(entry)
-        self.reference = Reference(self.text)
+        self.reference = entry_reference(entry)
+        self.text = self.reference.text
 
     def __bool__(self) -> bool:
         return len(self.reference) > 0
@@ -78,6 +97,10 @@ class OwnEntry:
         """Tell whether the entry has a line, or most of it; numbers count as words do."""
         tokens = words(text)
         return bool(tokens) and self.reference.holds(tokens)
+
+    def may_hold(self, text: str) -> bool:
+        """Tell whether nobody can say that the entry lacks a line: it has the words, and has lost its own lines."""
+        return self.reference.may_hold(words(text))
 
     def holds_most(self, lines: Iterable[str]) -> bool:
         """Tell whether the entry has most words of a box."""

@@ -27,13 +27,18 @@ def is_box(element: HtmlElement) -> bool:
 
 
 class Reference:
-    """A text that says what a body holds: a feed's, or what an extractor took from the page."""
+    """A text that says what a body holds: a feed's, or what an extractor took from the page.
 
-    def __init__(self, text: str) -> None:
+    One that was `stripped` of its marks may have lost the ends of its lines, and the spaces between cells, with them.
+    """
+
+    def __init__(self, text: str, *, stripped: bool = False) -> None:
+        self.text = text
         lines = [words(line) for line in text.splitlines()]
         self.lines = {" ".join(line) for line in lines if line}
         self.tokens = [token for line in lines for token in line]
         self.shingles = set(shingles(self.tokens))
+        self.letters = "".join(self.tokens) if stripped else ""
 
     def __len__(self) -> int:
         """Return its length in words."""
@@ -47,6 +52,15 @@ class Reference:
             return False
         own = shingles(tokens)
         return sum(shingle in self.shingles for shingle in own) >= IN_REFERENCE * len(own)
+
+    def may_hold(self, tokens: Sequence[str]) -> bool:
+        """Tell whether these words stand in it, glued to others at least: no one can say that it lacks their block.
+
+        >>> stripped = Reference("Price5 eurosThe boat", stripped=True)
+        >>> stripped.may_hold(["price", "5", "euros"]), stripped.may_hold(["pages"]), Reference("a b").may_hold(["a"])
+        (True, False, False)
+        """
+        return bool(tokens) and "".join(tokens) in self.letters
 
 
 @dataclass(slots=True)

@@ -81,6 +81,8 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     if not matched:
         return {}
     for place in places:
+        if not sample.matched[place] and sample.reference.may_hold(sample.tokens[place]):
+            continue
         element = sample.blocks[place].element
         while element is not root:
             words[element].total += len(sample.tokens[place])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.evidence.entry import entry_text
-from blogsieve.cleaners.extraction.align import Reference
+from blogsieve.cleaners.evidence.entry import entry_reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ LONGEST_SUMMARY = 80
 def teach(samples: Sequence[Sample]) -> None:
     """Give each sample its reference: its entry's text where that is full, else what the extractor finds."""
     for sample in samples:
-        sample.teach(Reference(entry_text(sample.document.page.entry)), is_supervised=True)
+        sample.teach(entry_reference(sample.document.page.entry), is_supervised=True)
     fed = [sample for sample in samples if sample.reference]
     is_full_feed = fullness(fed[:PROBED]) >= CLEARLY_FULL or fullness(fed) >= FULL_FEED
     never_agrees = not (is_full_feed or any(is_long(sample) for sample in fed))

@@ -56,6 +56,8 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
         (with_entry(EDGE, *PROSE, LINE), SiteModel(pages=20, repeated={KEY: 20}), False),
         (with_entry(EDGE, *PROSE, "Walked: 13 miles"), SiteModel(pages=20, repeated={KEY: 20}), True),
         (with_entry(EDGE, *PROSE), FULL, True),
+        (Page(EDGE.url, EDGE.body, entry=FeedEntry(URL, html="".join((*PROSE, LINE)))), FULL, False),
+        (Page(EDGE.url, EDGE.body, entry=FeedEntry(URL, html="".join(PROSE))), FULL, True),
         (AMID, SiteModel(pages=20, repeated={KEY: 20}, plugins=frozenset({KEY})), True),
     ],
     ids=[
@@ -67,6 +69,8 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
         "in the entry",
         "other facts in it",
         "not in it",
+        "glued to others in it",
+        "not in one that is glued",
         "plugin",
     ],
 )

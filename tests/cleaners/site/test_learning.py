@@ -20,6 +20,25 @@ def test_learns_the_body(full: bool) -> None:
     assert cleaned(pages, model) == [body(number) for number in range(12)]
 
 
+@pytest.mark.parametrize("glue", ["\n", ""], ids=["a line a line", "glued"])
+def test_what_an_entry_without_tags_may_hold_is_not_taken_for_lacking(glue: str) -> None:
+    """As the search indexes of static sites have posts: without marks, cells and lines glued to each other."""
+
+    def make(number: int) -> Page:
+        first, *rest = body(number)
+        head = f"<h2 id=found>Found</h2><dl><dt>Price</dt><dd>{number + 3} pence</dd></dl><p>Nut {number}/12</p>"
+        inner = f"<div class=k9><p>{first}</p>{head}{paragraphs(rest)}<p>Salt {number}</p><div class=w2>Filed away</div></div>"
+        said = glue.join([first, f"FoundPrice{number + 3} pence", f"Nut {number}/12", *rest, f"Salt {number}"])
+        return page(number, inner, said.replace("FoundPrice", f"Found{glue}Price"))
+
+    pages = [make(number) for number in range(12)]
+    wanted = []
+    for number in range(12):
+        first, *rest = body(number)
+        wanted.append([first, "Found", "Price", f"{number + 3} pence", f"Nut {number}/12", *rest, f"Salt {number}"])
+    assert cleaned(pages) == wanted
+
+
 def test_leaves_out_comments_that_the_best_container_holds() -> None:
     def make(number: int) -> Page:
         inner = f"<div class=k9>{paragraphs(body(number))}{comments(number)}</div>"
