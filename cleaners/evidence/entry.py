@@ -98,9 +98,12 @@ class OwnEntry:
         tokens = words(text)
         return bool(tokens) and self.reference.holds(tokens)
 
-    def may_hold(self, text: str) -> bool:
-        """Tell whether nobody can say that the entry lacks a line: it has the words, and has lost its own lines."""
-        return self.reference.may_hold(words(text))
+    def may_hold(self, block: Block) -> bool:
+        """Tell whether nobody can say that the entry lacks a block: it has the words, and has lost its own lines.
+
+        The words of links, names of tags most of all, stand in most texts.
+        """
+        return not block.linked and self.reference.may_hold(words(block.text))
 
     def holds_most(self, lines: Iterable[str]) -> bool:
         """Tell whether the entry has most words of a box."""

@@ -86,7 +86,7 @@ def weigh(block: Block, witnesses: Witnesses) -> int:
     is_excerpt = is_cut_off(block.text) and not witnesses.in_flow(block)
     if entry and words(block.text):
         held = entry.holds(block.text) and not is_excerpt
-        is_lacked = not held and witnesses.is_whole and not entry.may_hold(block.text)
+        is_lacked = not held and witnesses.is_whole and not entry.may_hold(block)
         weight += IN_ENTRY if held else NOT_IN_WHOLE_ENTRY if is_lacked else 0
     weight += AUTHORED if key in site.authored and not is_excerpt else 0
     weight += PLUGIN if key in site.plugins else 0

@@ -81,9 +81,10 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     if not matched:
         return {}
     for place in places:
-        if not sample.matched[place] and sample.reference.may_hold(sample.tokens[place]):
+        block = sample.blocks[place]
+        if not (sample.matched[place] or block.linked) and sample.reference.may_hold(sample.tokens[place]):
             continue
-        element = sample.blocks[place].element
+        element = block.element
         while element is not root:
             words[element].total += len(sample.tokens[place])
             words[element].matched += len(sample.tokens[place]) * sample.matched[place]

@@ -110,7 +110,8 @@ def learn_slots(documents: Sequence[Document], taught: Sequence[bool]) -> dict[s
         pages.update(rows.keys())
         if is_taught:
             seen.update(rows.keys())
-            held.update(shape for shape, block in rows.items() if document.own_entry.holds(block.text))
+            entry = document.own_entry
+            held.update(shape for shape, block in rows.items() if entry.holds(block.text) or entry.may_hold(block))
     least = max(FEWEST_PAGES, SHARE_OF_PAGES * len(documents))
     return {
         shape: count

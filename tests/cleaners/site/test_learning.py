@@ -27,7 +27,8 @@ def test_what_an_entry_without_tags_may_hold_is_not_taken_for_lacking(glue: str)
     def make(number: int) -> Page:
         first, *rest = body(number)
         head = f"<h2 id=found>Found</h2><dl><dt>Price</dt><dd>{number + 3} pence</dd></dl><p>Nut {number}/12</p>"
-        inner = f"<div class=k9><p>{first}</p>{head}{paragraphs(rest)}<p>Salt {number}</p><div class=w2>Filed away</div></div>"
+        foot = f"<p>Salt {number}</p><div class=w2>Filed away</div>"
+        inner = f"<div class=k9><p>{first}</p>{head}{paragraphs(rest)}{foot}</div>"
         said = glue.join([first, f"FoundPrice{number + 3} pence", f"Nut {number}/12", *rest, f"Salt {number}"])
         return page(number, inner, said.replace("FoundPrice", f"Found{glue}Price"))
 
