@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.dom.locators import locators_of, select
+from blogsieve.cleaners.evidence.line import leads_away
 from blogsieve.cleaners.site.sample import PARAGRAPH
 from blogsieve.cleaners.site.wrapper_boxes import boxes_in_wrapper
 from blogsieve.cleaners.text import is_made_of
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.site.sample import Sample
+    from blogsieve.cleaners.evidence.line import leads_away
+from blogsieve.cleaners.site.sample import Sample
 
 FEWEST_PAGES = 3
 # A tag or a name may stand in the text too; a part of the body is in the reference all but whole.
 STRAY = 0.1
+# A list has more items than a byline.
+FEWEST_ITEMS = 3
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
 
@@ -64,11 +68,31 @@ def count_pages(samples: Sequence[Sample], wrapper: str) -> dict[str, Count]:
 
 
 def has_caption(element: HtmlElement, sample: Sample, first: int, last: int) -> bool:
-    """Tell whether an element is a picture with a sentence of this page alone: extractors know captions by tag."""
+    """Tell whether an element is a picture with words of this page alone: extractors know captions by tag.
+
+    What is no figure may be an avatar beside a byline, which is no sentence.
+    """
     blocks, names = sample.blocks[first : last + 1], sample.keys[first : last + 1]
     is_own = not any(block.linked for block in blocks) and sample.ignored.isdisjoint(names)
     longest = max(map(len, sample.tokens[first : last + 1]))
-    return is_own and longest >= PARAGRAPH and next(element.iter("img"), None) is not None
+    if element.tag == "figcaption":
+        return is_own
+    is_said = longest >= PARAGRAPH or element.tag == "figure"
+    return is_own and is_said and next(element.iter("img"), None) is not None
+
+
+def is_list_of_own(sample: Sample, first: int, last: int) -> bool:
+    """Tell whether lines are a list of this page alone, a heading above it or none: steps, ingredients, programmes.
+
+    Lists of a template's link to pages of the site, or say the same on many.
+    """
+    url = sample.document.page.url
+    pairs = zip(sample.blocks[first : last + 1], sample.keys[first : last + 1], strict=True)
+    lines = [(block, name) for block, name in pairs if block.element.tag not in HEADINGS]
+    return len(lines) >= FEWEST_ITEMS and all(
+        block.element.tag == "li" and name not in sample.ignored and (not block.linked or leads_away(block, url))
+        for block, name in lines
+    )
 
 
 def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
@@ -95,7 +119,7 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     for element, count in words.items():
         first, last = spans[element]
         at_edge = last < matched[0] or first > matched[-1]
-        is_own = is_anchor(element) or has_caption(element, sample, first, last)
+        is_own = is_anchor(element) or has_caption(element, sample, first, last) or is_list_of_own(sample, first, last)
         known = sample.is_supervised or count.matched or (at_edge and not is_own)
         for name in locators_of(element):
             own = found[name]
