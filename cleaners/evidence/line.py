@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ DEEPEST = 4
 FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 # A quotation or a list stands in what is around it, and so do the paragraphs in it.
 QUOTATIONS = frozenset("blockquote figure details ul ol dl li dd".split())
+COMMAS = (",", "\u060c", "\u3001", "\uff0c")
+SIGNATURE = re.compile(r"[-\u2013\u2014\u2015]{1,2}\s*[^\W\d_]{2,}(?:[ .]{1,2}[^\W\d_]+){0,2}")
 # Of a word, what a sign of Chinese, Japanese or Thai is.
 SIGN = 0.4
 
@@ -60,6 +63,17 @@ def size_of(text: str) -> float:
     tokens = words(text)
     signs = sum(is_unspaced(token) for token in tokens)
     return len(tokens) - signs * (1 - SIGN)
+
+
+def is_of_letter(text: str) -> bool:
+    """Tell whether a line is set as letters begin and end: a comma behind a greeting, a dash before a name.
+
+    >>> [is_of_letter(text) for text in ("Dear friends of the slip,", "اصدقائي،", "– Ada")]
+    [True, True, True]
+    >>> [is_of_letter(text) for text in ("Subscribe by mail", "– Advertisement –", "– 12")]
+    [False, False, False]
+    """
+    return text.rstrip().endswith(COMMAS) or SIGNATURE.fullmatch(text.strip()) is not None
 
 
 def unlinked_groups(blocks: Iterable[Block]) -> Mapping[HtmlElement, Sequence[Block]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, Block
-from blogsieve.cleaners.evidence.line import size_of
+from blogsieve.cleaners.evidence.line import is_of_letter, size_of
 from blogsieve.cleaners.evidence.witnesses import A_FEW_PAGES, PROSE
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_cut_off, words
@@ -38,7 +38,7 @@ UNIQUE_PROSE = 2  # a sentence that stands on no other page
 OWN_FACTS = 2  # it recurs, but with other figures on each page
 OWN_WORDS = 2  # around a link, words that no template repeats
 OWN_FIELDS = 2  # a line of a paragraph, a list or a table whose other lines are the author's
-SOME_POSTS = 2  # it recurs in some posts only, in the flow, and leads nowhere
+SOME_POSTS = 2  # it recurs in some posts only, or is set as in a letter, in the flow, and leads nowhere
 IN_FLOW = 1  # it stands between the paragraphs' edges, as they do
 AMID_FLOW = 3  # and paragraphs of the author's stand above and below, or did where it stands on this page as well
 HEADS_PROSE = 2  # a heading in the flow, with the author's prose below it
@@ -113,5 +113,6 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
     if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
         return PLUGIN
     is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
-    is_said = finding.reason == "repeated/block" and share <= SOME and is_label
+    # A letter's first and last line its author writes on all pages; no box of a template's is set so.
+    is_said = finding.reason == "repeated/block" and is_label and (share <= SOME or is_of_letter(block.text))
     return SOME_POSTS if is_said and witnesses.in_flow(block) else 0

@@ -9,6 +9,7 @@ from blogsieve import FeedEntry, Page, SiteModel
 from blogsieve.cleaners.evidence.verdict import uphold
 from blogsieve.cleaners.evidence.witnesses import Witnesses
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.site.fingerprints import block_key
 
 PROSE = (
     "Nobody had seen the old jetty since the storm of that year, and few asked.",
@@ -216,3 +217,14 @@ def test_boxes_of_one_paragraph_each_are_one_flow() -> None:
     boxes = "".join(f"<div class=x><p class=y>{text}</p></div>" for text in PROSE)
     page = page_of(f"<main>{boxes}<div><h2>In short</h2></div><div class=x><p>{PROSE[0][::-1]}</p></div></main>")
     assert not goes(page, SiteModel(pages=3, repeated={"h2:in short": 2}), "In short", "repeated/block")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("Dear mudlarks,", False), ("— Ada", False), ("Read by hand", True), ("— Advertisement —", True)],
+)
+def test_lines_set_as_in_a_letter_stay_on_all_pages(line: str, *, wanted: bool) -> None:
+    site = SiteModel(pages=20, repeated={block_key(document_of(page_of(lines(line)), SiteModel()).blocks[0]): 20})
+    assert goes(page_of(lines(line, *PROSE)), site, line, "repeated/block") is wanted
+    beside = page_of(f"<div class='top'><p>{line}</p></div><div class='text'>{lines(*PROSE)}</div>")
+    assert goes(beside, site, line, "repeated/block")
