@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.bylines import called, labelled, parted_text, signed
+from blogsieve.cleaners.metadata.beside_day import beside_day
+from blogsieve.cleaners.metadata.bylines import (
+    byline_start,
+    called,
+    labelled,
+    load_authors,
+    load_labels,
+    parted_text,
+    signature,
+    signed,
+)
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
@@ -18,7 +26,7 @@ from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -37,7 +45,8 @@ MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines;
 # a dash between spaces stands in no name.
 BEHIND = re.compile(
-    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|\s*(?:,\s*)?\b\d.*$|\s*[|·•●∙].*$|\s+[-–—]\s+.*$"
+    r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|(?<=.)\s*(?:,\s*)?\b\d.*$|^\d+\s+[^A-Z].*$"
+    r"|\s*[|·•●∙].*$|\s+[-–—]\s+.*$"
 )
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
 PARTED = re.compile(r"\s*[|·•●∙]|\s+[-–—]\s+")
@@ -56,34 +65,6 @@ MOST_NAMES = 12
 COLONS = (":", "：")
 # What stands between names, or within one.
 JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
-
-
-@cache
-def load_authors() -> Mapping[str, Any]:
-    """Return the table of words and places of bylines."""
-    return tomllib.loads(files(__package__).joinpath("authors.toml").read_text("utf-8"))
-
-
-@cache
-def load_labels() -> frozenset[str]:
-    """Return what stands alone before a name: "by", "written by"; "more from" stands before other posts."""
-    table = load_authors()
-    return frozenset(table["bylines"]) - frozenset(table["of_others"])
-
-
-@cache
-def byline_start() -> re.Pattern[str]:
-    """Return the pattern of what a byline begins with."""
-    words = "|".join(re.escape(word) for word in sorted(load_authors()["bylines"], key=len, reverse=True))
-    return re.compile(rf"^(?:{words})(?:\s*[:：]\s*|\s+|(?<=[^\x00-\u024f])(?=\S))", re.IGNORECASE)
-
-
-@cache
-def signature() -> re.Pattern[str]:
-    """Return the pattern of a line that signs a post, and no book: "written by", or one word for it, and a name."""
-    table = load_authors()
-    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]] + table["posters"]
-    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
 def clean_author(text: str) -> str:
@@ -200,7 +181,8 @@ def find_author(
             login = login or name
         else:
             return name
-    return login or own
+    beside = () if own else filter(is_name, beside_day(index, post_area_on(index, url, title)))
+    return next(iter(beside), "") or login or own
 
 
 def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str) -> Iterator[str]:

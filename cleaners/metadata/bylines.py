@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -28,6 +31,34 @@ OTHERS = frozenset("comment comments related card cards recommended recommendati
 LONGEST_LABEL = 20
 LONGEST_SIGNATURE = 60
 BAR = " | "
+
+
+@cache
+def load_authors() -> Mapping[str, Any]:
+    """Return the table of words and places of bylines."""
+    return tomllib.loads(files(__package__).joinpath("authors.toml").read_text("utf-8"))
+
+
+@cache
+def load_labels() -> frozenset[str]:
+    """Return what stands alone before a name: "by", "written by"; "more from" stands before other posts."""
+    table = load_authors()
+    return frozenset(table["bylines"]) - frozenset(table["of_others"])
+
+
+@cache
+def byline_start() -> re.Pattern[str]:
+    """Return the pattern of what a byline begins with."""
+    words = "|".join(re.escape(word) for word in sorted(load_authors()["bylines"], key=len, reverse=True))
+    return re.compile(rf"^(?:{words})(?:\s*[:：]\s*|\s+|(?<=[^\x00-\u024f])(?=\S))", re.IGNORECASE)
+
+
+@cache
+def signature() -> re.Pattern[str]:
+    """Return the pattern of a line that signs a post, and no book: "written by", or one word for it, and a name."""
+    table = load_authors()
+    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]] + table["posters"]
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
 def called(index: Index) -> Iterator[HtmlElement]:

@@ -10,7 +10,8 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.authors import author_names, byline_start, find_author, load_authors
+from blogsieve.cleaners.metadata.authors import author_names, find_author
+from blogsieve.cleaners.metadata.bylines import byline_start, load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.headings import (
     heading_text,

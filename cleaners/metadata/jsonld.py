@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 ARTICLES = frozenset(
     "Article BlogPosting NewsArticle LiveBlogPosting SocialMediaPosting DiscussionForumPosting TechArticle Report "
     "OpinionNewsArticle AnalysisNewsArticle ReportageNewsArticle BackgroundNewsArticle ReviewNewsArticle "
-    "ScholarlyArticle MedicalScholarlyArticle SatiricalArticle AdvertiserContentArticle HowTo Recipe".split()
+    "ScholarlyArticle MedicalScholarlyArticle SatiricalArticle AdvertiserContentArticle".split()
 )
+# What a post may be, or may have in it: there the article has the post's day and author.
+GUIDES = frozenset(("HowTo", "Recipe"))
 # Pages around a post; they carry its dates where no article object stands (Yoast without its article piece).
 PAGES = frozenset("WebPage ItemPage AboutPage FAQPage MedicalWebPage".split())
 # Properties whose objects are the page itself; an object under any other one (comment, hasPart, itemListElement)
@@ -33,21 +35,38 @@ WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+# Of an object that is broken by a quote within a text, what is still plain: its type, days and author.
+TYPE = re.compile(r'"@type"\s*:\s*"([^"\\]+)"')
+PLAIN_DAY = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\]+)"')
+PLAIN_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"([^"\\]+)"')
 DEEPEST = 6
 
 
 def read_jsonld(root: HtmlElement) -> list[dict[str, Any]]:
     """Return the JSON-LD objects that describe the page, graphs and lists made flat, in document order.
 
-    What cannot be read as JSON, after the usual faults are mended, is left out.
+    Of what cannot be read as JSON, after the usual faults are mended, an article's days and author are read.
     """
     objects: list[dict[str, Any]] = []
     for script in root.iter("script"):
         kind = script.get("type") or ""
         if "ld+json" in kind.lower() and script.text:
-            for value in load_json(script.text):
+            for value in load_json(script.text) or salvage(script.text):
                 objects.extend(_flatten(value, 0))
     return objects
+
+
+def salvage(text: str) -> list[dict[str, Any]]:
+    """Return what is plain of the only article in a broken text, in a list; empty where there is none, or several.
+
+    >>> salvage('{"@type": "BlogPosting", "headline": "The "last" word", "datePublished": "2021-02-03"}')
+    [{'@type': 'BlogPosting', 'datePublished': '2021-02-03'}]
+    """
+    kinds = [kind for kind in TYPE.findall(text) if kind in ARTICLES]
+    if len(kinds) != 1:
+        return []
+    author = PLAIN_AUTHOR.search(text)
+    return [{"@type": kinds[0], **dict(reversed(PLAIN_DAY.findall(text))), **({"author": author[1]} if author else {})}]
 
 
 def types_of(thing: Mapping[str, Any]) -> frozenset[str]:
@@ -69,16 +88,33 @@ def post_of(index: Index, url: str) -> Mapping[str, Any]:
 def post_object(root: HtmlElement, url: str = "") -> Mapping[str, Any]:
     """Return the object that is the post of a page, fetched from an address; empty where there is none."""
     canonical = [link.get("href", "") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower()]
-    return choose_post(read_jsonld(root), [url, *canonical])
+    objects = read_jsonld(root)
+    post = choose_post(objects, [url, *canonical])
+    return {**post, "author": named_in(objects, post["author"])} if "author" in post else post
+
+
+def named_in(objects: Sequence[Mapping[str, Any]], author: object) -> object:
+    """Return an author, or a list of them, with what only refers to a person among the page's objects replaced by that.
+
+    >>> named_in([{"@type": "Person", "@id": "#ana", "name": "Ana"}], [{"@id": "#ana"}, {"name": "Bo"}])
+    [{'@type': 'Person', '@id': '#ana', 'name': 'Ana'}, {'name': 'Bo'}]
+    """
+    if isinstance(author, list):
+        return [named_in(objects, one) for one in author]
+    if not isinstance(author, dict) or "name" in author or "@id" not in author:
+        return author
+    people = (one for one in objects if "Person" in types_of(one))
+    return next((one for one in people if one.get("@id") == author["@id"]), author)
 
 
 def choose_post(objects: Sequence[Mapping[str, Any]], urls: Sequence[str]) -> Mapping[str, Any]:
     """Return the object that is the post at one of the addresses, empty where none is.
 
-    An article at the page's address comes first, then the only article of the page, then the page itself.
+    An article at the page's address comes first, then the only article of the page, then what it explains, then the
+    page itself.
     """
     keys = {key for url in urls if (key := address_key(url))}
-    for kinds in (ARTICLES, PAGES):
+    for kinds in (ARTICLES, GUIDES, PAGES):
         group = [thing for thing in objects if types_of(thing) & kinds]
         if own := next((thing for thing in group if keys & set(_addresses(thing))), None):
             return own

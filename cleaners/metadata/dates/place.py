@@ -28,6 +28,8 @@ NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:ti
 # Where one word of a name ends: `post-date`, `postDate`.
 SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"\w+")
+# A class that style sheets have for what can be clicked, and no box of events.
+CLICKABLE = "pointer-events"
 # A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
 SHARE_OF_NAME = 0.25
 LONGEST_BYLINE = 200
@@ -119,7 +121,7 @@ def _is_foreign_name(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names.isspace():
         return False
-    words = frozenset(SPLIT.sub(" ", names).lower().split())
+    words = frozenset(SPLIT.sub(" ", names.replace(CLICKABLE, "")).lower().split())
     found = words & places["foreign"]
     if "calendar" in found and len(squash(element.text_content())) <= SHORTER_THAN_CALENDAR:
         found -= {"calendar"}

@@ -86,6 +86,9 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("By A.B.Ilić | Boats, Tar | May 3, 2021", "A.B.Ilić"),
         ("{{ author }}", ""),
         ("262588213843476", ""),
+        ("By 3 Boats Press", "3 Boats Press"),
+        ("4 hours ago", ""),
+        ("Posted on", ""),
     ],
 )
 def test_clean_author(text: str, name: str) -> None:
@@ -177,6 +180,30 @@ SHOWN = "<h1>On time</h1>"
 )
 def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, name: str) -> None:
     assert author_of(SHOWN + byline) == name
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "name"),
+    [
+        ("", "<p>17 December 2025 · Ana Ilić in Boats</p>", "Ana Ilić"),
+        ("", "<p>Ana Ilić 17-12-2025</p>", "Ana Ilić"),
+        ("", "<p>Ana van der Ilić | Senior Writer | December 17, 2025</p>", "Ana van der Ilić"),
+        ("", "<div>Ana Ilić</div><div>17 December 2025</div>", "Ana Ilić"),
+        ("", "<div>17 December 2025</div><div>Ana Ilić and Bo Ek</div>", "Ana Ilić and Bo Ek"),
+        ("", "<div><p>17 December 2025</p><p>Ana Ilić, Master of the Harbour, and Bo Ek</p></div>", "Ana Ilić"),
+        ("<span>Dec 17, 2025</span><span>Ana Ilić</span>", "", "Ana Ilić"),
+        ("<p>Published December 17, 2025</p> <p>by Ana Ilić</p>", "", "Ana Ilić"),
+        ("", "<p>17 December 2025 · <a href=/team/ana>Ana Ilić</a></p>", "Ana Ilić"),
+        ("", "<p>17 December 2025 · <a class=pointer-events-auto href=/authors/ana>Ana</a></p>", "Ana"),
+        ("", "<p>17 December 2025 · <a href=/boats/old>Old Boats</a></p>", ""),
+        ("", "<p>17 December 2025 · Old Boats</p><p>We like boats.</p>", ""),
+        ("", "<p>17 December 2025 · Latest News</p>", ""),
+        ("", "<p>17 December 2025</p><p>It was late, and Ana Ilić had gone.</p>", ""),
+        ("", "<p>5 min read</p><p>Ana Ilić</p>", ""),
+    ],
+)
+def test_names_beside_the_day(above: str, below: str, name: str) -> None:
+    assert author_of(f"<main>{above}{SHOWN}{below}<p>It was late.</p></main>") == name
 
 
 def test_authors_of_a_cited_article_are_all_named() -> None:

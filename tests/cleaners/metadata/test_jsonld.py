@@ -61,3 +61,21 @@ def test_comment_is_no_post() -> None:
     text = '{"@type": "Person", "comment": {"@type": "BlogPosting", "headline": "Wasps"}}'
     root = document_fromstring(f"<html><head>{script(text)}</head><body></body></html>")
     assert post_object(root, URL) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f'[{POST[:-1]}, "author": {{"@id": "#a"}}}}, {{"@type": "Person", "@id": "#a", "name": "Ana"}}]', "Ana"),
+        (f'[{POST[:-1]}, "author": {{"@id": "#m"}}}}, {{"@type": "Organization", "@id": "#m", "name": "Meadow"}}]', ""),
+        (f'[{{"@type": "Recipe", "author": "Bo"}}, {POST[:-1]}, "author": "Ana"}}]', "Ana"),
+        ('{"@type": "BlogPosting", "headline": "The "last" bees", "author": {"name": "Ana"}}', "Ana"),
+        (
+            '[{"@type": "BlogPosting", "author": {"name": "Ana"}}, {"@type": "BlogPosting", "name": "The "last" one"}]',
+            "",
+        ),
+    ],
+)
+def test_author_of_the_post(text: str, name: str) -> None:
+    root = document_fromstring(f"<html><head>{script(text)}</head><body></body></html>")
+    assert text_at(post_object(root, URL), "author") == name
