@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import is_invisible, squash
@@ -10,7 +12,7 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from lxml.html import HtmlElement
 
@@ -25,17 +27,57 @@ LARGEST_CARD = 600
 # A card has a title and something more, each in an element of its own; a linked word of emphasis is no card.
 FEWEST_PARTS = 2
 SHORTEST = 40
+# Characters of what stands above cards, and boxes around one that are looked at for it.
+LONGEST_LABEL, MOST_BOXES = 40, 4
+BOXES = ("div", "section", "aside", "ul", "li", "nav")
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the links that are cards for other pages of the site."""
+    """Yield the links that are cards for other pages of the site, with their label where a box holds nothing else."""
+    cards = dict.fromkeys(find_cards(document))
+    holders = {above for card in cards for above in card.iterancestors()}
+    has_only_cards = cache(lambda box: label_of(box, cards, holders))
+    for element in dict.fromkeys(with_label(card, has_only_cards) for card in cards):
+        yield Finding(element, "related/card", "cards.py")
+
+
+def find_cards(document: Document) -> Iterator[HtmlElement]:
+    """Yield the elements that are cards."""
     for element in document.index.select(LINKS):
         # Most links are words alone, or a picture; to join addresses costs more than to see that.
         if len(element) and is_card(element) and leads_on(element.get("href", ""), document.page.url):
-            yield Finding(element, "related/card", "cards.py")
+            yield element
     for element in document.index.select(ARTICLES):
         if is_nested(element, document.page.url):
-            yield Finding(element, "related/card", "cards.py")
+            yield element
+
+
+def with_label(card: HtmlElement, label: Callable[[HtmlElement], str | None]) -> HtmlElement:
+    """Return the largest box around a card that holds nothing but cards, and a few words above them: "Related"."""
+    found = card
+    for box in islice(card.iterancestors(), MOST_BOXES):
+        if (words := label(box)) is None:
+            break
+        found = box if words else found
+    return found
+
+
+def label_of(box: HtmlElement, cards: Collection[HtmlElement], holders: Collection[HtmlElement]) -> str | None:
+    """Return the one short line that stands beside the cards in a box, `""` where none does, None where more does."""
+    lines = list(islice(filter(None, lines_beside(box, cards, holders)), 2))
+    is_label = len(lines) < 2 and len("".join(lines)) <= LONGEST_LABEL
+    return "".join(lines) if is_label and box.tag in BOXES and box.find(".//h1") is None else None
+
+
+def lines_beside(box: HtmlElement, cards: Collection[HtmlElement], holders: Collection[HtmlElement]) -> Iterator[str]:
+    """Yield the texts in a box that stand in no card."""
+    yield squash(box.text or "")
+    for child in box.iterchildren("*"):
+        if child in holders:
+            yield from lines_beside(child, cards, holders)
+        elif child not in cards and not is_invisible(child):
+            yield squash(child.text_content())
+        yield squash(child.tail or "")
 
 
 def is_nested(article: HtmlElement, url: str) -> bool:

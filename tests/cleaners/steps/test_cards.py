@@ -55,3 +55,22 @@ def test_card_of_another_post_within_the_article_goes() -> None:
 
 def test_section_that_is_an_article_stays() -> None:
     assert gone(cards, document_of(page_of(article(f"<h3>{TITLE}</h3><p>{EXCERPT}</p>")))) == []
+
+
+CARD = f"<article><h3><a href=/2020/11/cat>{TITLE}</a></h3><p>{EXCERPT}</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("box", "stays"),
+    [
+        (f"<div><h2>Related</h2>{CARD}{CARD}</div>", []),
+        (f"<section><div><h2>Related</h2></div><div>{CARD}<div>{CARD}</div></div></section>", []),
+        (f"<div><h2>Of cats</h2>{CARD}<p>There were two of them.</p></div>", ["Of cats", "There were two of them."]),
+        (f"<div><h2>{EXCERPT}</h2>{CARD}</div>", [EXCERPT]),
+        (f"<div><h1>Cats</h1>{CARD}</div>", ["Cats"]),
+    ],
+)  # fmt: skip
+def test_label_of_cards_goes_with_them(box: str, stays: list[str]) -> None:
+    document = document_of(page_of(f"<article><p>Low water.</p>{box}<p>And high water.</p></article>"))
+    gone(cards, document)
+    assert [block.text for block in document.read()] == ["Low water.", *stays, "And high water."]
