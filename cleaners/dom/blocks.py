@@ -170,13 +170,14 @@ class BlockReader:
                     hidden = element
                     continue
                 if tag == "a":
-                    self.links += 1
+                    # One that leads nowhere is a place on the page, or a control.
+                    self.links += "href" in element.attrib
                 elif tag not in INLINE:
                     self.open(element, tag)
                 text = element.text
             else:
                 if tag == "a":
-                    self.links -= 1
+                    self.links -= "href" in element.attrib
                 elif hidden is None and (tag not in INLINE or (tag == "span" and self.links)):
                     self.close(element, tag)
                 hidden = None

@@ -29,6 +29,7 @@ OTHER_BOXES = frozenset("nav form dialog header footer aside button".split())
 OPENING = re.compile(
     r"accordion|collaps|toggle|spoiler|reveal|expand|faq|question|fold|trigger|tab-?(?:title|link)", re.I
 )
+LONGEST_LABEL = 120
 # A panel is text, with a link here and there.
 MOSTLY_LINKS = 0.5
 WORD = re.compile(r"\w")
@@ -129,7 +130,14 @@ def is_folded(panel: HtmlElement, controlled: frozenset[str]) -> bool:
         return False
     if panel.get("role") in PANEL_ROLES or panel.get("id", "") in controlled or panel.tag == "details":
         return True
-    return any(has_control(box) or (box.tag == "button" and is_named_fold(panel)) for box in preceding(panel))
+    return any(has_control(box) or (is_label(box) and is_named_fold(panel)) for box in preceding(panel))
+
+
+def is_label(box: HtmlElement) -> bool:
+    """Tell whether a box can be what a reader clicks at: a button, or a few words and no form."""
+    if box.tag == "button":
+        return True
+    return is_panel(box) and len(" ".join(box.text_content().split())) <= LONGEST_LABEL
 
 
 def is_named_fold(panel: HtmlElement) -> bool:

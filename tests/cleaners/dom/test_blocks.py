@@ -106,3 +106,16 @@ def test_reads_lines(html: str, lines: list[str]) -> None:
 )
 def test_a_heading_that_links_to_itself_is_no_link(html: str, linked: float) -> None:
     assert [block.linked for block in read_blocks(parse_text(html))] == [linked]
+
+
+@pytest.mark.parametrize(
+    ("html", "is_links"),
+    [
+        ("<p><a href=/gull>The gull</a></p>", True),
+        ("<p><a>The gull</a></p>", False),
+        ("<div><a name=top><p>The gull</p></a></div>", False),
+        ("<p><a name=top></a><a href=/gull>The gull</a></p>", True),
+    ],
+)
+def test_a_place_on_the_page_is_no_link(html: str, is_links: bool) -> None:
+    assert [block.is_links for block in read_blocks(parse_text(html))] == [is_links]

@@ -93,6 +93,8 @@ FOLDED = [
     f'<dl><dt><button aria-expanded="false">{Q}</button></dt><dd hidden>{A}</dd></dl>',
     f"<p>{Q} <a href=\"#\" onclick=\"show('s1')\">Show</a></p><p>Well.</p><div id='s1' style='display:none'>{A}</div>",
     f'<div role="tabpanel">{Q}</div><div role="tabpanel" hidden>{A}</div>',
+    f'<div class="callout is-collapsed"><div class="callout-title"><div>{Q}</div></div>'
+    f'<div class="callout-content" style="display: none;"><p>{A}</p></div></div>',
     f'<input type="checkbox" id="t1"><label for="t1">{Q}</label><div style="display:none">{A}</div>',
     f'<style>.panel{{display:none}}</style><h3><button aria-controls="p1">{Q}</button></h3>'
     f'<div class="panel" id="p1">{A}</div>',
@@ -111,6 +113,7 @@ HIDDEN = [
     '<p>Text.</p><button aria-controls="d">Sign in</button><div id="d" role="dialog" hidden>Enter your name.</div>',
     '<p>Text.</p><form><input type="checkbox"><input type="email"></form><div style="display:none">Thank you!</div>',
     '<p>Text.</p><p aria-hidden="true">Text.</p>',
+    '<p>Text.</p><div class="material-icons">local_fire_department</div>',
 ]
 SHOWN = [
     "<style>@media print{.note{display:none}}</style><p class='note'>Text.</p>",
