@@ -59,6 +59,7 @@ class Kind:
     cues: tuple[str, ...]  # one of which is in any line with that
     called: re.Pattern[str]
     only_links: bool  # a line of it is a label, and tells only where links follow
+    line_only: bool = False  # what stands around the line is not of its kind
 
     def says(self, line: str) -> bool:
         """Tell whether a folded line is one of such a box."""
@@ -89,6 +90,7 @@ def read_kind(reason: str, kind: Mapping[str, Any]) -> Kind:
         tuple(kind.get("cues", ())),
         re.compile("|".join(map(re.escape, kind["names"]))),
         kind.get("labels", False),
+        kind.get("line_only", False),
     )
 
 
@@ -159,9 +161,13 @@ def has_own_text(element: HtmlElement) -> bool:
 
 
 def is_inline(element: HtmlElement, has_text: Callable[[HtmlElement], bool]) -> bool:
-    """Tell whether an element is words of the line that the one around it has."""
+    """Tell whether an element is words of the line that one around it has."""
     parent = element.getparent()
-    return element.tag in INLINE and parent is not None and has_text(parent)
+    while element.tag in INLINE and parent is not None:
+        if has_text(parent):
+            return True
+        element, parent = parent, parent.getparent()
+    return False
 
 
 def around_post(document: Document, site: SiteModel) -> set[HtmlElement]:
@@ -176,8 +182,9 @@ def around_post(document: Document, site: SiteModel) -> set[HtmlElement]:
 def box_around(element: HtmlElement, kind: Kind, held: Container[HtmlElement]) -> HtmlElement | None:
     """Return the largest box around a line that holds nothing but what is of its kind; None where there is none."""
     box, is_clean = element, True
+    largest = len(squash(element.text_content())) if kind.line_only else LARGEST_BOX
     for above in element.iterancestors():
-        if above.tag not in BOXES or above in held or len(squash(above.text_content())) > LARGEST_BOX:
+        if above.tag not in BOXES or above in held or len(squash(above.text_content())) > largest:
             break
         foreign = foreign_prose(above, kind)
         is_clean = is_clean and not foreign

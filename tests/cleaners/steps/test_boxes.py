@@ -82,11 +82,17 @@ def test_box_goes_with_all_that_is_in_it(box: str, reason: str) -> None:
         "Who wants to see the rest must walk to the end of the mole.",
         "<b>Read more</b> books, said the teacher, and closed the window.",
         "Subscription required for the ferry in August, said the board, and none for the rest of the year.",
+        "Write to the harbour office, or <a href=/x><span>follow us on Mastodon</span></a> if there is no wind.",
         "<strong>External content</strong> of the barrel: tar, and under the tar a bottle.",
     ],
 )
 def test_sentence_of_the_author_stays(text: str) -> None:
     assert gone(boxes, document_of(amid(f"<p>{text}</p>"))) == []
+
+
+def test_line_that_asks_to_follow_goes_alone() -> None:
+    box = "<div class=social-notes><p>Follow us on Mastodon!</p><p>The tides of May</p></div>"
+    assert gone(boxes, document_of(amid(box))) == [("share/follow", "Follow us on Mastodon!")]
 
 
 def test_what_the_own_entry_holds_stays() -> None:
