@@ -91,7 +91,8 @@ def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     last = max(place for place, block in enumerate(blocks) if block in kept)
     below = before_end(blocks, kept)[last + 1 :]
     rest = [block for block in below if box in block.element.iterancestors()]
-    if rest == below[: len(rest)] and is_closing_list(rest):
+    # A heading of which nothing else was taken heads what is lost.
+    if rest == below[: len(rest)] and (is_closing_list(rest) or is_closing_list([blocks[last], *rest], 1)):
         return set(rest)
     for block in below:
         if not is_own_prose(block) or block.element.tag != "p" or box not in set(block.element.iterancestors()):
@@ -100,10 +101,10 @@ def ending(blocks: Sequence[Block], taken: Sequence[Block]) -> set[Block]:
     return found
 
 
-def is_closing_list(blocks: Sequence[Block]) -> bool:
+def is_closing_list(blocks: Sequence[Block], fewest: int = FEWEST) -> bool:
     """Tell whether blocks are a heading and a list that leads nowhere: sources, notes, what was left open."""
     head, items = blocks[:1], blocks[1:]
-    is_list = len(items) >= FEWEST and len({item.element.getparent() for item in items}) == 1
+    is_list = len(items) >= fewest and len({item.element.getparent() for item in items}) == 1
     return (
         is_list
         and head[0].element.tag in HEADINGS

@@ -61,6 +61,14 @@ def test_list_that_ends_a_page_goes_with_its_heading(link: str, kept: bool) -> N
     assert (len(ending(blocks, blocks[:-3])) == 3) is kept
 
 
+@pytest.mark.parametrize(("item", "kept"), [("The log of the third ferry, 1911.", 1), ("<a href=/log>The log</a>", 0)])
+def test_the_one_source_below_a_heading_that_was_taken_is_a_part_of_the_body(item: str, kept: int) -> None:
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    blocks = read_blocks(parse_text(f"<div>{body}<h2>Sources</h2><ul><li>{item}</li></ul></div>"))
+    assert len(ending(blocks, blocks[:-1])) == kept
+    assert len(ending(blocks, blocks[:-2])) == 0
+
+
 @pytest.mark.parametrize("line", ["Those who came:", "Those who came"])
 def test_names_below_a_colon_are_the_authors(line: str) -> None:
     names = "".join(f"<li><a href=https://{name}.example/>{name.title()}</a></li>" for name in ("elsa", "ada", "rut"))

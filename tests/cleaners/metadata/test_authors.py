@@ -158,6 +158,10 @@ SHOWN = "<h1>On time</h1>"
         ),
         ("<p class='Article_author__x7Fq1'><span>Ana Ilić</span></p>", "Ana Ilić"),
         ("<span class=authorName>Ana Ilić</span>", "Ana Ilić"),
+        (
+            "<div class=avatar><div class=avatar__name><a href=/a>Ana Ilić</a></div><small>Rower</small></div>",
+            "Ana Ilić",
+        ),
         ("<div><p>Written by</p><p>Ana Ilić</p></div>", "Ana Ilić"),
         ("<div><div><small>Author:</small></div><div>Ana Ilić</div></div>", "Ana Ilić"),
         ("<h2>Article by</h2><div>Ana Ilić</div>", "Ana Ilić"),

@@ -52,6 +52,8 @@ def amid(box: str) -> Page:
         ("<div><h4>Sign in to keep reading</h4><ul><li>Save what you like</li></ul></div>", "notice/registration"),
         ("<p>Sign up for our monthly newsletter and never miss a tide.</p>", "newsletter/sign-up"),
         ("<p>The Slip is a reader-supported publication. To receive new posts, subscribe.</p>", "newsletter/sign-up"),
+        ("<p>You just read issue #12 of The Slip.</p>", "newsletter/sign-up"),
+        ("<div><a>View this email in your browser</a></div>", "newsletter/sign-up"),
         ("<form><p>By subscribing, you agree to our terms.</p></form>", "newsletter/sign-up"),
         ("<div><p>この連載をフォローする</p></div>", "share/reaction"),
         ("<p>Follow us on <a>Twitter</a>, <a>Facebook</a> and <a>Instagram</a>.</p>", "share/follow"),
