@@ -30,7 +30,8 @@ OTHERS = frozenset("comment comments related card cards recommended recommendati
 # A label says nothing but that a name follows; no heading of a list does in so few characters.
 LONGEST_LABEL = 20
 LONGEST_SIGNATURE = 60
-BAR = " | "
+BAR, COMMA = " | ", ", "
+FEWEST = 2  # of links that are a list of names
 
 
 @cache
@@ -118,10 +119,25 @@ def parted_text(element: HtmlElement) -> str:
     >>> from lxml.html import fromstring
     >>> [parted_text(fromstring(f"<p>{byline}</p>")) for byline in ("<b>Ana Ilić</b><i>Founder</i>", "A<b>n</b>a Ilić")]
     ['Ana Ilić | Founder', 'Ana Ilić']
+    >>> parted_text(fromstring("<p>By <a href=/team/ana>Ana Ilić</a> <a href=/team/bo>Bo Ek</a></p>"))
+    'Ana Ilić, Bo Ek'
     """
+    if names := linked_names(element):
+        return COMMA.join(names)
     text = ""
     for piece in element.itertext():
         # What ends in a small letter and goes on with a capital is two boxes; a first name may have one of its own.
         is_glued = text[-1:].islower() and piece[:1].isupper() and " " in text.strip()
         text += BAR + piece if is_glued else piece
     return squash(text)
+
+
+def linked_names(element: HtmlElement) -> list[str]:
+    """Return the texts of the links that a byline is made of, where nothing parts them and all lead to one place."""
+    links = [link for link in element.iter("a") if squash(link.text_content())]
+    if len(links) < FEWEST or len({(link.get("href") or "").rpartition("/")[0] for link in links}) > 1:
+        return []
+    between = [squash(link.tail or "") for link in links[:-1]]
+    names = [squash(link.text_content()) for link in links]
+    is_whole = links[0].getparent() is links[-1].getparent() and not any(between)
+    return list(dict.fromkeys(names)) if is_whole and all(" " in name for name in names) else []
