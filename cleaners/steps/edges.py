@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.authors import clean_author
+from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
@@ -43,6 +45,7 @@ ALL_LINK = 0.9
 LABEL = 12
 # A body of more lines than this is looked at near its ends only: a page of a hundred thousand lines is no template.
 MOST_LINES = 2000
+FEWEST_LINES = 2  # of a body that has more than a lead
 # Characters of a body that must stand above a line that ends it: themes print "3 comments" above the text, too.
 SHORTEST_BODY = 40
 
@@ -53,6 +56,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     head = list(_peel(blocks, "head", document))
     yield from head
     body = blocks[len(head) :]
+    if is_below_lead(body[: FEWEST_LINES + 1], document):
+        yield Finding(body[1], "meta/date", "edges.py")
+        body = [body[0], *body[2:]]
     # Where what stood behind it has gone, another line may end the post.
     while cut := _cut(body, document.method, site):
         place, rule = cut
@@ -88,7 +94,7 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             yield Finding(block, "meta/date", "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
             yield Finding(block, "navigation/trail", "edges.py")
-        elif is_row(block.text, place, document):
+        elif is_row(block.text, place, document) or names_author(block.text, document.facts.author):
             yield Finding(block, "meta/row", "edges.py")
         elif place == "tail" and block.linked > ALL_LINK and above and (step := match_line(above.text, place)):
             yield Finding(block, step.reason, step.source)
@@ -104,6 +110,15 @@ def is_trail(line: str, title: str) -> bool:
     """
     way, _, last = line.rpartition(title) if title else ("", "", line)
     return not last.strip() and BETWEEN_STEPS.search(way) is not None and BETWEEN_STEPS.split(way)[-1] == ""
+
+
+def names_author(line: str, author: str) -> bool:
+    """Tell whether a line says who wrote the post and nothing else.
+
+    >>> [names_author(line, "Ana Ilić") for line in ("By Ana Ilić", "By Bo Ek", "Ana Ilić")]
+    [True, False, False]
+    """
+    return bool(author) and byline_start().match(line) is not None and text_key(clean_author(line)) == text_key(author)
 
 
 def is_row(line: str, place: str, document: Document) -> bool:
@@ -130,6 +145,15 @@ def is_date(line: str, document: Document) -> bool:
         return False
     rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
     return len(words(rest)) <= WORDS_BESIDE
+
+
+def is_below_lead(first: Sequence[Block], document: Document) -> bool:
+    """Tell whether the second line is the post's own day, which a theme sets into the box of the lead."""
+    if document.method != "page" or len(first) <= FEWEST_LINES:
+        return False
+    _, line, below = first
+    is_own = len(words(line.text)) <= LONGEST_DATE and read_date(line.text) == document.date.date != ""
+    return is_own and line.element.getparent() is not below.element.getparent()
 
 
 def is_event(line: str, document: Document) -> bool:

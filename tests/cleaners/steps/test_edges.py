@@ -92,3 +92,17 @@ def test_below_a_dumps_share_line_labels_go_too(method: str, size: int) -> None:
 def test_day_and_hour_of_what_is_to_come_stays(line: str, goes: bool) -> None:
     page = Page("https://shore.example/2021/05/03/supper", f"<body>{lines(line, PROSE, MORE)}".encode(), "text/html")
     assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
+
+
+def test_line_that_names_the_author_goes_at_an_edge() -> None:
+    document = document_of(page_of(lines(PROSE, MORE, "By Ove Lund")), author="Ove Lund")
+    assert gone(edges, document) == [("meta/row", "By Ove Lund")]
+    assert gone(edges, document_of(page_of(lines(PROSE, "By the river", MORE)), author="Ove Lund")) == []
+
+
+@pytest.mark.parametrize(("box", "goes"), [("</section><section>", True), ("", False)])
+def test_the_day_below_a_lead_goes_with_its_box(box: str, goes: bool) -> None:
+    page = page_of(f"<section>{lines(PROSE, '3 May 2021')}{box}{lines(MORE, PROSE)}</section>")
+    document = document_of(page)
+    document.method = "page"
+    assert gone(edges, document) == ([("meta/date", "3 May 2021")] if goes else [])
