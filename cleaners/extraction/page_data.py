@@ -123,10 +123,18 @@ def in_list(value: list[Any], path: tuple[str, ...], owner: Owner, depth: int) -
     elif is_rich_text(value):
         yield value, path, owner
         return
+    elif len(value) > 1 and all(isinstance(part, str) for part in value) and is_named_body(path):
+        yield "\n\n".join(value), path, owner
+        return
     else:
         parts = iter(value)
     for part in parts:
         yield from candidates(part, path, owner, depth + 1)
+
+
+def is_named_body(path: Sequence[str]) -> bool:
+    """Tell whether the last name on the way to a text is that of a body."""
+    return bool(path) and bool({path[-1].lower(), *words_of(path[-1])} & names()["body"])
 
 
 def properties_in(value: Any, depth: int) -> Iterator[Owner]:
@@ -155,7 +163,7 @@ def judged(raw: Raw, titles: Sequence[str], url: str) -> PostData | None:
     """Return a text as a candidate, None where it is no prose or nothing says that it may be a body."""
     value, path, owner = raw
     is_string = isinstance(value, str)
-    named = bool(path) and bool({path[-1].lower(), *words_of(path[-1])} & names()["body"])
+    named = is_named_body(path)
     # A string in code that has no name is one where it is written as paragraphs: `innerHTML = "<p>…"`.
     is_body = not is_string or named or (path[-1:] == ("",) and len(PARAGRAPHS.findall(value)) > 1)
     is_own = is_of(owner, titles, url)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from blogsieve.cleaners.extraction.apollo import joined
 from blogsieve.cleaners.json_text import read_json, read_json_at
 from blogsieve.cleaners.metadata.jsonld import load_json
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 SHORT = 100
 # Where a value in the notation of JSON may begin in a script; the more of them fail, the less is it data.
 VALUE = re.compile(
-    r"""(?:JSON\.parse|\.enqueue)\(\s*(?:(?:atob|decodeURIComponent|unescape)\(\s*)?(?=["'`])"""
+    r"""(?:JSON\.parse\(|\.enqueue\(|\b(?:atob|decodeURIComponent|unescape)\()\s*"""
+    r"""(?:(?:atob|decodeURIComponent|unescape)\(\s*)?(?=["'`])"""
     r"""|(?:\A|[=(,])\s*(?=[\[{])"""
 )
 MOST_TRIES = 300
@@ -159,7 +161,7 @@ def revived(value: Any) -> Any:
     ({'title': 'A', 'tags': ['b']}, {'title': 'A'})
     """
     is_list = isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict | list)
-    return _revive(value, 0, Budget(), 0) if is_list and _names_places(value[0], len(value)) else value
+    return _revive(value, 0, Budget(), 0) if is_list and _names_places(value[0], len(value)) else joined(value)
 
 
 def flight_values(text: str) -> Iterator[Any]:

@@ -85,6 +85,11 @@ ASTRO = {"post": [0, {"title": [0, TITLE], "tags": [1, [[0, "pears"]]], "content
 TURBO = [{"_1": 2}, "post", {"_3": 4, "_5": 6}, "title", TITLE, "content", HTML]
 BBCODE = "".join(f"[p]{line}[/p]" for line in LINES) + "[img]pear.jpg[/img]"
 PORTABLE = nodes(lambda line: {"_type": "block", "style": "normal", "children": [{"_type": "span", "text": line}]})
+PARTS = {f"Paragraph:{n}": {"__typename": "Paragraph", "type": "P", "text": line} for n, line in enumerate(LINES)}
+MEDIUM = {
+    "Post:7": {"__typename": "Post", **POST, "body": {"paragraphs": [{"__ref": name} for name in PARTS]}},
+    **PARTS,
+}
 EDITORJS = nodes(lambda line: {"type": "paragraph", "data": {"text": line}})
 
 PAGES = {
@@ -101,6 +106,9 @@ PAGES = {
     "notion": data({"post": POST, "results": NOTION}),
     "hast": data({"post": {**POST, "body": {"type": "root", "children": HAST}}}),
     "apollo": code("window.__APOLLO_STATE__ =", {"Post:7": {**POST, "html": HTML}, "Comment:9": {"html": OTHER_HTML}}),
+    "apollo's references": code("window.__APOLLO_STATE__ =", MEDIUM),
+    "a list of paragraphs": data({"post": {**POST, "paragraphs": LINES}}),
+    "a decoded string": code("state = decodeURIComponent(", quote(json.dumps({**POST, "content": HTML})), ")"),
     "a parsed string": code("window._preloads = JSON.parse(", json.dumps({"post": {**POST, "body_html": HTML}}), ")"),
     "an object's code": code("window.__NUXT__=(function(a){return {data:[{post:{title:a,content:", HTML, "}}]}}('x'))"),
     "devalue": data(NUXT, "type=application/json id=__NUXT_DATA__"),
