@@ -34,6 +34,7 @@ CODE_LINES = frozenset("blob-code crayon-line line".split())
 CODE_BOXES = frozenset("syntaxhighlighter crayon-table js-file-line-container highlight".split())
 # Classes that style sheets of many sites give what is a line of its own. Sources: Tailwind, Bootstrap.
 LINE_CLASSES = frozenset(("block", "d-block"))
+LINE_STYLE = re.compile(r"display:\s?(?:block|flex|grid|table)\b")
 # What has lines that elements of a site's own making may be a part of; the names of these have a hyphen.
 WITH_LINES = frozenset("p li h2 h3 td dd blockquote".split())
 # Of marks that begin alike all are found in one search, which takes as long as the search for one of them.
@@ -108,9 +109,10 @@ def is_in_line(element: HtmlElement) -> bool:
 
 
 def read_lines(spans: Iterable[HtmlElement]) -> None:
-    """Set a space before a span that a class makes a line of its own, where it follows a word without one."""
+    """Set a space before a span that a class or a style makes a line of its own, where it follows a word without one."""
     for span in spans:
-        if not LINE_CLASSES.isdisjoint(span.get("class", "").split()) and is_glued(span):
+        is_line = not LINE_CLASSES.isdisjoint(span.get("class", "").split()) or LINE_STYLE.search(span.get("style", ""))
+        if is_line and is_glued(span):
             span.text = f" {span.text}"
 
 

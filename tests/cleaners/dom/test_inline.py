@@ -96,6 +96,7 @@ NOTES = [
 LINES = [
     ("<h1>Best boats<span class='mt-2 block'>And harbours</span></h1>", ["Best boats And harbours"]),
     ("<p>Best boats<span class='d-block'>And harbours</span></p>", ["Best boats And harbours"]),
+    ("<p><span style='display: block'>Boats</span><span style='color:red;display:block'>Ice</span></p>", ["Boats Ice"]),
     ("<p>re<span class='blocked'>boot</span>, A<span class='block'>B</span></p>", ["reboot, AB"]),
 ]
 FORMULAS = [
