@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Sources: Markdown's footnotes in all engines, DPUB-ARIA, bigfoot, Easy and Modern Footnotes for WordPress, Wikidot.
 NAME = re.compile(
-    r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area|footer|block))?s?"
+    r"(?:easy-|modern-)?(?:foot|end)notes?(?:[-_](?:section|list|items|wrapper|wrap|container|area|footer|block|popup|popover|content))?s?"
 )
 # What MediaWiki calls its list of notes, and pages on works of others that of these works.
 CITED = "references"

@@ -76,7 +76,7 @@ def read_shown(root: HtmlElement) -> str:
 def find_in(index: Index) -> Iterator[Finding]:
     """Yield what is hidden on a page that is indexed."""
     hidden = [*not_shown(index.select(HIDDEN)), *styled(index)]
-    controlled = pointed_at(index) if hidden else frozenset()
+    controlled = pointed_at(index) | noted(index) if hidden else frozenset()
     for element in hidden:
         if not is_folded(element, controlled):
             yield Finding(element, "hidden/not-shown", "hidden.py")
@@ -98,6 +98,13 @@ def find_in(index: Index) -> Iterator[Finding]:
     for element in index.select(COPIES):
         if is_copy(element, gone):
             yield Finding(element, "hidden/copy", COPIES.css)
+
+
+def noted(index: Index) -> frozenset[str]:
+    """Return the ids that signs of notes lead to: a window with the note opens there."""
+    links = ((link, link.text_content().strip()) for link in index.select(LINKS_WITHIN))
+    found = (link.get("href", "").partition("#")[2] for link, text in links if is_note_mark(link, text))
+    return frozenset(found) - {""}
 
 
 def buttons_of_headings(index: Index) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ TABLES = [
     ("<table><tr><td><pre>a\n b</pre></td><td>c</td></tr></table>", ["a", " b", "c"]),
 ]
 CODE = [
+    ("<pre><code><span class=line>if a:</span><span class=line>  b()</span></code></pre>", ["if a:", "  b()"]),
+    ("<pre><code>if a:</code><code>  b()</code></pre>", ["if a:", "  b()"]),
     (
         '<div class="highlight"><pre class="chroma"><code><span class="line"><span class="ln">1</span>'
         '<span class="cl">if a:\n'

@@ -93,6 +93,7 @@ FOLDED = [
     f'<dl><dt><button aria-expanded="false">{Q}</button></dt><dd hidden>{A}</dd></dl>',
     f"<p>{Q} <a href=\"#\" onclick=\"show('s1')\">Show</a></p><p>Well.</p><div id='s1' style='display:none'>{A}</div>",
     f'<div role="tabpanel">{Q}</div><div role="tabpanel" hidden>{A}</div>',
+    f'<p>{Q}<sup><a href="#n1">1</a></sup></p><div id="n1" class="popup" style="display: none"><p>{A}</p></div>',
     f'<div class="callout is-collapsed"><div class="callout-title"><div>{Q}</div></div>'
     f'<div class="callout-content" style="display: none;"><p>{A}</p></div></div>',
     f'<input type="checkbox" id="t1"><label for="t1">{Q}</label><div style="display:none">{A}</div>',
