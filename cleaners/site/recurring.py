@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ SOME_PAGES = 0.75
 LINKED = 0.3
 # On fewer pages it is chance that a line stands apart.
 FEWEST_APART = 3
+STARS = re.compile("[\u2605\u2606\u2b50\u2726\u2729\u272d\u272e\U0001f31f\u2665\u2661\u2764\u25cf\u25cb\u25d0\u00bd]")
 # Two networks have an address each.
 FEWEST_PLACES = 4
 
@@ -41,12 +43,13 @@ def varied(samples: Sequence[Sample], repeated: Iterable[str]) -> frozenset[str]
     """Return the repeated blocks with other figures on most of the pages that have them.
 
     What a template counts it counts on every page; where some have a line, a second figure is enough: "Rating: 5/5".
+    Stars are figures as well, which no word tells.
     """
     texts: dict[str, Counter[str]] = {name: Counter() for name in repeated}
     for sample in samples:
-        for name, tokens in dict(zip(sample.keys, sample.tokens, strict=True)).items():
-            if name in texts:
-                texts[name][" ".join(tokens)] += 1
+        rows = zip(sample.keys, sample.tokens, sample.blocks, strict=True)
+        for name, tokens, block in {row[0]: row for row in rows if row[0] in texts}.values():
+            texts[name][" ".join((*tokens, *STARS.findall(block.text)))] += 1
     most = SOME_PAGES * len(samples)
     return frozenset(
         name

@@ -98,11 +98,16 @@ class PostArea:
             # Another one than the post's: a teaser, or a comment.
             return any(above.tag == "article" for above in self.holders)
         tags, names = load_places()["foreign_tags"], _is_foreign_name(element)
-        return names or (element.tag in tags and not self._is_own_box(element))
+        return names or (element.tag in tags and not self._is_own_box(element) and not self._is_byline(element))
 
     def is_named_foreign(self, element: HtmlElement) -> bool:
         """Tell the same, but for sidebars that only their tag tells: some themes keep the post's own date there."""
         return self.is_foreign(element) and (element.tag != "aside" or _is_foreign_name(element))
+
+    def _is_byline(self, element: HtmlElement) -> bool:
+        """Tell whether a `nav` stands right behind the heading, and is as short as a byline: some themes set one so."""
+        above = element.getprevious() if element.tag == "nav" else None
+        return above is not None and above is self.heading and not is_prose(element)
 
     def _is_own_box(self, element: HtmlElement) -> bool:
         if element.tag not in load_places()["own_boxes"]:

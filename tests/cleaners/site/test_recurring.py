@@ -106,3 +106,16 @@ def test_field_that_a_card_begins_with_as_well_is_no_box_of_a_plugins() -> None:
     assert "p:price 0 pounds" in model.repeated
     assert "p:price 0 pounds" not in model.plugins
     assert clean_page(pages[1], model).record.text.split("\n")[0] == "Price: 4 pounds"
+
+
+def test_stars_that_differ_are_the_authors() -> None:
+    def starred(number: int) -> Page:
+        stars = "\u2605" * (number % 5 + 1) + "\u2606" * (4 - number % 5)
+        return page(
+            number, f"<div class=k9>{paragraphs([*body(number), f'Warmth: {stars}'])}<p>Likes: \u2665</p></div>"
+        )
+
+    pages = [starred(number) for number in range(12)]
+    model = learn(pages)
+    assert model.varied == {"p:warmth"}
+    assert all(clean_page(one, model).record.text.split("\n")[-1].startswith("Warmth: \u2605") for one in pages)

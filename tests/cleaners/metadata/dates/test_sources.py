@@ -149,3 +149,15 @@ def test_year_of_a_badge_is_in_the_address(address: str, day: str) -> None:
     badge = post(header="<div class='entry-date'><span>10</span><span>January</span></div>")
     found = [one.value for one in read(page(badge, url=f"https://example.org/{address}")) if one.precision == "day"]
     assert found[:1] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        (post(header=f"<nav><p>Ana</p><div>{DATE}</div></nav>"), True),
+        (post(header=f"<nav><a href='/moths'>Moths</a> {DATE} <p>{'All of their wings, ' * 20}</p></nav>"), False),
+        (post(after=f"<nav><a href='/moths'>Moths</a> {DATE}</nav>"), False),
+    ],
+)
+def test_a_byline_may_be_a_nav_right_behind_the_heading(markup: str, *, found: bool) -> None:
+    assert bool(read(page(markup))) is found
