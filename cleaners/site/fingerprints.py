@@ -47,9 +47,14 @@ def key_of(tag: str, text: str) -> str:
     return f"{tag}:{' '.join(tokens)[:LONGEST_KEY]}"
 
 
+def is_day(block: Block) -> bool:
+    """Tell whether a block is a day and little else, and so the same as all others that are."""
+    return block_key(block).endswith(":<date>")
+
+
 def is_numbered(block: Block) -> bool:
     """Tell whether a block is the same as others but for a number, and more than a date."""
-    return bool(NUMBER.search(block.text)) and not block_key(block).endswith(":<date>")
+    return bool(NUMBER.search(block.text)) and not is_day(block)
 
 
 def fingerprint(tokens: Sequence[str]) -> int:

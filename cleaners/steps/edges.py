@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
-from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.site.fingerprints import block_key, is_day
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 LONGEST = 160
 # Words of a line that is a date and little else.
 LONGEST_DATE = 6
+# A day of the template stands on more of the pages.
+SHARE_OF_DAYS = 0.25
 # "Saturday, 3 March 2019 at 19:30", a figure of the hour being a word.
 LONGEST_EVENT = 8
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+# Microformat: https://microformats.org/wiki/rel-tag
+TAG_RELATIONS = frozenset(("tag", "category"))
 # What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
 BETWEEN_PARTS = re.compile(r"\s*[|·•●∙┊]\s*")
 # Parts that something tells, and words of the one that may be left: a section, the author.
@@ -53,7 +58,7 @@ SHORTEST_BODY = 40
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the lines that a rule names at the head and the tail of the body, and those that follow a cutting one."""
     blocks = document.blocks
-    head = list(_peel(blocks, "head", document))
+    head = list(_peel(blocks, "head", document, site))
     yield from head
     body = blocks[len(head) :]
     if is_below_lead(body[: FEWEST_LINES + 1], document):
@@ -70,7 +75,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         place, rule = share
         yield from (Finding(block, rule.reason, rule.source) for block in body[place:])
         body = body[:place]
-    tail = list(_peel(body[::-1], "tail", document))
+    tail = list(_peel(body[::-1], "tail", document, site))
     yield from tail
     rest = body[: len(body) - len(tail)]
     for block in rest if len(rest) <= MOST_LINES else rest[: MOST_LINES // 2] + rest[-MOST_LINES // 2 :]:
@@ -78,7 +83,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(block, inside.reason, inside.source)
 
 
-def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[Finding]:
+def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield findings from the outside inwards, up to the first line that stays.
 
     A linked title goes with the line above it that says where the link leads: "Next", "Previous post".
@@ -88,10 +93,12 @@ def _peel(blocks: Sequence[Block], place: str, document: Document) -> Iterator[F
             return
         if rule := match_line(block.text, place):
             yield Finding(block, rule.reason, rule.source)
-        elif is_event(block.text, document):
+        elif is_event(block.text, document) or is_own_day(block, document, site):
             return
         elif is_date(block.text, document):
             yield Finding(block, "meta/date", "edges.py")
+        elif block.linked and is_tags(block, document):
+            yield Finding(block, "meta/labels", "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
             yield Finding(block, "navigation/trail", "edges.py")
         elif is_row(block.text, place, document) or names_author(block.text, document.facts.author):
@@ -134,6 +141,15 @@ def is_known(part: str, place: str, document: Document) -> bool:
     return is_author or match_line(part, place) is not None or is_date(part, document)
 
 
+def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
+    """Tell whether a line is a day that the author set above or below the text, as in a letter.
+
+    Where the wrapper is learned, the template's own stands there on many pages.
+    """
+    is_learned = document.method == "wrapper" and is_day(block)
+    return is_learned and site.repeated.get(block_key(block), 0) < SHARE_OF_DAYS * site.pages
+
+
 def is_date(line: str, document: Document) -> bool:
     """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
     if len(words(line)) <= LONGEST_DATE and read_date(line):
@@ -154,6 +170,19 @@ def is_below_lead(first: Sequence[Block], document: Document) -> bool:
     _, line, below = first
     is_own = len(words(line.text)) <= LONGEST_DATE and read_date(line.text) == document.date.date != ""
     return is_own and line.element.getparent() is not below.element.getparent()
+
+
+def is_tags(block: Block, document: Document) -> bool:
+    """Tell whether a line is links that say they are the post's tags, to pages of the site, and a word or two.
+
+    What leads elsewhere, to Technorati's pages, is the author's.
+    """
+    links = list(block.element.iter("a"))
+    if not links or any(TAG_RELATIONS.isdisjoint(link.get("rel", "").lower().split()) for link in links):
+        return False
+    beside = len(words(block.text)) - sum(len(words(link.text_content())) for link in links)
+    url = document.page.url
+    return 0 <= beside <= WORDS_BESIDE and all(leads_on(link.get("href", ""), url) for link in links)
 
 
 def is_event(line: str, document: Document) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.cleaners.dom.blocks import is_blank, is_invisible, squash
-from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.dom.links import leads_on, links_on
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
@@ -34,6 +35,7 @@ BEHIND_A_DOT = re.compile(rf"\s*[·•|∙⋅/].{{1,{LONGEST_BEHIND}}}", re.DOTA
 MOST_WORDS_BEHIND = 6
 FEWEST_ROWS = 2
 FEWEST_LISTED = 1
+FEWEST_HOSTS = 2
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         rows = [row for row in element if row.tag == "li"]
         if len(rows) < FEWEST_LISTED or document.own_entry.holds_most(squash(row.text_content()) for row in rows):
             continue
-        if (label := label_of(element)) is not None and is_links(element):
+        if (label := label_of(element)) is not None and is_links(element) and not is_reading(element, url):
             yield Finding(label, "related/labelled-list", "lists.py")
             yield Finding(element, "related/labelled-list", "lists.py")
         elif len(rows) >= FEWEST_ROWS and all(is_tagged(row, url) for row in rows) and is_last(element):
@@ -96,6 +98,16 @@ def is_links(element: HtmlElement) -> bool:
     """Tell whether links are all that a list holds."""
     linked = sum(len(squash(link.text_content())) for link in element.iter("a"))
     return linked > 0 and linked >= NEARLY_ALL_LINKS * len(squash(element.text_content()))
+
+
+def is_reading(element: HtmlElement, url: str) -> bool:
+    """Tell whether a list leads to several other sites and to no other page of its own: what its author has read.
+
+    In a copy of a site the other posts may stand under its old host, which is one.
+    """
+    hrefs = [href for link in element.iter("a") if is_web(href := link.get("href", ""))]
+    hosts = {split_url(href).netloc for href in hrefs}
+    return len(hosts) >= FEWEST_HOSTS and split_url(url).netloc not in hosts and not links_on(element, url)
 
 
 def is_tagged(row: HtmlElement, url: str) -> bool:

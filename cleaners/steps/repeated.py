@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.links import links_on
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.site.fingerprints import block_key, is_numbered, opening_of, own_openings
+from blogsieve.cleaners.site.excluded import is_anchor
+from blogsieve.cleaners.site.fingerprints import block_key, is_day, is_numbered, opening_of, own_openings
 from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -48,20 +49,48 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     blocks = document.blocks
     labels = template_code(blocks, site)
     counts = [count_of(block, site, openings, labels) for block in blocks]
-    if all(counts):
-        # "Day 12" is all that some posts say; what is a template's "12 comments" goes at the edges, by its words.
-        counts = [0 if is_numbered(block) else count for block, count in zip(blocks, counts, strict=True)]
+    days = own_days(blocks, counts, document.facts.title)
+    said = days or own_numbers(blocks, counts, site)
+    counts = [0 if place in said else count for place, count in enumerate(counts)]
     end = end_of(blocks, counts, site, document.page.url)
     own = [place for place, count in enumerate(counts[:end]) if not count]
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
         # Of a post that is one short line, teased on other pages, nothing would be left; one of most pages is no post.
         is_amid = own[0] < place < own[-1] if own else count < MOST_PAGES * site.pages
-        if block_key(block) in site.plugins:
+        if block_key(block) in site.plugins and place not in days:
             yield Finding(block, "repeated/plugin", f"a box that feeds have too, on {count} of {site.pages} pages")
+        elif own and place < own[0] and is_anchor(block.element):
+            continue
         elif count and not is_authors(block, site, count, is_amid=is_amid):
             yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
         elif place > end:
             yield Finding(block, "related/listed", "a link below a line of most pages")
+
+
+def own_numbers(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel) -> set[int]:
+    """Return the places of numbered lines where nothing else is the post's: "Day 12" is all that some say.
+
+    What is a template's "12 comments" goes at the edges, by its words; in an advert for a book the number is the same
+    on all pages.
+    """
+    if not all(counts):
+        return set()
+    return {place for place, block in enumerate(blocks) if is_numbered(block) and block_key(block) in site.varied}
+
+
+def own_days(blocks: Sequence[Block], counts: Sequence[int], title: str) -> set[int]:
+    """Return the places of days amid own prose, which the title is not: a diary goes through them.
+
+    A template tells the post's day above or below the text.
+    """
+    name = text_key(title)
+    prose = [place for place, block in enumerate(blocks) if not counts[place] and is_prose(block, name)]
+    return {place for place in range(prose[0], prose[-1]) if is_day(blocks[place])} if prose else set()
+
+
+def is_prose(block: Block, name: str) -> bool:
+    """Tell whether a block is longer than a label, no link, and not the title with this key."""
+    return len(words(block.text)) > LABEL and block.linked <= SOME_LINK and text_key(block.text) != name
 
 
 def end_of(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel, url: str) -> int:

@@ -10,6 +10,7 @@ from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import edges
 
 PROSE = "Nobody had seen the old jetty since the storm of that year."
+TAG = '<a rel="tag" href="{}">{}</a>'
 MORE = "Then the tide went out further than the oldest of us could remember."
 
 
@@ -42,6 +43,13 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         (lines(PROSE) + "<pre>Share this:</pre>", []),
         (lines(PROSE, "He would share this: a boat, a tent, and a can of beans for the whole of the summer."), []),
         (lines(PROSE, "<a href=/cat>The cat</a>"), []),
+        (
+            lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')}, {TAG.format('/t/sea', 'the sea')}."),
+            ["meta In: mud, the sea."],
+        ),
+        (lines(PROSE, f"More of {TAG.format('/t/mud', 'mud')} and what it does to boots"), []),
+        (lines(PROSE, f"Technorati: {TAG.format('https://tags.example/mud', 'mud')}"), []),
+        (lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')} <a href=/cat>The cat</a>"), []),
     ],
 )
 def test_lines_at_the_edges_go(html: str, wanted: list[str]) -> None:
@@ -62,6 +70,13 @@ def test_the_posts_own_day_goes_with_its_weekday_and_time(line: str, goes: bool)
     body = f"<html lang=pt><body>{lines(line, PROSE)}</body></html>"
     page = Page("https://shore.example/2018/01/22/neve", body.encode(), "text/html")
     assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
+
+
+@pytest.mark.parametrize(("pages", "goes"), [(0, False), (4, False), (19, True)])
+def test_in_a_wrapper_a_day_is_the_templates_that_many_pages_have(pages: int, goes: bool) -> None:
+    site = SiteModel(pages=20, repeated={"p:<date>": pages} if pages else {})
+    document = document_of(page_of(lines(PROSE, MORE, "Bergen, 3 May 2021")), site, method="wrapper")
+    assert gone(edges, document, site) == [("meta/date", "Bergen, 3 May 2021")] * goes
 
 
 @pytest.mark.parametrize(("repeated", "size"), [({}, 0), ({"p:0 comments": 20}, 2)])

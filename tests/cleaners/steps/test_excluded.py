@@ -22,6 +22,8 @@ SITE = SiteModel(
         ("<div id=tip><p class=byline>Tips</p><p>go to Ove</p></div>", ["Tips\ngo to Ove"]),
         ("<div class=byline>By the byway</div>", []),
         ("<p>byline</p>", []),
+        ("<p><span id=tip>Eel</span>, two of them</p>", []),
+        ("<p><span id=tip>Tips</span></p>", ["Tips"]),
         ("<section class=footnotes><p class=byline>By Ove, so they say</p></section>", []),
     ],
 )

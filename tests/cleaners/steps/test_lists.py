@@ -10,7 +10,10 @@ from blogsieve.cleaners.steps import lists
 TEXT = "The gulls have taken the roof of the harbour office, and the clerk goes to work under an umbrella."
 LINKS = "<ul><li><a href=/eider>The eider is back</a></li><li><a href=/ice>Ice behind the mole</a></li></ul>"
 TAGGED = "<ul><li><a href=/eider>The eider</a> · birds</li><li><a href=/ice>The ice</a> | 3 May 2021</li></ul>"
-
+AWAY = (
+    "<ul><li><a href=https://{}.example/tar>Tar, and how it is made</a></li>"
+    "<li><a href=https://{}.example/rope>Rope</a></li></ul>"
+)
 TAGGED_ROWS = (
     "<p><a href=/eider>The eider</a> · <a href=/t/birds>birds</a> <a href=/t/sea>sea</a></p>"
     "<p><a href=/ice>The ice</a> · <a href=/t/sea>sea</a></p>"
@@ -22,6 +25,7 @@ TAGGED_ROWS = (
     [
         (f"{lines(TEXT)}<h4>You may like</h4>{LINKS}{lines(TEXT)}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<p><b>Related posts:</b></p>{LINKS}", ["related/labelled-list"] * 2),
+        (f"{lines(TEXT)}<h4>Related reading</h4>{AWAY.format('old', 'old')}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<hr>{TAGGED}", ["related/trailing-list"]),
         (f"{lines(TEXT)}<section><br>{TAGGED_ROWS}</section><hr>", ["related/trailing-list"]),
         (
@@ -44,6 +48,7 @@ def test_lists_of_other_posts_go(html: str, reasons: list[str]) -> None:
         f"{lines(TEXT)}<section>{TAGGED_ROWS.replace('·', '–')}</section>",
         f"<h4>You may like</h4><ul><li>Tar</li><li>Rope, and the smell of it</li></ul>{lines(TEXT)}",
         f"{lines(TEXT)}{TAGGED.replace('·', '–').replace('|', ':')}",
+        f"{lines(TEXT)}<h4>Related reading</h4>{AWAY.format('a', 'b')}",
     ],
 )
 def test_lists_of_the_author_stay(html: str) -> None:

@@ -27,8 +27,12 @@ SITE = SiteModel(
         "p:thanks to ada": 9,
         "p:earlier": 20,
         "p:words of this week": 15,
+        "p:the book of tides 0 pages": 20,
+        "h3:before we start": 13,
     },
     authored=frozenset(("p:thanks to ada",)),
+    plugins=frozenset(("p:<date>",)),
+    varied=frozenset(("p:0 readers", "p:<date>")),
 )
 
 
@@ -37,7 +41,6 @@ SITE = SiteModel(
     [
         (lines("Printed on recycled pixels", PROSE), ["Printed on recycled pixels"]),
         (lines(PROSE, "37 readers"), ["37 readers"]),
-        (lines("3 May 2021", PROSE), ["3 May 2021"]),
         (
             lines(PROSE, "Join the club and get a post a week by mail.", MORE),
             ["Join the club and get a post a week by mail."],
@@ -55,10 +58,28 @@ SITE = SiteModel(
         (lines(PROSE) + "<pre>Answers from elsewhere</pre>" + lines(MORE), []),
         (lines(PROSE) + "<pre>def tide\nend</pre>", []),
         (lines(PROSE, "37 herons"), []),
+        (lines("The book of tides, 212 pages"), ["The book of tides, 212 pages"]),
+        ('<h3 id="before-we-start">Before we start</h3>' + lines(PROSE), []),
+        (lines(PROSE) + '<h3 id="before-we-start">Before we start</h3>', ["Before we start"]),
+        ('<h3 id="widget-3">Before we start</h3>' + lines(PROSE), ["Before we start"]),
     ],
 )
 def test_template_goes(html: str, wanted: list[str]) -> None:
     assert gone(repeated, document_of(page_of(html), SITE), SITE) == [("repeated/block", text) for text in wanted]
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (lines("3 May 2021", PROSE), ["3 May 2021"]),
+        (lines(PROSE, "3 May 2021"), ["3 May 2021"]),
+        (lines("Geese, and what they eat on the marsh in May", "3 May 2021", PROSE), ["3 May 2021"]),
+        (lines("3 May 2021", PROSE, "When? 4 May 2021.", MORE), ["3 May 2021"]),
+    ],
+)
+def test_a_templates_day_goes_and_those_amid_the_text_stay(html: str, wanted: list[str]) -> None:
+    document = document_of(page_of(html, title="Geese, and what they eat on the marsh in May"), SITE)
+    assert gone(repeated, document, SITE) == [("repeated/plugin", text) for text in wanted]
 
 
 def test_links_below_a_line_of_most_pages_go_with_it() -> None:

@@ -107,6 +107,14 @@ def test_class_of_a_date_tells_it_far_below_the_post(name: str) -> None:
     assert {found.value for found in read(page(post(after=below))) if found.source == "mark"} == {DAY}
 
 
+def test_foot_of_movable_type_names_topics_between_author_and_day() -> None:
+    foot = "<div class='posted'>Posted by Ana in <a href=/t>tides</a> at 10:51 AM on <b>January 10, 2022</b></div>"
+    told = page(
+        f"<h3 class='title'>{TITLE}</h3>{PROSE * 9}{foot}<div class='comments'><p class='posted'>3 May</p></div>"
+    )
+    assert {found.value for found in read(told) if found.source == "mark"} == {DAY}
+
+
 def test_footer_of_the_only_article_is_the_posts_own_where_the_heading_stands_above_it() -> None:
     footer = f"<footer><p>Sent by Ana on <time datetime='{DAY}'>January 10, 2022</time></p></footer>"
     above = page(f"<main><h1>{TITLE}</h1><article>{footer}<div class='said'>{PROSE}</div></article></main>")
