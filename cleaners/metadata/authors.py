@@ -81,7 +81,8 @@ def clean_author(text: str) -> str:
     name = name.lstrip(SIGNS)
     name = GLUED.sub("", byline_start().sub("", byline_start().sub("", name)))
     if len(name) <= 2 * LONGEST_NAME and (days := read_dates(name)):
-        name = weekday().sub("", PREPOSITION.sub("", name[: days[0].start]))
+        # "Ana at Friday, the 3rd": one stands before the day of the week, another behind it.
+        name = PREPOSITION.sub("", weekday().sub("", PREPOSITION.sub("", name[: days[0].start])))
     name = BEHIND.sub("", name.strip(" ,|·•→")).strip(' ,;:&|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""

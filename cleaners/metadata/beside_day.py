@@ -82,6 +82,9 @@ def _names(texts: Sequence[str]) -> Iterator[str]:
     ['Ana Ilić', 'Bo van Ek', 'Ana Ilić & Bo Ek']
     """
     for text in texts:
+        # What follows a word for it is read as a byline, in all languages.
+        if byline_start().match(text.strip(EDGES)):
+            continue
         piece = PARTED.split(text.strip(EDGES))[0]
         people = list(map(_is_written_like_a_name, LISTED.split(piece)))
         if people[0]:
@@ -100,14 +103,18 @@ def _sections() -> frozenset[str]:
 
 
 def _is_section(index: Index, name: str) -> bool:
-    """Tell whether a page has a link of this name that leads to no person, or writes the last word of it small."""
+    """Tell whether a page has a link of this name, or of a part of it, that leads to no person, or writes it small.
+
+    Small is the last word of it; the names of two tags beside each other look like one of a person.
+    """
     if re.search(rf"\b{re.escape(name.split()[-1].lower())}\b", _text(index)):
         return True
     return any(not OF_PEOPLE.search(link.get("href", "")) for link in index.select(LINKS) if _is_named(link, name))
 
 
 def _is_named(link: HtmlElement, name: str) -> bool:
-    return squash(link.text_content()) == name
+    text = squash(link.text_content())
+    return bool(text) and f" {text} " in f" {name} "
 
 
 def _text(index: Index) -> str:

@@ -34,6 +34,8 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("Posted by Ana Ilić Wed, 24 May 2006 05:35:00 GMT", "Ana Ilić"),
         ("Par Ana Ilić mercredi 24 mai 2006", "Ana Ilić"),
         ("By Ana Friday, 26 May 2006", "Ana"),
+        ("Posted by Ana at torsdag den 21. maj 2015 15:27", "Ana"),
+        ("Ana Ilić Published at", "Ana Ilić"),
         ("Автор: Ана Илић", "Ана Илић"),
         ("Yayınlayan Ana Ilić", "Ana Ilić"),
         ("Yayınlayan admin", ""),
@@ -119,6 +121,7 @@ def test_clean_author(text: str, name: str) -> None:
             "Ana Ilić",
         ),
         ('<meta property="og:site_name" content="Ana Ilić"><meta name="author" content="Ana Ilić">', "Ana Ilić"),
+        ('<header><a class="site-title" rel="author" href="/">Low Tide</a></header><h1>On time</h1>', ""),
     ],
 )  # fmt: skip
 def test_author_of_a_page(source: str, name: str) -> None:
@@ -202,6 +205,8 @@ def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, n
         ("", "<p>17 December 2025 · <a href=/boats/old>Old Boats</a></p>", ""),
         ("", "<p>17 December 2025 · Old Boats</p><p>We like boats.</p>", ""),
         ("", "<p>17 December 2025 · Latest News</p>", ""),
+        ("", "<p>17 December 2025 · <a href=/tags/old>Old</a> <a href=/tags/tar>Tar</a></p>", ""),
+        ("", "<p>Автор Ана Опубліковано 17 December 2025</p>", ""),
         ("", "<p>17 December 2025</p><p>It was late, and Ana Ilić had gone.</p>", ""),
         ("", "<p>5 min read</p><p>Ana Ilić</p>", ""),
     ],
