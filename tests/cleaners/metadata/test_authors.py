@@ -206,7 +206,7 @@ def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, n
         ("", "<p>17 December 2025 · Old Boats</p><p>We like boats.</p>", ""),
         ("", "<p>17 December 2025 · Latest News</p>", ""),
         ("", "<p>17 December 2025 · <a href=/tags/old>Old</a> <a href=/tags/tar>Tar</a></p>", ""),
-        ("", "<p>Автор Ана Опубліковано 17 December 2025</p>", ""),
+        ("", "<p>Автор Ана Опубліковано 17 December 2025</p>", "Ана"),
         ("", "<p>17 December 2025</p><p>It was late, and Ana Ilić had gone.</p>", ""),
         ("", "<p>5 min read</p><p>Ana Ilić</p>", ""),
     ],
