@@ -10,6 +10,7 @@ from blogsieve.cleaners.address import is_web
 from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.extraction.siblings import own_classes
+from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.text import is_unspaced, words
 
 if TYPE_CHECKING:
@@ -65,15 +66,27 @@ def size_of(text: str) -> float:
     return len(tokens) - signs * (1 - SIGN)
 
 
-def is_of_letter(text: str) -> bool:
+def is_of_letter(text: str, author: str = "") -> bool:
     """Tell whether a line is set as letters begin and end: a comma behind a greeting, a dash before a name.
 
     >>> [is_of_letter(text) for text in ("Dear friends of the slip,", "اصدقائي،", "– Ada")]
     [True, True, True]
     >>> [is_of_letter(text) for text in ("Subscribe by mail", "– Advertisement –", "– 12")]
     [False, False, False]
+    >>> [is_of_letter(text, "Ada Ek") for text in ("Yours, as ever, Ada", "Your Ada Ek", "Posted by Ada Ek", "Ada Ek")]
+    [True, True, False, False]
     """
-    return text.rstrip().endswith(COMMAS) or SIGNATURE.fullmatch(text.strip()) is not None
+    is_set_so = text.rstrip().endswith(COMMAS) or SIGNATURE.fullmatch(text.strip()) is not None
+    return is_set_so or is_signed(text, author)
+
+
+def is_signed(text: str, author: str) -> bool:
+    """Tell whether a line ends in the author's name, or the first part of it, behind words that are no byline's."""
+    said, name = words(text), words(author)
+    # "Copyright 2024 Ada" is no letter's.
+    if not name or byline_start().match(text) or any(map(str.isdigit, text)):
+        return False
+    return any(said[-len(part) :] == part and len(said) > len(part) for part in (name, name[:1]))
 
 
 def unlinked_groups(blocks: Iterable[Block]) -> Mapping[HtmlElement, Sequence[Block]]:

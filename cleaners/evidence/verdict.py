@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, Block
-from blogsieve.cleaners.evidence.line import is_of_letter, size_of
+from blogsieve.cleaners.evidence.line import size_of
 from blogsieve.cleaners.evidence.witnesses import A_FEW_PAGES, PROSE
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_cut_off, words
@@ -114,5 +114,5 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
         return PLUGIN
     is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
     # A letter's first and last line its author writes on all pages; no box of a template's is set so.
-    is_said = finding.reason == "repeated/block" and is_label and (share <= SOME or is_of_letter(block.text))
+    is_said = finding.reason == "repeated/block" and is_label and (share <= SOME or witnesses.is_of_letter(block))
     return SOME_POSTS if is_said and witnesses.in_flow(block) else 0

@@ -13,6 +13,7 @@ from blogsieve.cleaners.evidence.line import (
     ITEMS,
     group_of,
     holder_of,
+    is_of_letter,
     is_set_as_heading,
     leads_away,
     set_as_paragraphs,
@@ -48,6 +49,7 @@ class Witnesses:
     def __init__(self, document: Document, site: SiteModel) -> None:
         self.site = site
         self.url = document.page.url
+        self.author = document.facts.author
         self.entry = document.own_entry
         self.blocks: Sequence[Block] = tuple(document.blocks)
 
@@ -154,6 +156,10 @@ class Witnesses:
         """Tell whether a block is a sentence of no other page, and no excerpt of one."""
         is_prose = size_of(block.text) >= PROSE and not block.is_links and not block.code
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
+
+    def is_of_letter(self, block: Block) -> bool:
+        """Tell whether a block is set as the first or the last line of a letter is."""
+        return is_of_letter(block.text, self.author)
 
     def has_own_words(self, block: Block) -> bool:
         """Tell whether a block that links has words besides, which no template repeats: a few posts may lead to one."""

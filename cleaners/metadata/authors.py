@@ -58,6 +58,8 @@ SIGNS = " /|·•●∙–—-»›→"
 GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 # The name of a field that a template did not fill in: site.data.author; a single letter before a stop is an initial.
 FIELD = re.compile(r"\w{2,}(?:\.\w{2,}){2,}|[{<\[%].*[}>\]%]")
+# What Hugo prints where a theme takes a table for a name.
+GO_MAP = re.compile(r"^map\[(?:.*\s)?name:(.+?)(?:\s+\w+:.*)?\]$")
 ADDRESS = re.compile(r"://|@|^www\.")
 BY_ADDRESS = "a[href*="
 AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")
@@ -75,7 +77,7 @@ def clean_author(text: str) -> str:
     >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
     ('Ana Ilić', 'Ana Ilić')
     """
-    name = clean_title(text)
+    name = GO_MAP.sub(r"\1", clean_title(text))
     if mail := MAIL.match(name):
         name = mail[1] or mail[2]
     name = name.lstrip(SIGNS)

@@ -228,3 +228,10 @@ def test_lines_set_as_in_a_letter_stay_on_all_pages(line: str, *, wanted: bool) 
     assert goes(page_of(lines(line, *PROSE)), site, line, "repeated/block") is wanted
     beside = page_of(f"<div class='top'><p>{line}</p></div><div class='text'>{lines(*PROSE)}</div>")
     assert goes(beside, site, line, "repeated/block")
+
+
+@pytest.mark.parametrize(("line", "wanted"), [("Yours, as ever, Ida", False), ("Posted by Ida", True), ("Ida", True)])
+def test_a_line_that_its_author_signs_stays_on_all_pages(line: str, *, wanted: bool) -> None:
+    page = page_of(f"<meta name=author content='Ida Moen'>{lines(*PROSE, line)}")
+    site = SiteModel(pages=20, repeated={block_key(document_of(page, SiteModel()).blocks[-1]): 20})
+    assert goes(page, site, line, "repeated/block") is wanted

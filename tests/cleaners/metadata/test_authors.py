@@ -36,6 +36,8 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("By Ana Friday, 26 May 2006", "Ana"),
         ("Posted by Ana at torsdag den 21. maj 2015 15:27", "Ana"),
         ("Ana Ilić Published at", "Ana Ilić"),
+        ("map[email:ana@blog.example name:Ana Ilić url:/ana]", "Ana Ilić"),
+        ("map[name:Ana]", "Ana"),
         ("Автор: Ана Илић", "Ана Илић"),
         ("Yayınlayan Ana Ilić", "Ana Ilić"),
         ("Yayınlayan admin", ""),
