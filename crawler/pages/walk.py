@@ -12,7 +12,7 @@ from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.cleaners.text import DAY
+from blogsieve.cleaners.text import DAY, text_key
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
 from blogsieve.crawler.urls import url_key
@@ -49,7 +49,7 @@ _IDS = XPath("descendant-or-self::*/@id", smart_strings=False)
 def walked(root: HtmlElement, url: str, bases: Iterable[HtmlElement]) -> Walk:
     """Return the walk over the page at url, which has these `base` elements."""
     base = join_url(url, next((said for node in bases if (said := node.get("href"))), url)) or url
-    walk = Walk(base, url_key(url))
+    walk = Walk(base, url_key(url), root.findtext(".//title") or "")
     walk.visit(root)
     return walk
 
@@ -57,8 +57,9 @@ def walked(root: HtmlElement, url: str, bases: Iterable[HtmlElement]) -> Walk:
 class Walk:
     """One pass over the tree that gathers links, class names and lengths."""
 
-    def __init__(self, base: str, own: str) -> None:
+    def __init__(self, base: str, own: str, title: str = "") -> None:
         self.base, self.root = base, join_url(base, "/")
+        self.said = f"{text_key(title)} "  # before the name of the blog
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[str] = []
@@ -131,9 +132,13 @@ class Walk:
             self.titles.append(url)
 
     def is_title(self, node: HtmlElement, url: str) -> bool:
-        """Say whether a link in a heading may be another post's title: authors and topics are named in a post's own."""
-        is_named = any(text.strip() for text in node.itertext())
-        return is_named and url_key(url) not in self.not_titles and not is_list(url)
+        """Say whether a link in a heading may be another post's title: authors and topics are named in a post's own.
+
+        What the page says of itself in `<title>` is its own, wherever a theme's permalink leads.
+        """
+        text = "".join(node.itertext())
+        is_own = bool(name := text_key(text)) and self.said.startswith(f"{name} ")
+        return bool(text.strip()) and not is_own and url_key(url) not in self.not_titles and not is_list(url)
 
     def is_behind_day(self) -> bool:
         """Say whether what was read last is a day, and the signs that stand between one and a title."""

@@ -18,6 +18,14 @@ def test_lengths_begin_anew_at_the_main_part() -> None:
     assert (len(seen.titles), seen.lead) == (0, len(BODY.strip()))
 
 
+@pytest.mark.parametrize(
+    ("title", "count"), [("The boat | My Blog", 0), ("The boathouse | My Blog", 1), ("My Blog", 1)]
+)
+def test_what_the_page_is_called_is_its_own_title_wherever_it_leads(title: str, count: int) -> None:
+    shown = page(f"<h1><a href='the-boat/'>The boat</a></h1><p>{BODY}</p>")
+    assert len(see(f"<title>{title}</title>{shown}").titles) == count
+
+
 def test_menus_and_comments_are_no_prose() -> None:
     comments = f"<section id='comments'><h3><a href='/jo/'>Jo</a></h3><p>{BODY}</p></section>"
     seen = see(page(f"<article><h1>Boat</h1><p>Short.</p></article>{comments}"))
