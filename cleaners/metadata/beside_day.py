@@ -99,7 +99,7 @@ def _is_written_like_a_name(text: str) -> bool:
 
 @cache
 def _sections() -> frozenset[str]:
-    return frozenset(load_authors()["sections"])
+    return frozenset((*load_authors()["sections"], *load_authors()["days"]))
 
 
 def _is_section(index: Index, name: str) -> bool:

@@ -59,7 +59,7 @@ class Walk:
 
     def __init__(self, base: str, own: str, title: str = "") -> None:
         self.base, self.root = base, join_url(base, "/")
-        self.said = f"{text_key(title)} "  # before the name of the blog
+        self.said = f" {text_key(title)} "  # with the name of the blog
         # The blog's own name leads home from the top of every page.
         self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
         self.links: list[str] = []
@@ -137,7 +137,8 @@ class Walk:
         What the page says of itself in `<title>` is its own, wherever a theme's permalink leads.
         """
         text = "".join(node.itertext())
-        is_own = bool(name := text_key(text)) and self.said.startswith(f"{name} ")
+        name = f" {text_key(text)} "
+        is_own = bool(name.strip()) and (self.said.startswith(name) or self.said.endswith(name))
         return bool(text.strip()) and not is_own and url_key(url) not in self.not_titles and not is_list(url)
 
     def is_behind_day(self) -> bool:

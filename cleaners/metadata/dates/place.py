@@ -112,6 +112,9 @@ class PostArea:
     def _is_own_box(self, element: HtmlElement) -> bool:
         if element.tag not in load_places()["own_boxes"]:
             return False
+        # Some themes set "post-info" beside the article.
+        if element.tag == "footer" and words_of_names(element) & load_places()["own"]:
+            return True
         return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
 
 
@@ -126,13 +129,19 @@ def _is_foreign_name(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names.isspace():
         return False
-    words = frozenset(SPLIT.sub(" ", names.replace(CLICKABLE, "")).lower().split())
+    words = words_of_names(element)
     found = words & places["foreign"]
     if "calendar" in found and len(squash(element.text_content())) <= SHORTER_THAN_CALENDAR:
         found -= {"calendar"}
     if found and words & places["own"]:
         found -= places["own_boxes"]
     return bool(found) or not places["foreign_classes"].isdisjoint(names.lower().split())
+
+
+def words_of_names(element: HtmlElement) -> frozenset[str]:
+    """Return the words that an element's id and classes are made of."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return frozenset(SPLIT.sub(" ", names.replace(CLICKABLE, "")).lower().split())
 
 
 def find_body(index: Index, heading: HtmlElement | None) -> HtmlElement | None:

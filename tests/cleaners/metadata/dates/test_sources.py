@@ -169,3 +169,9 @@ def test_year_of_a_badge_is_in_the_address(address: str, day: str) -> None:
 )
 def test_a_byline_may_be_a_nav_right_behind_the_heading(markup: str, *, found: bool) -> None:
     assert bool(read(page(markup))) is found
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("post-info", {DAY}), ("site-info", set())])
+def test_footer_that_is_called_the_posts_tells_its_day_beside_the_article(name: str, wanted: set[str]) -> None:
+    info = f"<div><footer class='{name}'><abbr class='published' title='{DAY}'>Mon</abbr></footer></div>"
+    assert {found.value for found in read(page(info + post()))} == wanted
