@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.bylines import load_authors
+from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 # A day or the number of something; a line of names alone may be all that a post says.
 NUMBER = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
+PREPOSITIONS = "on at in am um le el den em il om kl alle às".split()
 # A theme's byline is one line, or one and the tags.
 MOST_LINES = 3
 LONGEST = 160
@@ -25,15 +30,31 @@ LONGEST = 160
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the lines at the head of the body in which nothing is left without what is known of the post."""
-    head = takewhile(lambda block: is_byline(block.text, document.facts), document.blocks[:MOST_LINES])
+    day = document.date.date
+    head = takewhile(lambda block: is_byline(block.text, document.facts, day), document.blocks[:MOST_LINES])
     yield from (Finding(block, "meta/known", "byline.py") for block in head)
 
 
-def is_byline(text: str, facts: Facts) -> bool:
-    """Tell whether a line is made of the post's author, tags and site, and of numbers; one of numbers alone is none."""
+def is_byline(text: str, facts: Facts, day: str) -> bool:
+    """Tell whether a line is made of the post's author, tags and site, and of numbers; one of numbers alone is none.
+
+    Around the post's day, written out, may stand what stands around days and names: "By: Ana On: Tue 5 May 2020".
+    """
     if len(text) > LONGEST or not NUMBER.search(text):
         return False
     rest = line = text.casefold()
     for known in sorted({facts.author, facts.sitename, *facts.tags}, key=len, reverse=True):
         rest = rest.replace(known.casefold(), " ") if known else rest
-    return rest != line and not LETTER.search(rest)
+    if rest == line or not LETTER.search(rest):
+        return rest != line
+    days = read_dates(rest)
+    if len(days) != 1 or days[0].day.isoformat() != day:
+        return False
+    return around_days().issuperset(words(NUMBER.sub(" ", f"{rest[: days[0].start]} {rest[days[0].end :]}")))
+
+
+@cache
+def around_days() -> frozenset[str]:
+    """Return the words that stand around the day and the name in bylines."""
+    table = load_authors()
+    return frozenset(word for text in (*table["bylines"], *table["days"], *PREPOSITIONS) for word in words(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import document_of, gone, lines, page_of
 
+from blogsieve.cleaners.metadata.dates import PostDate
 from blogsieve.cleaners.steps import byline
 
 PROSE = "Nobody had seen the old jetty since the storm of that year."
@@ -19,10 +20,14 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
         (("Ove Lund", PROSE), []),
         (("1984", PROSE), []),
         (("Ove Lund saw 3 herons", PROSE), []),
+        (("By: Ove Lund On: Tue 5 May 2020", PROSE), ["By: Ove Lund On: Tue 5 May 2020"]),
+        (("By: Ove Lund On: Wed 6 May 2020", PROSE), []),
+        (("Ove Lund drowned on 5 May 2020", PROSE), []),
         ((PROSE, "Ove Lund, 03.05.2021"), []),
         (("Ove Lund 3",) * 4, ["Ove Lund 3"] * 3),
     ],
 )
 def test_lines_of_what_is_known_go(texts: tuple[str, ...], wanted: list[str]) -> None:
     document = document_of(page_of(lines(*texts)), author="Ove Lund", sitename="Shorelines", tags=("birds", "mud"))
+    document.date = PostDate("2020-05-05")
     assert gone(byline, document) == [("meta/known", text) for text in wanted]
