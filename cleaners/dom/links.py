@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.phrasing import INLINE
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import DAY, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,18 @@ def is_in_sentence(link: HtmlElement) -> bool:
     """
     beside = (word for ahead in (False, True) for text in _beside(link, ahead) for word in words(text))
     return sum(1 for word in beside if not word.isdecimal()) >= SENTENCE
+
+
+def is_day_before_text(element: HtmlElement) -> bool:
+    """Tell whether an element is a day and begins its line: a theme sets it so before a text that has no paragraphs.
+
+    >>> from lxml.html import fromstring
+    >>> told = fromstring("<div><i>27 Mar 2020</i> We came late, as <i>27 Mar 2020</i> was a day for it.</div>")
+    >>> [is_day_before_text(day) for day in told.iter("i")]
+    [True, False]
+    """
+    is_day = DAY.fullmatch(" ".join(element.text_content().split())) is not None
+    return is_day and not any(map(words, _beside(element, ahead=False)))
 
 
 def _beside(element: HtmlElement, ahead: bool) -> Iterator[str]:

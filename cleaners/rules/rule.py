@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.index import Index, Shelf
-from blogsieve.cleaners.dom.links import is_in_sentence
+from blogsieve.cleaners.dom.links import is_day_before_text, is_in_sentence
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import Selector, matches_by_tag, parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
@@ -108,7 +108,7 @@ class Rule:
             return True
         if element in index.holders(self.keep_if_holds or HOLDS_POST):
             return True
-        if element.tag in INLINE and is_in_sentence(element):
+        if element.tag in INLINE and is_in_sentence(element) and not is_day_before_text(element):
             return True
         if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True

@@ -8,7 +8,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
-from blogsieve.cleaners.dom.locators import locators_of
+from blogsieve.cleaners.dom.locators import locators_of, path_of
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.headings import LONGEST
@@ -63,7 +63,8 @@ def learn_title(documents: Sequence[Document]) -> str:
         return _best([_first_texts(document) for document in taught], wanted)
     titles = {document.facts.full_title for document in documents}
     if len(documents) >= FEWEST_PAGES and len(titles) == 1:
-        return _most_varied([_first_texts(document) for document in documents])
+        named = _most_varied([_first_texts(document) for document in documents])
+        return named or _varied_heading([_headings_by_path(document) for document in documents])
     return ""
 
 
@@ -104,6 +105,20 @@ def _most_varied(pages: Sequence[Mapping[str, str]]) -> str:
     varied = {name: len(found) for name, found in texts.items() if len(found) >= MOST_PAGES * len(pages)}
     named = max(varied.keys() - set(TITLE_LEVELS), key=lambda name: (varied[name], name), default="")
     return named or next((level for level in TITLE_LEVELS if level in varied), "")
+
+
+def _headings_by_path(document: Document) -> dict[str, str]:
+    """Return the folded texts of a page's headings below the first level, by where they stand, in document order."""
+    found = {path_of(element): squash(element.text_content()) for element in document.index.root.iter(*TITLE_LEVELS)}
+    return {path: text_key(text) for path, text in found.items() if len(text) <= LONGEST and not has_day(text)}
+
+
+def _varied_heading(pages: Sequence[Mapping[str, str]]) -> str:
+    """Return where the first heading stands that says something else on each page: above it may be the blog's motto."""
+    for path in pages[0]:
+        if len({text for page in pages if (text := page.get(path, ""))}) >= MOST_PAGES * len(pages):
+            return path
+    return ""
 
 
 def has_day(text: str) -> bool:

@@ -44,6 +44,7 @@ def titles_of(head: str, body: str, feed: dict[str, str] | None = None) -> tuple
         ("a kicker by its class", f"<title>{NAME}</title>", "<h1><span class=kicker>Opinion</span>TITLE</h1>"),
         ("a day above it", f"<title>{NAME}</title>", "<h2>06.DAY.05</h2><h3>TITLE</h3>"),
         ("a day in words above it", f"<title>{NAME}</title>", "<h2>Monday, May DAY, 2022</h2><h3>TITLE</h3>"),
+        ("a motto in a heading", f"<title>{NAME}</title>", f"<h1>{NAME}</h1><h2>A log of the sea</h2><h2>TITLE</h2>"),
         ("the name as unlinked heading", "<title>My Harbour: TITLE</title>", "<h1>My Harbour</h1><h2>TITLE</h2>"),
     ],
 )
