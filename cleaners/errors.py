@@ -36,6 +36,10 @@ class Broken(CleaningError):
     """The cleaners have a fault that the page brings out; the message says where."""
 
 
+class WrongData(ValueError):
+    """The package's own data is not as it should be: nothing can be cleaned before that is mended."""
+
+
 class FaultWarning(RuntimeWarning):
     """The cleaners have a fault that a page brings out, and it was cleaned without a part of the work."""
 
@@ -52,7 +56,7 @@ def sparing(part: str, faults: list[str]) -> Iterator[None]:
     """
     try:
         yield
-    except (CleaningError, MemoryError):
+    except (CleaningError, WrongData, MemoryError):
         raise
     except Exception as error:
         fault = f"{part}: {broken(error)}"

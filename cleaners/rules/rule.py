@@ -38,6 +38,7 @@ from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.links import is_day_before_text, is_in_sentence
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import Selector, matches_by_tag, parse_selector
+from blogsieve.cleaners.errors import WrongData
 from blogsieve.cleaners.rules.phrase import PhraseBook
 from blogsieve.cleaners.rules.table import read_table
 from blogsieve.cleaners.text import CACHED
@@ -62,7 +63,7 @@ _CODE_TAGS = ("pre", "code")
 _VISIBLE = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]")
 
 
-class RuleError(ValueError):
+class RuleError(WrongData):
     """A rule in the package's data is not as it should be; the message names the file, the rule and the fault."""
 
 

@@ -33,6 +33,7 @@ MOST_PAGES = 0.5
 SHARE_AT_EDGE = 0.25
 LABEL = 6
 SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u00bb)\]]*$")
+FEW = 6
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
 HEADS = frozenset("h1 h2 h3 h4 h5 h6 dt th li strong".split())
@@ -75,7 +76,9 @@ def own_numbers(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel)
     """
     if not all(counts):
         return set()
-    return {place for place, block in enumerate(blocks) if is_numbered(block) and block_key(block) in site.varied}
+    numbered = {place for place, block in enumerate(blocks) if is_numbered(block)}
+    # Of so few pages that say the same, all may be one post, of several days.
+    return numbered if site.pages < FEW else {place for place in numbered if block_key(blocks[place]) in site.varied}
 
 
 def own_days(blocks: Sequence[Block], counts: Sequence[int], title: str) -> set[int]:
