@@ -136,10 +136,12 @@ class Walk:
 
         What the page says of itself in `<title>` is its own, wherever a theme's permalink leads.
         """
+        if url_key(url) in self.not_titles or is_list(url):
+            return False
         text = "".join(node.itertext())
         name = f" {text_key(text)} "
         is_own = bool(name.strip()) and (self.said.startswith(name) or self.said.endswith(name))
-        return bool(text.strip()) and not is_own and url_key(url) not in self.not_titles and not is_list(url)
+        return bool(text.strip()) and not is_own
 
     def is_behind_day(self) -> bool:
         """Say whether what was read last is a day, and the signs that stand between one and a title."""
