@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Characters of text that stand above the comments' heading; a theme may print their number in the post's header, too.
 SHORTEST_BODY = 40
+# A theme has its headings on more of the pages than this.
+SOME = 0.6
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -44,9 +46,14 @@ def is_head_of_section(element: HtmlElement) -> bool:
 def is_authors(element: HtmlElement, document: Document, site: SiteModel) -> bool:
     """Tell whether an element is a heading of the author's, whose id a generator made of it: `<h2 id=share>Share</h2>`.
 
-    Where another heading of the page has an id like it, the ids of all are made so; a theme has such a heading on every
-    page of the site.
+    Where another heading of the page has an id like it, the ids of all are made so; a theme has such a heading on most
+    pages of the site, and no entry has it.
     """
-    if not is_named_by_itself(element) or key_of(element.tag, element.text_content()) in site.repeated:
+    if not is_named_by_itself(element):
+        return False
+    key = key_of(element.tag, element.text_content())
+    if key in site.authored:
+        return True
+    if site.repeated.get(key, 0) > SOME * site.pages:
         return False
     return any(one is not element and is_named_by_itself(one) for one in document.root.iter(*HEADINGS))

@@ -64,6 +64,8 @@ def test_a_number_of_comments_above_the_text_takes_nothing_with_it() -> None:
             SiteModel(pages=20, repeated={"h2:comments": 20}),
             ["Comments", "Low tide."],
         ),
+        ("<h2 id=the-groyne>The groyne</h2>", SiteModel(pages=20, repeated={"h2:comments": 9}), []),
+        ("", SiteModel(pages=20, repeated={"h2:comments": 20}, authored=frozenset({"h2:comments"})), []),
     ],
 )
 def test_a_heading_whose_id_is_made_of_it_is_the_authors(above: str, site: SiteModel, removed: list[str]) -> None:
