@@ -26,6 +26,7 @@ from blogsieve.cleaners.metadata.large_print import title_in_large_print
 from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
+from blogsieve.cleaners.metadata.tags import find_tags
 from blogsieve.cleaners.metadata.title_frame import strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.title_text import as_written, clean_title
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
 
 METAS = parse_selector("meta[content]")
 TITLE = parse_selector("title")
-TAGS = parse_selector("a[rel~=tag], a.p-category")
-MOST_TAGS = 50
-BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
 # Source: Highwire Press, as Google Scholar explains it.
 CITED = "citation_author"
 
@@ -113,7 +111,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
             declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named
         ),
         sitename=named,
-        tags=find_tags(index, page, platform),
+        tags=find_tags(index, page, platform, heading),
         signals=named_signals((element.get("name", ""), element.get("content", "")) for element in index.select(METAS)),
         license=declared_license(entry, ld, metas),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),
@@ -203,31 +201,3 @@ def cited_authors(index: Index) -> str:
     named = (element.get("content", "") for element in index.select(METAS) if element.get("name", "").lower() == CITED)
     names = (" ".join(reversed(name.split(","))) if name.count(",") == 1 else name for name in named)
     return ", ".join(dict.fromkeys(map(squash, names)))
-
-
-def find_tags(index: Index, page: Page, platform: Platform) -> tuple[str, ...]:
-    """Return a post's tags as the blog writes them, each once: the feed's, else those of the page."""
-    if page.entry and page.entry.tags:
-        return tuple(dict.fromkeys(page.entry.tags))
-    declared = [
-        squash(element.get("content", ""))
-        for element in index.select(METAS)
-        if element.get("property", "").lower() == "article:tag"
-    ]
-    shown = [squash(element.text_content()) for element in index.select(TAGS)]
-    found = declared or shown or list(visible(index, platform.page.tags))
-    return tuple(dict.fromkeys(filter(None, (tag.strip(" ,#") for tag in found))))[:MOST_TAGS]
-
-
-def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
-    """Yield the texts of the elements that the selectors give, the first selector's first.
-
-    What only its address tells stands in menus and columns as well, for all posts.
-    """
-    for css in selectors:
-        beside = BESIDE if css.startswith(BY_ADDRESS) else ()
-        for element in index.select(parse_selector(css)):
-            if beside and next(element.iterancestors(*beside), None) is not None:
-                continue
-            if text := squash(element.text_content()):
-                yield text

@@ -1,0 +1,126 @@
+"""A post's tags: as its feed has them, as the page marks them, or as the links to lists of tags that stand by it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus
+
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.links import is_in_sentence
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.dates.place import PostArea
+    from blogsieve.cleaners.model import Page
+    from blogsieve.cleaners.platforms.platform import Platform
+
+MOST_TAGS = 50
+DECLARED = parse_selector("meta[property='article:tag']")
+MARKED = parse_selector("a[rel~=tag], a.p-category")
+# A platform's links that nothing but their addresses tell stand in menus and columns as well, for all posts.
+BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
+# Links that may lead to the list of a tag, or of a category, and where the address has the name.
+MAY_LEAD = parse_selector("a[href*=tag], a[href*=label], a[href*=topic], a[href*=categ], a[href*=kategor]")
+TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)/([^/?#]+?)(?:\.html?)?/?$|[?&](?:tag|label)=([^&#]+)$")
+TO_CATEGORY = re.compile(
+    r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)/([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
+)
+# What may stand in a row besides its links: a label, or the day.
+WORDS_BESIDE = 4
+# A cloud of all tags of a blog has more.
+LONGEST_ROW = 15
+
+
+def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple[str, ...]:
+    """Return a post's tags as the blog writes them, each once: the feed's, else those of the page."""
+    if page.entry and page.entry.tags:
+        return tuple(dict.fromkeys(page.entry.tags))
+    found = (
+        list(declared(index))
+        or [squash(element.text_content()) for element in index.select(MARKED)]
+        or list(visible(index, platform.page.tags))
+        or list(keywords(index, page.url))
+        or tags_by_address(index, post_area_on(index, page.url, title))
+    )
+    return tuple(dict.fromkeys(filter(None, (tag.strip(" ,#") for tag in found))))[:MOST_TAGS]
+
+
+def declared(index: Index) -> Iterator[str]:
+    """Yield the tags that meta elements give, one each, or all of them in one: "Tar,Rope"."""
+    for element in index.select(DECLARED):
+        said = squash(element.get("content", ""))
+        # A comma within a tag has a space behind it.
+        yield from [said] if ", " in said else said.split(",")
+
+
+def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the elements that the selectors give, the first selector's first."""
+    for css in selectors:
+        beside = BESIDE if css.startswith(BY_ADDRESS) else ()
+        for element in index.select(parse_selector(css)):
+            if beside and next(element.iterancestors(*beside), None) is not None:
+                continue
+            if text := squash(element.text_content()):
+                yield text
+
+
+def keywords(index: Index, url: str) -> Iterator[str]:
+    """Yield the keywords of a page's JSON-LD: a list of them, or one text."""
+    said = post_of(index, url).get("keywords")
+    for one in said if isinstance(said, list) else [said]:
+        if isinstance(one, str):
+            yield from map(squash, one.split(","))
+
+
+def tags_by_address(index: Index, place: PostArea) -> list[str]:
+    """Return the names in the first row of links in a post's article that lead to lists of tags; of categories else."""
+    links = [link for link in index.select(MAY_LEAD) if place.article is not None and place.is_inside(link)]
+    for pattern in (TO_TAG, TO_CATEGORY):
+        named = {link: name for link in links if (name := name_in_address(link, pattern))}
+        for link in named:
+            if place.is_own(link) and not is_in_sentence(link) and (row := row_around(link, named)):
+                return [as_shown(one, named[one]) for one in row]
+    return []
+
+
+def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
+    """Return the name of the tag to whose list a link leads, `""` where it leads elsewhere."""
+    found = pattern.search(link.get("href", ""))
+    return unquote_plus(next(filter(None, found.groups()), "")) if found else ""
+
+
+def row_around(link: HtmlElement, named: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return the links of the row that one stands in: all that an element holds beside next to no words of its own."""
+    row = [link]
+    for above in link.iterancestors():
+        inner = set(above.iter("a"))
+        links = [one for one in named if one in inner]
+        own = sum(len(words(one.text_content())) for one in links)
+        if len(words(above.text_content())) > own + WORDS_BESIDE:
+            break
+        row = links
+    return row if len(row) <= LONGEST_ROW else []
+
+
+def as_shown(link: HtmlElement, name: str) -> str:
+    """Return a tag as its link shows it, without what only the readers of screens are told before it.
+
+    >>> from lxml.html import fromstring
+    >>> as_shown(fromstring("<a><i>Posts with the tag</i> Old rope</a>"), "old-rope")
+    'Old rope'
+    >>> as_shown(fromstring("<a>#лодки</a>"), "boats")
+    '#лодки'
+    """
+    shown = squash(link.text_content())
+    key = "".join(words(name))
+    parts = shown.split(" ")
+    return next((tail for at in range(len(parts)) if "".join(words(tail := " ".join(parts[at:]))) == key), shown)

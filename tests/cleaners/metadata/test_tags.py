@@ -1,0 +1,71 @@
+"""Tags of a post: those that are declared, marked or stand by it, and no menu's or column's."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from blogsieve.cleaners.dom.index import Index
+from blogsieve.cleaners.metadata.facts import read_facts
+from blogsieve.cleaners.model import FeedEntry, Page
+from blogsieve.cleaners.site.model import SiteModel
+
+URL = "https://blog.example/tar/"
+POST = "<h1>Tar</h1><p>It sticks to oars and to all that is near them, in winter more than in summer.</p>"
+CLOUD = "".join(f"<a href=/tags/{name}/>{name}</a> " for name in "abcdefghijklmnopqrst")
+KEYWORDS = '<script type="application/ld+json">{"@type": "BlogPosting", "keywords": %s}</script>'
+
+
+def tags_of(source: str, entry: FeedEntry | None = None) -> tuple[str, ...]:
+    return read_facts(Index(html.document_fromstring(source)), Page(URL, b"", entry=entry), SiteModel()).tags
+
+
+def test_links_to_all_tags_and_clouds_of_them_are_no_tags_of_a_post() -> None:
+    source = """<meta name=generator content="Hugo 0.120"><title>Tar</title>
+    <ul class=nav-links><li><a href=/tags/>Tags</a></li></ul><nav><a href=/tags/boats/>Boats</a></nav>
+    <article><h1>Tar</h1><p>It sticks.</p><ul><li><a href=/tags/rope/>Rope</a></li></ul></article>
+    <aside><a href=/tags/oars/>Oars</a></aside>"""
+    assert tags_of(source) == ("Rope",)
+
+
+@pytest.mark.parametrize(
+    ("source", "tags"),
+    [
+        ("<meta property=article:tag content=Tar,Rope>", ("Tar", "Rope")),
+        (
+            "<meta property=article:tag content='Tar, and rope'><meta property=article:tag content=Oars>",
+            ("Tar, and rope", "Oars"),
+        ),
+        ("<a rel=tag href=/t/1>Rope</a><article><a href=/tags/tar/>Tar</a></article>", ("Rope",)),
+        (KEYWORDS % '["Tar", "Rope"]', ("Tar", "Rope")),
+        (KEYWORDS % '"Tar, Rope"', ("Tar", "Rope")),
+    ],
+)
+def test_what_is_declared_and_marked_is_believed(source: str, tags: tuple[str, ...]) -> None:
+    assert tags_of(f"<title>Tar</title>{source}<article>{POST}</article>") == tags
+
+
+@pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        (
+            "<ul><li>3 May 2019<li><a href=/tags/old-rope/>Old rope</a>, <li><a href=/tags/tar/>Tar</a></ul>",
+            ("Old rope", "Tar"),
+        ),
+        ("<p>Filed under: <a href=/category/boats>Boats</a> <a href=/category/oars>Oars</a></p>", ("Boats", "Oars")),
+        ("<p><a href=/category/boats>Boats</a></p><p>Tags: <a href='/?tag=tar'>#Tar</a></p>", ("Tar",)),
+        ("<div><i><a href=/topics/tar.html><b>More on the topic</b> Tar</a></i></div>", ("Tar",)),
+        ("<p>What I know of it stands with all that I wrote on <a href=/tags/rope/>rope</a> so far.</p>", ()),
+        ("<p>See <a href=/tags/>all tags</a> and <a href=/category/>all categories</a></p>", ()),
+        (f"<div>{CLOUD}</div>", ()),
+        ("<div class=related-posts><h3>Oars</h3><a href=/tags/oars/>Oars</a></div>", ()),
+    ],
+)
+def test_of_links_that_nothing_marks_the_row_in_the_article_is_the_posts(row: str, tags: tuple[str, ...]) -> None:
+    aside = "<div class=x><a href=/tags/masts/>Masts</a></div>"
+    for article in (f"<article>{POST}{row}</article>", f"<article>{row}{POST}</article>"):
+        assert tags_of(f"<title>Tar</title>{aside}{article}{aside}") == tags
+
+
+def test_tags_of_the_feed_win() -> None:
+    assert tags_of(f"<a rel=tag href=/t/1>Rope</a>{POST}", FeedEntry(URL, tags=("Tar", "Tar"))) == ("Tar",)
