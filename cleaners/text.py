@@ -24,8 +24,11 @@ MARKED = (
 # A vowel sign, a virama or an accent is a part of its word, though `\w` says no.
 MARKS = "".join(chr(code) for codes in MARKED for code in codes if category(chr(code)) in ("Mn", "Mc"))
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
-MARKED_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*")
-SIGN = re.compile(rf"[{UNSPACED}]")
+# To compile these takes a moment, and most pages have none of what they match; `re` keeps what it has compiled.
+MARKED_WORD = rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*"
+SIGN = rf"[{UNSPACED}]"
+# A sign of Chinese, Japanese or Korean says three times as much as a letter.
+WIDE, AS_LETTERS = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", 3
 ASCII_WORD = re.compile(r"\w+", re.ASCII)
 # Where a line may or may not be broken, and the mark of a byte order: a reader sees and hears nothing of them.
 NOTHING = "\xad\u200b\u2060\ufeff"
@@ -104,12 +107,21 @@ def words(text: str) -> Sequence[str]:
         return tuple(ASCII_WORD.findall(text))
     if ODD.search(text) is None:
         return tuple(WORD.findall(text))
-    return tuple(MARKED_WORD.findall(UNHEARD.sub("", text)))
+    return tuple(re.findall(MARKED_WORD, UNHEARD.sub("", text)))
 
 
 def is_unspaced(token: str) -> bool:
     """Tell whether a word is a character of a script without spaces."""
-    return len(token) == 1 and not token.isascii() and SIGN.match(token) is not None
+    return len(token) == 1 and not token.isascii() and re.match(SIGN, token) is not None
+
+
+def count_letters(text: str) -> int:
+    """Return how long a text is, in letters of scripts with spaces.
+
+    >>> count_letters("two"), count_letters("二")
+    (3, 3)
+    """
+    return len(text) if text.isascii() else len(text) + (AS_LETTERS - 1) * len(re.findall(WIDE, text))
 
 
 def text_key(text: str) -> str:

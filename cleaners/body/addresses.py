@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -121,4 +120,4 @@ def hosts() -> frozenset[str]:
 
 @cache
 def _embeds() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("embeds.toml").read_text("utf-8"))
+    return load_toml(__package__, "embeds.toml")

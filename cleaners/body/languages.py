@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogsieve.cleaners.body.code import table_of_code
 from blogsieve.cleaners.body.lexers import known_names, marked_by
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +47,7 @@ class Names(NamedTuple):
 @cache
 def names() -> Names:
     """Return what languages.toml has."""
-    table = tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+    table = load_toml(__package__, "languages.toml")
     return Names(
         prefixes=tuple(table["prefixes"]),
         beside=frozenset(table["beside"]),

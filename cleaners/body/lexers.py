@@ -7,12 +7,12 @@ and not the name.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache, lru_cache
 from html import unescape
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -122,5 +122,5 @@ def _formatter() -> HtmlFormatter[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("lexers.toml").read_text("utf-8"))
+    found: dict[str, list[str]] = load_toml(__package__, "lexers.toml")
     return found

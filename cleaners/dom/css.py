@@ -39,6 +39,7 @@ _COMPARE: dict[str, Callable[[str, str], bool]] = {
     "$=": lambda value, wanted: bool(wanted) and value.endswith(wanted),
     "*=": lambda value, wanted: bool(wanted) and wanted in value,
 }
+_LONE_TESTS = {".": ("class", _COMPARE["~="]), "#": ("id", _COMPARE["="])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Branch:
 
 def read_branches(css: str) -> Iterator[Branch]:
     """Yield the alternatives of a selector; raise ValueError where it is no CSS or not supported."""
+    # As most are: it needs no parser, and thousands are read at the start.
+    if lone := _LONE.fullmatch(css):
+        attribute, compare = _LONE_TESTS[lone[1]]
+        yield Branch(_value_test(attribute, compare, lone[2]), "*", css, is_key=True)
+        return
     for tree in _trees(css):
         try:
             fits = _test(tree)
@@ -66,10 +72,7 @@ def read_branches(css: str) -> Iterator[Branch]:
 
 
 def _trees(css: str) -> Iterator[Tree]:
-    """Yield the parsed alternatives of a selector; a lone class or id, as most are, needs no parser."""
-    if lone := _LONE.fullmatch(css):
-        yield Class(Element(), lone[2]) if lone[1] == "." else Hash(Element(), lone[2])
-        return
+    """Yield the parsed alternatives of a selector."""
     try:
         parsed = parse(css)
     except SelectorSyntaxError as error:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +17,7 @@ from blogsieve.cleaners.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
 
 # The folder that the package stands in, wherever it was imported from.
 ROOT = Path(__file__).parents[3]
@@ -47,6 +47,9 @@ class ForkServer:
 
     def fork(self) -> Connection:
         """Return the connection to a new worker, which may still be loading."""
+        # By the time that it is loaded here, the process has been loading for a while.
+        from multiprocessing.connection import Connection
+
         with self._lock:
             if self._process.poll() is not None:
                 self._control.close()

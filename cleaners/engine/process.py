@@ -106,7 +106,7 @@ def load(preload: Sequence[str]) -> None:
     for name in preload:
         module, _, function = name.partition(":")
         getattr(import_module(module), function)(page)
-    gc.collect()
+    # What is garbage by now is little, and takes longer to find than a page to clean.
     gc.freeze()
     gc.enable()
     gc.set_threshold(COLLECT_AFTER, 20, 20)

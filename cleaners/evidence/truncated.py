@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import Block, element_of
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.rules.phrase import PhraseBook
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,4 +98,4 @@ def same_post(href: str, url: str) -> bool:
 
 
 def _data() -> Mapping[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("truncated.toml").read_text("utf-8"))
+    return load_toml(__package__, "truncated.toml")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from blogsieve.cleaners.extraction.bbcode import bbcode_to_html, is_bbcode
+from blogsieve.cleaners.toml import load_toml
 
-NAMES = Path(__file__).with_name("page_data.toml")
+NAMES = "page_data.toml"
 # Deeper than any text is.
 DEEPEST = 60
 TYPES = ("type", "_type", "nodeType", "__typename", "blockType", "tag", "tagName", "style", "listItem")
@@ -37,7 +36,7 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 @lru_cache(maxsize=1)
 def names() -> dict[str, Any]:
     """Return the names that page_data.toml lists, each list as a set."""
-    data = tomllib.loads(NAMES.read_text(encoding="utf-8"))
+    data = load_toml(__package__, NAMES)
     elements = {name: tag for tag, listed in data["elements"].items() for name in listed.split()}
     return {
         **{name: frozenset(value.split()) for name, value in data.items() if name != "elements"},

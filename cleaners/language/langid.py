@@ -7,7 +7,6 @@ the user's cache, from where all processes share it; where nothing can be kept t
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from contextlib import suppress
 from functools import cache
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 from py3langid.modelio import load_model
+
+from blogsieve.cleaners.toml import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +45,7 @@ def _identifier() -> LanguageIdentifier:
 
 def folder_of_model() -> Path:
     """Return where the unpacked model is, or would be; raise RuntimeError where the user has no home."""
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return caches / "blogsieve" / f"py3langid-{version('py3langid')}"
+    return cache_folder() / f"py3langid-{version('py3langid')}"
 
 
 def _unpacked() -> Path:

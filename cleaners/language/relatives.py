@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.text import words
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +37,7 @@ class Family:
 @cache
 def load_families() -> tuple[Family, ...]:
     """Return the families of the table."""
-    table = tomllib.loads(files(__package__).joinpath("relatives.toml").read_text("utf-8"))
+    table = load_toml(__package__, "relatives.toml")
     return tuple(
         Family({code: frozenset(text.split()) for code, text in row["words"].items()}, tuple(row.get("taken_for", ())))
         for row in table["family"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,4 +30,4 @@ class Language:
 @cache
 def load_languages() -> Mapping[str, Any]:
     """Return the table of what a detector alone does not know of languages."""
-    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+    return load_toml(__package__, "languages.toml")

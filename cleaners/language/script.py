@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from blogsieve.cleaners.toml import load_toml
 
 # What a character of these scripts is worth in letters: a Han character is a word or half of one, a kana or a Hangul
 # syllable stands for two or three letters. Without it a Chinese post full of commands would count as Latin.
@@ -36,7 +36,7 @@ class Script:
 @cache
 def load_scripts() -> dict[str, Script]:
     """Return the scripts by the first word of Unicode's names for their letters."""
-    table = tomllib.loads(files(__package__).joinpath("scripts.toml").read_text("utf-8"))
+    table = load_toml(__package__, "scripts.toml")
     return {
         name: Script(row["code"], row.get("language", ""), tuple(row.get("others", ()))) for name, row in table.items()
     }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,7 +36,7 @@ FEWEST = 2  # of links that are a list of names
 @cache
 def load_authors() -> Mapping[str, Any]:
     """Return the table of words and places of bylines."""
-    return tomllib.loads(files(__package__).joinpath("authors.toml").read_text("utf-8"))
+    return load_toml(__package__, "authors.toml")
 
 
 @cache

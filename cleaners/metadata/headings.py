@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -20,6 +18,7 @@ from blogsieve.cleaners.dom.links import leads_here
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.text import words
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -148,7 +147,7 @@ def heading_text(element: HtmlElement) -> str:
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
     """Return the lists of headings.toml, each as a set."""
-    table = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+    table = load_toml(__package__, "headings.toml")
     return {name: frozenset(words) for name, words in table.items()}
 
 

@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from blogsieve.cleaners.dom.blocks import Block, element_of, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.jsonld import text_of_value
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +78,7 @@ class Declared:
 @cache
 def load_licenses() -> Mapping[str, Any]:
     """Return how licences are told."""
-    return tomllib.loads(files(__package__).joinpath("licenses.toml").read_text("utf-8"))
+    return load_toml(__package__, "licenses.toml")
 
 
 def license_id(said: str) -> str:

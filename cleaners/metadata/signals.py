@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,13 +24,13 @@ ROBOTS, USAGE, TDM = frozenset({"robots", "x-robots-tag"}), "content-usage", "td
 @cache
 def load_signals() -> Mapping[str, Mapping[str, Any]]:
     """Return the signals by their slugs: what each says, by which words, and where that is from."""
-    return tomllib.loads(files(__package__).joinpath("signals.toml").read_text("utf-8"))
+    return load_toml(__package__, "signals.toml")
 
 
 @cache
 def load_agents() -> tuple[str, ...]:
     """Return the names of the agents that gather texts for models."""
-    return tuple(tomllib.loads(files(__package__).joinpath("ai_agents.toml").read_text("utf-8"))["agents"])
+    return tuple(load_toml(__package__, "ai_agents.toml")["agents"])
 
 
 def in_order(slugs: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,8 +146,8 @@ def load_marks() -> tuple[Sequence[tuple[Platform, str]], Shelf]:
 def read_platform(path: Path) -> Platform:
     """Return the platform of one file."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        data = parse_toml(f"{__package__}.{path.name}", path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise PlatformError(f"{path.name}: {error}") from error
     tables = {
         "marks": Marks,

@@ -24,6 +24,8 @@ Owner = TypeVar("Owner")
 MAX_LINE = 240
 # A name, a title or a date; long enough for most titles of posts.
 MAX_RUN = 150
+# More than all rules have.
+PHRASES = 10_000
 
 # How each part of a phrase is written as a regular expression; "3条评论" has no space where "3 comments" has one.
 _PART = re.compile(r"\*| ?# ?|: ")
@@ -72,6 +74,7 @@ def to_regex(folded: str) -> str:
     return "".join(text + run for text, run in zip_longest(texts, runs, fillvalue=""))
 
 
+@lru_cache(maxsize=PHRASES)  # the books of several places have the same
 def fold_phrase(phrase: str) -> str:
     """Return the phrase folded as the lines are that it is compared with."""
     return fold_line(phrase, keep="©*#")

@@ -24,7 +24,6 @@ To add a widget or a phrase, add it there; nothing else is to be changed.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -42,6 +41,7 @@ from blogsieve.cleaners.errors import WrongData
 from blogsieve.cleaners.rules.phrase import PhraseBook
 from blogsieve.cleaners.rules.table import read_table
 from blogsieve.cleaners.text import CACHED
+from blogsieve.cleaners.toml import parse_toml
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -180,8 +180,8 @@ def load_rules() -> tuple[Rule, ...]:
 def read_rules(file_name: str, toml: str) -> Iterator[Rule]:
     """Yield the rules that a file's text describes; raise RuleError where it is no TOML or a rule is faulty."""
     try:
-        tables = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+        tables = parse_toml(f"{__package__}.{file_name}", toml)
+    except ValueError as error:
         raise RuleError(f"{file_name}: {error}") from error
     for name, table in tables.items():
         yield Rule.from_dict(file_name.removesuffix(".toml"), name, table)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, squash
@@ -16,7 +15,8 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
 from blogsieve.cleaners.site.fingerprints import key_of
-from blogsieve.cleaners.text import CACHED, text_key
+from blogsieve.cleaners.text import CACHED, count_letters, text_key
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -37,9 +37,8 @@ HOLDS_POST = parse_selector(
 # Characters; a line of more is prose that mentions such a thing, a box of more is no box.
 LONGEST_LINE = 320
 LARGEST_BOX = 1500
-# A line of so many characters is prose; a sign of Chinese or Japanese says three times as much.
+# A line of so many letters is prose.
 PROSE = 80
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A label that asks to read other posts is one only where links are all that stands below it.
 MOSTLY_LINKS = 0.6
 HEADS_NOTHING = 12
@@ -49,17 +48,34 @@ ASKS = "newsletter/"
 FEWEST_PAGES, MOST_ENTRIES = 3, 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
-    """A kind of box: its reason, what its lines say, what it is called."""
+    """A kind of box: its reason, what its lines say, what it is called.
+
+    Its patterns are compiled for the first line that is of any kind: that takes a moment, and most pages have none.
+    """
 
     reason: str
-    begins: re.Pattern[str]  # what its lines begin with
-    holds: re.Pattern[str]  # what stands anywhere in them
+    patterns: tuple[str, ...]  # what its lines begin with, where it has a ^, or have anywhere
     cues: tuple[str, ...]  # one of which is in any line with that
-    called: re.Pattern[str]
-    only_links: bool  # a line of it is a label, and tells only where links follow
+    names: tuple[str, ...]
+    only_links: bool = False  # a line of it is a label, and tells only where links follow
     line_only: bool = False  # what stands around the line is not of its kind
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """What its lines begin with."""
+        return one_of([pattern for pattern in self.patterns if pattern.startswith("^")])
+
+    @cached_property
+    def holds(self) -> re.Pattern[str]:
+        """What stands anywhere in them."""
+        return one_of([pattern for pattern in self.patterns if not pattern.startswith("^")])
+
+    @cached_property
+    def called(self) -> re.Pattern[str]:
+        """What boxes of its kind are called."""
+        return re.compile("|".join(map(re.escape, self.names)))
 
     def says(self, line: str) -> bool:
         """Tell whether a folded line is one of such a box."""
@@ -75,23 +91,14 @@ class Kind:
 @cache
 def load_kinds() -> tuple[Kind, ...]:
     """Return the kinds of boxes, in file order."""
-    table = tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))
+    table = load_toml(__package__, DATA)
     return tuple(read_kind(f"{group}/{name}", kind) for group, kinds in table.items() for name, kind in kinds.items())
 
 
 def read_kind(reason: str, kind: Mapping[str, Any]) -> Kind:
     """Return the kind of boxes that a table describes."""
-    begins = [pattern for pattern in kind["patterns"] if pattern.startswith("^")]
-    holds = [pattern for pattern in kind["patterns"] if not pattern.startswith("^")]
-    return Kind(
-        reason,
-        one_of(begins),
-        one_of(holds),
-        tuple(kind.get("cues", ())),
-        re.compile("|".join(map(re.escape, kind["names"]))),
-        kind.get("labels", False),
-        kind.get("line_only", False),
-    )
+    patterns, cues, names = (tuple(kind.get(key, ())) for key in ("patterns", "cues", "names"))
+    return Kind(reason, patterns, cues, names, kind.get("labels", False), kind.get("line_only", False))
 
 
 def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -142,8 +149,8 @@ def telling_elements(root: HtmlElement) -> Iterator[tuple[HtmlElement, Kind]]:
 def any_kind() -> Kind:
     """Return what says of a line that it is one of any kind of box: most are of none, and are asked once."""
     kinds = load_kinds()
-    begins, holds = one_of([kind.begins.pattern for kind in kinds]), one_of([kind.holds.pattern for kind in kinds])
-    return Kind("", begins, holds, tuple(cue for kind in kinds for cue in kind.cues), one_of([]), only_links=False)
+    patterns, cues = (tuple(chain.from_iterable(own)) for own in ([k.patterns for k in kinds], [k.cues for k in kinds]))
+    return Kind("", patterns, cues, names=())
 
 
 @lru_cache(maxsize=CACHED)  # the lines of a site's template are those of its other pages
@@ -197,7 +204,7 @@ def box_around(element: HtmlElement, kind: Kind, held: Container[HtmlElement]) -
 def foreign_prose(box: HtmlElement, kind: Kind) -> int:
     """Return how long the paragraphs of a box are that do not say what its kind says."""
     texts = (squash(line.text_content()) for line in lines_of(box))
-    sizes = ((length(text), text) for text in texts)
+    sizes = ((count_letters(text), text) for text in texts)
     return sum(size for size, text in sizes if size >= PROSE and not kind.says(fold(text)))
 
 
@@ -219,11 +226,6 @@ def lines_of(box: HtmlElement) -> Sequence[HtmlElement]:
         else:
             waiting.extend(element)
     return found
-
-
-def length(text: str) -> int:
-    """Return how long a text is, in letters of scripts with spaces."""
-    return len(text) + 2 * len(WIDE.findall(text))
 
 
 def is_links_but_for(box: HtmlElement, label: HtmlElement) -> bool:

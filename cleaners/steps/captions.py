@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.options import options
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +65,7 @@ def is_credit(text: str) -> bool:
 @cache
 def load_credits() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what matches a line that is a credit, and the credit of an agency at the end of a line."""
-    table = tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))
+    table = load_toml(__package__, DATA)
     labels, phrases, agencies = ("|".join(map(re.escape, table[name])) for name in ("labels", "phrases", "agencies"))
     alone = rf"\W*(?:(?i:(?:{labels})\s?(?:[:|]|\W?©)|(?:{phrases})\s|©|\(c\)\s).{{1,60}}|(?:{agencies})\W*)"
     # It stands behind a sign and a name, or a sentence and a name; what follows is another name.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, squash, text_of
@@ -18,6 +16,7 @@ from blogsieve.cleaners.dom.stylesheet import hidden_names
 from blogsieve.cleaners.dom.tree import drop
 from blogsieve.cleaners.model import BACK_LINK, FOOTNOTE_MARK, Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -47,7 +46,7 @@ BOXES = frozenset(("print-only", "screen-reader"))
 @cache
 def load_rules() -> tuple[tuple[str, Selector], ...]:
     """Return what is hidden by a name: pairs of a reason and a selector."""
-    table = tomllib.loads(files(__package__).joinpath(RULE).read_text("utf-8"))
+    table = load_toml(__package__, RULE)
     return tuple((reason, parse_selector(css)) for reason, selectors in table.items() for css in selectors)
 
 

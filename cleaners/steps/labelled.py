@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +15,7 @@ from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.steps.lists import LABELS, NEARLY_ALL_LINKS, is_label
 from blogsieve.cleaners.text import text_key
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +63,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 @cache
 def load_labels() -> frozenset[str]:
     """Return the keys of the labels of links that stand in one line with them."""
-    return frozenset(map(text_key, tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))["labels"]))
+    return frozenset(map(text_key, load_toml(__package__, DATA)["labels"]))
 
 
 def is_labelled(block: Block, url: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.text import is_cut_off, text_key, words
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +70,7 @@ def is_labelled(line: str, title: str) -> bool:
 @cache
 def load_labels() -> frozenset[str]:
     """Return the keys of the words for a title."""
-    return frozenset(map(text_key, tomllib.loads(files(__package__).joinpath(DATA).read_text("utf-8"))["labels"]))
+    return frozenset(map(text_key, load_toml(__package__, DATA)["labels"]))
 
 
 def is_title(key: str, title: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import count_letters, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,6 @@ TAGS = {
     )
 }
 HEADINGS = tuple(TAGS[tag] for tag in "h1 h2 h3 h4 h5 h6".split())
-# A sign of Chinese or Japanese says three times as much as a letter.
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CLOSING = "\"”»'’)] "
 # How a line ends, and how it begins, as numbers.
 ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "…", "»›→>|"), 1) for sign in signs}
@@ -117,7 +115,7 @@ def numbers_of(
 ) -> Iterator[Sequence[float]]:
     """Yield the numbers of `OWN` that blocks' texts have, a list a number."""
     texts = [block.text for block in blocks]
-    sizes = [len(text) if text.isascii() else len(text) + 2 * len(WIDE.findall(text)) for text in texts]
+    sizes = list(map(count_letters, texts))
     seen = Counter(texts)
     shared = [title.intersection(own) if size <= LONGEST else () for own, size in zip(tokens, sizes, strict=True)]
     yield sizes

@@ -12,7 +12,7 @@ from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.cleaners.text import DAY, text_key
+from blogsieve.cleaners.text import DAY, WIDE, text_key
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.element_names import HIDDEN, is_chrome, mark_of, said_by
 from blogsieve.crawler.urls import url_key
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 COUNTED = frozenset({"article", "time", "h1", "main"})
 # A sign of Chinese, Japanese or Korean says as much as this many letters of an alphabet.
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WIDE_WEIGHT = 2.5
 # The day of a post stands by its title, or below its text: within so many characters of the main part's beginning,
 # which may hold a header and a menu that nothing tells as such, or of its end.
@@ -219,4 +218,4 @@ def weight(text: str) -> int:
     (4, 10)
     """
     text = text.strip()
-    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * (WIDE_WEIGHT - 1))
+    return len(text) if text.isascii() else len(text) + int(len(re.findall(WIDE, text)) * (WIDE_WEIGHT - 1))

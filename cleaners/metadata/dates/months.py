@@ -6,18 +6,17 @@ The only file that imports the two.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError, localedata
-from babel.dates import format_timedelta, get_month_names
+
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +39,7 @@ PLURALS = (1, 2, 3, 5, 11, 21, 100)
 @cache
 def load_words() -> Mapping[str, Any]:
     """Return the table of words that dates stand with."""
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return load_toml(__package__, "words.toml")
 
 
 def fold(text: str) -> str:
@@ -75,8 +74,7 @@ def _names_of_cldr(language: str) -> Iterator[tuple[str, int]]:
     for locale in _locales(language):
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in get_month_names(width, context, locale).items():
-                    yield name, number
+                yield from ((name, number) for number, name in locale.months[context][width].items())
 
 
 def _names_of_dateparser(language: str) -> Iterator[tuple[str, int]]:
@@ -125,6 +123,9 @@ def spans_ago(language: str) -> Mapping[str, int]:
     >>> spans_ago("de")["vor#stunden"], spans_ago("ja")["#日前"]
     (3600, 86400)
     """
+    # It looks for the zone of the machine first, among all that there are; few blogs count back.
+    from babel.dates import format_timedelta
+
     phrases: dict[str, int] = {}
     for locale, (granularity, seconds), count in product(_locales(language), SPANS.items(), PLURALS):
         phrase = format_timedelta(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.dates.calendars import day_of, month_tables
 from blogsieve.cleaners.metadata.dates.months import load_words, month_names
 from blogsieve.cleaners.metadata.dates.written import Written, full_year
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +59,7 @@ def named_dates(text: str, codes: tuple[str, ...]) -> list[Written]:
 def _languages_by_word() -> Mapping[str, set[str]]:
     """Return the languages in whose names of months each word stands; read once, where a page's own languages fail."""
     table: dict[str, set[str]] = {}
-    for code, text in tomllib.loads(files(__package__).joinpath(MONTH_WORDS).read_text("utf-8")).items():
+    for code, text in load_toml(__package__, MONTH_WORDS).items():
         for word in text.split():
             table.setdefault(word, set()).add(code)
     return table

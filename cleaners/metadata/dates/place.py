@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
@@ -13,6 +11,7 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 from blogsieve.cleaners.metadata.dates.zones import below_heading
 from blogsieve.cleaners.metadata.headings import links_home
+from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +40,7 @@ SHORTER_THAN_CALENDAR = 60
 @cache
 def load_places() -> Mapping[str, frozenset[str]]:
     """Return the table of words for places, each list as a set."""
-    table = tomllib.loads(files(__package__).joinpath("place.toml").read_text("utf-8"))
+    table = load_toml(__package__, "place.toml")
     return {name: frozenset(words) for name, words in table.items()}
 
 
@@ -165,7 +164,7 @@ def is_prose(element: HtmlElement) -> bool:
 @cache
 def load_bodies() -> tuple[str, ...]:
     """Return the selectors of bodies, in order."""
-    table = tomllib.loads(files(__package__).joinpath("place.toml").read_text("utf-8"))
+    table = load_toml(__package__, "place.toml")
     return tuple(table["bodies"])
 
 
