@@ -57,7 +57,7 @@ def amid(layout: Layout, body: Mask, gone: Mask) -> Mask:
     is_alike = is_alike[:-2] & is_alike[1:-1] & is_alike[2:] & ~gone[above] & ~gone[below]
     for other in (above, below):
         is_alike &= (layout.holder[other] == layout.holder[here]) & (layout.row[other] == layout.row[here])
-    return np.isin(np.arange(len(body)), here[is_alike])
+    return mask_at(here[is_alike], len(body))
 
 
 def overlooked(layout: Layout, chances: Chances, taken: Mask, texts: Sequence[str]) -> Mask:
@@ -69,7 +69,7 @@ def overlooked(layout: Layout, chances: Chances, taken: Mask, texts: Sequence[st
     is_made_alike = np.bincount(layout.row, taken & is_likely)[layout.row] >= FEWEST_ALIKE
     found = ((chances >= SURELY) | (is_likely & is_made_alike & is_prose(layout))) & ~taken
     found &= layout.own["linked"] <= MOSTLY_TEXT
-    added = np.isin(np.arange(len(found)), list(new_texts(texts, found, taken)))
+    added = mask_at(list(new_texts(texts, found, taken)), len(found))
     size = layout.own["size"]
     return added if size[added].sum() <= MOST_ADDED * size[taken].sum() else np.zeros_like(added)
 
@@ -81,6 +81,13 @@ def new_texts(texts: Sequence[str], found: Mask, taken: Mask) -> Iterator[int]:
         if texts[place] not in known and not is_cut_off(texts[place]):
             known.add(texts[place])
             yield place
+
+
+def mask_at(places: Sequence[int] | NDArray[np.intp], count: int) -> Mask:
+    """Return of each of so many lines whether it stands at one of the places."""
+    mask = np.zeros(count, np.bool_)
+    mask[places] = True
+    return mask
 
 
 def is_prose(layout: Layout) -> Mask:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
-from blogsieve.cleaners.trained.layout import BOX, HEADINGS, TAGS
+from blogsieve.cleaners.trained.layout import BOX, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,17 +49,14 @@ def features(
     add_words(columns, layout, lexicons)
     add_places(columns)
     add_headings(columns)
-    beside = {f"{name} -1": shifted(columns[name], 1) for name in BEFORE}
-    columns |= beside | {f"{name} +1": shifted(columns[name], -1) for name in BEHIND}
-    rows = np.empty((len(layout.box), len(columns)), np.float32)
-    for place, column in enumerate(columns.values()):
-        rows[:, place] = column
-    return rows, list(columns)
+    add_neighbours(columns)
+    rows = np.concatenate(list(columns.values()), dtype=np.float32, casting="same_kind").reshape(len(columns), -1)
+    return np.ascontiguousarray(rows.T), list(columns)
 
 
 def add_boxes(columns: Columns, layout: Layout) -> None:
     """Add what the boxes around each block hold, and how far it stands from the one with most of the prose."""
-    parents, box, sums = np.array(layout.parents, np.int32), layout.box, layout.sums
+    box, sums = layout.box, layout.sums
     page = max(1.0, float(sums[0, 0]))
     around = layout.holder
     for level in range(1, LEVELS + 1):
@@ -67,7 +64,7 @@ def add_boxes(columns: Columns, layout: Layout) -> None:
         columns[f"share {level}"] = held[0] / page
         columns[f"links {level}"] = held[1] / np.maximum(held[0], 1)
         columns |= {f"{name} {level}": own for name, own in zip(BOX[2:], held[2:], strict=True)}
-        around = parents[around]
+        around = layout.around[around]
     columns["twins"] = np.array(layout.twins, np.float32)[box]
     columns |= zip(("up", "down", "depth"), distances(layout)[:, box], strict=True)
     columns["page"] = np.full(len(box), page, np.float32)
@@ -92,21 +89,29 @@ def distances(layout: Layout) -> NDArray[np.float32]:
     while place not in flow:
         flow[place] = len(flow)
         place = layout.parents[place]
-    found = [(flow[0], 0, 0)]
+    ups, downs, depths = [flow[0]], [0], [0]
     for own, parent in enumerate(layout.parents[1:], 1):
-        up, down, depth = found[parent]
-        found.append((flow[own], 0, depth + 1) if own in flow else (up, down + 1, depth + 1))
-    return np.array(found, np.float32).T
+        is_above = own in flow
+        ups.append(flow[own] if is_above else ups[parent])
+        downs.append(0 if is_above else downs[parent] + 1)
+        depths.append(depths[parent] + 1)
+    return np.array((ups, downs, depths), np.float32)
 
 
 def add_names(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
     """Add what the names of each block's element, of the box around it, and of all boxes around it tell."""
-    told: list[tuple[float, ...]] = []  # its own, around it, the sum, the least, the most
-    for parent, names in zip(layout.parents, layout.names, strict=True):
-        score, least, most = lexicons.named(names)
-        around, _, above, worst, best = told[parent] if told else (0.0,) * 5
-        told.append((score, around, above + score, min(worst, least), max(best, most)))
-    columns |= zip(NAMED, np.array(told, np.float32)[layout.box].T, strict=True)
+    own, least, most = np.array([lexicons.named(names) for names in layout.names]).T
+    around, sums = own[layout.around], own.tolist()
+    around[0] = 0
+    lowest, highest = least.tolist(), most.tolist()
+    for box, parent in enumerate(layout.parents[1:], 1):
+        sums[box] += sums[parent]
+        if (low := lowest[parent]) < lowest[box]:
+            lowest[box] = low
+        if (high := highest[parent]) > highest[box]:
+            highest[box] = high
+    told = np.array((own, around, sums, lowest, highest), np.float32)
+    columns |= zip(NAMED, told[:, layout.box], strict=True)
 
 
 def add_words(columns: Columns, layout: Layout, lexicons: Lexicons) -> None:
@@ -153,25 +158,20 @@ def add_places(columns: Columns) -> None:
 
 def add_headings(columns: Columns) -> None:
     """Add what the heading says under which each block stands, and how far away it is."""
-    place = np.arange(len(columns["tag"]))
-    last = np.maximum.accumulate(np.where(np.isin(columns["tag"], HEADINGS), place, -1))
+    tag = columns["tag"]
+    place = np.arange(len(tag))
+    last = np.maximum.accumulate(np.where((tag >= TAGS["h1"]) & (tag <= TAGS["h6"]), place, -1))
     is_under = last >= 0
     columns["under"] = (place - last).astype(np.float32)
     columns["heading"] = np.where(is_under, columns["label"][last], 0)
-    columns["heading tag"] = np.where(is_under, columns["tag"][last], 0)
+    columns["heading tag"] = np.where(is_under, tag[last], 0)
     columns["heading from last"] = np.where(is_under, columns["from last"][last], 0)
 
 
-def shifted(column: NDArray[np.floating], distance: int) -> NDArray[np.floating]:
-    """Return the values of the blocks so far above each, below where it is negative; -1 where there is none.
-
-    >>> shifted(np.array([1.0, 2.0, 3.0]), 1).tolist(), shifted(np.array([1.0, 2.0, 3.0]), -2).tolist()
-    ([-1.0, 1.0, 2.0], [3.0, -1.0, -1.0])
-    """
-    found = np.full_like(column, -1)
-    if abs(distance) < len(column):
-        kept, moved = (slice(distance, None), slice(None, -distance))
-        if distance < 0:
-            kept, moved = slice(None, distance), slice(-distance, None)
-        found[kept] = column[moved]
-    return found
+def add_neighbours(columns: Columns) -> None:
+    """Add what is told of the blocks before and behind each; -1 where there is none."""
+    before, behind = (np.full((len(names), len(columns["tag"])), -1, np.float32) for names in (BEFORE, BEHIND))
+    before[:, 1:] = [columns[name][:-1] for name in BEFORE]
+    behind[:, :-1] = [columns[name][1:] for name in BEHIND]
+    columns |= {f"{name} -1": own for name, own in zip(BEFORE, before, strict=True)}
+    columns |= {f"{name} +1": own for name, own in zip(BEHIND, behind, strict=True)}

@@ -25,10 +25,10 @@ class Forest:
     """
 
     features: tuple[str, ...]
-    roots: NDArray[np.int32]  # of each tree, its first node
-    feature: NDArray[np.uint8]  # of each node, the column that is asked
+    roots: NDArray[np.intp]  # of each tree, its first node
+    feature: NDArray[np.intp]  # of each node, the column that is asked
     threshold: NDArray[np.float32]  # the left child has what is not above it
-    children: NDArray[np.int32]
+    children: NDArray[np.intp]
     value: NDArray[np.float32]  # in log odds; that of an inner node is the mean of what is below it
     depth: int
 
@@ -56,7 +56,7 @@ class Forest:
             place = below
         return found.reshape(len(rows), len(self.features))
 
-    def _odds(self, rows: NDArray[np.float32], roots: NDArray[np.int32]) -> NDArray[np.float32]:
+    def _odds(self, rows: NDArray[np.float32], roots: NDArray[np.intp]) -> NDArray[np.float32]:
         """Return the sum of what some trees give each row."""
         place, starts = start(rows, roots)
         for _ in range(self.depth):
@@ -64,17 +64,16 @@ class Forest:
         odds: NDArray[np.float32] = self.value.take(place).sum(axis=1)
         return odds
 
-    def _step(
-        self, rows: NDArray[np.float32], place: NDArray[np.int32], starts: NDArray[np.int32]
-    ) -> NDArray[np.int32]:
+    def _step(self, rows: NDArray[np.float32], place: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return where the rows stand in each tree one level deeper."""
-        # In one array, which is quicker than along an axis.
-        asked = rows.take(self.feature.take(place) + starts)
-        below: NDArray[np.int32] = self.children.take(place) + (asked > self.threshold.take(place))
+        # In one array, which is quicker than along an axis; no place is outside, which "wrap" does not check.
+        asked = rows.take(self.feature.take(place, mode="wrap") + starts, mode="wrap")
+        threshold = self.threshold.take(place, mode="wrap")
+        below: NDArray[np.intp] = self.children.take(place, mode="wrap") + (asked > threshold)
         return below
 
 
-def start(rows: NDArray[np.float32], roots: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def start(rows: NDArray[np.float32], roots: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return where each row begins in each tree, and where its own features start if all rows are one array."""
-    starts = np.arange(0, rows.size, rows.shape[1], dtype=np.int32)
+    starts = np.arange(0, rows.size, rows.shape[1], dtype=np.intp)
     return np.repeat(roots[np.newaxis, :], len(rows), axis=0), starts[:, np.newaxis]

@@ -31,7 +31,6 @@ TAGS = {
         1,
     )
 }
-HEADINGS = tuple(TAGS[tag] for tag in "h1 h2 h3 h4 h5 h6".split())
 CLOSING = "\"”»'’)] "
 # How a line ends, and how it begins, as numbers.
 ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "…", "»›→>|"), 1) for sign in signs}
@@ -43,8 +42,6 @@ MOST_WORDS = 24
 LONGEST = 300
 OWN = "size linked code seen words ends begins title of_title tag around".split()
 BOX = "size linked blocks prose".split()
-# Boxes whose own text is prose that stands right in them; a paragraph's stands in what is around it.
-BOXES = ("div", "article")
 
 
 class Layout:
@@ -55,19 +52,19 @@ class Layout:
         self.parents: list[int] = []  # of each box; the root is its own
         self.names: list[tuple[str, ...]] = []  # its tag and the words of its id and classes
         self.twins: list[int] = []  # boxes beside each, and itself, that have its tag and classes
-        self.box = np.array(self._add_boxes([block.element for block in blocks]), np.int32)  # of each block
-        self.holder = np.array(self.parents, np.int32)[self.box]  # the box around it
-        self.row = np.array(self._rows(), np.int32)  # the number of those made alike, in boxes made alike
+        self.box = np.array(self._add_boxes([block.element for block in blocks]), np.intp)  # of each block
+        self.around = np.array(self.parents, np.intp)  # the parents, to take several at once
+        self.holder = self.around[self.box]  # of each block, the box around its own
+        self.row = np.array(self._rows(), np.intp)  # the number of those made alike, in boxes made alike
         tags = np.array([TAGS.get(names[0], 0) for names in self.names], np.float32)
         numbers = [*numbers_of(blocks, tokens, frozenset(words(title))), tags[self.box], tags[self.holder]]
         self.own: Columns = {name: np.array(own, np.float32) for name, own in zip(OWN, numbers, strict=True)}
-        size, linked = (np.array(own, np.float64) for own in numbers[:2])
+        size, linked = np.array(numbers[:2], np.float64)
         prose = size * ((size >= PROSE) & (linked <= MOSTLY_TEXT) & (self.own["code"] == 0))
-        held = (size, size * linked, np.ones(len(size)), prose > 0)
-        # `BOX` of each box, at any depth, and the prose that stands right in it.
-        self.sums = np.array([self._sum_up(own) for own in held], np.float32)
-        is_box = np.array([names[0] in BOXES for names in self.names])
-        self.direct = np.bincount(np.where(is_box[self.box], self.box, self.holder), prose, len(self.parents))
+        # `BOX` of each box, at any depth, and the prose that stands right in it: a paragraph's in what is around it.
+        self.sums = np.array(self._sum_up((size, size * linked, np.ones(len(size)), prose > 0)), np.float32)
+        is_box = (self.own["tag"] == TAGS["div"]) | (self.own["tag"] == TAGS["article"])
+        self.direct = np.bincount(np.where(is_box, self.box, self.holder), prose, len(self.parents))
 
     def _add_boxes(self, elements: Sequence[HtmlElement]) -> list[int]:
         """Add elements and all that is around them, and return their places."""
@@ -102,11 +99,16 @@ class Layout:
         counts = np.bincount(self.row, weights)
         return (np.bincount(self.row, values * weights) / np.maximum(counts, 1))[self.row]
 
-    def _sum_up(self, values: NDArray[np.floating]) -> list[float]:
-        """Return what each box holds of the blocks' values, at any depth."""
-        sums: list[float] = np.bincount(self.box, values, len(self.parents)).tolist()
-        for child in range(len(sums) - 1, 0, -1):
-            sums[self.parents[child]] += sums[child]
+    def _sum_up(self, values: Sequence[NDArray[np.floating]]) -> Sequence[Sequence[float]]:
+        """Return what each box holds of each of four values of the blocks, at any depth."""
+        sums: list[list[float]] = [np.bincount(self.box, own, len(self.parents)).tolist() for own in values]
+        size, linked, blocks, prose = sums
+        for child in range(len(self.parents) - 1, 0, -1):
+            parent = self.parents[child]
+            size[parent] += size[child]
+            linked[parent] += linked[child]
+            blocks[parent] += blocks[child]
+            prose[parent] += prose[child]
         return sums
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Names of boxes that are remembered.
 CACHED = 4096
+# So many ends of numbers that few of some thousand pairs share one.
+ENDINGS = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class Vocabulary:
             if second:
                 pairs[self.numbers[first] * self.size + self.numbers[second]] = score
         self.pairs = np.array(sorted(pairs), np.int64)
-        # Most words begin no pair.
-        self.begins = np.isin(np.arange(self.size), self.pairs // self.size)
+        # Most words in a row are no pair, which a look at the end of their number tells.
+        self.may_be_pair = np.zeros(ENDINGS, np.bool_)
+        self.may_be_pair[self.pairs % ENDINGS] = True
         self.pair_odds = np.array([pairs[pair] for pair in sorted(pairs)])
 
     def said(
@@ -70,9 +73,9 @@ class Vocabulary:
         numbers = np.fromiter(map(self.numbers.get, chain.from_iterable(tokens), repeat(0)), np.int64)
         line = np.repeat(np.arange(len(tokens)), [len(own) for own in tokens])
         alone = np.flatnonzero(~np.isnan(self.odds[numbers]))
-        first, second = numbers[:-1], numbers[1:]
-        row = np.flatnonzero(self.begins[first] & (second > 0) & (line[:-1] == line[1:]))
-        asked = first[row] * self.size + second[row]
+        asked = numbers[:-1] * self.size + numbers[1:]
+        row = np.flatnonzero(self.may_be_pair.take(asked % ENDINGS) & (line[:-1] == line[1:]))
+        asked = asked.take(row)
         place = np.searchsorted(self.pairs, asked)
         known = self.pairs[place] == asked
         lines = np.concatenate((line[alone], line[row[known]]))

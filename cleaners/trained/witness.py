@@ -64,7 +64,9 @@ class Opinion:
 def load_trained() -> Trained:
     """Return what `benchmarks.training` wrote."""
     with files(__package__).joinpath(TABLE).open("rb") as file, np.load(file, allow_pickle=False) as table:
-        arrays = {name: table[name] for name in ("roots", "feature", "threshold", "children", "value")}
+        arrays = {name: table[name] for name in ("threshold", "value")}
+        # Numbers that are taken as places are turned into such each time where they are not.
+        arrays |= {name: table[name].astype(np.intp) for name in ("roots", "feature", "children")}
         forest = Forest(features=tuple(table["features"].tolist()), depth=int(table["depth"]), **arrays)
         words_of = {
             f"{kind}s": dict(zip(str(table[f"{kind}s"]).split(SEPARATOR), table[f"{kind}_odds"].tolist(), strict=True))
