@@ -28,7 +28,7 @@ def load_toml(package: str, name: str) -> dict[str, Any]:
 def parse_toml(name: str, text: str) -> dict[str, Any]:
     """Return the tables of the text of that name; raise ValueError where it is no TOML."""
     digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
-    with suppress(OSError, RuntimeError, ValueError):
+    with suppress(OSError, RuntimeError, TypeError, ValueError):
         kept, tables = json.loads(_place(name).read_bytes())
         if kept == digest:
             return dict(tables)
