@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from html.entities import html5, name2codepoint
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
@@ -28,6 +29,10 @@ NUMBER = re.compile(r"[?&](?:p|page_id|post_id)=\d+$")
 NAMED = re.compile(rb"&(amp;)?([A-Za-z][A-Za-z\d]{1,30});")
 # References to characters that do not exist, or hardly: feedparser raises errors over one, and the feed would be lost.
 BEYOND_UNICODE = re.compile(rb"&#(?:x[0-9a-f]{6,}|\d{7,});?", re.IGNORECASE)
+# Ends of elements and lines, and the same as text: of a feed that escapes them once too often, and of code.
+ENDS, ENDS_AS_TEXT = re.compile(r"</\w+>|<br\b"), re.compile(r"&lt;(?:/\w+|br ?/?)&gt;")
+CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+FEWEST_ENDS = 3
 
 
 def read_feed(answer: Answer) -> Listing:
@@ -95,11 +100,25 @@ def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:
         author=entry.get("author") or "",
         published=date_of(entry, "published", language),
         modified=date_of(entry, "updated", language),
-        html=max(contents, key=len),
+        html=unescaped(max(contents, key=len)),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
         language=language,
         license=license_of(entry) or license_,
     )
+
+
+def unescaped(html: str) -> str:
+    """Return the HTML of an entry; of one that a feed escapes once too often, as its readers would show the tags.
+
+    >>> unescaped("<p>&lt;b&gt;Tar&lt;/b&gt;&lt;br /&gt;sticks&lt;br /&gt;to all.</p>")
+    '<p><b>Tar</b><br />sticks<br />to all.</p>'
+    >>> unescaped("<p>Write &lt;/b&gt;.</p><pre>&lt;br&gt;&lt;br&gt;&lt;br&gt;</pre>")
+    '<p>Write &lt;/b&gt;.</p><pre>&lt;br&gt;&lt;br&gt;&lt;br&gt;</pre>'
+    """
+    if len(ENDS_AS_TEXT.findall(html)) < FEWEST_ENDS:
+        return html
+    prose = CODE.sub("", html)
+    return unescape(html) if len(ENDS_AS_TEXT.findall(prose)) >= max(FEWEST_ENDS, len(ENDS.findall(prose))) else html
 
 
 def license_of(said: Any) -> str:
