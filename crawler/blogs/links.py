@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.blogs.blog import PAGING
 from blogsieve.crawler.blogs.completeness import BARREN_LISTS, BY_ADDRESS, UNLISTED
-from blogsieve.crawler.blogs.parts import part_number, post_of
+from blogsieve.crawler.blogs.parts import part_number, parts_of, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.profile import looks_like_a_list
@@ -59,6 +59,15 @@ class Links:
             blog.barren = 0
         elif is_list or kind_of_address(address, blog.platform) == "list":
             blog.barren += 1
+
+    def add_pages(self, features: PageFeatures, address: str) -> None:
+        """Note the later pages of a page that was taken for a post's first, and that the blog has shown to be a list."""
+        if not self.follows:
+            return
+        with self.frontier.transaction():
+            for url in parts_of(address, features.links).values():
+                if self.is_wanted(url, 0):
+                    self.note(url, "list", frozenset())
 
     def note(self, url: str, kind: str, ahead: frozenset[str]) -> bool:
         """Note a link; say whether it is news that is to be fetched."""

@@ -43,6 +43,8 @@ class Recorder:
             # The next crawl is to take it, if its limits are higher: it has not seen it.
             self.shared.frontier.done(candidate.number, state)
             return None
+        if state == "list":
+            self.links.add_pages(candidate.features, candidate.page.url)
         why = self.blog.judge(candidate).why if state not in ("no-text", "other-date") else ""
         self.ledger.leave(candidate.number, candidate.seen, state, why)
         return None

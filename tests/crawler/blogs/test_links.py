@@ -54,3 +54,13 @@ def test_lists_are_followed_until_many_of_them_lead_to_nothing_new(
     between: PageFeatures, address: str, posts: Sequence[str], fate: str
 ) -> None:
     assert fate_of_third(between, address, posts) == fate
+
+
+def test_the_pages_of_what_turns_out_to_be_a_list_are_followed() -> None:
+    frontier = SQLiteFrontier()
+    links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
+    rows, second = replace(POST, links=(*KNOWN, f"{BASE}posts/2/")), f"{BASE}posts/2/"
+    links.add(rows, f"{BASE}posts/")
+    assert not frontier.knows(second)
+    links.add_pages(rows, f"{BASE}posts/")
+    assert frontier.knows(second)
