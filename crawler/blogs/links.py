@@ -61,7 +61,7 @@ class Links:
             blog.barren += 1
 
     def add_pages(self, features: PageFeatures, address: str) -> None:
-        """Note the later pages of a page that was taken for a post's first, and that the blog has shown to be a list."""
+        """Note the later pages of a page that was taken for a post's first, and that has turned out to be a list."""
         if not self.follows:
             return
         with self.frontier.transaction():
