@@ -19,6 +19,7 @@ from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.pipeline.record import license_of
 from blogsieve.cleaners.pipeline.text_dump import is_dump
+from blogsieve.cleaners.site.collected import without_collections
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
@@ -64,7 +65,7 @@ def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None
     """Return what samples tell of their site, or what is known of it with what they add."""
     if not samples:
         return known or SiteModel(site=site)
-    samples = read_again(distinct(samples))
+    samples = read_again(without_collections(distinct(samples)))
     repeated = count_repeated(sample.keys for sample in samples)
     for sample in samples:
         sample.ignored = {*repeated, *(known.repeated if known else ())}

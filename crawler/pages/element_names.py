@@ -24,6 +24,8 @@ POSTS_NAMES = frozenset({"Blog"})
 TITLES = frozenset(
     "entry-title post-title article-title title p-name post-link u-url bookmark post__title card-title".split()
 )
+# What themes make of these, with words of their own: "gh-card-title", "post-card__title".
+TITLE = re.compile(r"(?:^|[-_])(?:post|entry|article|card|teaser|story)(?:[-_]+[a-z]+)?[-_]+title$")
 DIGIT = re.compile(r"\d")
 # Names of a template's elements, for a few blogs at a time.
 CACHED = 4096
@@ -50,7 +52,7 @@ def said_by(classes: str) -> Classes:
     names = frozenset(classes.split())
     marks = frozenset(f".{name}" for name in names if not DIGIT.search(name))
     is_chrome = POSTS_NAMES.isdisjoint(names) and not CHROME_NAMES.isdisjoint(names)
-    return Classes(marks, is_chrome, not TITLES.isdisjoint(names))
+    return Classes(marks, is_chrome, not TITLES.isdisjoint(names) or any(map(TITLE.search, names)))
 
 
 @lru_cache(maxsize=CACHED)

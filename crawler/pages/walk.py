@@ -126,7 +126,7 @@ class Walk:
         is_permalink = bool(node.text) and not len(node) and PERMALINK.fullmatch((node.text or "").strip())
         if (is_permalink or self.is_behind_day()) and (key := url_key(url)) != self.own and key.startswith(self.host):
             (self.permalinks if is_permalink else self.rows).add(key)
-        title = title or next(node.iter(*HEADINGS), None) is not None
+        title = title or holds_title(node)
         if title and self.is_title(node, url):
             self.titles.append(url)
 
@@ -188,6 +188,17 @@ class Walk:
         # Movable Type fills days below ten up with a second space.
         line = " ".join(" ".join(self.texts[place : place + PARTS]).split())
         return DAY.search(line[:BYLINE]) is not None
+
+
+def holds_title(link: HtmlElement) -> bool:
+    """Say whether what stands in a link is a title by its tag, or by its class.
+
+    >>> from lxml.html import fromstring
+    >>> [holds_title(fromstring(f"<a><b class={name}>Tar</b></a>")) for name in ("post-card-title", "big")]
+    [True, False]
+    """
+    inner = link.iterdescendants("*") if len(link) else ()
+    return any(one.tag in HEADINGS or said_by(one.get("class") or "").title for one in inner)
 
 
 @lru_cache(maxsize=CACHED)

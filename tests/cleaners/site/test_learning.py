@@ -286,3 +286,10 @@ def test_a_heading_that_begins_many_posts_stays() -> None:
 
     pages = [make(number) for number in range(12)]
     assert cleaned(pages) == [["The premise"] * (number % 2) + body(number) for number in range(12)]
+
+
+def test_a_list_of_whole_posts_makes_no_template_of_them() -> None:
+    pages = [page(number, paragraphs(body(number))) for number in range(3)]
+    listed = page(7, "".join(f"<h2>{title(number)}</h2>{paragraphs(body(number))}" for number in range(3)))
+    site = learn([*pages, listed])
+    assert [clean_page(one, site).record.text.splitlines() for one in pages] == [body(number) for number in range(3)]

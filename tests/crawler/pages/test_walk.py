@@ -26,6 +26,15 @@ def test_what_the_page_is_called_is_its_own_title_wherever_it_leads(title: str, 
     assert len(see(f"<title>{title}</title>{shown}").titles) == count
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("post-title", 3), ("ab-article-title", 3), ("post-card__title", 3), ("widget-title", 0), ("title-of-boat", 0)],
+)
+def test_titles_are_told_by_the_classes_in_their_links(name: str, count: int) -> None:
+    cards = "".join(f"<a href='/{n}/'><div class={name}>Boat {n}</div><p>{BODY}</p></a>" for n in range(3))
+    assert len(see(page(cards)).titles) == count
+
+
 def test_menus_and_comments_are_no_prose() -> None:
     comments = f"<section id='comments'><h3><a href='/jo/'>Jo</a></h3><p>{BODY}</p></section>"
     seen = see(page(f"<article><h1>Boat</h1><p>Short.</p></article>{comments}"))
