@@ -5,6 +5,7 @@
     css = ["#disqus_thread", "#dsq-content"]       # these elements go …
     keep_if_holds = ["article"]                    # … unless they hold one of these (where none is given: HOLDS_POST)
     max_text = 800                                 # … or more characters: a tag left open swallows the page
+    long = true                                    # what may well have more prose than the post
     goes = ['<div id="disqus_thread">…</div>']     # examples, run by the tests
     stays = ['<p>Disqus</p>']
 
@@ -77,6 +78,7 @@ class Rule:
     css: Selector | None = None
     keep_if_holds: Selector | None = None
     max_text: int = 0
+    long: bool = False
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     patterns: tuple[str, ...] = ()
     at: str = ""
@@ -111,7 +113,8 @@ class Rule:
             return True
         if element.tag in INLINE and is_in_sentence(element) and not is_day_before_text(element):
             return True
-        if self.group not in _MAY_BE_MOST and next(element.iter("p"), None) is not None and _is_most(element, index):
+        may_be_most = self.long or self.group in _MAY_BE_MOST
+        if not may_be_most and next(element.iter("p"), None) is not None and _is_most(element, index):
             return True
         return bool(self.max_text) and is_as_long(element, self.max_text + 1)
 

@@ -32,7 +32,7 @@ def _check_kind(keys: set[str]) -> None:
         raise ValueError("give either css or phrases and patterns")
     if lines and "at" not in keys:
         raise ValueError(f"give at, one of {', '.join(AT)}")
-    others = keys & ({"keep_if_holds", "max_text"} if lines else {"at", "rest"})
+    others = keys & ({"keep_if_holds", "max_text", "long"} if lines else {"at", "rest"})
     if others:
         raise ValueError(f"{min(others)} belongs to {'css' if lines else 'phrases and patterns'}")
 
@@ -94,6 +94,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "css": lambda value: parse_selector(*_strings(value)),
     "keep_if_holds": lambda value: parse_selector(*_strings(value)),
     "max_text": _length,
+    "long": _flag,
     "phrases": _by_language,
     "patterns": _regexes,
     "at": _place,

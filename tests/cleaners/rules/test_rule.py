@@ -119,6 +119,12 @@ def test_readers_may_write_more_than_the_author() -> None:
     assert reasons(f'<p>Short.</p><ol class="commentlist">{SENTENCE * 30}</ol>') == ["comments/wordpress"]
 
 
+def test_a_dialog_about_cookies_may_be_longer_than_the_post() -> None:
+    assert reasons(f'<p>Short.</p><div class="cli-modal">{SENTENCE * 30}</div>') == ["notice/cookie-dialog"]
+    assert reasons(f'<div class="cli-modal"><h1>A boat</h1>{SENTENCE * 30}</div>') == []
+    assert reasons(f'<p>Short.</p><section class="cookies">{SENTENCE * 30}</section>') == []
+
+
 def test_an_open_tag_does_not_swallow_the_page() -> None:
     assert reasons('<div class="addthis_toolbox"><a>Tweet</a></div>') == ["share/services"]
     assert reasons(f'<div class="addthis_toolbox"><a>Tweet</a><br>{SENTENCE * 15}') == []
