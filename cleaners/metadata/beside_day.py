@@ -49,9 +49,10 @@ def beside_day(index: Index, place: PostArea) -> Iterator[str]:
         for name in _near_days([line for line in lines if len(line) <= LONGEST]):
             if not _is_section(index, name):
                 yield name
-    for line in above:
-        if days := read_dates(line):
+    for line in (*place.header[0], *above):
+        if len(line) <= LONGEST and (days := read_dates(line)):
             yield from _signed(line[days[-1].end :])
+    for line in above:
         yield from _signed(line)
 
 
@@ -93,7 +94,7 @@ def _names(texts: Sequence[str]) -> Iterator[str]:
 
 def _is_written_like_a_name(text: str) -> bool:
     words = text.split()
-    is_proper = all(word[0].isupper() or word in BETWEEN for word in words)
+    is_proper = text[:1].isupper() and all(word[0].isupper() or word in BETWEEN for word in words)
     return is_proper and NAME.fullmatch(text) is not None and _sections().isdisjoint(map(str.lower, words))
 
 

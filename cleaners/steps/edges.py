@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
@@ -95,7 +96,7 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
             yield Finding(block, rule.reason, rule.source)
         elif is_event(block.text, document) or is_own_day(block, document, site):
             return
-        elif is_date(block.text, document):
+        elif is_date(block.text, document) or is_own_time(block, document):
             yield Finding(block, "meta/date", "edges.py")
         elif block.linked and is_tags(block, document):
             yield Finding(block, "meta/labels", "edges.py")
@@ -161,6 +162,15 @@ def is_date(line: str, document: Document) -> bool:
         return False
     rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
     return len(words(rest)) <= WORDS_BESIDE
+
+
+def is_own_time(block: Block, document: Document) -> bool:
+    """Tell whether a line is nothing but the time of the post's day, in whatever words: "May 3", "3 years ago"."""
+    own = document.date.date
+    return any(
+        own != "" and time.get("datetime", "").startswith(own) and squash(time.text_content()) == block.text
+        for time in block.element.iter("time")
+    )
 
 
 def is_below_lead(first: Sequence[Block], document: Document) -> bool:

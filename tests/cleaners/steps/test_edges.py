@@ -72,6 +72,22 @@ def test_the_posts_own_day_goes_with_its_weekday_and_time(line: str, goes: bool)
     assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
 
 
+@pytest.mark.parametrize(
+    ("day", "line", "goes"),
+    [
+        ("2018-01-22", "Jan 22", True),
+        ("2018-01-22T10:15:00+01:00", "a long time ago", True),
+        ("2018-01-22", "Jan 22 was cold", False),
+        ("1918-01-22", "a century ago", False),
+    ],
+)
+def test_the_time_of_the_posts_own_day_goes_in_whatever_words(day: str, line: str, goes: bool) -> None:
+    words = line.removesuffix(" was cold")
+    body = lines(line.replace(words, f"<time datetime='{day}'>{words}</time>"), PROSE, MORE)
+    page = Page("https://shore.example/2018/01/22/snow", f"<body>{body}".encode(), "text/html")
+    assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
+
+
 @pytest.mark.parametrize(("pages", "goes"), [(0, False), (4, False), (19, True)])
 def test_in_a_wrapper_a_day_is_the_templates_that_many_pages_have(pages: int, goes: bool) -> None:
     site = SiteModel(pages=20, repeated={"p:<date>": pages} if pages else {})
