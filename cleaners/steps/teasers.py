@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import Block
+from blogsieve.cleaners.dom.blocks import Block, squash
+from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
@@ -46,6 +47,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         block = document.blocks[place]
         if leads_on_below_label(block, document.page.url):
             found.append(Finding(block, "related/teaser", "links below a label", testimony="labelled"))
+        elif place and is_behind_step(block, document.blocks[place - 1], document.page.url):
+            found.append(Finding(block, "related/teaser", "link behind a step", testimony="labelled"))
         elif names[place] and (at_end or block.linked > SOME_LINK):
             weight = "labelled" if is_labelled(block) else ""
             found.append(Finding(block, "related/teaser", "title of another post", testimony=weight))
@@ -72,6 +75,20 @@ def in_same_links(found: Sequence[Finding], blocks: Sequence[Block]) -> Iterator
     for block in blocks if links else ():
         if block not in gone and link_around(block) in links:
             yield Finding(block, "related/teaser", "in the link of a teaser", testimony="elsewhere")
+
+
+def is_behind_step(block: Block, before: Block, url: str) -> bool:
+    """Tell whether a line is a link to another page of the site and in one box with "Previous" or "Next" before it.
+
+    Its title may be a word, which no other line tells from one of the text.
+    """
+    if block.linked <= SOME_LINK or (rule := match_line(before.text, "tail")) is None or rule.group != "navigation":
+        return False
+    around = {before.element, *before.element.iterancestors()}
+    box = next(one for one in (block.element, *block.element.iterancestors()) if one in around)
+    links = [link for link in box.iter("a") if leads_on(link.get("href", ""), url)]
+    is_linked = any(squash(link.text_content()) == block.text for link in links)
+    return is_linked and "".join(box.text_content().split()) == "".join(f"{before.text}{block.text}".split())
 
 
 def link_around(block: object) -> HtmlElement | None:
