@@ -82,9 +82,12 @@ class Profile:
             self.mute |= worn_by([mark for kind in kinds for mark in (*kind.static, *kind.other)], bodies)
 
     def learn_missing(self, fed: Sequence[PageFeatures], pages: Sequence[PageFeatures]) -> None:
-        """Learn what the host shows where nothing is, from pages of several names with one text; feeds list what is."""
+        """Learn what the host shows where nothing is, from pages of several names with one text; feeds list what is.
+
+        A post that no other has a tag of in common is all that the lists of its tags show.
+        """
         names: dict[tuple[frozenset[int], int], set[str]] = defaultdict(set)
-        for page in pages:
+        for page in (one for one in pages if not self.is_said_to_list(one)):
             names[page.sketch, page.prose].add(url_key(page.url).rpartition("/")[2])
         same = [page for page in pages if len(names[page.sketch, page.prose]) >= ENOUGH_PAGES]
         rest = [page.sketch for page in pages if len(names[page.sketch, page.prose]) < ENOUGH_PAGES]

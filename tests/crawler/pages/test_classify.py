@@ -149,6 +149,14 @@ def test_page_for_what_is_not_there_is_known_again() -> None:
     assert judge(see(POST), LINK, profile).kind == "post"
 
 
+def test_a_post_whose_tags_no_other_has_is_not_taken_for_what_is_not_there() -> None:
+    shown = page(f"<h1>Boat</h1><p>{BODY}</p>")
+    pages = [see(shown, f"https://a.example/{path}/") for path in ("boat", "tag/oars", "tag/tar", "tag/rope")]
+    profile = Profile(named("generic"))
+    profile.learn_missing([], [*pages, see(POST)])
+    assert not profile.is_missing(pages[0])
+
+
 def test_pages_that_a_script_makes_are_not_taken_for_what_is_not_there() -> None:
     scripts = [f"<script>show({n}, '{BODY}')</script>" for n in range(3)]
     shells = [see(page(f"Loading…{script}"), f"https://a.example/{n}x/") for n, script in enumerate(scripts)]
