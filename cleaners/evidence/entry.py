@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.tree import parse_text
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.cleaners.evidence.truncated import load_links
 from blogsieve.cleaners.extraction.align import Reference
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.hidden import read_shown
@@ -26,8 +27,8 @@ MOST_WORDS = 0.85
 # An excerpt lacks sentences of the page's own that have so many of its words; boxes beside a whole post have fewer.
 MOST_LACKING = 0.5
 SENTENCE = 8
-# An excerpt ends so; what it lacks is no evidence.
-CUT_OFF = ("…", "...", "[…]", "[...]")
+# An excerpt ends so, or with a link to the rest behind it; what it lacks is no evidence.
+DOTS = re.compile(r"…|\.\.\.")
 # A box of so many words is an entry's when it holds this share of them.
 SHARE_OF_BOX = 0.6
 FEWEST_WORDS = 8
@@ -83,6 +84,17 @@ def is_day(line: str) -> bool:
     return len(line) <= LONGEST_DAY and DAY.search(line) is not None
 
 
+def ends_cut_off(text: str) -> bool:
+    """Tell whether a text ends as an excerpt does: in dots, or in dots and a link to the rest.
+
+    >>> ends_cut_off("The tar […]"), ends_cut_off("The tar …\\nContinue reading Tar"), ends_cut_off("Well… The tar.")
+    (True, True, False)
+    """
+    *before, end = DOTS.split(text)
+    link = " ".join(end.strip("] \n").split())
+    return bool(before) and (not link or load_links().find(link) is not None)
+
+
 class OwnEntry:
     """What a post's entry holds; an entry without text holds nothing, and speaks against nothing."""
 
@@ -122,7 +134,7 @@ class OwnEntry:
         The first paragraphs of a post, which some feeds give of long ones alone, end as a whole post does: what tells
         them is how much the page goes on in sentences that the site does not repeat.
         """
-        if not self or self.text.rstrip().endswith(CUT_OFF):
+        if not self or ends_cut_off(self.text):
             return False
         held = lacking = 0
         for block in blocks:

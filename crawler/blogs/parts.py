@@ -29,8 +29,9 @@ def part_number(url: str, post: str) -> int:
     2
     >>> part_number("https://a.example/?page=2", "https://a.example/")  # the home page is no post
     0
-    >>> part_number("https://a.example/?page=3", "https://a.example/?page=2")
-    0
+    >>> part = "https://a.example/?p=36&page=2"
+    >>> [part_number(part, f"https://a.example/?{post}") for post in ("cat=2", "p=3", "page=2")]
+    [0, 0, 0]
     """
     # Next to none of a page's links is one: most are told without being taken apart.
     if not canonical_url(url).partition("://")[2].startswith(stem(post)):
@@ -42,8 +43,9 @@ def part_number(url: str, post: str) -> int:
     if not base and not QUERY_PART.sub("", one.query):
         return 0
     if path == base:
-        rest = other.query.removeprefix(one.query) if one.query else other.query
-        found = QUERY_PART.search(rest) if rest else None
+        # "?p=3" is no other page of "?cat=2", nor of the post whose number it goes on from: "?p=36" of "?p=3".
+        own = f"{one.query}&" if one.query else ""
+        found = QUERY_PART.search(other.query.removeprefix(own)) if other.query.startswith(own) else None
         return int(found[1]) if found else int(one.query == other.query)
     found = (
         PATH_PART.match(path.removeprefix(base))

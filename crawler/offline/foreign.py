@@ -139,9 +139,9 @@ class Site:
 
     @cached_property
     def marks(self) -> tuple[bytes, ...]:
-        """Return the names in such marks: ".post-password-form" is a class."""
+        """Return the names in such marks: ".post-password-form" is a class, "input=post_password" a field."""
         marks = (*named(GENERIC).kinds.closed, *self.blog.platform.kinds.closed)
-        return tuple(mark.lstrip(".#").encode() for mark in marks)
+        return tuple(mark.rpartition("=")[2].lstrip(".#").encode() for mark in marks)
 
     def take_parts(self, found: Sequence[Found]) -> list[Found]:
         """Note the pages that are later parts of posts, and return the others."""

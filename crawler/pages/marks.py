@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     Told = Mapping[str, Sequence[HtmlElement]]
 
-TOLD = ("meta", "link", "script", "base", "body")
+TOLD = ("meta", "link", "script", "base", "body", "input")
+# What WordPress reads the password of a post from, whatever form a theme makes for it.
+PASSWORD = "post_password"
 RELS = frozenset({"prev", "next", "canonical", "shortlink", "amphtml"})
 # A number in a class is the page's, but for the one of what is not there.
 NUMBERED = re.compile(r"(?!error404$).*\d")
@@ -28,20 +30,21 @@ _ITEMS = cast("Callable[[HtmlElement], list[str]]", XPath("//@itemtype", smart_s
 
 
 def page_marks(root: HtmlElement, told: Told) -> frozenset[str]:
-    """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "body.single-post".
+    """Return the marks: "og:type=article", "ld=BlogPosting", "item=Article", "link=next", "input=post_password".
 
     `told` are the elements of the page by which it is told to machines what it is.
     """
     marks = {*meta_marks(told["meta"]), *ld_marks(told["script"]), *script_marks(told["script"])}
     marks.update(f"link={rel}" for node in told["link"] for rel in (node.get("rel") or "").split() if rel in RELS)
     marks.update(f"item={value.rsplit('/', 1)[-1]}" for value in _ITEMS(root))
+    marks.update(f"input={PASSWORD}" for field in told["input"] if field.get("name") == PASSWORD)
     for body in told["body"]:
         marks.update(f"body.{name}" for name in (body.get("class") or "").split() if not NUMBERED.match(name))
     return frozenset(marks)
 
 
 def told_to_machines(root: HtmlElement) -> Told:
-    """Return the elements of a page that are not shown, and its body, by tag: a tree is gone through once for all."""
+    """Return the elements of a page that are not shown, its body and its fields, by tag, in one walk."""
     found: dict[str, list[HtmlElement]] = {tag: [] for tag in TOLD}
     for element in root.iter(*TOLD):
         found[element.tag].append(element)

@@ -34,6 +34,11 @@ ENDS, ENDS_AS_TEXT = re.compile(r"</\w+>|<br\b"), re.compile(r"&lt;(?:/\w+|br ?/
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 FEWEST_ENDS = 3
 
+TAG = re.compile(r"<[^<>]*>")
+# A summary is cut after some fifty words, and says "Continue reading" with the title: of a post that is hardly longer
+# it has more words than the post. One that says this many times as much is the post, and the content a part of it.
+SUMMARY_TO_CONTENT = 2
+
 
 def read_feed(answer: Answer) -> Listing:
     """Return what a feed lists; a Listing that is not known where the body is none.
@@ -92,15 +97,14 @@ def numbered(name: re.Match[bytes]) -> bytes:
 
 
 def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:
-    """Return one entry of feedparser's as ours; the fuller of content and summary."""
-    contents = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
+    """Return one entry of feedparser's as ours."""
     return FeedEntry(
         url=address_of(entry, url),
         title=entry.get("title") or "",
         author=entry.get("author") or "",
         published=date_of(entry, "published", language),
         modified=date_of(entry, "updated", language),
-        html=unescaped(max(contents, key=len)),
+        html=unescaped(content_of(entry)),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
         language=language,
         license=license_of(entry) or license_,
@@ -119,6 +123,25 @@ def unescaped(html: str) -> str:
         return html
     prose = CODE.sub("", html)
     return unescape(html) if len(ENDS_AS_TEXT.findall(prose)) >= max(FEWEST_ENDS, len(ENDS.findall(prose))) else html
+
+
+def content_of(entry: Any) -> str:
+    """Return the content of an entry, or its summary where that says far more.
+
+    Themes of WordPress end a summary in a long link, so that it has more letters than a content of a few words more.
+
+    >>> more = "The tar is … <a href='https://a.example/tar/'>Continue reading</a>"
+    >>> content_of({"content": [{"value": "The tar is very cold."}], "summary": more})
+    'The tar is very cold.'
+    """
+    summary = entry.get("summary") or ""
+    content = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
+    return summary if text_length(summary) > SUMMARY_TO_CONTENT * text_length(content) else content
+
+
+def text_length(html: str) -> int:
+    """Return how many characters stand outside of tags."""
+    return len(TAG.sub("", html).strip())
 
 
 def license_of(said: Any) -> str:

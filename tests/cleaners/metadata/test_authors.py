@@ -93,6 +93,8 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("By 3 Boats Press", "3 Boats Press"),
         ("4 hours ago", ""),
         ("Posted on", ""),
+        ("see all", ""),
+        ("View Archive →", ""),
     ],
 )
 def test_clean_author(text: str, name: str) -> None:

@@ -62,13 +62,17 @@ BOX = "The harbour board has met in this house for years."
 
 
 @pytest.mark.parametrize(
-    ("below", "texts"),
+    ("entry", "below", "texts"),
     [
-        ([BOX, "12 May", "Nets"], [BOX, "12 May", "Nets"]),
+        (PROSE, [BOX, "12 May", "Nets"], [BOX, "12 May", "Nets"]),
         # The feed gives the first paragraph of a longer post.
-        (["By noon the first planks came up, one by one, with all that had grown on them.", "Nets"], []),
+        (PROSE, ["By noon the first planks came up, one by one, with all that had grown on them.", "Nets"], []),
+        # Themes end an excerpt in a link to the rest.
+        (f"{PROSE[:-12]} … <a href=/jetty>Continue reading <i>Nets</i></a>", ["Yours, Ana"], []),
     ],
 )
-def test_what_a_whole_entry_lacks_goes_and_what_an_excerpt_lacks_stays(below: list[str], texts: list[str]) -> None:
-    page = replace(page_of(lines(PROSE, *below)), entry=FeedEntry("https://shore.example/jetty", html=lines(PROSE)))
+def test_what_a_whole_entry_lacks_goes_and_what_an_excerpt_lacks_stays(
+    entry: str, below: list[str], texts: list[str]
+) -> None:
+    page = replace(page_of(lines(PROSE, *below)), entry=FeedEntry("https://shore.example/jetty", html=lines(entry)))
     assert [text for _, text in gone(slots, document_of(page, FED), FED)] == texts

@@ -32,6 +32,8 @@ KINDS = [
         "x/",
         frozenset({"feed"}),
     ),
+    # A theme may write the form anew; WordPress reads the password from this field.
+    ("closed", page("<form class='inline'><input name='post_password'></form>"), "wordpress", "x/", LINK),
     (
         "closed",
         page("<div class='hbe' id='hexo-blog-encrypt'>Password?</div>"),
