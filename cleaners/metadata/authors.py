@@ -60,6 +60,8 @@ GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z])")
 FIELD = re.compile(r"\w{2,}(?:\.\w{2,}){2,}|[{<\[%].*[}>\]%]")
 # What Hugo prints where a theme takes a table for a name.
 GO_MAP = re.compile(r"^map\[(?:.*\s)?name:(.+?)(?:\s+\w+:.*)?\]$")
+# What WordPress' themes of 2021 write below the author's portrait.
+ALL_OF = re.compile(r"^view all of (.+?)['’]s?\s+posts\.?$", re.IGNORECASE)
 ADDRESS = re.compile(r"://|@|^www\.")
 BY_ADDRESS = "a[href*="
 AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")
@@ -77,7 +79,7 @@ def clean_author(text: str) -> str:
     >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
     ('Ana Ilić', 'Ana Ilić')
     """
-    name = GO_MAP.sub(r"\1", clean_title(text))
+    name = ALL_OF.sub(r"\1", GO_MAP.sub(r"\1", clean_title(text)))
     if mail := MAIL.match(name):
         name = mail[1] or mail[2]
     name = name.lstrip(SIGNS)

@@ -94,6 +94,9 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("4 hours ago", ""),
         ("Posted on", ""),
         ("see all", ""),
+        ("View all of Ana Ilić's posts.", "Ana Ilić"),
+        ("View all of Ana Ilies’ posts.", "Ana Ilies"),
+        ("Alle Beiträge von Ana Ilić anzeigen", "Ana Ilić"),
         ("View Archive →", ""),
     ],
 )
