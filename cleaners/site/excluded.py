@@ -29,6 +29,13 @@ FEWEST_ITEMS = 3
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
 
+# The cards in which plugins of WordPress print what an author typed into their fields: ingredients, steps, notes. Source:
+# WP Recipe Maker, Tasty Recipes, Mediavine Create, WPZOOM Recipe Card, EasyRecipe, ZipList, Jetpack.
+CARDS = frozenset(
+    "wprm-recipe-container tasty-recipes mv-create-card wpzoom-recipe-card easyrecipe zlrecipe-container"
+    " jetpack-recipe".split()
+)
+
 
 @dataclass(slots=True)
 class Count:
@@ -119,13 +126,28 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     for element, count in words.items():
         first, last = spans[element]
         at_edge = last < matched[0] or first > matched[-1]
-        is_own = is_anchor(element) or has_caption(element, sample, first, last) or is_list_of_own(sample, first, last)
-        known = sample.is_supervised or count.matched or (at_edge and not is_own)
+        is_own = (
+            is_anchor(element)
+            or has_caption(element, sample, first, last)
+            or is_list_of_own(sample, first, last)
+            or is_in_card(element)
+        )
+        # Of a list an extractor may have taken the heading alone.
+        known = sample.is_supervised or ((count.matched or at_edge) and not is_own)
         for name in locators_of(element):
             own = found[name]
             own.total += count.total
             own.matched += count.matched if known and count.total < MOST * whole else count.total
     return found
+
+
+def is_in_card(element: HtmlElement) -> bool:
+    """Tell whether an element is a plugin's card for what the author wrote, or stands in one."""
+    while element is not None:
+        if not CARDS.isdisjoint((element.get("class") or "").split()):
+            return True
+        element = element.getparent()
+    return False
 
 
 def is_anchor(element: HtmlElement) -> bool:

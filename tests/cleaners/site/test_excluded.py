@@ -15,6 +15,10 @@ ITEMS = (
 LINKS = "".join(
     f"<li><a href=https://{{0}}.example/{n}/>{{0}} {kind}</a></li>" for n, kind in enumerate(("tin", "rust", "lead"))
 )
+CARD = (
+    "<div class=tasty-recipes><div class=notes><h3>Notes</h3><div>{0} keeps it.</div></div>"
+    f"<div class=what>{ITEMS}</div></div>"
+)
 LISTED = f"<ul class=read>{LINKS}</ul>"
 
 
@@ -23,6 +27,7 @@ LISTED = f"<ul class=read>{LINKS}</ul>"
     [
         (SHOT, True, ["{0} on the roof"]),
         (ITEMS, False, ["Needed", "Tar of {0}", "Nails from {0}", "{0} with a rope"]),
+        (CARD, False, ["Notes", "{0} keeps it.", "Needed", "Tar of {0}"]),
         (LISTED, False, ["{0} tin", "{0} rust", "{0} lead"]),
     ],
 )
