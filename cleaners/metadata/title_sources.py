@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.jsonld import text_at
+from blogsieve.cleaners.metadata.jsonld import GUIDES, text_at, types_of
 from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.metadata.titles import is_at_edge
 from blogsieve.cleaners.text import text_key
@@ -29,12 +29,12 @@ BELIEVED = 0.5
 
 
 def read_sources(entry: FeedEntry, ld: Mapping[str, Any], metas: Mapping[str, str]) -> dict[str, str]:
-    """Return what each source that has any gives as the title."""
+    """Return what each source that has any gives as the title; the name of a recipe is that of a part of the post."""
     found = {
         "feed": entry.title,
         "headline": text_at(ld, "headline"),
         "og": next(filter(None, map(metas.get, METAS)), ""),
-        "name": text_at(ld, "name"),
+        "name": "" if types_of(ld) & GUIDES else text_at(ld, "name"),
     }
     return {source: clean for source, text in found.items() if (clean := clean_title(text))}
 

@@ -29,8 +29,8 @@ FEWEST_ITEMS = 3
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
 
-# The cards in which plugins of WordPress print what an author typed into their fields: ingredients, steps, notes. Source:
-# WP Recipe Maker, Tasty Recipes, Mediavine Create, WPZOOM Recipe Card, EasyRecipe, ZipList, Jetpack.
+# The cards in which plugins of WordPress print what an author typed into their fields: ingredients, steps, notes.
+# Source: WP Recipe Maker, Tasty Recipes, Mediavine Create, WPZOOM Recipe Card, EasyRecipe, ZipList, Jetpack.
 CARDS = frozenset(
     "wprm-recipe-container tasty-recipes mv-create-card wpzoom-recipe-card easyrecipe zlrecipe-container"
     " jetpack-recipe".split()

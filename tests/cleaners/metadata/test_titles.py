@@ -142,6 +142,12 @@ def title_of(source: str, entry: FeedEntry | None = None, sitename: str = "") ->
             "On time",
         ),
         (
+            "a recipe in the post, which has a name and a heading of its own",
+            '<script type="application/ld+json">{"@type": "Recipe", "name": "Clock cake"}</script>'
+            "<title>On time – My Blog</title><h2>On time</h2><p>Well.</p><h2>Clock cake</h2>",
+            "On time",
+        ),
+        (
             "a link to the heading itself, and a date in it",
             '<title>On time</title><h1><time>Dec 18</time> On time<a class="headerlink" href="#on-time">¶</a></h1>',
             "On time",
