@@ -6,7 +6,6 @@ Source: https://developer.wordpress.org/rest-api/reference/posts/
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.address import is_web, join_url
@@ -16,17 +15,12 @@ from blogsieve.crawler.sources.platform_api import PlatformApi
 from blogsieve.crawler.sources.source import Addresses, Listing, count
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.platforms.platform import Platform
     from blogsieve.crawler.sources.source import Answer
 
 PAGE_SIZE = 100
-# The names of authors, categories and tags, which a post else gives by number. Not all themes show them.
-TAXONOMIES = frozenset({"category", "post_tag"})
-EMBED = "_embed=author,wp:term"
 
 
 class WordPress(PlatformApi):
@@ -59,37 +53,25 @@ def posts_url(root: str) -> str:
     """Return the address of WordPress' newest posts, below the root that a page names.
 
     >>> posts_url("https://a.example/wp-json/")
-    'https://a.example/wp-json/wp/v2/posts?per_page=100&_embed=author,wp:term'
+    'https://a.example/wp-json/wp/v2/posts?per_page=100'
     >>> posts_url("https://a.example/index.php?rest_route=/")
-    'https://a.example/index.php?rest_route=/wp/v2/posts&per_page=100&_embed=author,wp:term'
+    'https://a.example/index.php?rest_route=/wp/v2/posts&per_page=100'
     """
-    sign = "&" if "rest_route=" in root else "?"
-    return f"{root.rstrip('/')}/wp/v2/posts{sign}per_page={PAGE_SIZE}&{EMBED}"
+    if "rest_route=" in root:
+        return f"{root.rstrip('/')}/wp/v2/posts&per_page={PAGE_SIZE}"
+    return f"{root.rstrip('/')}/wp/v2/posts?per_page={PAGE_SIZE}"
 
 
 def entry_of(post: dict[str, Any]) -> FeedEntry:
     """Return one of WordPress' posts."""
-    embedded = post.get("_embedded") or {}
     return FeedEntry(
         url=str(post["link"]),
         title=str((post.get("title") or {}).get("rendered") or ""),
-        author=", ".join(names_of(embedded.get("author"))),
         published=zoned(post, "date"),
         modified=zoned(post, "modified"),
         html=str((post.get("content") or {}).get("rendered") or ""),
-        tags=tuple(name for terms in embedded.get("wp:term") or () for name in names_of(terms, TAXONOMIES)),
         source="api",
     )
-
-
-def names_of(embedded: Any, taxonomies: Container[str] = ()) -> list[str]:
-    """Return the names in what is embedded, without those of other taxonomies; an error stands for what is not told.
-
-    >>> names_of([{"name": "Tar &amp; Rope", "taxonomy": "post_tag"}, {"code": "rest_forbidden"}], TAXONOMIES)
-    ['Tar & Rope']
-    """
-    found = [one for one in embedded or () if isinstance(one, dict) and one.get("name")]
-    return [unescape(str(one["name"])) for one in found if not taxonomies or one.get("taxonomy") in taxonomies]
 
 
 def zoned(post: dict[str, Any], name: str) -> str:

@@ -177,7 +177,7 @@ HOME = fromstring("""<html><head><link rel="https://api.w.org/" href="/wp-json/"
 <link rel="alternate" type="application/rss+xml" href="/mine.xml"></head><body></body></html>""")
 # Where a blog in a folder is asked first, by the platform's file and its home page.
 ASKED = {
-    "wordpress": "https://a.example/wp-json/wp/v2/posts?per_page=100&_embed=author,wp:term",
+    "wordpress": "https://a.example/wp-json/wp/v2/posts?per_page=100",
     "ghost": "https://a.example/ghost/api/content/posts/?key=k&limit=100&page=1&include=tags,authors",
     "substack": "https://a.example/api/v1/archive?sort=new&offset=0&limit=50",
     "tumblr": "https://a.example/api/read/json?num=50&start=0",

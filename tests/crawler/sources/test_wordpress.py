@@ -33,17 +33,3 @@ def test_protected_posts_are_left_out_but_fill_the_page(posts: list[object], lis
     listing = WordPress().read(Answer(URL, json.dumps(posts).encode()))
     assert listing.known
     assert (len(listing.entries), listing.next) == (listed, older)
-
-
-def test_names_of_authors_categories_and_tags_are_read_where_they_are_embedded() -> None:
-    terms = [[{"taxonomy": "category", "name": "Tar &amp; Rope"}], [{"taxonomy": "post_tag", "name": "oars"}]]
-    others = [[{"taxonomy": "post_format", "name": "Aside"}], [{"code": "rest_forbidden"}]]
-    embedded = {"author": [{"name": "Ana Ilić"}], "wp:term": [*terms, *others]}
-    forbidden = {"author": [{"code": "rest_user_invalid_id", "message": "Invalid user ID."}]}
-    posts = [{**POST, "_embedded": embedded}, {**POST, "_embedded": forbidden}, POST]
-    entries = WordPress().read(Answer(URL, json.dumps(posts).encode())).entries
-    assert [(entry.author, entry.tags) for entry in entries] == [
-        ("Ana Ilić", ("Tar & Rope", "oars")),
-        ("", ()),
-        ("", ()),
-    ]

@@ -48,7 +48,7 @@ def wordpress(listed: int, total: str) -> Site:
         {"link": post.url, "title": {"rendered": post.title}, "content": {"rendered": post.body}, "date": f"{post.day}"}
         for post in site.posts[:listed]
     ]
-    site.pages[f"{BASE}wp-json/wp/v2/posts?per_page=100&_embed=author,wp:term"] = Page(
+    site.pages[f"{BASE}wp-json/wp/v2/posts?per_page=100"] = Page(
         json.dumps(data), "application/json", headers=(("X-WP-Total", total),)
     )
     site.put_posts()
