@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from blogsieve.cleaners.extraction.apollo import joined
+from blogsieve.cleaners.extraction.budget import Budget
+from blogsieve.cleaners.extraction.flight import flight_values
 from blogsieve.cleaners.json_text import read_json, read_json_at
 from blogsieve.cleaners.metadata.jsonld import load_json
 
@@ -36,29 +38,10 @@ ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2
 ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": "", "\n": "", "\r\n": ""}
 # Angular's own escapes for what it writes into a page.
 OF_ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
-# React's flight: rows of a number and a value, or of a text whose length in bytes is told; `$1a` is what row 1a holds.
-# Source: react/packages/react-client/src/ReactFlightClient.js
+# Where the rows of React's flight stand in a page.
 PUSH = re.compile(r"__next_f\s*(?:=[^;]{0,40}\))?\.push\(\s*(?=\[)")
-NAMED = rb"([0-9a-fA-F]*+):(?:T([0-9a-fA-F]+),|[A-Z]{0,2}(?=[\[{\"\d tfn-]))"
-# A row begins where the one before it ends, which may be behind any letter, or else with a name of its own.
-NEXT_ROW, ROW = re.compile(NAMED), re.compile(rb"(?<![0-9a-fA-F])" + NAMED)
-REFERENCE = re.compile(r"\$[L@Q]?([0-9a-fA-F]+)")
 PLACE = re.compile(r"_(\d{1,6})")
 DEEPEST = 60
-# What values name may be named by many: no page's data has so many parts in all.
-MOST_PARTS = 200_000
-
-
-class Budget:
-    """How many parts may still be put together."""
-
-    def __init__(self) -> None:
-        self.left = MOST_PARTS
-
-    def spend(self) -> bool:
-        """Take one away; tell whether there was one."""
-        self.left -= 1
-        return self.left >= 0
 
 
 def script_values(root: HtmlElement) -> Iterator[Any]:
@@ -164,29 +147,6 @@ def revived(value: Any) -> Any:
     return _revive(value, 0, Budget(), 0) if is_list and _names_places(value[0], len(value)) else joined(value)
 
 
-def flight_values(text: str) -> Iterator[Any]:
-    """Yield the values in the rows of React's flight, what they name put in their place.
-
-    >>> list(flight_values('0:["$","p",null,{"children":"$1"}]\\n1:T3,abc2:["x"]\\n'))
-    [['$', 'p', None, {'children': 'abc'}], ['x']]
-    """
-    data, rows, place = text.encode("utf-8", "replace"), {}, 0
-    while row := NEXT_ROW.match(data, place) or ROW.search(data, place):
-        if row[2]:
-            place = min(row.end() + int(row[2], 16), len(data))
-            rows[row[1].decode()] = data[row.end() : place].decode("utf-8", "replace")
-            continue
-        end = data.find(b"\n", row.end())
-        place = end + 1 if end >= 0 else len(data)
-        try:
-            rows[row[1].decode()] = read_json(data[row.end() : place])
-        except ValueError:
-            continue
-    named, budget = set[str](), Budget()
-    values = {name: _resolve(value, rows, named, budget) for name, value in rows.items()}
-    yield from (value for name, value in values.items() if name not in named and not isinstance(value, str))
-
-
 def _value_at(text: str, place: int) -> Iterator[Any]:
     yield from (value for value, _ in _decoded(text, place))
 
@@ -230,20 +190,3 @@ def _name_at(values: list[Any], name: str) -> str:
     """Return a name, or the one at the place that it tells."""
     place = int(name[1:]) if PLACE.fullmatch(name) else len(values)
     return str(values[place]) if place < len(values) else name
-
-
-def _resolve(value: Any, rows: dict[str, Any], named: set[str], budget: Budget, depth: int = 0) -> Any:
-    """Return a value with what it names in other rows in its place."""
-    if depth > DEEPEST or not budget.spend():
-        return None
-    if isinstance(value, str):
-        reference = REFERENCE.fullmatch(value)
-        if reference and reference[1] in rows:
-            named.add(reference[1])
-            return _resolve(rows[reference[1]], rows, named, budget, depth + 1)
-        return value[1:] if value.startswith("$$") else value
-    if isinstance(value, list):
-        return [_resolve(part, rows, named, budget, depth + 1) for part in value]
-    if isinstance(value, dict):
-        return {name: _resolve(part, rows, named, budget, depth + 1) for name, part in value.items()}
-    return value

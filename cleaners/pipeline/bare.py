@@ -11,8 +11,10 @@ from lxml.html import tostring
 
 from blogsieve.cleaners.dom.blocks import text_of
 from blogsieve.cleaners.dom.tree import parse, parse_text
+from blogsieve.cleaners.evidence.entry import size_in
 from blogsieve.cleaners.extraction.page_data import PostData, find_post
 from blogsieve.cleaners.model import Removal
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,6 +29,8 @@ LEAST = 100
 # What a summary ends with; none is as long as this, and a post may end so too.
 CUT = re.compile(r"(?:…|\.\.\.|»|^[^\n]{0,40}\bmore)[\s\]]*\Z", re.MULTILINE | re.IGNORECASE)
 LONGEST_SUMMARY = 1000
+# Share of the words.
+SHOWN = 0.5
 # What the data of a page stands in; most short posts have none of it, and are not parsed once more.
 HOLDS_DATA = re.compile(rb"""<(?:script|template|textarea)\b|\bsrcdoc\b|=["']?[\[{]""", re.IGNORECASE)
 PLACE = "blogsieve-body"
@@ -62,9 +66,15 @@ def elsewhere(document: Document, own: int) -> list[tuple[PostData, str]]:
     found = [(in_entry(page.entry), "entry")] if page.entry else []
     titles = [page.entry.title] if page.entry else []
     data = find_post(parse(page), page.url, titles) if HOLDS_DATA.search(page.body) else None
-    if data and (data.is_of_post or own <= LABEL):
+    if data and (data.is_of_post or own <= LABEL) and not is_shown(data, page):
         found.append((data, "data"))
     return [(data, method) for data, method in found if data]
+
+
+def is_shown(data: PostData, page: Page) -> bool:
+    """Tell whether a page shows most of what its data has: that is the page itself, as its scripts would make it."""
+    lines = [words(line) for line in text_of(parse_text(data.html)).splitlines()]
+    return size_in(lines, [text_of(parse(page))]) >= SHOWN * sum(map(len, lines))
 
 
 def in_entry(entry: FeedEntry) -> PostData | None:

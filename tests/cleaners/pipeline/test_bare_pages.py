@@ -177,6 +177,15 @@ def test_leave_a_page_that_shows_its_text() -> None:
     assert (record.text.splitlines(), record.metadata.method) == (LINES, "page")
 
 
+def test_leave_a_short_post_whose_page_is_in_its_data_once_more() -> None:
+    said = "The pear fell in the night."
+    frame = ["The Orchard", "Saturday, 20 March 2021", TITLE, said, "Filed under", *OTHER]
+    rows = json.dumps(["$", "div", None, {"children": [["$", "p", None, {"children": one}] for one in frame]}])
+    inner = "".join(f"<p>{one}</p>" for one in frame if one != said)
+    body = f"<div><h1>{TITLE}</h1></div><article>{said}</article><footer>{inner}{push(f'0:{rows}')}</footer>"
+    assert clean_page(Page(URL, shell(body=body))).record.metadata.method != "data"
+
+
 def test_take_the_full_text_of_the_feed() -> None:
     record = clean_page(Page(URL, shell(), entry=FeedEntry(URL, TITLE, published="2021-03-20", html=HTML))).record
     assert (record.text.splitlines(), record.date, record.metadata.method) == (LINES, "2021-03-20", "entry")
