@@ -40,6 +40,8 @@ def amid(box: str) -> Page:
         (f"<div class=my-consent-box><p>Externer Inhalt</p>{lines(FOREIGN, ASKED)}</div>", "notice/embed"),
         ("<p><em>This post contains affiliate links. I may earn a commission.</em></p>", "notice/disclosure"),
         ("<div class=box><p>This week's letter is brought to you by Oars & Co.</p></div>", "notice/sponsor"),
+        ("<div class=cta><p>Our work is funded by readers like you. Please donate.</p></div>", "notice/donation"),
+        ("<p>If you value what we do, please consider making a donation today.</p>", "notice/donation"),
         ("<div><button>Play</button><span>0:00 / 4:12</span><p>Listen to this article</p></div>", "notice/player"),
         ("<section><h3>This content is restricted to subscribers</h3><a>Join</a></section>", "notice/paywall"),
         ("<div><p>Dieser Artikel ist exklusiv für Mitglieder.</p></div>", "notice/paywall"),
@@ -81,6 +83,7 @@ def test_box_goes_with_all_that_is_in_it(box: str, reason: str) -> None:
     [
         "She signed up for the newsletter of the lifeboat, and reads it to the cat.",
         "The content of the box was restricted to what a child can lift.",
+        "My work is funded by the harbour, and by what the cat leaves of the fish.",
         "Who wants to see the rest must walk to the end of the mole.",
         "<b>Read more</b> books, said the teacher, and closed the window.",
         "Subscription required for the ferry in August, said the board, and none for the rest of the year.",
