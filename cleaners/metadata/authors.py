@@ -42,11 +42,13 @@ LOGIN = re.compile(r"(?=[a-z\d_.-]*[\d_.-])[a-z][a-z\d_.-]{2,}|[a-z]{9,}")
 WORDS_OF_NAME = 6
 # A mail address with the name behind it, as RSS has it, or before it.
 MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
-# What stands behind a name: a day or time, with its preposition, or anything behind a sign that parts bylines;
-# a dash between spaces stands in no name.
+# What stands behind a name: a day or time, with its preposition, who made what is not the text, or anything behind a
+# sign that parts bylines; a dash between spaces stands in no name.
 BEHIND = re.compile(
     r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|(?<=.)\s*(?:,\s*)?\b\d.*$|^\d+\s+[^A-Z].*$"
     r"|\s*[|·•●∙].*$|\s+[-–—]\s+.*$"
+    r"|[,;]?\s+(?:(?:and|with)\s+)?"
+    r"(?i:photo(?:graph)?(?:s|y)?|pictures?|images?|illustrat(?:ions?|ed)|videos?|artwork|translated)\s+by\b.*$"
 )
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
 PARTED = re.compile(r"\s*[|·•●∙]|\s+[-–—]\s+")
@@ -77,6 +79,8 @@ def clean_author(text: str) -> str:
     >>> clean_author("Posted by Ana Ilić at 5:00 PM"), clean_author("admin"), clean_author("https://example.org/ana")
     ('Ana Ilić', '', '')
     >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
+    ('Ana Ilić', 'Ana Ilić')
+    >>> clean_author("Words by Ana Ilić, photographs by Bo Ek"), clean_author("Ana Ilić with photos by Bo Ek")
     ('Ana Ilić', 'Ana Ilić')
     """
     name = ALL_OF.sub(r"\1", GO_MAP.sub(r"\1", clean_title(text)))
