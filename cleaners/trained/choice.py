@@ -8,7 +8,7 @@ import numpy as np
 
 from blogsieve.cleaners.extraction.dense import MOSTLY_TEXT, PROSE
 from blogsieve.cleaners.text import is_cut_off
-from blogsieve.cleaners.trained.layout import TAGS
+from blogsieve.cleaners.trained.layout import STOP, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     Chances = NDArray[np.floating]
 
 # Below this probability a line goes, and from this one on it is the author's though the extractor did not take it; of
-# prose that is made like lines of the body HARDLY is enough, and of links it takes STRONGLY.
-HARDLY, SURELY, STRONGLY = 0.4, 0.5, 0.6
+# prose that is made like lines of the body HARDLY is enough.
+HARDLY, SURELY = 0.4, 0.5
 # Who takes so much more than the extractor has found another text.
 MOST_ADDED = 2.0
 # A body of which they would leave less than this share is one that they do not know.
 LEAST_LEFT = 0.5
+# A line of so many letters that ends in a full stop is a sentence; titles hardly do.
+SHORTEST_SENTENCE = 60
 # So many lines that are made alike, in boxes made alike, are a row: entries of a list, lines of a table, paragraphs. It
 # stays where it is the author's on the whole, or a list loses each of its entries that has a link; but what is surely
 # foreign goes from it: what the first trees are sure of (`forest.SURE`).
@@ -63,15 +65,17 @@ def amid(layout: Layout, body: Mask, gone: Mask) -> Mask:
 def overlooked(layout: Layout, chances: Chances, taken: Mask, texts: Sequence[str]) -> Mask:
     """Return which lines that the extractor did not take surely are the author's, or are prose made like his.
 
-    Copies of those are none of them, nor are excerpts; of links, as other posts are called amid a body, it takes more.
+    Copies of those are none of them, nor are excerpts and links, as other posts are called amid a body; but a sentence
+    that is made like his is his, though all of it is a link.
     """
-    linked = layout.own["linked"] > MOSTLY_TEXT
+    own = layout.own
     is_likely = chances >= HARDLY
     is_made_alike = np.bincount(layout.row, taken & is_likely)[layout.row] >= FEWEST_ALIKE
-    found = (chances >= np.where(linked, STRONGLY, SURELY)) | (is_likely & is_made_alike & is_prose(layout))
-    found &= ~taken
+    found = ((chances >= SURELY) | (is_likely & is_made_alike & is_prose(layout))) & ~taken
+    is_sentence = (own["ends"] == STOP) & (own["size"] >= SHORTEST_SENTENCE) & is_made_alike & (chances >= SURELY)
+    found &= (own["linked"] <= MOSTLY_TEXT) | is_sentence
     added = mask_at(list(new_texts(texts, found, taken)), len(found))
-    size = layout.own["size"]
+    size = own["size"]
     return added if size[added].sum() <= MOST_ADDED * size[taken].sum() else np.zeros_like(added)
 
 

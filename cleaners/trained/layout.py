@@ -33,7 +33,8 @@ TAGS = {
 }
 CLOSING = "\"”»'’)] "
 # How a line ends, and how it begins, as numbers.
-ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "…", "»›→>|"), 1) for sign in signs}
+STOP = 1
+ENDS = {sign: kind for kind, signs in enumerate((".!?。！？؟।", ":：", "…", "»›→>|"), STOP) for sign in signs}
 # "postFooter-related" is three words; what is longer or shorter is a hash, or an abbreviation.
 NAME = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}(?![a-z])")
 # Words of a line that are looked up: what a block is shows at its beginning.

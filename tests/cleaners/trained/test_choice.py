@@ -29,6 +29,7 @@ def read(source: str) -> tuple[list[str], Layout]:
     return [block.text for block in blocks], Layout(blocks, [words(block.text) for block in blocks], "")
 
 
+TITLE = "The inspector of the ferry: how a dog came to take the first boat at noon"
 EXCERPT = "The ferry came in at noon, and nobody …"
 
 
@@ -93,8 +94,9 @@ def test_line_of_which_others_have_told_stays() -> None:
         (boxes(["text"] * 3, [*PROSE[:2], "Noon"]), (0.9, 0.9, 0.45), set()),
         (boxes(["text", "text", "more"], [*PROSE[:2], PROSE[0]]), (0.9, 0.9, 0.9), set()),
         (boxes(["text", "text", "more", "more"], [*PROSE[:2], PROSE[2], PROSE[2]]), (0.9, 0.9, 0.9, 0.9), {2}),
-        (boxes(["text"] * 3, [*PROSE[:2], f"<a href=/b>{PROSE[2]}</a>"]), (0.9, 0.9, 0.55), set()),
-        (boxes(["text"] * 3, [*PROSE[:2], f"<a href=/b>{PROSE[2]}</a>"]), (0.9, 0.9, 0.65), {2}),
+        (boxes(["text", "text", "more"], [*PROSE[:2], f"<a href=/b>{PROSE[2]}</a>"]), (0.9, 0.9, 0.9), set()),
+        (boxes(["text"] * 3, [*PROSE[:2], f"<a href=/b>{PROSE[2]}</a>"]), (0.9, 0.9, 0.9), {2}),
+        (boxes(["text"] * 3, [*PROSE[:2], f"<a href=/b>{TITLE}</a>"]), (0.9, 0.9, 0.9), set()),
         (boxes(["text", "text", "more"], [*PROSE[:2], EXCERPT]), (0.9, 0.9, 0.9), set()),
         (boxes(["text", "text", "more"], [*PROSE[:2], " ".join(PROSE) * 2]), (0.9, 0.9, 0.9), set()),
     ],
@@ -106,7 +108,8 @@ def test_line_of_which_others_have_told_stays() -> None:
         "a copy",
         "one of two copies",
         "a link",
-        "a link that strongly is",
+        "a sentence that is a link, made like the author's",
+        "a title that is a link",
         "an excerpt",
         "another text",
     ],
