@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.platforms.platform import Platform
 
 MOST_TAGS = 50
+# How many posts have a tag, as themes write behind it: "Tar[6]".
+COUNT = re.compile(r"\s*\[\d+\]$")
 DECLARED = parse_selector("meta[property='article:tag']")
 MARKED = parse_selector("a[rel~=tag], a.p-category")
 # A platform's links that nothing but their addresses tell stand in menus and columns as well, for all posts.
@@ -51,7 +53,7 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple
         or list(keywords(index, page.url))
         or tags_by_address(index, post_area_on(index, page.url, title))
     )
-    return tuple(dict.fromkeys(filter(None, (tag.strip(" ,#") for tag in found))))[:MOST_TAGS]
+    return tuple(dict.fromkeys(filter(None, (COUNT.sub("", tag).strip(" ,#") for tag in found))))[:MOST_TAGS]
 
 
 def declared(index: Index) -> Iterator[str]:

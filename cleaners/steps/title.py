@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A title stands on the first line, or behind a date or a byline; behind prose it is the author's repetition.
 SHORT = 6
+SENTENCE_ENDS = tuple(".!?:…。！？؟।")
 # A day has so many figures; a year alone may be the author's.
 DIGITS = 5
 # "Title: …" stands in a box below the body that says who may copy it; behind other words the title is the author's.
@@ -89,9 +90,16 @@ def is_title(key: str, title: str) -> bool:
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
-    """Yield the blocks that are the title, as long as no prose stands before them; none in a caption or a quotation."""
+    """Yield the blocks that are the title, as long as no prose stands before them; none in a caption or a quotation.
+
+    A long row of what a theme tells of the post is no prose where a heading with the title follows it.
+    """
+    row = False
     for block in blocks:
         if is_title(text_key(block.text), title) and not is_caption(block.element):
-            yield block
+            if not row or is_in_heading(block.element):
+                yield block
         elif len(words(block.text)) > SHORT and not block.is_links:
-            return
+            if row or block.text.endswith(SENTENCE_ENDS):
+                return
+            row = True

@@ -37,6 +37,7 @@ def test_links_to_all_tags_and_clouds_of_them_are_no_tags_of_a_post() -> None:
             ("Tar, and rope", "Oars"),
         ),
         ("<a rel=tag href=/t/1>Rope</a><article><a href=/tags/tar/>Tar</a></article>", ("Rope",)),
+        ("<a rel=tag href=/t/1>Rope<sup>[6]</sup></a> <a rel=tag href=/t/2>Tar (1998)</a>", ("Rope", "Tar (1998)")),
         (KEYWORDS % '["Tar", "Rope"]', ("Tar", "Rope")),
         (KEYWORDS % '"Tar, Rope"', ("Tar", "Rope")),
     ],
