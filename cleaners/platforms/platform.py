@@ -91,6 +91,7 @@ class Kinds:
     stub: Words = ()  # leads on to where the page is
     attachment: Words = ()
     closed: Words = ()  # asks for a password or an age
+    gated: Words = ()  # ends where only subscribers read on: what stands above, if anything, is open
     missing: Words = ()  # says that there is no such page, though its host may not
     bare: Words = ()  # on the home page: the posts' pages hold no text, which a script fetches
 

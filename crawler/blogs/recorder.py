@@ -6,9 +6,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.engine import OverLimits
-from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError
+from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError, NoText
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
+from blogsieve.crawler.pages.classify import is_gated
 from blogsieve.crawler.pages.witnesses import share_of_marks
 from blogsieve.crawler.urls import canonical_url, is_part
 
@@ -45,8 +46,8 @@ class Recorder:
             return None
         if state == "list":
             self.links.add_pages(candidate.features, candidate.page.url)
-        why = self.blog.judge(candidate).why if state not in ("no-text", "other-date") else ""
-        self.ledger.leave(candidate.number, candidate.seen, state, why)
+        verdict = self.blog.judge(candidate)
+        self.ledger.leave(candidate.number, candidate.seen, state, verdict.why if verdict.kind == state else "")
         return None
 
     async def make_record(
@@ -60,6 +61,8 @@ class Recorder:
         try:
             cleaned = await self.cleaned(page, result)
         except CleaningError as error:
+            if isinstance(error, NoText) and is_gated(candidate.features, self.blog.profile):
+                return "closed", None
             logger.warning("%s: %s", page.url, error)
             if isinstance(error, OverLimits):
                 self.shared.work.tell_over_limits(page, self.blog.model)

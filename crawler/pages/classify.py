@@ -57,3 +57,8 @@ def by_force(page: PageFeatures, sources: frozenset[str], profile: Profile) -> V
     # Where a script makes all pages, they look like the one for what is not there; feeds list what is.
     is_missing = profile.is_missing(page) and not sources & {"feed", "api"}
     return Verdict("missing", "the page for what is not there") if is_missing else None
+
+
+def is_gated(page: PageFeatures, profile: Profile) -> bool:
+    """Tell whether a page bears the mark of a post that only subscribers may read to its end."""
+    return not page.marks.isdisjoint(profile.platform.kinds.gated)

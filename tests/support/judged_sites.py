@@ -140,3 +140,21 @@ def posts_in_two_sections(sources: bool) -> Site:
     last = BASE + "page/3/"
     site.pages[last] = replace(site.pages[last], body=site.pages[last].body.replace("</body>", f"{again}</body>"))
     return site
+
+
+@judged
+def posts_that_only_subscribers_may_read_to_the_end(sources: bool) -> Site:
+    site = begin("{slug}/", sources=False, head="<meta name='generator' content='Ghost 5.80'>")
+    call = (
+        "<aside class='gh-post-upgrade-cta'><h2>This post is for subscribers only</h2><a href='#'>Subscribe</a></aside>"
+    )
+    # Of some all is open, of some the first paragraph, of others nothing.
+    opened = [(post.body, f"{post.body.partition('</p>')[0]}</p>", "")[n % 3] for n, post in enumerate(site.posts)]
+    site.posts = [replace(post, body=body) for post, body in zip(site.posts, opened, strict=True)]
+    if sources:
+        give_sources(site, BASE)
+    bodies = [f"<div class='gh-content'>{body}{call if n % 3 else ''}</div>" for n, body in enumerate(opened)]
+    site.posts = [replace(post, body=body) for post, body in zip(site.posts, bodies, strict=True)]
+    end(site)
+    site.posts = [post for post, body in zip(site.posts, opened, strict=True) if body]
+    return site

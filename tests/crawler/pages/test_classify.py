@@ -41,6 +41,13 @@ KINDS = [
         "2022/01/x/",
         frozenset({"feed"}),
     ),
+    (
+        "post",
+        page(f"<div class='gh-content'><p>{BODY}</p><aside class='gh-post-upgrade-cta'>Subscribe</aside></div>"),
+        "ghost",
+        "x/",
+        LINK,
+    ),
     ("missing", page("<p>Nothing was found here.</p>", body="error404 hfeed"), "wordpress", "2022/01/x/", LINK),
     ("post", page(f"<p>{BODY}</p>", body="item-view"), "blogger", "2022/01/x.html", LINK),
     ("static", POST, "blogger", "p/links.html", LINK),
