@@ -19,7 +19,7 @@ from blogsieve.cleaners.metadata.bylines import (
     signature,
     signed,
 )
-from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.dates.place import is_prose, post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
 from blogsieve.cleaners.metadata.title_text import clean_title
@@ -218,7 +218,12 @@ def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str
     """Yield the names that stand at places, in no box of others."""
     for css in places:
         found = index.select(parse_selector(css))
-        yield from _names_in(filter(leads_to_author, found) if css.startswith(BY_ADDRESS) else found, place)
+        yield from _names_in(filter(is_link_of_byline, found) if css.startswith(BY_ADDRESS) else found, place)
+
+
+def is_link_of_byline(link: HtmlElement) -> bool:
+    """Tell whether a link leads to an author's page, and stands in no paragraph: those name authors of other blogs."""
+    return leads_to_author(link) and not any(map(is_prose, link.iterancestors("p")))
 
 
 def leads_to_author(link: HtmlElement) -> bool:

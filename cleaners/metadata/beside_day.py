@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.bylines import byline_start, load_authors
+from blogsieve.cleaners.metadata.dates.byline import begins_byline
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.dates.zones import above_heading
 
@@ -72,8 +73,13 @@ def _near_days(lines: Sequence[str]) -> Iterator[str]:
     for (line, day), (other, second) in pairwise(zip(lines, days, strict=True)):
         if day and not second and not line[: day.start].strip(EDGES) and not line[day.end :].strip(EDGES):
             yield from _names((other,))
-        elif second and not day:
+        elif second and not day and _is_bare(other[: second.start]):
             yield from _names((line,))
+
+
+def _is_bare(label: str) -> bool:
+    """Tell whether nothing but a label stands before a day, where another name would be the author's."""
+    return not label.strip(EDGES) or begins_byline(label)
 
 
 def _names(texts: Sequence[str]) -> Iterator[str]:

@@ -68,6 +68,8 @@ class Ledger:
         if self.finishing and not self.finish(self.finishing, record):
             self.leave(candidate.number, candidate.seen, NEAR_DUPLICATE, f"of {record['metadata']['duplicate_of']}")
             return None
+        if self.finishing and not record["date"]:
+            self.finishing.undated[record["id"]] = candidate.number
         self.given += 1
         record["metadata"]["revision"] = seen.revision
         self.shown[record["id"]] = (seen, candidate.seen)

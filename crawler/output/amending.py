@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     # Is told of each record that is taken out.
     Hear = Callable[[dict[str, Any]], None]
 
+LIST = "list"  # the source of dates
 # How the lines of our writers begin.
 ID = re.compile(rb'\{"id": "([^"\\]+)"')
 
@@ -84,6 +85,9 @@ class Amender:
             return False
         name, metadata = record.get("id", ""), record.get("metadata", {})
         right = self.put_right(name, metadata)
+        if (day := self.finishing.days.get(name)) and record.get("date") == "":
+            record.update(date=day, created=day)
+            right["date_source"] = LIST
         self.amended += right != metadata
         metadata.update(right)
         return True

@@ -1,4 +1,4 @@
-"""What only a run can add to a record: whose duplicate it is, and the numbers of its quality where they are wanted.
+"""What only a run can add to a record: whose duplicate it is, a day that is met late, numbers of quality if wanted.
 
 While a run goes on, a record bears the first post of its like that came before it. At the end it is known which is the
 oldest, and what was written is put right: so the same posts give the same records, in whatever order they came.
@@ -31,6 +31,8 @@ class Finishing:
         self.is_settled = False
         self.taken_out: set[str] = set()  # ids of records in whose place others are
         self.also: dict[str, list[str]] = {}  # by the ids of records, other addresses at which their posts were met
+        self.undated: dict[str, int] = {}  # ids of records without a day, and the numbers of their pages
+        self.days: dict[str, str] = {}  # by the ids of records, the days that lists show which came after them
 
     def tell_also(self, name: str, url: str) -> None:
         """Take in that the post of a record stands at another address too, which is known after it is written."""
@@ -70,7 +72,7 @@ class Finishing:
     @property
     def has_more(self) -> bool:
         """Whether there is more to be put right than whose like a post is."""
-        return self.amends and bool(self.also or self.taken_out)
+        return self.amends and bool(self.also or self.taken_out or self.days)
 
     def left_out(self) -> Iterator[str]:
         """Yield the ids of the records that are to be taken out of what is written."""
@@ -81,7 +83,8 @@ class Finishing:
 
     def tells_of(self, name: str) -> bool:
         """Return whether there is something that a record may have to be told anew."""
-        return name in self.also or name in self.taken_out or self.first_of(name) is not None
+        is_more = name in self.also or name in self.taken_out or name in self.days
+        return is_more or self.first_of(name) is not None
 
     def first_of(self, name: str) -> str | None:
         """Return what `metadata.duplicate_of` of a record is to be, None where it is as it was written."""

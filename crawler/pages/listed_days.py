@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, squash
 from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.metadata.dates.stamp import read_stamp
 from blogsieve.cleaners.metadata.dates.visible import is_updated, orders_in, read_dates
@@ -13,7 +14,7 @@ from blogsieve.crawler.pages.walk import FEW_TITLES
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lxml.html import HtmlElement
@@ -32,7 +33,8 @@ def listed_days(
     """Return addresses of posts, each with the day (YYYY-MM-DD) that the list shows beside its title.
 
     `named` are the keys of the addresses that it may list, in several ways; that counts which gives most days. An item
-    is all that stands around such a link and around no other; one that shows several days tells none.
+    is all that stands around such a link and around no other; one that shows several days tells none. Where nothing
+    stands around them, titles and days that take turns tell.
     """
     groups = [keys for keys in dict.fromkeys(named) if len(keys) >= FEW_TITLES]
     if not groups:
@@ -49,11 +51,35 @@ def _dated(
 ) -> dict[str, str]:
     """Return the days of the addresses that have these keys, each of the first item that shows one."""
     found: dict[str, str] = {}
-    for url, title, item in _items(root, keys, resolve):
+    items = list(_items(root, keys, resolve))
+    for url, title, item in items:
         # A column beside the list may name the newest ones without their days.
         if url not in found and (day := _day_in(item, title, languages, order)):
             found[url] = day
-    return found
+    if len(found) >= FEW_TITLES:
+        return found
+    return dict(_in_turns({item: url for url, _, item in items if item.tag in HEADINGS}, languages, order))
+
+
+def _in_turns(items: Mapping[HtmlElement, str], languages: Sequence[str], order: str) -> Iterator[tuple[str, str]]:
+    """Give the days of titles that stand among their posts' texts in one element, each address with its day.
+
+    A day stands behind each title there, or one before each: the list begins with the one, and ends with the other.
+    """
+    counts = Counter(item.getparent() for item in items)
+    flow = max(counts, key=lambda above: counts[above], default=None)
+    turns: list[tuple[str, str]] = []  # of an address and a day one is ""
+    for child in () if flow is None else flow.iterchildren("*"):
+        url, is_line = items.get(child, ""), len(squash(child.text_content())) <= LONGEST_LINE
+        day = _day_in(child, "", languages, order) if is_line and not url else ""
+        turns += [(url, day)] if url or day else []
+    if not turns or bool(turns[0][0]) == bool(turns[-1][0]):
+        return
+    turns = turns if turns[0][0] else turns[::-1]
+    for (url, _), (_, day), (following, _) in zip(turns, turns[1:], [*turns[2:], ("/", "")], strict=False):
+        # Of several days between two titles none is known to be the post's.
+        if url and day and following:
+            yield url, day
 
 
 def _items(

@@ -15,7 +15,7 @@ from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
-from blogsieve.crawler.blogs.said_days import entry_of
+from blogsieve.crawler.blogs.said_days import dated_entry, entry_of
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.signals import record_written, run_settled
@@ -166,6 +166,9 @@ class PostSpider(FrontierSpider):
     def settle_duplicates(self, reason: str) -> None:
         """Decide which posts are the first of their like, unless the crawl goes on another time; outputs follow."""
         finishing = self.shared.finishing
+        for record, number in finishing.undated.items():
+            if entry := dated_entry("", self.frontier.stamps_of(number), trusts_sitemap=False):
+                finishing.days[record] = entry.published
         if (self.is_through(reason) or not self.config.job) and finishing.settle():
             for record in finishing.left_out():
                 self.frontier.record_done(record, "duplicate" if record in finishing.taken_out else NEAR_DUPLICATE)

@@ -10,7 +10,7 @@ from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -30,6 +30,8 @@ MOST_BOXES = 20
 # Pieces of text that are looked at around a post; a page with a hundred thousand line breaks has more.
 MOST_PARTS = 10_000
 
+# Microformat: https://microformats.org/wiki/rel-tag
+TOPIC = frozenset(("tag", "category"))
 # Stands before the text of a heading.
 HEADING = "\x00"
 
@@ -108,17 +110,22 @@ def _take(lines: Iterable[str], most: int) -> Iterator[str]:
 
 def _lines(parts: Iterable[Part]) -> Iterator[str]:
     """Give lines of text, with boxes of a few characters joined."""
-    boxes = ""
+    boxes: list[str] = []
     for whole in _broken(parts):
-        if whole != HEADING and len(whole) <= BOX and len(boxes) <= MOST_BOXES:
-            boxes = f"{boxes} {whole}".strip()
+        if whole != HEADING and len(whole) <= BOX and sum(map(len, boxes)) + len(boxes) <= MOST_BOXES + 1:
+            boxes.append(whole)
             continue
-        if boxes:
-            yield boxes
-            boxes = ""
+        yield from _joined(boxes)
+        boxes.clear()
         yield whole
-    if boxes:
-        yield boxes
+    yield from _joined(boxes)
+
+
+def _joined(boxes: Sequence[str]) -> Sequence[str]:
+    """Return boxes as one line, but those behind a byline without figures: "by Ana", "Hello all,"."""
+    line = " ".join(boxes)
+    is_byline = line and not any(map(str.isdecimal, line)) and begins_byline(line)
+    return boxes if is_byline or not boxes else [line]
 
 
 def _broken(parts: Iterable[Part]) -> Iterator[str]:
@@ -168,6 +175,11 @@ def _preceding(start: HtmlElement, place: PostArea) -> Iterator[Part]:
         yield parent.text or "", True
 
 
+def is_topic(element: HtmlElement) -> bool:
+    """Tell whether an element is a link to a topic: with many of them the line of the day is as long as a paragraph."""
+    return element.tag == "a" and not TOPIC.isdisjoint((element.get("rel") or "").split())
+
+
 def _inside(
     top: HtmlElement, place: PostArea, is_foreign: Callable[[HtmlElement], bool] | None = None
 ) -> Iterator[Part]:
@@ -185,8 +197,8 @@ def _inside(
             stack.append((following, False))
         if element is place.body:
             return
-        if element.tag in INVISIBLE or is_foreign(element):
-            yield element.tail or "" if element is not top else "", True
+        if element.tag in INVISIBLE or is_topic(element) or is_foreign(element):
+            yield element.tail or "" if element is not top else "", breaks or not is_topic(element)
         else:
             if element.tag in HEADINGS:
                 yield HEADING, True

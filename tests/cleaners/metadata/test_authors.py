@@ -161,6 +161,7 @@ SHOWN = "<h1>On time</h1>"
     [
         ("<div class='post-hero__author'>Ana Ilić</div>", "Ana Ilić"),
         ("<p><time>Jan 10, 2022</time></p><p>By Ana Ilić</p>", "Ana Ilić"),
+        ("<p><em>by</em> Ana</p><div><p>Hello all,</p><p>we are home.</p></div>", "Ana"),
         ("<div><time>10 January 2022</time> By then we were late, all of us.</div>", ""),
         (
             "<p>It was late.</p><div class=author-box><h4 class=elementor-author-box__name>Ana Ilić</h4></div>",
@@ -188,6 +189,10 @@ SHOWN = "<h1>On time</h1>"
         ("<p><a href=https://blog.example/contributor/ana>Ana Ilić</a></p>", "Ana Ilić"),
         ("<p class='post-author'><b>Ana Ilić</b><i>Founder</i></p>", "Ana Ilić"),
         ("<div class='comment-author-line'>Bo Ek</div>", ""),
+        (
+            f"<p>We had tea with <a href=https://tea.example/author/bo/>Bo Ek</a>. {'It was late. ' * 20}</p>",
+            "",
+        ),
         ("<p>By</p> the river <p>Bo Ek</p>", ""),
         ("<div class='author-bio'>Bo Ek rows</div>", ""),
     ],
@@ -212,6 +217,7 @@ def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, n
         ("", "<p>17 December 2025 · <a href=/boats/old>Old Boats</a></p>", ""),
         ("", "<p>17 December 2025 · Old Boats</p><p>We like boats.</p>", ""),
         ("", "<p>17 December 2025 · Latest News</p>", ""),
+        ("", "<p>All that is wet.</p><p>Bo Ek</p><p>Ana / 17 December 2025 / boats</p>", ""),
         ("", "<p>17 December 2025 · <a href=/tags/old>Old</a> <a href=/tags/tar>Tar</a></p>", ""),
         ("", "<p>Автор Ана Опубліковано 17 December 2025</p>", "Ана"),
         ("", "<p>Posted on December 17, 2025 by Ana Ilić in Boats</p>", "Ana Ilić"),

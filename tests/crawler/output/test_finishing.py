@@ -188,3 +188,15 @@ def test_post_that_was_met_again_is_put_right(tmp_path: Path) -> None:
         second: ([], ""),
         third: (["https://a.example/0"], ""),
     }
+
+
+def test_day_that_is_met_after_the_record_is_written_into_it(tmp_path: Path) -> None:
+    records, finishing, out = made_records()[:2], Finishing(config("flag")), tmp_path / "posts.jsonl"
+    records[0].update(date="", created="")
+    out.write_bytes(b"".join(map(line_of, records)))
+    finishing.days.update({record["id"]: "2021-05-03" for record in records})
+    assert finishing.settle()
+    assert Amender(finishing).amend_file(out)
+    first, second = read_records(str(out))
+    assert (first["date"], first["created"], first["metadata"]["date_source"]) == ("2021-05-03", "2021-05-03", "list")
+    assert second == records[1]

@@ -75,12 +75,34 @@ def test_days_as_people_write_them(language: str) -> None:
             f"<article><h2><a href={{url}}>{{title}}</a></h2><p>{'They met on the shore. ' * 5}{{day}}</p></article>",
             DAYS,
         ),
-        # A day between two titles is not known to be of either.
-        ("<h2><a href={url}>{title}</a></h2><p>{day}</p>", DAYS),
+        # Of two days between titles none is known to be of either.
+        ("<h2><a href={url}>{title}</a></h2><p>{day}</p><p>2019-03-01</p>", DAYS),
+        ("<p>{day}</p><h2><a href={url}>{title}</a></h2><p>{day}</p>", DAYS),
     ],
 )
 def test_day_that_is_none_of_a_post(item: str, days: tuple[str, ...]) -> None:
     assert days_of(list_of(item, days=days)) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("item", "around"),
+    [
+        (
+            "<h2><a href={url}>{title}</a></h2><p>by Ann</p><div>They met.</div><p>{day} · <a href={url}>1</a></p>",
+            "",
+        ),
+        ("<p>{day}</p><h2><a href={url}>{title}</a></h2><div><p>They met on the shore.</p></div>", "<h1>Walks</h1>"),
+        ("<h2><a href={url}>{title}</a></h2><div><a href=/shore{url}>A shore</a></div><p>{day}</p>", ""),
+    ],
+)
+def test_days_that_take_turns_with_titles(item: str, around: str) -> None:
+    assert days_of(list_of(item, around=f"<main>{around}{{}}</main>")) == [*DAYS]
+
+
+def test_day_that_lacks_between_titles_is_not_that_of_the_next() -> None:
+    item = "<h2><a href={url}>{title}</a></h2><p>They met.</p>"
+    days = "<p>2021-05-03</p>", "", "<p>2022-01-09</p>"
+    assert days_of(list_of(item + "{day}", days=days)) == ["", "", ""]
 
 
 def test_column_that_names_posts_without_their_days() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,17 @@ def test_lists_date_posts_whose_pages_name_no_day(older: int, serve: Callable[..
     done = crawl(f"{url}/", tmp_path)
     said = {(record["url"], record["date"], record["metadata"]["date_source"]) for record in done.records}
     assert said == {(f"{url}/notes/{n}/", day[:10], "list") for n, day in enumerate(MOMENTS)}, done.said
+
+
+def test_list_that_is_met_when_all_is_written_dates_what_has_no_day(serve: Callable[..., str], tmp_path: Path) -> None:
+    count, first = 60, date(2020, 1, 1)
+    days = [(first + timedelta(days=9 * n)).isoformat() for n in range(count)]
+    links = {n: f"<a href=/notes/{n + 1}/>Next</a>" for n in range(count - 1)} | {count - 1: "<a href=/page/2/>All</a>"}
+    pages = {f"/notes/{n}/": Answer(POST.format(n=n, text=prose(n), links=links[n])) for n in range(count)}
+    rows = "".join(f"<li><a href=/notes/{n}/>Walk of post {n}</a> <i>{day}</i></li>" for n, day in enumerate(days))
+    pages |= {"/": Answer("<a href=/notes/0/>Begin</a>"), "/page/2/": Answer(f"<title>Notes</title><ul>{rows}</ul>")}
+    url = serve(lambda _: lambda target: pages.get(target, NOT_FOUND))
+    done = crawl(f"{url}/", tmp_path)
+    assert {record["url"]: record["date"] for record in done.records} == {
+        f"{url}/notes/{n}/": day for n, day in enumerate(days)
+    }, done.said

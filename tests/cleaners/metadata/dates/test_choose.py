@@ -17,6 +17,7 @@ def found(a_page: Page, **options: str) -> PostDate:
     return find_date(parse(a_page), a_page, **options)  # type: ignore[arg-type]
 
 
+TOPICS = ", ".join(f"<a href='/about/{name}/' rel='category tag'>{name} and other guests</a>" for name in "abcdefghij")
 DATED = {
     "jsonld": (page(post(), LD % ("2022-01-10T08:00:00+02:00", "2022-03-01")), "jsonld"),
     "meta": (page(post(), '<meta property="article:published_time" content="2022-01-10T08:00:00+02:00">'), "meta"),
@@ -40,6 +41,11 @@ DATED = {
     ),
     "line above the title": (page(post(before="<p>10 January 2022</p>")), "visible"),
     "line below the body": (page(post(after="<p>Posted by Ana on January 10, 2022, in Bees</p>")), "below"),
+    "line of many topics below the title": (
+        page(post(header=f"<p><b>Hives</b> <span>10 January 2022</span> | Ana | {TOPICS}</p>")),
+        "visible",
+    ),
+    "line of many topics below the body": (page(post(after=f"<p>Ana / January 10, 2022 / {TOPICS}</p>")), "below"),
     "boxes of day, month, year": (page(post(header="<div>10</div><div>Jan</div><div>2022</div>")), "visible"),
     "behind a summary": (page(post(header=f"{PROSE}<div>January 10, 2022</div>{PROSE}")), "visible"),
     "long byline": (
