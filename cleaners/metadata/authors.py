@@ -18,6 +18,7 @@ from blogsieve.cleaners.metadata.bylines import (
     parted_text,
     signature,
     signed,
+    without_day,
 )
 from blogsieve.cleaners.metadata.dates.place import is_prose, post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
@@ -40,6 +41,8 @@ WORDS_OF_FULL_NAME = 2
 LOGIN = re.compile(r"(?=[a-z\d_.-]*[\d_.-])[a-z][a-z\d_.-]{2,}|[a-z]{9,}")
 # A line under the title that begins like a byline and has more words is a sentence.
 WORDS_OF_NAME = 6
+# A signature names topics and the hour between the name and the day.
+WORDS_OF_DATED = 24
 # A mail address with the name behind it, as RSS has it, or before it.
 MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # What stands behind a name: a day or time, with its preposition, who made what is not the text, or anything behind a
@@ -94,16 +97,6 @@ def clean_author(text: str) -> str:
     name = BEHIND.sub("", name.strip(" ,|·•→")).strip(' ,;:&|-–—·"“”«»')
     name = without_role(label().sub("", name).strip(" ,;:|-–—·"))
     return name if is_name(name) else ""
-
-
-def without_day(line: str) -> str:
-    """Return a line without the date that it begins with: what stands behind it may be a byline.
-
-    >>> without_day("17 April 2025 By Ana Ilić"), without_day("By Ana Ilić, 17 April 2025")
-    ('By Ana Ilić', 'By Ana Ilić, 17 April 2025')
-    """
-    days = read_dates(line) if len(line) <= 2 * LONGEST_NAME else ()
-    return line[days[0].end :].strip(" ,|·•●∙-–—") if days and days[0].start == 0 else line
 
 
 def first_piece(line: str) -> str:
@@ -199,14 +192,15 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
     yield from _shown(index, place, (*places, *load_authors()["places"]))
-    for line in map(first_piece, map(without_day, place.header[0])):
+    for whole in place.header[0]:
+        line = first_piece(rest := without_day(whole))
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
-            if name and not name[0].islower():
+            if name and (rest != whole or not name[0].islower()):
                 yield name
     yield from _names_in(called(index), place)
     lines = list(signed(index, signature()))
-    yield from _names_in((element for element in lines if read_dates(element.text_content())), place)
+    yield from _names_in((one for one in lines if read_dates(one.text_content())), place, WORDS_OF_DATED)
     yield from _names_in(labelled(index, load_labels()), place)
     for name in _names_in(lines, place):
         # Of a sentence the first words may be a name, and the second no more; a byline goes on with its day.
@@ -237,12 +231,12 @@ def leads_to_author(link: HtmlElement) -> bool:
     return AUTHOR_PAGE.search(link.get("href") or "") is not None
 
 
-def _names_in(elements: Iterable[HtmlElement], place: PostArea) -> Iterator[str]:
-    """Yield the names in elements that stand in no box of others."""
+def _names_in(elements: Iterable[HtmlElement], place: PostArea, most: int = 2 * WORDS_OF_NAME) -> Iterator[str]:
+    """Yield the names in elements of so many words at most that stand in no box of others."""
     for element in elements:
         if not place.is_own(element):
             continue
         text = parted_text(element) or squash(element.get("content") or "")
         # "Labels:" bears the class of bylines on some themes.
-        if not text.endswith(COLONS) and len(text.split()) <= 2 * WORDS_OF_NAME and (name := clean_author(text)):
+        if not text.endswith(COLONS) and len(text.split()) <= most and (name := clean_author(text)):
             yield name

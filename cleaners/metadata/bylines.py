@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ BEHIND = frozenset(("name", "names", "link", "text", "details"))
 OTHERS = frozenset("comment comments related card cards recommended recommendations widget".split())
 # A label says nothing but that a name follows; no heading of a list does in so few characters.
 LONGEST_LABEL = 20
-LONGEST_SIGNATURE = 60
+# A signature names topics and the hour besides, where it names the day.
+LONGEST_SIGNATURE, LONGEST_DATED = 60, 120
+LONGEST_LINE = 160  # with a day and a name behind it
+WORDS_OF_LABEL = 2
 BAR, COMMA = " | ", ", "
 FEWEST = 2  # of links that are a list of names
 
@@ -97,8 +102,33 @@ def labelled(index: Index, labels: Collection[str]) -> Iterator[HtmlElement]:
 def signed(index: Index, signature: re.Pattern[str]) -> Iterator[HtmlElement]:
     """Yield the elements whose text is a line that signs a post, wherever that stands: "Written by Ana Ilić"."""
     for element in index.select(LABELLED):
-        if (text := element.text) and signature.match(text) and len(element.text_content()) <= LONGEST_SIGNATURE:
+        if (text := element.text) and signature.match(text) and is_signature(squash(element.text_content())):
             yield element
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line that begins so is as short as a signature."""
+    return len(line) <= LONGEST_SIGNATURE or (len(line) <= LONGEST_DATED and bool(read_dates(line)))
+
+
+def without_day(line: str) -> str:
+    """Return a line without the date that it begins with: what stands behind it may be a byline.
+
+    >>> without_day("Written on 17 April 2025 by Ana Ilić"), without_day("By Ana Ilić, 17 April 2025")
+    ('by Ana Ilić', 'By Ana Ilić, 17 April 2025')
+    """
+    days = read_dates(line) if len(line) <= LONGEST_LINE else []
+    is_first = bool(days) and (days[0].start == 0 or is_label_of_day(line[: days[0].start]))
+    return line[days[0].end :].strip(" ,|·•●∙-–—") if is_first else line
+
+
+def is_label_of_day(text: str) -> bool:
+    """Tell whether a text is what stands before the day of a post, and no name: "Written on", "Posted".
+
+    >>> is_label_of_day("Written on "), is_label_of_day("Posted by Ana on ")
+    (True, False)
+    """
+    return begins_byline(text) and len(text.split()) <= WORDS_OF_LABEL
 
 
 def behind(element: HtmlElement, text: str) -> HtmlElement | None:

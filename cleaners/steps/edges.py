@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.evidence.line import leads_away
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date, read_dates
@@ -37,6 +38,7 @@ LONGEST_EVENT = 8
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+LABELS = "meta/labels"
 # Microformat: https://microformats.org/wiki/rel-tag
 TAG_RELATIONS = frozenset(("tag", "category"))
 # What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
@@ -92,14 +94,14 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
     for block, above in zip(blocks[:MOST_LINES], [*blocks[1:], None], strict=False):
         if block.code or len(block.text) > LONGEST:
             return
-        if rule := match_line(block.text, place):
+        if (rule := match_line(block.text, place)) and not (rule.reason == LABELS and is_elsewhere(block, document)):
             yield Finding(block, rule.reason, rule.source)
         elif is_event(block.text, document) or is_own_day(block, document, site):
             return
         elif is_date(block.text, document) or is_own_time(block, document):
             yield Finding(block, "meta/date", "edges.py")
         elif block.linked and is_tags(block, document):
-            yield Finding(block, "meta/labels", "edges.py")
+            yield Finding(block, LABELS, "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
             yield Finding(block, "navigation/trail", "edges.py")
         elif is_row(block.text, place, document) or names_author(block.text, document.facts.author):
@@ -193,6 +195,11 @@ def is_tags(block: Block, document: Document) -> bool:
     beside = len(words(block.text)) - sum(len(words(link.text_content())) for link in links)
     url = document.page.url
     return 0 <= beside <= WORDS_BESIDE and all(leads_on(link.get("href", ""), url) for link in links)
+
+
+def is_elsewhere(block: Block, document: Document) -> bool:
+    """Tell whether all links of a line lead to another site: so the tags of a bookmark do, "(tags: mud birds)"."""
+    return bool(block.linked) and leads_away(block, document.page.url)
 
 
 def is_event(line: str, document: Document) -> bool:

@@ -184,6 +184,12 @@ SHOWN = "<h1>On time</h1>"
         ),
         ("<p>遅かった。</p><p>作者：近松</p><p>投稿者 山本花子 : 2005年11月01日 01:38</p>", "山本花子"),
         ("<p>Set in <a href=https://tex.example/authors/tex/boatmath>boatmath</a>.</p>", ""),
+        (
+            "<p>It was late.</p><p>Posted by Ana in <a href=/a>boats and what they are for</a> at  8:39 PM on "
+            "<b>January  4, 2021</b></p>",
+            "Ana",
+        ),
+        ("<p class=info>Written on June 7, 2012  by ana </p>", "ana"),
         ("<p>It was late.</p><p>Written by hand, in the dark.</p>", ""),
         ("<p>It was late.</p><p>Written by candlelight</p>", ""),
         ("<p><a href=https://blog.example/contributor/ana>Ana Ilić</a></p>", "Ana Ilić"),

@@ -49,6 +49,14 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         ),
         (lines(PROSE, f"More of {TAG.format('/t/mud', 'mud')} and what it does to boots"), []),
         (lines(PROSE, f"Technorati: {TAG.format('https://tags.example/mud', 'mud')}"), []),
+        (
+            lines(
+                PROSE,
+                "(tags: <a href=https://marks.example/me/mud>mud</a> <a href=https://marks.example/me/sea>sea</a>)",
+            ),
+            [],
+        ),
+        (lines(PROSE, "Tags: <a href=/t/mud>mud</a>"), ["meta Tags: mud"]),
         (lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')} <a href=/cat>The cat</a>"), []),
     ],
 )
