@@ -15,6 +15,7 @@ from blogsieve.cleaners.evidence.line import leads_away
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date, read_dates
+from blogsieve.cleaners.metadata.dates.byline import is_of_event
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
 from blogsieve.cleaners.site.fingerprints import block_key, is_day
@@ -94,9 +95,11 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
     for block, above in zip(blocks[:MOST_LINES], [*blocks[1:], None], strict=False):
         if block.code or len(block.text) > LONGEST:
             return
-        if (rule := match_line(block.text, place)) and not (rule.reason == LABELS and is_elsewhere(block, document)):
+        rule, url = match_line(block.text, place), document.page.url
+        # The tags of a bookmark lead to where it is kept: "(tags: mud birds)".
+        if rule and not (rule.reason == LABELS and leads_away(block, url)):
             yield Finding(block, rule.reason, rule.source)
-        elif is_event(block.text, document) or is_own_day(block, document, site):
+        elif is_of_event(block.text) or is_event(block.text, document) or is_own_day(block, document, site):
             return
         elif is_date(block.text, document) or is_own_time(block, document):
             yield Finding(block, "meta/date", "edges.py")
@@ -156,7 +159,7 @@ def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
 def is_date(line: str, document: Document) -> bool:
     """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
     if len(words(line)) <= LONGEST_DATE and read_date(line):
-        return True
+        return not is_of_event(line)
     if document.method == "text" or not document.date.date:
         return False
     days = read_dates(line, document.facts.hints)
@@ -195,11 +198,6 @@ def is_tags(block: Block, document: Document) -> bool:
     beside = len(words(block.text)) - sum(len(words(link.text_content())) for link in links)
     url = document.page.url
     return 0 <= beside <= WORDS_BESIDE and all(leads_on(link.get("href", ""), url) for link in links)
-
-
-def is_elsewhere(block: Block, document: Document) -> bool:
-    """Tell whether all links of a line lead to another site: so the tags of a bookmark do, "(tags: mud birds)"."""
-    return bool(block.linked) and leads_away(block, document.page.url)
 
 
 def is_event(line: str, document: Document) -> bool:

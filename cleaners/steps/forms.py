@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, squash
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 UNSEEN, FEW_FIELDS = frozenset(("hidden", "submit", "button", "checkbox", "image")), 3
 # Characters of a box that asks and says why; a post in the same box has more.
 LONGEST = 320
+# Boxes within each other around a form.
+MOST_BOXES = 4
 # Of a page so many times the box's paragraphs stand elsewhere, or the post may be in it.
 ELSEWHERE = 3
 
@@ -46,11 +49,18 @@ def asks_for_address(form: HtmlElement) -> bool:
 
 
 def box_around(form: HtmlElement, held: Container[HtmlElement], document: Document) -> HtmlElement:
-    """Return the box that holds a form and a few lines, and none of the post; the form where there is none."""
-    above = form.getparent()
-    if above is None or above.tag not in BOXES or above.tag == "article" or above in held:
-        return form
-    return above if len(squash(above.text_content())) <= LONGEST and is_beside_post(above, document) else form
+    """Return the box that holds a form and a few lines, and none of the post; the form where there is none.
+
+    Grids set a box around the form, and others around that and the lines.
+    """
+    found = form
+    for above in islice(form.iterancestors(), MOST_BOXES):
+        if above.tag not in BOXES or above.tag == "article" or above in held:
+            break
+        if len(squash(above.text_content())) > LONGEST or not is_beside_post(above, document):
+            break
+        found = above
+    return found
 
 
 def is_beside_post(box: HtmlElement, document: Document) -> bool:

@@ -38,6 +38,15 @@ def begins_byline(line: str) -> bool:
     return _labels().match(fold(line.lstrip(SIGNS))) is not None
 
 
+def is_of_event(line: str) -> bool:
+    """Tell whether a line says when something takes place that a post announces.
+
+    >>> [is_of_event(line) for line in ("When: 12 June 2021, 19:00", "When we met on 12 June 2021", "Date: 12 June")]
+    [True, False, False]
+    """
+    return _event_labels().match(fold(line)) is not None
+
+
 def is_sentence(line: str, found: Written) -> bool:
     """Tell whether a date stands in a sentence rather than in a byline; it is where the line, folded, has it.
 
@@ -59,3 +68,9 @@ def is_sentence(line: str, found: Written) -> bool:
 def _labels() -> re.Pattern[str]:
     """Return the expression for the words that say so, each at the beginning of a word."""
     return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, load_words()["published"])) + ")")
+
+
+@cache
+def _event_labels() -> re.Pattern[str]:
+    """Return the expression for a line that begins with what stands before the day of an event, and a colon."""
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, load_words()['events']))})\s*[:：]")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
-from blogsieve.cleaners.metadata.dates.byline import begins_byline, is_sentence
+from blogsieve.cleaners.metadata.dates.byline import begins_byline, is_of_event, is_sentence
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ LONGEST_TEXT = 120
 PROSE = 0.7
 # A line that says "posted by" names author and categories, however many; lines that hold little besides stay short.
 LONGEST_LABELLED, LABELLED_FROM = 200, 40
-# A day and the name of its month, as themes set them on a picture: "14 May", in a post at /2023/05/.
+# A day and the name of its month, as themes set them on a picture: "14 May", in a post at /2023/05/ or /2023/.
 LONGEST_BADGE = 20
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
+URL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 KANJI_DAY = re.compile("[一二三四五六七八九十]日")
 
 
@@ -74,7 +75,7 @@ class Reader:
         most = LONGEST_LABELLED if most > LABELLED_FROM and begins_byline(line) else most
         if len(line) > LONGEST_TEXT + most or (not any(map(str.isdecimal, line)) and not KANJI_DAY.search(line)):
             return
-        found = self.read(line)
+        found = [] if is_of_event(line) else self.read(line)
         if found and len(line) - sum(date.end - date.start for date in found) <= most:
             share = PROSE if is_sentence(line, found[0]) else 1
             yield from (candidate_of(date, share) for date in found)
@@ -82,10 +83,12 @@ class Reader:
     def read(self, text: str) -> list[Written]:
         """Return the dates in a text for people, as they are written; the year may be in the post's address alone."""
         found = read_dates(text, self.languages, order=self.order, base=self.base)
-        if found or len(text) > LONGEST_BADGE or not (month := URL_MONTH.search(split_url(self.page.url).path)):
+        path = split_url(self.page.url).path
+        if found or len(text) > LONGEST_BADGE or not (year := URL_YEAR.search(path)):
             return found
-        found = read_dates(f"{text} {month[1]}", self.languages, order=self.order)
-        return [one for one in found if (one.day.year, one.day.month) == (int(month[1]), int(month[2]))]
+        found = read_dates(f"{text} {year[1]}", self.languages, order=self.order)
+        month = URL_MONTH.search(path)
+        return [one for one in found if one.day.year == int(year[1]) and (not month or one.day.month == int(month[2]))]
 
     @property
     def base(self) -> datetime | None:

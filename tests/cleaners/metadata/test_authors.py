@@ -190,6 +190,12 @@ SHOWN = "<h1>On time</h1>"
             "Ana",
         ),
         ("<p class=info>Written on June 7, 2012  by ana </p>", "ana"),
+        ("<p>It was late.</p><a rel=author href=/a>View all of Ana Ilić's posts.</a>", "Ana Ilić"),
+        (
+            "<p>It was late.</p><h2 class=author-title>By Ana Ilić</h2><a rel=author href=/a>View Archive →</a>",
+            "Ana Ilić",
+        ),
+        ("<div class=byline><span><a href=/profile><b>ana</b></a></span><abbr>March 3rd, 2005</abbr></div>", "ana"),
         ("<p>It was late.</p><p>Written by hand, in the dark.</p>", ""),
         ("<p>It was late.</p><p>Written by candlelight</p>", ""),
         ("<p><a href=https://blog.example/contributor/ana>Ana Ilić</a></p>", "Ana Ilić"),

@@ -21,6 +21,13 @@ def test_box_of_a_form_goes(inside: str) -> None:
     assert "Low water" not in text
 
 
+def test_boxes_of_a_grid_around_a_form_go_with_it() -> None:
+    grid = f"<div><div><p>A blog on boats and tides.</p></div><div><div>{FORM}</div></div><p>0 subscribers</p></div>"
+    ((_, text),) = gone(forms, document_of(page_of(f"<p>{LONG}</p>{grid}<p>{LONG}</p>")))
+    assert text.startswith("A blog on boats and tides.")
+    assert text.endswith("0 subscribers")
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -192,6 +192,9 @@ TRAPS = {
     "number behind year and month in the address": page(post(), url="https://example.org/2022/01/10-bees-to-know"),
     "year and month in the address": page(post(), url="https://example.org/2022/01/bees"),
     "year in the title": page("<article><h1>Bees of 2022</h1></article>"),
+    "day of an event that the post announces": page(
+        f"<article><h1>{TITLE}</h1><div class='entry-content'><p>When: January 10, 2022</p>{PROSE}</div></article>"
+    ),
     "future": page(post(header="<time datetime='2022-06-10'>June 10</time><p>10 June 2022</p>")),
     "empty date of a database": page(post(), LD % ("0000-00-00 00:00:00", "") + LD % ("1970-01-01T00:00:00Z", "")),
     "list of other posts": page(

@@ -152,7 +152,9 @@ def test_recipe_for_a_source_works() -> None:
     assert read(others, names["POSTMARK"]) == []
 
 
-@pytest.mark.parametrize(("address", "day"), [("2022/01/bees", DAY), ("2022/03/bees", ""), ("bees", "")])
+@pytest.mark.parametrize(
+    ("address", "day"), [("2022/01/bees", DAY), ("2022/bees", DAY), ("2022/03/bees", ""), ("bees", "")]
+)
 def test_year_of_a_badge_is_in_the_address(address: str, day: str) -> None:
     badge = post(header="<div class='entry-date'><span>10</span><span>January</span></div>")
     found = [one.value for one in read(page(badge, url=f"https://example.org/{address}")) if one.precision == "day"]
