@@ -11,7 +11,7 @@ from blogsieve.cleaners.dom.links import leads_on, links_on
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         rows = [row for row in element if row.tag == "li"]
         if len(rows) < FEWEST_LISTED or document.own_entry.holds_most(squash(row.text_content()) for row in rows):
             continue
-        if (label := label_of(element)) is not None and is_links(element) and not is_reading(element, url):
+        are_others = is_links(element) or all(is_excerpt(row, url) for row in rows)
+        if are_others and (label := label_of(element)) is not None and not is_reading(element, url):
             yield Finding(label, "related/labelled-list", "lists.py")
             yield Finding(element, "related/labelled-list", "lists.py")
         elif len(rows) >= FEWEST_ROWS and all(is_tagged(row, url) for row in rows) and is_last(element):
@@ -98,6 +99,12 @@ def is_links(element: HtmlElement) -> bool:
     """Tell whether links are all that a list holds."""
     linked = sum(len(squash(link.text_content())) for link in element.iter("a"))
     return linked > 0 and linked >= NEARLY_ALL_LINKS * len(squash(element.text_content()))
+
+
+def is_excerpt(row: HtmlElement, url: str) -> bool:
+    """Tell whether a row is a link to another post, and words that are cut off."""
+    link = next(row.iter("a"), None)
+    return link is not None and leads_on(link.get("href", ""), url) and is_cut_off(squash(row.text_content()))
 
 
 def is_reading(element: HtmlElement, url: str) -> bool:

@@ -26,6 +26,11 @@ TAGGED_ROWS = (
         (f"{lines(TEXT)}<h4>You may like</h4>{LINKS}{lines(TEXT)}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<p><b>Related posts:</b></p>{LINKS}", ["related/labelled-list"] * 2),
         (f"{lines(TEXT)}<h4>Related reading</h4>{AWAY.format('old', 'old')}", ["related/labelled-list"] * 2),
+        (
+            f"{lines(TEXT)}<p>Automatically generated list of related posts:</p><ol><li><a href=/eider>The eider</a> "
+            "<small>Late in March it...</small></li></ol>",
+            ["related/labelled-list"] * 2,
+        ),
         (f"{lines(TEXT)}<hr>{TAGGED}", ["related/trailing-list"]),
         (f"{lines(TEXT)}<section><br>{TAGGED_ROWS}</section><hr>", ["related/trailing-list"]),
         (
@@ -49,6 +54,7 @@ def test_lists_of_other_posts_go(html: str, reasons: list[str]) -> None:
         f"<h4>You may like</h4><ul><li>Tar</li><li>Rope, and the smell of it</li></ul>{lines(TEXT)}",
         f"{lines(TEXT)}{TAGGED.replace('·', '–').replace('|', ':')}",
         f"{lines(TEXT)}<h4>Related reading</h4>{AWAY.format('a', 'b')}",
+        f"{lines(TEXT)}<h4>Related reading</h4><ul><li><a href=/eider>Eider</a>, as I told in March.</li></ul>",
     ],
 )
 def test_lists_of_the_author_stay(html: str) -> None:
