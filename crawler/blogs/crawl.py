@@ -49,7 +49,7 @@ class BlogCrawl:
 
         Those that the blog is learned from are fetched in any case, before all others.
         """
-        held = len(self.blog.held) if self.blog.learning else 0
+        held = len(self.blog.held) if self.blog.learning else len(self.strangers.held) if self.is_busy else 0
         is_full = len(self.intake.waiting) + held >= self.shared.config.policy.held
         return is_full and (self.blog.ready or not self.awaits_sample)
 
