@@ -25,6 +25,7 @@ TESTIMONY = {
     "below": -3,  # a phrase that may end a post
     "labelled": -8,  # "Read also:", and a title that is another post's
     "elsewhere": -7,  # the opening of another post
+    "above": -6,  # what many pages have above the post's own heading
     "unheld": 0,  # nothing but that the post's own entry lacks it
     "comments": -7,
     "repeated/block": -3,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import is_in
+from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.links import links_on
+from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.excluded import is_anchor
@@ -55,6 +59,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     counts = [0 if place in said else count for place, count in enumerate(counts)]
     end = end_of(blocks, counts, site, document.page.url)
     own = [place for place, count in enumerate(counts[:end]) if not count]
+    first = min(own[0], above_heading(document)) if own and own[0] else 0
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
         # Of a post that is one short line, teased on other pages, nothing would be left; one of most pages is no post.
         is_amid = own[0] < place < own[-1] if own else count < MOST_PAGES * site.pages
@@ -62,10 +67,32 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             yield Finding(block, "repeated/plugin", f"a box that feeds have too, on {count} of {site.pages} pages")
         elif own and place < own[0] and is_anchor(block.element):
             continue
+        elif place < first and count:
+            # A post begins with its heading: what old templates set above it is the blog's motto.
+            yield Finding(block, "repeated/block", f"above the heading of {count} pages", testimony="above")
         elif count and not is_authors(block, site, count, is_amid=is_amid):
             yield Finding(block, "repeated/block", f"on {count} of {site.pages} pages")
         elif place > end:
             yield Finding(block, "related/listed", "a link below a line of most pages")
+
+
+def above_heading(document: Document) -> int:
+    """Return how many of the body's blocks stand above the post's own heading, which is in the body as well."""
+    if document.method != "wrapper":
+        return 0
+    heading = post_area_on(document.index, document.page.url, document.facts.heading).heading
+    if heading is None:
+        return 0
+    name = squash(heading.text_content())
+    # A line of old templates stands in a box around all that follows.
+    places = (place for place, line in enumerate(document.lines) if is_line_of(line, heading, name))
+    above = set(document.lines[: next(places, 0)])
+    return sum(1 for _ in takewhile(above.__contains__, document.blocks))
+
+
+def is_line_of(line: Block, heading: HtmlElement, name: str) -> bool:
+    """Tell whether a line is a heading's, which says this: it stands in the heading, or the heading in it."""
+    return is_in(line.element, heading) or (name in line.text and is_in(heading, line.element))
 
 
 def own_numbers(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel) -> set[int]:

@@ -97,3 +97,13 @@ def test_a_post_of_one_numbered_line_stays() -> None:
 
 def test_without_a_site_all_stays() -> None:
     assert gone(repeated, document_of(page_of(lines("Printed on recycled pixels", PROSE)), ALONE)) == []
+
+
+@pytest.mark.parametrize(("below", "wanted"), [(False, [FAREWELL]), (True, [])])
+def test_motto_above_the_posts_own_heading_goes(below: bool, wanted: list[str]) -> None:
+    title = "Geese, and what they eat on the marsh in May"
+    heading, motto = f"<h2>{title}</h2>", lines(FAREWELL)
+    html = f"<div>{heading + motto if below else motto + heading}{lines(PROSE, MORE)}</div>"
+    document = document_of(page_of(html, title=title), SITE, "wrapper")
+    found = [text for reason, text in gone(repeated, document, SITE) if text != title]
+    assert found == wanted
