@@ -14,6 +14,7 @@ from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
 from blogsieve.crawler.pages.classify import SURE, Verdict, judge
 from blogsieve.crawler.pages.profile import ENOUGH_PAGES, Profile, of_one_kind
 from blogsieve.crawler.pages.shapes import Shapes
+from blogsieve.crawler.pages.witnesses import TITLE
 from blogsieve.crawler.urls import is_file, is_trap, url_key
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Blog(Scope):
     held: list[Candidate] = field(default_factory=list)
     others: list[frozenset[str]] = field(default_factory=list)  # marks of pages that are no posts
     titles: tuple[str, ...] = ()  # that the home page names
+    named: set[str] = field(default_factory=set)  # keys of the addresses that pages with several titles name by one
     onward: tuple[str, ...] = ()  # where it leads on without a link in its text
     languages: tuple[str, ...] = ()  # the home page in other languages
     barren: int = 0
@@ -141,7 +143,8 @@ class Blog(Scope):
 
     def judge(self, candidate: Candidate) -> Verdict:
         """Return what kind of page it is."""
-        return judge(candidate.features, candidate.sources, self.profile)
+        by_title = {TITLE} if url_key(candidate.features.url) in self.named else set()
+        return judge(candidate.features, candidate.sources | by_title, self.profile)
 
     def lacking(self, policy: LearningPolicy) -> int:
         """Return how many more pages have to be looked at before there are enough to learn from."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.blogs.blog import PAGING
+from blogsieve.crawler.blogs.blog import PAGING, REMEMBERED
 from blogsieve.crawler.blogs.completeness import BARREN_LISTS, BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.parts import part_number, parts_of, post_of
 from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.profile import looks_like_a_list
+from blogsieve.crawler.pages.walk import FEW_TITLES
+from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Blog
@@ -37,9 +39,11 @@ class Links:
 
     def add(self, features: PageFeatures, address: str) -> None:
         """Note where a page's links may lead to posts, pages before lists."""
+        blog, news = self.blog, 0
+        if len(features.titles) >= FEW_TITLES and len(blog.named) < REMEMBERED:
+            blog.named.update(url_key(blog.here(url)) for url in features.titles)
         if not self.follows:
             return
-        blog, news = self.blog, 0
         links = [(url, blog.worth(url)) for url in blog.new_links(features.links)]
         blog.weighed.update(url for url, kind in links if not kind)
         is_list = looks_like_a_list(features)

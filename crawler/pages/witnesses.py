@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OWN_POST, OWN_ATTACHMENT, OWN_STATIC, OWN_LIST = 8.0, 9.0, 7.0, 6.0
 # Interfaces list posts only; feeds of some makers list every page, and sitemaps go by their name.
 SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
+# A page that another one names among the titles of several; below a post stand a few cards, and above them its text.
+TITLE, MOST_CARDS, SENTENCE = "title", 4, 60
 # In the menu and not in a list; with a day, and the address of a post, it may be a post that is kept at hand, and with
 # all marks that posts have it is one of the newest, which a box on every page names.
 MENU, MENU_DATED = 3.0, 1.25
@@ -45,7 +47,7 @@ OTHER_SECTION = 9.0
 NO_SECTION, NO_SECTION_IN_MENU = 2.5, 5.0
 # A page in none that no source of posts names, and that has not all of what the posts' template has.
 NO_SECTION_OR_TEMPLATE = 1.0
-NOT_OF_POSTS = frozenset({"link", "sitemap", "list"})
+NOT_OF_POSTS = frozenset({"link", "sitemap", "list", TITLE})
 # A page that has no day of its own on a blog all of whose known addresses have the year.
 OUT_OF_SHAPE = 1.0
 # A page without the day, or without the mark, that the posts have.
@@ -209,14 +211,17 @@ def by_rows(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator
         yield Vote("list", ROWS, f"{page.rows} days with a title")
 
 
-def by_text(page: PageFeatures, _: frozenset[str], __: Profile) -> Iterator[Vote]:
+def by_text(page: PageFeatures, sources: frozenset[str], _: Profile) -> Iterator[Vote]:
     """Vote by the titles that lead elsewhere, and by how much text stands before the first of them.
 
     A body before it is none where several more stand behind: the first post of a list has no title, or no link in it.
+    A short one is, where others name the page as a post, and no more titles follow than a post has cards below it.
     """
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
     has_more = len(page.titles) >= FEW_TITLES and page.prose - page.lead >= MORE_BODIES * page.lead
-    if (page.lead >= BODY and not has_more) or (len(page.titles) < FEW_TITLES and page.lead > page.linked):
+    is_above_cards = TITLE in sources and len(page.titles) <= MOST_CARDS and page.lead >= SENTENCE
+    is_text = page.lead > page.linked if len(page.titles) < FEW_TITLES else is_above_cards
+    if (page.lead >= BODY and not has_more) or is_text:
         yield Vote("list", -PROSE, why)
     elif len(page.titles) >= FEW_TITLES:
         yield Vote("list", TITLES, why)

@@ -158,3 +158,18 @@ def posts_that_only_subscribers_may_read_to_the_end(sources: bool) -> Site:
     end(site)
     site.posts = [post for post, body in zip(site.posts, opened, strict=True) if body]
     return site
+
+
+@judged
+def short_posts_above_cards_of_others(sources: bool) -> Site:
+    site = begin("{slug}/", sources=False)
+    site.posts = [replace(post, body=f"{prose(post.url, 1, 20)}") for post in site.posts]
+    if sources:
+        give_sources(site, BASE)
+    end(site)
+    for number, post in enumerate(site.posts):
+        page, count = site.pages[post.url], len(site.posts)
+        cards = "".join(site.posts[(number + n) % count].teaser() for n in range(1, 5))
+        body = page.body.replace("<p class='near'>", f"<div class='more'>{cards}</div><p class='near'>", 1)
+        site.pages[post.url] = replace(page, body=body)
+    return site
