@@ -85,6 +85,7 @@ class Kinds:
     """Marks of a page that tell its kind: "body.single-post", "og:type=article", ".password-form"."""
 
     post: Words = ()
+    types: str = ""  # what the mark of a page's type begins with, whatever that is
     list: Words = ()
     static: Words = ()
     other: Words = ()  # of another type: a product, an event

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # What a platform says of a page by a mark of its own is seldom wrong; a post's and an attachment's outweigh the class
 # of a list that a theme adds.
 OWN_POST, OWN_ATTACHMENT, OWN_STATIC, OWN_LIST = 8.0, 9.0, 7.0, 6.0
+# Of a type that the blog's posts are not: what a feed lists may be one all the same.
+OTHER_TYPE = 3.25
 # Interfaces list posts only; feeds of some makers list every page, and sitemaps go by their name.
 SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
 # A page that another one names among the titles of several; below a post stand a few cards, and above them its text.
@@ -94,6 +96,14 @@ def by_own_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> Ite
     ):
         if mark := first_of(marks, page, profile):
             yield Vote(kind, weight, mark)
+
+
+def by_type(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
+    """Vote by the type of a page, where it is none of those that nearly all of the blog's posts bear."""
+    kinds = profile.platform.kinds
+    if kinds.types and not profile.marks.isdisjoint(kinds.post) and page.marks.isdisjoint(kinds.post):
+        marks = sorted(mark for mark in page.marks if mark.startswith(kinds.types))
+        yield from (Vote("other", OTHER_TYPE, mark) for mark in marks[:1])
 
 
 def by_sources(_: PageFeatures, sources: frozenset[str], __: Profile) -> Iterator[Vote]:
@@ -253,6 +263,7 @@ def first_of(marks: tuple[str, ...], page: PageFeatures, profile: Profile) -> st
 
 WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote]], ...] = (
     by_own_marks,
+    by_type,
     by_sources,
     by_menu,
     by_address,

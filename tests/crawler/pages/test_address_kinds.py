@@ -19,6 +19,7 @@ PLACES = {
         "/?m=202201",
         "/archives/2022/01/",
         "/archives/2013_09.html",
+        "/blog/archives/08-2013.html",
         "/archives/cat_sea_and_sky.html",
         "/archives/week_2004_05_16.html",
         "/archives/02-01-2013_02-28-2013.html",

@@ -289,3 +289,14 @@ def test_posts_of_a_line_below_which_others_have_cards_are_posts_by_their_platfo
     assert {judge(post, LINK, profile).kind for post in posts} == {"post"}
     profile.learn_mute([], [*posts, see(page(short, body="blog single-post"), "https://a.example/page/2/")], [])
     assert "body.single-post" in profile.mute
+
+
+def test_page_of_another_type_than_the_posts_is_none() -> None:
+    team = page(f"<h1>Ana</h1><p>{BODY}</p>", body="single single-crew_cpt")
+    post = page(f"<h1>Boat</h1><p>{BODY}</p>", body="single single-post")
+    posts = [see(post, f"https://a.example/post-{number}/") for number in range(1, 9)]
+    profile = Profile(named("wordpress"))
+    profile.learn(posts, [see(LIST).marks])
+    assert judge(see(team), LINK, profile).kind == "other"
+    assert judge(see(team), frozenset({"feed"}), profile).kind == "post"
+    assert judge(see(team), LINK, Profile(named("wordpress"))).kind == "post"
