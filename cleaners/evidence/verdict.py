@@ -54,6 +54,8 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 
 # A template has its lines on more of the pages than this.
 SOME = 0.6
+# Of fewer pages a line that one lacks is on some, whatever their share: two posts of three may say the same.
+FEW_PAGES = 6
 # Boxes, in which a number alone is a counter's.
 BOXES = frozenset(("div", "span", "section", "footer"))
 
@@ -109,11 +111,13 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
     if not isinstance(block, Block):
         return 0
     site = witnesses.site
-    share = site.repeated.get(block_key(block), 0) / max(1, site.pages)
+    count = site.repeated.get(block_key(block), 0)
+    share = count / max(1, site.pages)
     # The name of the month makes several lines of one.
     if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
         return PLUGIN
     is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
     # A letter's first and last line its author writes on all pages; no box of a template's is set so.
-    is_said = finding.reason == "repeated/block" and is_label and (share <= SOME or witnesses.is_of_letter(block))
+    is_on_some = share <= SOME or count < site.pages < FEW_PAGES
+    is_said = finding.reason == "repeated/block" and is_label and (is_on_some or witnesses.is_of_letter(block))
     return SOME_POSTS if is_said and witnesses.in_flow(block) else 0

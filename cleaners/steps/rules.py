@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHORTEST_BODY = 40
 # A theme has its headings on more of the pages than this.
 SOME = 0.6
+FEW_PAGES = 6
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -54,6 +55,8 @@ def is_authors(element: HtmlElement, document: Document, site: SiteModel) -> boo
     key = key_of(element.tag, element.text_content())
     if key in site.authored:
         return True
+    named = [one for one in document.root.iter(*HEADINGS) if one is not element and is_named_by_itself(one)]
     if site.repeated.get(key, 0) > SOME * site.pages:
-        return False
-    return any(one is not element and is_named_by_itself(one) for one in document.root.iter(*HEADINGS))
+        # Of a few posts all may have it, amid their other headings; a theme's stands beside the text.
+        return site.pages < FEW_PAGES and any(one.getparent() is element.getparent() for one in named)
+    return bool(named)

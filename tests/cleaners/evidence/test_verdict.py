@@ -187,10 +187,10 @@ def test_bold_line_above_a_list_of_links_to_elsewhere_is_a_heading(label: str, l
     assert goes(page, site, "To read on", "repeated/block") is wanted
 
 
-@pytest.mark.parametrize(("count", "wanted"), [(12, False), (13, True)])
-def test_farewell_of_some_posts_stays(count: int, wanted: bool) -> None:
+@pytest.mark.parametrize(("count", "pages", "wanted"), [(12, 20, False), (13, 20, True), (2, 3, False), (3, 3, True)])
+def test_farewell_of_some_posts_stays(count: int, pages: int, wanted: bool) -> None:
     page = page_of(lines(*PROSE, "Yours from the quay"))
-    site = SiteModel(pages=20, repeated={"p:yours from the quay": count})
+    site = SiteModel(pages=pages, repeated={"p:yours from the quay": count})
     assert goes(page, site, "Yours from the quay", "repeated/block") is wanted
     assert goes(page, site, "Yours from the quay", "meta/byline")
 

@@ -65,6 +65,12 @@ def test_a_number_of_comments_above_the_text_takes_nothing_with_it() -> None:
             ["Comments", "Low tide."],
         ),
         ("<h2 id=the-groyne>The groyne</h2>", SiteModel(pages=20, repeated={"h2:comments": 9}), []),
+        ("<h2 id=the-groyne>The groyne</h2>", SiteModel(pages=3, repeated={"h2:comments": 3}), []),
+        (
+            "<div><h2 id=the-groyne>The groyne</h2></div>",
+            SiteModel(pages=3, repeated={"h2:comments": 3}),
+            ["Comments", "Low tide."],
+        ),
         ("", SiteModel(pages=20, repeated={"h2:comments": 20}, authored=frozenset({"h2:comments"})), []),
     ],
 )
