@@ -20,6 +20,7 @@ from blogsieve.cleaners.metadata.bylines import (
     signed,
     without_day,
 )
+from blogsieve.cleaners.metadata.dates.byline import begins_byline
 from blogsieve.cleaners.metadata.dates.place import is_prose, post_area_on
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.jsonld import text_of_value
@@ -196,7 +197,9 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
         line = first_piece(rest := without_day(whole))
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)
-            if name and (rest != whole or not name[0].islower()):
+            # Behind a label and the day a name is one as far as it is written like one, or a login.
+            is_labelled = rest != whole and begins_byline(whole)
+            if name and (" " not in name if is_labelled else not name[0].islower()):
                 yield name
     yield from _names_in(called(index), place)
     lines = list(signed(index, signature()))
