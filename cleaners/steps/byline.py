@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.metadata.bylines import load_authors
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.text import is_unspaced, words
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 # A day or the number of something; a line of names alone may be all that a post says.
 NUMBER = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
-PARTS = re.compile(r"\s+[·•∙|]\s+")
 PREPOSITIONS = "on at in am um le el den em il om kl alle às".split()
 # A theme's byline is one line, or one and the tags.
 MOST_LINES = 3
@@ -44,36 +42,15 @@ def is_byline(text: str, facts: Facts, day: str) -> bool:
     """
     if len(text) > LONGEST or not NUMBER.search(text):
         return False
-    if is_day_with_notes(text, day):
-        return True
     rest = line = text.casefold()
     for known in sorted({facts.author, facts.sitename, *facts.tags}, key=len, reverse=True):
         rest = rest.replace(known.casefold(), " ") if known else rest
     if rest == line or not LETTER.search(rest):
         return rest != line
-    return is_day(rest, day)
-
-
-def is_day_with_notes(text: str, day: str) -> bool:
-    """Tell whether a line is the post's day and what themes print beside it: "3 May 2019 · 4 min read".
-
-    >>> is_day_with_notes("3 May 2019 · 4 min read", "2019-05-03"), is_day_with_notes("3 May 2019 · Hull", "2019-05-03")
-    (True, False)
-    """
-    first, *notes = map(str.strip, PARTS.split(text))
-    if not notes or not is_day(first.casefold(), day):
-        return False
-    return all((rule := match_line(note, "head")) is not None and rule.group == "meta" for note in notes)
-
-
-def is_day(text: str, day: str) -> bool:
-    """Tell whether a text is a day and what stands around one."""
-    days = read_dates(text)
+    days = read_dates(rest)
     if len(days) != 1 or days[0].day.isoformat() != day:
         return False
-    rest = words(NUMBER.sub(" ", f"{text[: days[0].start]} {text[days[0].end :]}"))
-    # "2015 г.": a letter alone is short for the word that stands with years.
-    return all(word in around_days() or (len(word) == 1 and not is_unspaced(word)) for word in rest)
+    return around_days().issuperset(words(NUMBER.sub(" ", f"{rest[: days[0].start]} {rest[days[0].end :]}")))
 
 
 @cache

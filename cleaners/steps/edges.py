@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.evidence.days import LONGEST_DATE, WORDS_BESIDE, is_date, is_event, is_own_day, is_own_time
 from blogsieve.cleaners.evidence.line import leads_away
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
-from blogsieve.cleaners.metadata.dates import read_date, read_dates
+from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.metadata.dates.byline import is_of_event
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
-from blogsieve.cleaners.site.fingerprints import block_key, is_day
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
 
 # A line of words longer than this is prose, and not looked up.
 LONGEST = 160
-# Words of a line that is a date and little else.
-LONGEST_DATE = 6
-# A day of the template stands on more of the pages.
-SHARE_OF_DAYS = 0.25
-# "Saturday, 3 March 2019 at 19:30", a figure of the hour being a word.
-LONGEST_EVENT = 8
-# Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
-WORDS_BESIDE = 3
-TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 LABELS = "meta/labels"
 # Microformat: https://microformats.org/wiki/rel-tag
 TAG_RELATIONS = frozenset(("tag", "category"))
@@ -147,37 +138,6 @@ def is_known(part: str, place: str, document: Document) -> bool:
     return is_author or match_line(part, place) is not None or is_date(part, document)
 
 
-def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
-    """Tell whether a line is a day that the author set above or below the text, as in a letter.
-
-    Where the wrapper is learned, the template's own stands there on many pages.
-    """
-    is_learned = document.method == "wrapper" and is_day(block)
-    return is_learned and site.repeated.get(block_key(block), 0) < SHARE_OF_DAYS * site.pages
-
-
-def is_date(line: str, document: Document) -> bool:
-    """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
-    if len(words(line)) <= LONGEST_DATE and read_date(line):
-        return not is_of_event(line)
-    if document.method == "text" or not document.date.date:
-        return False
-    days = read_dates(line, document.facts.hints)
-    if len(days) != 1 or days[0].day.isoformat() != document.date.date:
-        return False
-    rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
-    return len(words(rest)) <= WORDS_BESIDE
-
-
-def is_own_time(block: Block, document: Document) -> bool:
-    """Tell whether a line is nothing but the time of the post's day, in whatever words: "May 3", "3 years ago"."""
-    own = document.date.date
-    return any(
-        own != "" and time.get("datetime", "").startswith(own) and squash(time.text_content()) == block.text
-        for time in block.element.iter("time")
-    )
-
-
 def is_below_lead(first: Sequence[Block], document: Document) -> bool:
     """Tell whether the second line is the post's own day, which a theme sets into the box of the lead."""
     if document.method != "page" or len(first) <= FEWEST_LINES:
@@ -198,21 +158,6 @@ def is_tags(block: Block, document: Document) -> bool:
     beside = len(words(block.text)) - sum(len(words(link.text_content())) for link in links)
     url = document.page.url
     return 0 <= beside <= WORDS_BESIDE and all(leads_on(link.get("href", ""), url) for link in links)
-
-
-def is_event(line: str, document: Document) -> bool:
-    """Tell whether a line is nothing but a later day than the post's with its hour: when that begins which it tells of.
-
-    A day without an hour may be that of the last change.
-    """
-    own = document.date
-    if not own.date or document.method == "text" or len(words(line)) > LONGEST_EVENT:
-        return False
-    days = read_dates(line, document.facts.hints)
-    if len(days) != 1 or not own.date < days[0].day.isoformat() != own.modified[: len(own.date)]:
-        return False
-    rest = f"{line[: days[0].start]} {line[days[0].end :]}"
-    return TIME.search(rest) is not None and len(words(TIME.sub(" ", rest))) <= WORDS_BESIDE
 
 
 def _cut(blocks: Sequence[Block], method: str, site: SiteModel) -> tuple[int, Rule] | None:

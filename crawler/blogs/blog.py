@@ -14,7 +14,7 @@ from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
 from blogsieve.crawler.pages.classify import SURE, Verdict, judge
 from blogsieve.crawler.pages.profile import ENOUGH_PAGES, Profile, of_one_kind
 from blogsieve.crawler.pages.shapes import Shapes
-from blogsieve.crawler.pages.witnesses import TITLE
+from blogsieve.crawler.pages.votes import TITLE
 from blogsieve.crawler.urls import is_file, is_trap, url_key
 
 if TYPE_CHECKING:

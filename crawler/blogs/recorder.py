@@ -10,7 +10,7 @@ from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError, NoText
 from blogsieve.cleaners.metadata.signals import in_order
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.pages.classify import is_gated
-from blogsieve.crawler.pages.witnesses import share_of_marks
+from blogsieve.crawler.pages.votes import share_of_marks
 from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.pages.witnesses import WITNESSES, Vote
+from blogsieve.crawler.pages.votes import Vote
+from blogsieve.crawler.pages.witnesses import WITNESSES
 from blogsieve.crawler.urls import is_part
 
 if TYPE_CHECKING:
