@@ -69,7 +69,7 @@ class Links:
         if not self.follows:
             return
         with self.frontier.transaction():
-            for url in parts_of(address, features.links).values():
+            for url in parts_of(post_of(address) or address, features.links).values():
                 if self.is_wanted(url, 0):
                     self.note(url, "list", frozenset())
 
@@ -108,7 +108,8 @@ class Links:
 
     def is_part(self, url: str, address: str, *, is_list: bool) -> bool:
         """Say whether url is a page of the post at address, or of another one that is known; a list has no parts."""
-        if part_number(url, address):
+        # On the second page of a list the third one is no part of the first.
+        if part_number(url, post_of(address) or address):
             return not is_list
         post = post_of(url)
         return bool(post) and not kind_of_address(post, named(GENERIC)) and self.frontier.knows(post)

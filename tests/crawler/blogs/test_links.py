@@ -56,11 +56,14 @@ def test_lists_are_followed_until_many_of_them_lead_to_nothing_new(
     assert fate_of_third(between, address, posts) == fate
 
 
-def test_the_pages_of_what_turns_out_to_be_a_list_are_followed() -> None:
+@pytest.mark.parametrize("page", ["posts/{}/", "posts?page={}"])
+def test_the_pages_of_what_turns_out_to_be_a_list_are_followed(page: str) -> None:
     frontier = SQLiteFrontier()
     links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
-    rows, second = replace(POST, links=(*KNOWN, f"{BASE}posts/2/")), f"{BASE}posts/2/"
-    links.add(rows, f"{BASE}posts/")
-    assert not frontier.knows(second)
-    links.add_pages(rows, f"{BASE}posts/")
-    assert frontier.knows(second)
+    numbered = [BASE + page.format(number) for number in (2, 3)]
+    for address, following in zip((f"{BASE}posts/", numbered[0]), numbered, strict=True):
+        rows = replace(POST, links=(*KNOWN, following))
+        links.add(rows, address)
+        assert not frontier.knows(following)
+        links.add_pages(rows, address)
+        assert frontier.knows(following)
