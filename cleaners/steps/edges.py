@@ -59,6 +59,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     if is_below_lead(body[: FEWEST_LINES + 1], document):
         yield Finding(body[1], "meta/date", "edges.py")
         body = [body[0], *body[2:]]
+    whole = body
     # Where what stood behind it has gone, another line may end the post.
     while cut := _cut(body, document.method, site):
         place, rule = cut
@@ -72,6 +73,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         body = body[:place]
     tail = list(_peel(body[::-1], "tail", document, site))
     yield from tail
+    if len(body) < len(whole):
+        # What seems to end the post may be a heading of the author's, with his text and an edge below it.
+        yield from _peel(whole[::-1], "tail", document, site)
     rest = body[: len(body) - len(tail)]
     for block in rest if len(rest) <= MOST_LINES else rest[: MOST_LINES // 2] + rest[-MOST_LINES // 2 :]:
         if len(block.text) <= LONGEST and not block.code and (inside := match_line(block.text, "inside")):

@@ -293,3 +293,13 @@ def test_a_list_of_whole_posts_makes_no_template_of_them() -> None:
     listed = page(7, "".join(f"<h2>{title(number)}</h2>{paragraphs(body(number))}" for number in range(3)))
     site = learn([*pages, listed])
     assert [clean_page(one, site).record.text.splitlines() for one in pages] == [body(number) for number in range(3)]
+
+
+def test_a_byline_goes_below_a_heading_of_the_authors_that_seems_to_end_the_post() -> None:
+    def make(number: int) -> Page:
+        first, *rest = body(number)
+        byline = f"<p>Written by Ove Lund in boats on Sat {number + 3} January 2019.</p>"
+        return page(number, f"<div class=k9><p>{first}</p><h2>About the author</h2>{paragraphs(rest)}{byline}</div>")
+
+    wanted = [[first, "About the author", *rest] for first, *rest in map(body, range(3))]
+    assert cleaned([make(number) for number in range(3)]) == wanted
