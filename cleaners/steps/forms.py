@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import HEADINGS, squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, read_blocks, squash
 from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.boxes import BOXES, around_post
+from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 UNSEEN, FEW_FIELDS = frozenset(("hidden", "submit", "button", "checkbox", "image")), 3
 # Characters of a box that asks and says why; a post in the same box has more.
 LONGEST = 320
-# Boxes within each other around a form.
-MOST_BOXES = 4
+# Boxes within each other around a form; words of a line that is no label.
+MOST_BOXES, SENTENCE = 4, 5
 # Of a page so many times the box's paragraphs stand elsewhere, or the post may be in it.
 ELSEWHERE = 3
 
@@ -31,7 +33,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     """Yield the boxes around such forms that hold little else, the forms alone where there is none."""
     forms = [form for form in document.root.iter("form") if asks_for_address(form)]
     held = around_post(document, site) if forms else set()
-    for box in dict.fromkeys(box_around(form, held, document) for form in forms):
+    for box in dict.fromkeys(box_around(form, held, document, site) for form in forms):
         yield Finding(box, "newsletter/form", "forms.py")
 
 
@@ -48,7 +50,7 @@ def asks_for_address(form: HtmlElement) -> bool:
     return is_mail and is_small and next(form.iter("textarea"), None) is None
 
 
-def box_around(form: HtmlElement, held: Container[HtmlElement], document: Document) -> HtmlElement:
+def box_around(form: HtmlElement, held: Container[HtmlElement], document: Document, site: SiteModel) -> HtmlElement:
     """Return the box that holds a form and a few lines, and none of the post; the form where there is none.
 
     Grids set a box around the form, and others around that and the lines.
@@ -59,8 +61,16 @@ def box_around(form: HtmlElement, held: Container[HtmlElement], document: Docume
             break
         if len(squash(above.text_content())) > LONGEST or not is_beside_post(above, document):
             break
+        if found is not form and not is_of_template(above, site):
+            break
         found = above
     return found
+
+
+def is_of_template(box: HtmlElement, site: SiteModel) -> bool:
+    """Tell whether the site repeats what a box says; of a site that is not known one line at most may be a sentence."""
+    sentences = [block for block in read_blocks(box) if len(words(block.text)) >= SENTENCE]
+    return len(sentences) <= 1 if not site.pages else all(block_key(block) in site.repeated for block in sentences)
 
 
 def is_beside_post(box: HtmlElement, document: Document) -> bool:

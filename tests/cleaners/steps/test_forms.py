@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import document_of, gone, page_of
 
+from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import forms
 
 FORM = "<form><label>E-mail</label><input type=email><button>OK</button></form>"
@@ -50,3 +51,12 @@ def test_a_short_post_that_ends_in_a_form_stays(others: str) -> None:
     post = "<p>It rained on the boats for nine hours, and nobody noticed when it stopped.</p><p>We went home.</p>"
     found = gone(forms, document_of(page_of(f"<div class=tides>{post}{FORM}</div>{others}")))
     assert [text for _, text in found] == ["E-mail"]
+
+
+@pytest.mark.parametrize("site", [SiteModel(), SiteModel(pages=12, repeated={"p:a blog on boats and tides": 12})])
+def test_a_short_post_in_one_grid_with_a_form_stays(site: SiteModel) -> None:
+    post = "<p>We went out with the first tide.</p><p>The oars were wet all the way home.</p>"
+    grid = f"<div><div>{post}</div><div><div><p>A blog on boats and tides.</p>{FORM}</div></div></div>"
+    said = f"<div class=talk>{''.join(f'<p>{LONG}</p>' for _ in range(4))}</div>"
+    ((_, text),) = gone(forms, document_of(page_of(grid + said)), site)
+    assert "oars" not in text
