@@ -69,7 +69,7 @@ class Links:
         if not self.follows:
             return
         with self.frontier.transaction():
-            for url in parts_of(post_of(address) or address, features.links).values():
+            for url in parts_of(self.first_page(address), features.links).values():
                 if self.is_wanted(url, 0):
                     self.note(url, "list", frozenset())
 
@@ -109,7 +109,12 @@ class Links:
     def is_part(self, url: str, address: str, *, is_list: bool) -> bool:
         """Say whether url is a page of the post at address, or of another one that is known; a list has no parts."""
         # On the second page of a list the third one is no part of the first.
-        if part_number(url, post_of(address) or address):
+        if part_number(url, self.first_page(address)):
             return not is_list
         post = post_of(url)
         return bool(post) and not kind_of_address(post, named(GENERIC)) and self.frontier.knows(post)
+
+    def first_page(self, address: str) -> str:
+        """Return the address of the page that an address is a later one of, itself where no such page is known."""
+        first = post_of(address)
+        return first if first and self.frontier.knows(first) else address

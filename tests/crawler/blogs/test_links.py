@@ -11,6 +11,7 @@ from blogsieve.crawler.blogs.blog import BARREN, Blog
 from blogsieve.crawler.blogs.completeness import BARREN_LISTS
 from blogsieve.crawler.blogs.links import Links
 from blogsieve.crawler.blogs.selection import Selection
+from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
 from blogsieve.crawler.pages.features import PageFeatures
 
@@ -61,9 +62,17 @@ def test_the_pages_of_what_turns_out_to_be_a_list_are_followed(page: str) -> Non
     frontier = SQLiteFrontier()
     links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
     numbered = [BASE + page.format(number) for number in (2, 3)]
+    frontier.add(NAME, f"{BASE}posts/", "page", Rank.LIST)
     for address, following in zip((f"{BASE}posts/", numbered[0]), numbered, strict=True):
         rows = replace(POST, links=(*KNOWN, following))
         links.add(rows, address)
         assert not frontier.knows(following)
         links.add_pages(rows, address)
         assert frontier.knows(following)
+
+
+def test_posts_that_are_numbered_are_no_parts_of_each_other() -> None:
+    frontier = SQLiteFrontier()
+    links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
+    links.add(replace(POST, links=(f"{BASE}notes/3/",)), f"{BASE}notes/2/")
+    assert frontier.knows(f"{BASE}notes/3/")
