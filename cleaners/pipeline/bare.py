@@ -65,16 +65,18 @@ def elsewhere(document: Document, own: int) -> list[tuple[PostData, str]]:
     page = document.page
     found = [(in_entry(page.entry), "entry")] if page.entry else []
     titles = [page.entry.title] if page.entry else []
-    data = find_post(parse(page), page.url, titles) if HOLDS_DATA.search(page.body) else None
-    if data and (data.is_of_post or own <= LABEL) and not is_shown(data, page):
-        found.append((data, "data"))
+    if HOLDS_DATA.search(page.body):
+        root = parse(page)
+        data = find_post(root, page.url, titles)
+        if data and (data.is_of_post or own <= LABEL) and not is_shown(data, root):
+            found.append((data, "data"))
     return [(data, method) for data, method in found if data]
 
 
-def is_shown(data: PostData, page: Page) -> bool:
+def is_shown(data: PostData, root: HtmlElement) -> bool:
     """Tell whether a page shows most of what its data has: that is the page itself, as its scripts would make it."""
     lines = [words(line) for line in text_of(parse_text(data.html)).splitlines()]
-    return size_in(lines, [text_of(parse(page))]) >= SHOWN * sum(map(len, lines))
+    return size_in(lines, [text_of(root)]) >= SHOWN * sum(map(len, lines))
 
 
 def in_entry(entry: FeedEntry) -> PostData | None:

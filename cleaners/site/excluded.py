@@ -143,11 +143,8 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
 
 def is_in_card(element: HtmlElement) -> bool:
     """Tell whether an element is a plugin's card for what the author wrote, or stands in one."""
-    while element is not None:
-        if not CARDS.isdisjoint((element.get("class") or "").split()):
-            return True
-        element = element.getparent()
-    return False
+    around = (element, *element.iterancestors())
+    return any(not CARDS.isdisjoint((one.get("class") or "").split()) for one in around)
 
 
 def is_anchor(element: HtmlElement) -> bool:

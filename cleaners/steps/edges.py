@@ -16,6 +16,7 @@ from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.metadata.dates.byline import is_of_event
+from blogsieve.cleaners.metadata.dates.zones import TOPIC
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import Rule, match_line
 from blogsieve.cleaners.site.fingerprints import block_key
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 # A line of words longer than this is prose, and not looked up.
 LONGEST = 160
 LABELS = "meta/labels"
-# Microformat: https://microformats.org/wiki/rel-tag
-TAG_RELATIONS = frozenset(("tag", "category"))
 # What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
 BETWEEN_PARTS = re.compile(r"\s*[|·•●∙┊]\s*")
 # Parts that something tells, and words of the one that may be left: a section, the author.
@@ -157,7 +156,7 @@ def is_tags(block: Block, document: Document) -> bool:
     What leads elsewhere, to Technorati's pages, is the author's.
     """
     links = list(block.element.iter("a"))
-    if not links or any(TAG_RELATIONS.isdisjoint(link.get("rel", "").lower().split()) for link in links):
+    if not links or any(TOPIC.isdisjoint(link.get("rel", "").lower().split()) for link in links):
         return False
     beside = len(words(block.text)) - sum(len(words(link.text_content())) for link in links)
     url = document.page.url

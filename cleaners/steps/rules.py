@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.evidence.rules import upheld
+from blogsieve.cleaners.evidence.verdict import FEW_PAGES, SOME
 from blogsieve.cleaners.metadata.headings import is_named_by_itself
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings, text_length
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 # Characters of text that stand above the comments' heading; a theme may print their number in the post's header, too.
 SHORTEST_BODY = 40
-# A theme has its headings on more of the pages than this.
-SOME = 0.6
-FEW_PAGES = 6
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
