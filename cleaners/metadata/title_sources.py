@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.metadata.full_title import is_at_edge
 from blogsieve.cleaners.metadata.jsonld import GUIDES, text_at, types_of
 from blogsieve.cleaners.metadata.title_text import clean_title
-from blogsieve.cleaners.metadata.titles import is_at_edge
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.headings import load_words
+from blogsieve.cleaners.metadata.full_title import is_at_edge, title_in
 from blogsieve.cleaners.metadata.site_names import parts_at_separators, strip_sitename
 from blogsieve.cleaners.metadata.title_text import clean_title
 from blogsieve.cleaners.text import text_key, words
@@ -17,16 +17,8 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.metadata.headings import Heading
 
-# Signs of a way through a site, which hardly stand in titles: "On time @ Ana's house :: Host".
-CHAIN = re.compile(r"\s+@\s+|\s*(?:\||::|»|•)\s*")
-# What parts the blog's name, "Blog Archive" and the title in old themes of WordPress; a title may have one more.
-STEP = re.compile(r"\s*»\s*")
-# A heading that the full title begins or ends with is the title where a sign stands between it and the rest.
-SIGN_BEHIND, SIGN_BEFORE = re.compile(r"\s*[^\w\s'’]|\s+\(?$"), re.compile(r"[^\w\s'’]\s*$")
 # Where a post on another host is linked, its host and the number of votes or answers stand behind its title.
 LINKED = re.compile(r"\s*\((?:[\w-]+\.)+[a-z]{2,}\)[\s\d]*$", re.IGNORECASE)
-# A shorter title is whole, and a heading that begins with it another one.
-SHORTEST_CUT = 40
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
 # field for each, and authors word them differently. What readers see is the title.
 SHARED_WORDS = 0.2
@@ -127,7 +119,7 @@ def choose_title(declared: Sequence[str], sitename: str, found: Sequence[Heading
         next((one.text for one in own if text_key(one.text) in before), "")
         or _of_post(first, full, own)
         or first
-        or _title_in(full, sitename, own)
+        or title_in(full, sitename, own)
     )
 
 
@@ -187,67 +179,3 @@ def _first_level(declared: Sequence[str], sitename: str, own: Sequence[Heading])
 def _shared(one: set[str], other: set[str]) -> float:
     """Return the share of the words of two texts that both have."""
     return len(one & other) / max(1, len(one | other))
-
-
-def _title_in(full: str, sitename: str, own: Sequence[Heading]) -> str:
-    """Return the title in a page's full title: the heading that is a part of it, else what the blog's name leaves."""
-    folded = text_key(full)
-    # `og:title` may be cut; the heading that it is the beginning of is whole.
-    if whole := next((one.text for one in own if _continues(text_key(one.text), folded)), ""):
-        return whole
-    if archived := _behind_archive(full):
-        return archived
-    # Where nothing but a space parts the two, the heading tells where the blog's name ends.
-    rest = text_key(full.removeprefix(sitename)) if sitename else ""
-    if rest and rest != folded and (bare := next((one.text for one in own if text_key(one.text) == rest), "")):
-        return bare
-    stripped = strip_sitename(full, sitename)
-    if stripped != full or any(text_key(one.text) == folded for one in own):
-        first = CHAIN.split(stripped)[0]
-        is_heading = any(text_key(one.text) == text_key(first) for one in own)
-        return first if is_heading else _behind_section(stripped, own) or stripped
-    parts = {text_key(part) for pair in parts_at_separators(full) for part in pair}
-    found = max((one.text for one in own if text_key(one.text) in parts), key=len, default="")
-    return found or max((one.text for one in own if is_at_edge(one.text, full)), key=len, default=full)
-
-
-def _behind_section(title: str, own: Sequence[Heading]) -> str:
-    """Return the heading of several words that is all that stands behind the first part of a title, `""` where none is.
-
-    >>> from blogsieve.cleaners.metadata.headings import Heading
-    >>> _behind_section("Reviews - Late again", [Heading("Late again")])
-    'Late again'
-    >>> _behind_section("Late - Again", [Heading("Again")])
-    ''
-    """
-    behind = {text_key(rest) for _, rest in parts_at_separators(title)}
-    return next((one.text for one in own if text_key(one.text) in behind and len(words(one.text)) > 1), "")
-
-
-def _behind_archive(full: str) -> str:
-    """Return what stands in a full title behind "Blog Archive", `""` where that does not stand between other parts.
-
-    >>> _behind_archive("My Blog » Blog Archive » On time » and later"), _behind_archive("Archive » On time")
-    ('On time » and later', '')
-    """
-    name, label, title = (*STEP.split(full, maxsplit=2), "", "")[:3]
-    return title if name and label.lower() in load_words()["archives"] else ""
-
-
-def is_at_edge(text: str, full: str) -> bool:
-    """Tell whether a full title begins or ends with a heading, and a sign parts it from the rest.
-
-    >>> is_at_edge("On time", "On time, My Blog"), is_at_edge("On time", "On time zones")
-    (True, False)
-    """
-    text, full = text.lower(), full.lower()
-    behind, before = full[len(text) :], full[: -len(text)]
-    return bool(text) and (
-        (full.startswith(text) and SIGN_BEHIND.match(behind) is not None)
-        or (full.endswith(text) and SIGN_BEFORE.search(before) is not None)
-    )
-
-
-def _continues(whole: str, cut: str) -> bool:
-    """Tell whether a folded heading is a cut title and the rest of its last word or sentence."""
-    return len(cut) >= SHORTEST_CUT and whole.startswith(cut) and whole != cut

@@ -10,7 +10,6 @@ from blogsieve.cleaners.body.model import Body
 from blogsieve.cleaners.dom.index import Index
 from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError, NoText, sparing
-from blogsieve.cleaners.evidence.verdict import uphold
 from blogsieve.cleaners.evidence.witnesses import Witnesses
 from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.dates import PostDate, candidates, choose
@@ -21,6 +20,7 @@ from blogsieve.cleaners.pipeline import text_dump
 from blogsieve.cleaners.pipeline.bare import body_elsewhere, keep_place
 from blogsieve.cleaners.pipeline.body import body_in
 from blogsieve.cleaners.pipeline.document import Document
+from blogsieve.cleaners.pipeline.findings import findings_of
 from blogsieve.cleaners.pipeline.locate import locate
 from blogsieve.cleaners.pipeline.record import write_record
 from blogsieve.cleaners.platforms.platform import GENERIC, named
@@ -41,7 +41,6 @@ from blogsieve.cleaners.steps import (
     labelled,
     learned,
     lists,
-    name_of,
     repeated,
     rules,
     slots,
@@ -168,14 +167,14 @@ def fill_bare(document: Document, site: SiteModel) -> Document:
     keep_place(made, method, document)
     clean_body(made, site)
     made.page, made.licenses = document.page, document.licenses
+    made.faults[:0] = [fault for fault in document.faults if fault not in made.faults]
     return made if made.blocks else document
 
 
 def take(steps: Sequence[Step], document: Document, site: SiteModel, witnesses: Witnesses | None = None) -> None:
     """Run steps, each on what the one before it has left; inside a wrapper what they find has to hold."""
     for step in steps:
-        with sparing(name_of(step), document.faults):
-            document.drop(uphold(step.find(document, site), witnesses))
+        document.drop(findings_of(step, document, site, witnesses))
 
 
 def read_metadata(document: Document, site: SiteModel) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.errors import sparing
 from blogsieve.cleaners.extraction.notes import note_elements
 from blogsieve.cleaners.extraction.siblings import extended, further_sections, siblings
 from blogsieve.cleaners.extraction.single_page import extract_blocks
+from blogsieve.cleaners.pipeline.findings import findings_of
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
 from blogsieve.cleaners.site.wrapper import is_named_body
-from blogsieve.cleaners.steps import name_of
 from blogsieve.cleaners.steps.learned import overlooked
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.model import Finding
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.cleaners.steps import Step
@@ -48,10 +46,7 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     for wrapper in wrappers_on(document, site):
         was_pictured = is_pictured
         document.wrapper = wrapper
-        parts: list[Finding] = []
-        for step in steps:
-            with sparing(name_of(step), document.faults):
-                parts += step.find(document, site)
+        parts = [part for step in steps for part in findings_of(step, document, site)]
         gone = {element for part in parts if not isinstance(part.target, Block) for element in part.target.iter()}
         is_pictured = is_pictured or any(element not in gone for element in wrapper.iter(PICTURES))
         if parts and all(block.element in gone for block in read_blocks(wrapper)):

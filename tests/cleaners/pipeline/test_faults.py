@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import faulty
 import pytest
 
-from blogsieve import Cleaned, Page, SiteModel, clean_page
+from blogsieve import Cleaned, FeedEntry, Page, SiteModel, clean_page
 from blogsieve.cleaners.corpus.jobs import Job, Work
 from blogsieve.cleaners.engine import LocalExecutor
 from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError, FaultWarning, broken
 from blogsieve.cleaners.pipeline import clean
 from blogsieve.cleaners.site.model import Wrapper
+from blogsieve.cleaners.steps import comments, name_of
 
 SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 PAGE = Page(
@@ -31,13 +33,26 @@ STEPS = (
 )
 
 
-@pytest.mark.parametrize("step", STEPS, ids=clean.name_of)
+@pytest.mark.parametrize("step", STEPS, ids=name_of)
 def test_a_step_that_fails_costs_what_it_would_have_found(step: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(step, "find", faulty.fail)
-    with pytest.warns(FaultWarning, match=f"^{clean.name_of(step)}: KeyError: 'boat'"):
+    with pytest.warns(FaultWarning, match=f"^{name_of(step)}: KeyError: 'boat'"):
         cleaned = clean_page(PAGE, SITE)
     assert SENTENCE.strip() in cleaned.record.text
-    assert all(fault.startswith(f"{clean.name_of(step)}: KeyError: 'boat' (") for fault in cleaned.faults)
+    assert all(fault.startswith(f"{name_of(step)}: KeyError: 'boat' (") for fault in cleaned.faults)
+
+
+def test_what_failed_on_a_bare_page_is_told_of_with_the_feeds_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    finds = iter((faulty.fail, comments.find))
+    monkeypatch.setattr(comments, "find", lambda *args: next(finds)(*args))
+    page = replace(
+        PAGE,
+        body=b"<title>The ferry</title><body><div class=post><p>Loading",
+        entry=FeedEntry(PAGE.url, html=f"<p>{SENTENCE * 4}"),
+    )
+    with pytest.warns(FaultWarning, match="^comments: "):
+        cleaned = clean_page(page, SITE)
+    assert (cleaned.record.metadata.method, len(cleaned.faults)) == ("entry", 1)
 
 
 @pytest.mark.parametrize(("part", "name", "kept"), [("facts", "read_facts", "date"), ("dates", "candidates", "title")])
