@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml.html import tostring
@@ -32,6 +33,9 @@ from blogsieve.cleaners.site.model import Wrapper
 from blogsieve.cleaners.steps import Step
 from demo.blogger import Blog
 from demo.posts import read_posts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STEPS: tuple[Step, ...] = (*BEFORE_METADATA, *ON_TREE, *IN_WRAPPER, *AROUND_TEXT, *ON_BLOCKS, *LAST)
 PILOT = (
@@ -75,10 +79,10 @@ def name_of(step: object) -> str:
     return str(getattr(step, "__name__", "")).rpartition(".")[2]
 
 
-def before(step: Step, page: Page, site: SiteModel) -> Document:
-    """Return a page's document as a step gets it: all that stands before it has been done."""
+def walk(page: Page, site: SiteModel) -> Iterator[tuple[Step, Document]]:
+    """Yield each step with the page's document as it gets it; what it finds is dropped before the next one."""
     document = Document(page, parse(page))
-    for steps, prepared in (
+    for steps, prepare in (
         (BEFORE_METADATA, lambda: None),
         (ON_TREE, lambda: read_metadata(document, site)),
         (IN_WRAPPER, lambda: setattr(document, "wrapper", next(wrappers_on(document, site), None))),
@@ -86,48 +90,43 @@ def before(step: Step, page: Page, site: SiteModel) -> Document:
         (ON_BLOCKS, lambda: None),
         (LAST, lambda: None),
     ):
-        prepared()
-        if step in steps:
-            for earlier in steps[: steps.index(step)]:
-                document.drop(earlier.find(document, site))
-            return document
-        for earlier in steps if steps is not IN_WRAPPER else ():
-            document.drop(earlier.find(document, site))
-    raise AssertionError(f"{step} is in no list")
+        prepare()
+        for step in steps:
+            yield step, document
+            # Those within the wrapper `locate` drops itself.
+            if steps is not IN_WRAPPER:
+                document.drop(step.find(document, site))
 
 
-@pytest.mark.parametrize("step", STEPS, ids=name_of)
 @pytest.mark.parametrize(("page", "site"), CASES, ids=[page.url[-30:] for page, _ in CASES])
-def test_finding_changes_nothing_and_lies_in_the_page(step: Step, page: Page, site: SiteModel) -> None:
-    document = before(step, page, site)
-    tree, blocks, removals = tostring(document.root), list(document.blocks), list(document.removals)
-    # What an earlier step has dropped may be found again: `drop` passes over it.
-    elements = document.root.iter() if step in BEFORE_METADATA else document.index.select(EVERY)
-    targets = {*elements, *blocks}
-    found = list(step.find(document, site))
-    assert (tostring(document.root), document.blocks, document.removals) == (tree, blocks, removals)
-    for finding in found:
-        group, _, name = finding.reason.partition("/")
-        assert finding.target in targets
-        assert group in GROUPS
-        assert name
+def test_finding_changes_nothing_and_lies_in_the_page(page: Page, site: SiteModel) -> None:
+    for step, document in walk(page, site):
+        tree, blocks, removals = tostring(document.root), list(document.blocks), list(document.removals)
+        # What an earlier step has dropped may be found again: `drop` passes over it.
+        elements = document.root.iter() if step in BEFORE_METADATA else document.index.select(EVERY)
+        targets = {*elements, *blocks}
+        found = list(step.find(document, site))
+        assert (tostring(document.root), document.blocks, document.removals) == (tree, blocks, removals), step
+        for finding in found:
+            group, _, name = finding.reason.partition("/")
+            assert finding.target in targets, step
+            assert group in GROUPS, step
+            assert name, step
 
 
-@pytest.mark.parametrize("step", STEPS, ids=name_of)
 @pytest.mark.parametrize(("page", "site"), CASES, ids=[page.url[-30:] for page, _ in CASES])
-def test_what_was_dropped_is_not_found_again(step: Step, page: Page, site: SiteModel) -> None:
-    document = before(step, page, site)
-    document.drop(step.find(document, site))
-    left = list(document.removals)
-    document.drop(step.find(document, site))
-    assert document.removals == left
+def test_what_was_dropped_is_not_found_again(page: Page, site: SiteModel) -> None:
+    for step, document in walk(page, site):
+        document.drop(step.find(document, site))
+        left = list(document.removals)
+        document.drop(step.find(document, site))
+        assert document.removals == left, step
 
 
-# Those of the last list find nothing in a wrapper, unless that is asked for.
-@pytest.mark.parametrize("step", STEPS[: -len(LAST)], ids=name_of)
-def test_step_finds_something_on_the_page_made_for_it(step: Step) -> None:
-    found = list(step.find(before(step, *MADE), SITE))
-    assert found
+def test_each_step_finds_something_on_the_page_made_for_them() -> None:
+    idle = [step for step, document in walk(*MADE) if not list(step.find(document, SITE))]
+    # Those of the last list find nothing in a wrapper, unless that is asked for.
+    assert idle == list(LAST)
 
 
 def test_every_module_is_a_step_in_a_list_once_with_a_test_of_its_own() -> None:
