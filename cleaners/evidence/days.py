@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.metadata.dates.byline import is_of_event
+from blogsieve.cleaners.metadata.dates.candidate import LONGEST_BADGE
 from blogsieve.cleaners.site.fingerprints import block_key, is_day
 from blogsieve.cleaners.text import words
 
@@ -43,10 +44,23 @@ def is_date(line: str, document: Document) -> bool:
     if document.method == "text" or not document.date.date:
         return False
     days = read_dates(line, document.facts.hints)
+    if not days and is_badge(line, document):
+        return True
     if len(days) != 1 or days[0].day.isoformat() != document.date.date:
         return False
     rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
     return len(words(rest)) <= WORDS_BESIDE
+
+
+def is_badge(line: str, document: Document) -> bool:
+    """Tell whether a line is the day and the month of the post's day, as themes set them beside the title: "Dec 11"."""
+    if len(line) > LONGEST_BADGE or not any(map(str.isdecimal, line)):
+        return False
+    dated = f"{line} {document.date.date[:4]}"
+    days = read_dates(dated, document.facts.hints)
+    if len(days) != 1 or days[0].day.isoformat() != document.date.date:
+        return False
+    return not words(f"{dated[: days[0].start]} {dated[days[0].end :]}")
 
 
 def is_own_time(block: Block, document: Document) -> bool:

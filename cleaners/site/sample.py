@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
 from blogsieve.cleaners.extraction.extract import extract
-from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.site.fingerprints import LONGEST_KEY, block_key
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -52,9 +52,11 @@ class Sample:
     @cached_property
     def extracted(self) -> Reference:
         """Return what the extractor takes for the body, less the title and the lines that the site repeats."""
-        ignored = {template.split(":", 1)[1] for template in self.ignored} | {text_key(self.document.facts.title)}
+        title = text_key(self.document.facts.title)[:LONGEST_KEY]
+        ignored = {template.split(":", 1)[1] for template in self.ignored} | {title}
         lines = extract(self.document.root).splitlines()
-        return Reference("\n".join(line for line in lines if " ".join(words(line)) not in ignored))
+        # A key is cut off: where whole texts of other posts stand on each page, their lines are longer.
+        return Reference("\n".join(line for line in lines if text_key(line)[:LONGEST_KEY] not in ignored))
 
     @cached_property
     def matched(self) -> list[bool]:

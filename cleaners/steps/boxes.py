@@ -15,6 +15,7 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
 from blogsieve.cleaners.site.fingerprints import key_of
+from blogsieve.cleaners.steps.hidden import NOT_SHOWN
 from blogsieve.cleaners.text import CACHED, count_letters, text_key
 from blogsieve.cleaners.toml import load_toml
 
@@ -44,6 +45,8 @@ MOSTLY_LINKS = 0.6
 HEADS_NOTHING = 12
 # The group of kinds that ask for something.
 ASKS = "newsletter/"
+# The reason of a box that is not shown.
+UNSEEN = "hidden/not-shown"
 # A line that stands in so many of the blog's entries is in all of them by a plugin, or by its author's habit.
 FEWEST_PAGES, MOST_ENTRIES = 3, 0.5
 
@@ -118,7 +121,13 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
         if box is None or is_authors(element, kind, box, document, site):
             continue
         seen.add(box)
-        yield Finding(box, kind.reason, DATA)
+        # A window that waits for a click tells nothing of the post: that it is closed least of all.
+        yield Finding(box, kind.reason if is_shown(box) else UNSEEN, DATA)
+
+
+def is_shown(element: HtmlElement) -> bool:
+    """Tell whether no style of its own hides an element, or one around it."""
+    return not any(NOT_SHOWN.search(one.get("style", "")) for one in (element, *element.iterancestors()))
 
 
 def is_authors(element: HtmlElement, kind: Kind, box: HtmlElement, document: Document, site: SiteModel) -> bool:

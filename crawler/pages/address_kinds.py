@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
+from blogsieve.crawler.pages.shapes import is_dated
 from blogsieve.crawler.urls import as_asked, canonical_url
 
 
@@ -20,7 +21,8 @@ def kind_of_address(url: str, platform: Platform) -> str:
         if matches_any(rules.lists, where):
             return "list"
         if matches_any(rules.statics, where):
-            return "static"
+            # Below a month a name is a post's: "/2016/11/15/links/", "/2010/07/friends.html".
+            return "" if is_dated(url) else "static"
     return ""
 
 

@@ -46,6 +46,8 @@ ERA_LETTER = re.compile(r"(?<![a-z\d])([rhs])\s?(\d{1,2})(?=\s?[./年-])")
 REPUBLIC_YEAR = re.compile(r"(?<!\d)(1[01]\d)(?=\s?年\s?\d)")
 AMERICAN = frozenset(("en-US", "en_US", "en-us"))
 LONGEST_AGO = 60
+# Seconds; what was months or years ago was on any of their days.
+LONGEST_SPAN = 604800
 # The time of day behind "yesterday", with a word before it or none.
 CLOCK = re.compile(r",?\s*(?:[^\W\d]+\s+)?\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?$")
 NUMBER = re.compile(r"\d+")
@@ -201,7 +203,7 @@ def _ago(text: str, codes: tuple[str, ...], base: datetime) -> Iterator[Written]
         return
     for code in codes:
         for pattern, seconds in spans_ago(code).items():
-            if pattern in phrase:
+            if seconds <= LONGEST_SPAN and pattern in phrase:
                 day = (base - timedelta(seconds=seconds * int(number[0]))).date()
                 yield Written(day, 0, len(text), exact=False)
                 return

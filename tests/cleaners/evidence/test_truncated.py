@@ -25,6 +25,7 @@ def truncated(html: str) -> str:
         (f"{lines(*OPEN)}<div id=leaky_paywall_message><p>Subscribe</p></div>", "paywall"),
         (f"{lines(*OPEN)}<div>{NOTICE}</div>", "paywall"),
         (f"{lines(OPEN[0])}<div>{NOTICE}</div>{lines(OPEN[1])}", ""),
+        (f"{lines(*OPEN)}<div style='display: none'><div>{NOTICE}</div>{lines(*OPEN)}</div>", ""),
         (f"{lines(*OPEN)}<p><a href='/2021/05/low-water#more-7'>Continue reading</a></p>", "more"),
         (f"{lines(*OPEN)}<p><a href='/2021/05/low-water/?full=1'>Weiterlesen →</a></p>", "more"),
         (f"{lines(*OPEN)}<p><a href='/2021/06/seals'>Continue reading</a></p>", ""),

@@ -303,3 +303,11 @@ def test_a_byline_goes_below_a_heading_of_the_authors_that_seems_to_end_the_post
 
     wanted = [[first, "About the author", *rest] for first, *rest in map(body, range(3))]
     assert cleaned([make(number) for number in range(3)]) == wanted
+
+
+def test_long_texts_of_other_posts_on_each_page_teach_no_wrapper() -> None:
+    """As in a grid of the newest posts, with a paragraph of each: together they are more text than any post."""
+    grid = "".join(f"<h4>{title(one)}</h4><p>{' '.join(body(one) * 10)}</p>" for one in range(20, 40))
+    inner = [f"<div class=k9>{paragraphs(body(number))}</div><div class=w2>{grid}</div>" for number in range(12)]
+    model = learn([page(number, one) for number, one in enumerate(inner)])
+    assert [wrapper.selector for wrapper in model.wrappers] == ["div.k9"]

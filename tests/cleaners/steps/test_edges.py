@@ -73,6 +73,9 @@ def test_lines_at_the_edges_go(html: str, wanted: list[str]) -> None:
         ("segunda-feira, 22 de janeiro de 2018 às 10:13 PM", True),
         ("segunda-feira, 23 de janeiro de 2018 às 0:13", False),
         ("Na segunda-feira, 22 de janeiro de 2018, voltou a nevar", False),
+        ("jan 22", True),
+        ("jan 23", False),
+        ("Neve, jan 22", False),
     ],
 )
 def test_the_posts_own_day_goes_with_its_weekday_and_time(line: str, goes: bool) -> None:

@@ -35,6 +35,8 @@ PLACES = {
         "/contact-sport/",
         "/2022/01/10/archives-i-have-known/",
         "/tagebuch/",
+        "/2010/07/friends.html",
+        "/2016/11/15/links/",
         "/2004/05/cat_on_a_boat.html",
     ),
 }

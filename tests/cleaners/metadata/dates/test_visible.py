@@ -192,6 +192,11 @@ def test_read_dates_counted_from_the_fetch(language: str, text: str, day: date) 
     assert (found.day, found.exact) == (day, False)
 
 
+@pytest.mark.parametrize(("language", "text"), [("en", "4 years ago"), ("en", "a year ago"), ("de", "vor 2 Monaten")])
+def test_what_was_months_or_years_ago_was_on_no_day(language: str, text: str) -> None:
+    assert read_dates(text, (language,), base=datetime(2022, 1, 10, 9)) == []
+
+
 @pytest.mark.parametrize(
     ("languages", "order", "day"),
     [(("en",), "", date(2022, 3, 4)), (("en",), "dmy", date(2022, 4, 3)), (("fr",), "", date(2022, 4, 3))],
