@@ -27,7 +27,7 @@ from blogsieve.cleaners.metadata.licenses import Declared, declared_license
 from blogsieve.cleaners.metadata.signals import named_signals
 from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename, strip_labels, strip_sitename
 from blogsieve.cleaners.metadata.tags import find_tags
-from blogsieve.cleaners.metadata.title_frame import strip_frame
+from blogsieve.cleaners.metadata.title_frame import is_name_alone, strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
 from blogsieve.cleaners.metadata.title_text import as_written, clean_title
 from blogsieve.cleaners.metadata.titles import as_shown, choose_title, named_by_address, parted
@@ -100,9 +100,10 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         if text_key(title) == text_key(named) and all(one.home for one in found):
             title = title_in_large_print(index, page.url, named) or title
     title = as_written(title, (*sources.values(), bare))
+    is_bare = is_name_alone(full, site.title_frame, named)
     return Facts(
         platform=platform,
-        title="" if is_untitled(title, entry, found, named) else title,
+        title="" if is_untitled(title, entry, found, named, is_bare=is_bare) else title,
         heading=heading,
         full_title=full,
         titles=sources,
@@ -138,16 +139,19 @@ def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     yield from (part.replace("-", " ") for part in unquote(split_url(url).path).rstrip("/").split("/")[:-1])
 
 
-def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str) -> bool:
-    """Tell whether what was found is no title: the blog's name, or what stands for one where the author wrote none."""
+def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str, *, is_bare: bool) -> bool:
+    """Tell whether what was found is no title: the blog's name, or what stands for one where the author wrote none.
+
+    `is_bare` says that browsers are given the blog's name behind a sign, and nothing before it.
+    """
     if clean_title(entry.title):
         return False
-    if named and text_key(title) == text_key(named):
+    if (named and text_key(title) == text_key(named)) or (is_bare and is_day(title)):
         return True
     if any(text_key(one.text) == text_key(title) for one in found if not one.home):
         return False
     # A feed that has the post and no title for it, and a theme that shows a day for it.
-    return bool(entry.html) or is_day(title)
+    return is_bare or bool(entry.html) or is_day(title)
 
 
 def is_day(title: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.text import text_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,6 +41,16 @@ def strip_frame(title: str, frame: tuple[str, str]) -> str:
     """
     before, behind = frame
     return title.removesuffix(behind).removeprefix(before).strip() or title
+
+
+def is_name_alone(full: str, frame: tuple[str, str], named: str) -> bool:
+    """Tell whether a full title is what stands behind each title of its blog, and nothing: the post has none.
+
+    >>> [is_name_alone(full, ("", " - My Blog"), "Blog") for full in ("- My Blog", "« Blog", "» Tar")]
+    [True, True, False]
+    """
+    is_named = text_key(full) == text_key(named) and not full[:1].isalnum()
+    return full != "" and (full == frame[1].strip() or is_named)
 
 
 def _common(pieces: Iterable[set[str]], pages: int) -> str:

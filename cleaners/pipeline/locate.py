@@ -12,6 +12,7 @@ from blogsieve.cleaners.extraction.siblings import extended, further_sections, s
 from blogsieve.cleaners.extraction.single_page import extract_blocks
 from blogsieve.cleaners.pipeline.findings import findings_of
 from blogsieve.cleaners.platforms.platform import GENERIC, is_at_home
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.wrapper import is_named_body
 from blogsieve.cleaners.steps.learned import overlooked
 
@@ -72,7 +73,8 @@ def locate(document: Document, site: SiteModel, steps: Sequence[Step]) -> None:
     extracted = extract_blocks(document.root, blocks, document.page.url)
     document.taken, document.votes, document.words = set(extracted.body), extracted.votes, extracted.words
     found = document.taken
-    if is_pictured and not has_paragraph(found):
+    # Beside a body that is a picture stand labels, and the newest posts of the blog.
+    if is_pictured and not has_paragraph({block for block in found if block_key(block) not in site.repeated}):
         document.keep(blocks, set(), "extract/outside", "wrapper")
     elif named and length(named) <= SHORT_POST and is_widened(found, named):
         document.keep(blocks, named, "extract/outside", "selector")

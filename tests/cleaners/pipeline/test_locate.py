@@ -8,6 +8,7 @@ import pytest
 
 from blogsieve import NoText, Page, clean_page
 from blogsieve.cleaners.model import FeedEntry
+from blogsieve.cleaners.site.fingerprints import key_of
 from blogsieve.cleaners.site.model import SiteModel, Wrapper
 
 SITE = SiteModel(pages=20, wrappers=(Wrapper("div.post", 0.98, 20),), supervision="feed")
@@ -32,6 +33,13 @@ WIDER = replace(SITE, wrappers=(*SITE.wrappers, Wrapper("body", 0.9, 20)))
 def test_a_picture_is_the_body_and_labels_are_none(site: SiteModel) -> None:
     with pytest.raises(NoText):
         clean_page(page("<p><img src=crates.jpg></p>", LABELS), site)
+
+
+def test_what_all_pages_show_is_no_body_of_a_picture() -> None:
+    newest = f"<h3>The ferry</h3><p>{PROSE}</p>"
+    repeated = {key_of("p", PROSE): 20}
+    with pytest.raises(NoText):
+        clean_page(page("<p><img src=crates.jpg></p>", newest), replace(SITE, repeated=repeated))
 
 
 @pytest.mark.parametrize("body", ["", "<p><img src=crates.jpg></p>"])

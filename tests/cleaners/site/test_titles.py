@@ -70,6 +70,17 @@ def test_untitled_notes_bear_no_title(head: str, feed: dict[str, str] | None) ->
     assert set(titles_of(head, "<time datetime=2023-02-DAY>DAY Feb 2023</time>", feed)[0]) == {""}
 
 
+@pytest.mark.parametrize("shown", ["", "<h2>DAY Feb 2023</h2>"])
+def test_what_browsers_are_given_behind_no_title_is_none(shown: str) -> None:
+    """As `<title> « My Harbour | Boats and mud</title>`; one that is titled begins with it."""
+    name = "My Harbour | Boats and mud"
+    head = f"<title>TITLE « {name}</title><meta property=og:title content='TITLE'>"
+    site = titles_of(head, "<h2>TITLE</h2><h4>The menu</h4>")[1]
+    html = f"<title> « {name}</title><meta property=og:title content='{name}'><h4>The menu</h4>{shown}<p>Low water.</p>"
+    page = Page("https://a.example/2023/02/low.html", html.replace("DAY", "3").encode(), "text/html")
+    assert clean_page(page, site).record.title == ""
+
+
 @pytest.mark.parametrize("body", ["<h1>Log: TITLE</h1>", "<h1>TITLE, May 2022</h1>", "<h2>DAY May 2022</h2>"])
 def test_a_constant_part_that_the_heading_has_is_the_authors(body: str) -> None:
     shown = body[4:-5]
