@@ -34,6 +34,8 @@ SHARE_OF_BOX = 0.6
 FEWEST_WORDS = 8
 # "The post TITLE appeared first on BLOG."; a longer line is a paragraph.
 LONGEST_FOOT = 25
+# Below it a feed may say whose the text is, and ask to subscribe.
+MOST_OF_FOOT = 3
 # Drupal's feeds begin with the title, the author and the day, as the page does, and may have nothing else.
 LONGEST_DAY = 40
 
@@ -169,9 +171,10 @@ class OwnEntry:
 
 
 def size_of_foot(lines: Sequence[Sequence[str]], page: Iterable[str]) -> int:
-    """Return how many words an entry's last line has where that is short and not on the page, 0 where it is."""
-    foot = lines[-1] if len(lines) > 1 else ()
-    return len(foot) if len(foot) <= LONGEST_FOOT and not size_in([foot], page) else 0
+    """Return how many words an entry's last lines have, as far as they are short and not on the page."""
+    held = Reference("\n".join(page))
+    last = lines[:0:-1][:MOST_OF_FOOT]
+    return sum(len(line) for line in takewhile(lambda line: len(line) <= LONGEST_FOOT and not held.holds(line), last))
 
 
 def size_in(lines: Sequence[Sequence[str]], texts: Iterable[str]) -> int:

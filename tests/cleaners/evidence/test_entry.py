@@ -23,6 +23,8 @@ TITLE = "What the storm of that year had left of the old jetty and of our boats 
         ([FIRST, SECOND], ["Loading…"], [], 0.0),
         ([SUMMARY], [FIRST, SECOND], ["Newer", "Older"], -1.0),
         ([SUMMARY, f"The post {TITLE} first appeared on Boats."], [FIRST, SECOND], [TITLE], -1.0),
+        ([FIRST, f"The post {SUMMARY} first appeared on Boats.", "Text © 2001-2020 Ana."], [FIRST], [SUMMARY], 1.0),
+        ([FIRST, "The planks came up.", "Text © 2001-2020 Ana."], [FIRST], ["The planks came up."], 0.7895),
         ([], [FIRST, SECOND], [], -1.0),
     ],
 )
