@@ -38,7 +38,8 @@ def test_blog_of_very_many_posts_is_settled_in_pieces(serve_blog: Callable[[BigB
     run = crawl(f"{serve_blog(blog)}/", tmp_path, "-a", "limit=3", "-s", "BLOGSIEVE_SAMPLE=4")
     assert run.code == 0, run.said
     assert len(run.records) == 3
-    assert blog.count() < 60
+    # Pages are asked for while others are cleaned: on a slow machine a hundred, and not all of them.
+    assert blog.count() < AT_ONCE / 4
 
 
 MOMENTS = [f"2016-06-{day:02}T10:00:00+00:00" for day in range(1, 9)]
