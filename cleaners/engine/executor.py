@@ -125,8 +125,9 @@ def open_executor(
 ) -> Executor:
     """Return the executor of a name; raise ValueError where there is none.
 
-    `workers` 0 stands for one a core; `preload` names functions, "package.module:function", that load what the work
-    needs and are called once with a page, before the first task; `wanted` says which forms of the body records have.
+    `workers` 0 stands for one a core; `preload` names modules, or functions, "package.module:function", that load what
+    the work needs and are called once with a page, before the first task; `wanted` says which forms of the body records
+    have.
     """
     if name not in EXECUTORS:
         raise ValueError(f"{name}: no such executor; there are {', '.join(sorted(EXECUTORS))}")

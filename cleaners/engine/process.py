@@ -105,7 +105,9 @@ def load(preload: Sequence[str]) -> None:
     clean_page(page, learn([page]))
     for name in preload:
         module, _, function = name.partition(":")
-        getattr(import_module(module), function)(page)
+        loaded = import_module(module)
+        if function:
+            getattr(loaded, function)(page)
     # What is garbage by now is little, and takes longer to find than a page to clean.
     gc.freeze()
     gc.enable()

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 
 from blogsieve.cleaners.dom import tree
-from blogsieve.cleaners.engine import Limits, TooSlow, WorkerDied, open_executor
+from blogsieve.cleaners.engine import TooSlow, WorkerDied
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
-from blogsieve.cleaners.options import chosen
-from blogsieve.crawler.blogs import PRELOAD
 from blogsieve.crawler.blogs.home import read_home
 from blogsieve.crawler.blogs.visit import features_of, is_shell, visit
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.signals import page_cleaned, page_over_limits
 from blogsieve.crawler.sources import Listing, read_source
+from blogsieve.crawler.workers import start_executor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,10 +115,3 @@ class Cleaner:
     def tell(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Tell those that listen of a page that was cleaned."""
         self.crawler.signals.send_catch_log(page_cleaned, page=page, model=model, cleaned=cleaned)
-
-
-def start_executor(config: CrawlConfig, workers: int = 0, name: str = "local", address: str = "") -> Executor:
-    """Return who does the work that the settings ask for, with so many workers; within the limits of the settings."""
-    limits = Limits(config.page_timeout, config.page_maxsize)
-    with chosen(config.options):
-        return open_executor(name, workers or config.workers, limits, PRELOAD, config.wanted, address)

@@ -15,8 +15,8 @@ from blogsieve.cleaners.corpus.places import NoPlace, is_remote
 from blogsieve.cleaners.corpus.readers import why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.engine import EXECUTORS
-from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.offline import PRELOAD
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.corpus import Corpus
 from blogsieve.crawler.offline.earlier import EarlierRecords
@@ -25,24 +25,15 @@ from blogsieve.crawler.offline.inputs import brief, count_pages, is_there, refus
 from blogsieve.crawler.offline.outlets import FileOutlet, FolderOutlet, FolderOutput
 from blogsieve.crawler.offline.resumption import Resumption
 from blogsieve.crawler.output.amending import amends_all
-from blogsieve.crawler.output.files import STDOUT, check_formats, check_outputs, local, mend
+from blogsieve.crawler.output.checks import check_formats, check_outputs
+from blogsieve.crawler.output.files import STDOUT, local, mend
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.output.sink import open_sink
 from blogsieve.crawler.ui.checks import FILES, FOLDERS, check_folder, check_places, usage_error
-from blogsieve.crawler.ui.command import (
-    FAILED,
-    STOPPED,
-    Misuse,
-    ToolCommand,
-    Trouble,
-    add_outputs,
-    add_quiet,
-    be_quiet,
-    check_inputs,
-    naming,
-    say,
-)
+from blogsieve.crawler.ui.command import ToolCommand, add_outputs, add_quiet, be_quiet, check_inputs
+from blogsieve.crawler.ui.saying import FAILED, STOPPED, Misuse, Trouble, naming, say
 from blogsieve.crawler.ui.watch import Watch
+from blogsieve.crawler.workers import start_executor
 
 if TYPE_CHECKING:
     import argparse
@@ -123,7 +114,7 @@ class Command(ToolCommand):
             own = self.own_places(opts.only_changed)
             pages = 0 if hosts else count_pages(args, own)
             watch = stack.enter_context(Watch(brief(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
-            executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address))
+            executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address, PRELOAD))
             keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
                 refuse = partial(refuse_others, own, watch)

@@ -14,7 +14,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
 
 from blogsieve.crawler.frontier.job import Job
-from blogsieve.crawler.output.files import append_to, check_formats, check_outputs, empty, mend, to_stdout
+from blogsieve.crawler.output.checks import check_formats, check_outputs
+from blogsieve.crawler.output.files import append_to, empty, mend, to_stdout
 from blogsieve.crawler.output.giving_up import listening
 from blogsieve.crawler.output.staging import stage
 from blogsieve.crawler.ui.checks import (
@@ -28,9 +29,10 @@ from blogsieve.crawler.ui.checks import (
     check_settings,
     usage_error,
 )
-from blogsieve.crawler.ui.command import FAILED, add_outputs, add_quiet, be_quiet, os_error_line, say
+from blogsieve.crawler.ui.command import add_outputs, add_quiet, be_quiet
 from blogsieve.crawler.ui.conclusion import conclude
 from blogsieve.crawler.ui.extension import ProgressExtension
+from blogsieve.crawler.ui.saying import FAILED, os_error_line, say
 
 if TYPE_CHECKING:
     import argparse

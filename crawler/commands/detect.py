@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.text import clean_text
 from blogsieve.crawler.sources import KINDS
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble
+from blogsieve.crawler.ui.command import ToolCommand
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import is_web
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, has_display
+from blogsieve.crawler.ui.command import ToolCommand, has_display
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

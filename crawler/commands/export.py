@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.corpus import masks, sentences
 from blogsieve.cleaners.corpus.formats import PREVERTICAL, format_of
 from blogsieve.cleaners.corpus.targets import TARGETS
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs
+from blogsieve.crawler.ui.command import ToolCommand, check_inputs
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

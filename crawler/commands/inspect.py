@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.ui.command import STDOUT, Misuse, ToolCommand, Trouble, check_inputs, write_page
+from blogsieve.crawler.ui.command import STDOUT, ToolCommand, check_inputs, write_page
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

@@ -9,7 +9,8 @@ from blogsieve.crawler.blogs.address_list import read_list
 from blogsieve.crawler.blogs.selection import WrongArgument
 from blogsieve.crawler.queue.leases import address_of, host_of
 from blogsieve.crawler.queue.redis_queue import BlogQueue, QueueError
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, add_quiet, say
+from blogsieve.crawler.ui.command import ToolCommand, add_quiet
+from blogsieve.crawler.ui.saying import Misuse, Trouble, say
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs, write_page
+from blogsieve.crawler.ui.command import ToolCommand, check_inputs, write_page
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.ui.command import Misuse, ToolCommand
+from blogsieve.crawler.ui.command import ToolCommand
+from blogsieve.crawler.ui.saying import Misuse
 
 if TYPE_CHECKING:
     import argparse

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.ui.command import Misuse, ToolCommand, Trouble, check_inputs
+from blogsieve.crawler.ui.command import ToolCommand, check_inputs
+from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
     import argparse

@@ -12,7 +12,7 @@ from blogsieve.cleaners.corpus.places import NoPlace, place_of
 from blogsieve.cleaners.corpus.readers import Refusal, find_files, is_named_archive
 from blogsieve.cleaners.corpus.saved import is_spare
 from blogsieve.crawler.offline.exports import find_exports
-from blogsieve.crawler.ui.command import Trouble
+from blogsieve.crawler.ui.saying import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.crawler.output.amending import Amender
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.output.folder import Folder
-from blogsieve.crawler.ui.command import naming
+from blogsieve.crawler.ui.saying import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.container import forget
 from blogsieve.cleaners.corpus.files import file_jobs
@@ -16,19 +16,18 @@ from blogsieve.cleaners.corpus.mirror import files_in
 from blogsieve.cleaners.corpus.packed import Unpacked, find_packed
 from blogsieve.cleaners.corpus.places import is_remote, place_of
 from blogsieve.cleaners.corpus.readers import Refusal
-from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.exports import export_jobs, find_exports
 from blogsieve.crawler.offline.index import Index, catalog
 from blogsieve.crawler.offline.inputs import find_archives
-from blogsieve.crawler.offline.sites import Firsts, learn_site
+from blogsieve.crawler.offline.sites import Firsts, learn_site, revised, twin_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.corpus.jobs import Job
     from blogsieve.cleaners.engine import Executor
-    from blogsieve.cleaners.model import Cleaned, Record
+    from blogsieve.cleaners.model import Cleaned
 
 
 def clean_inputs(
@@ -97,14 +96,3 @@ def loose_jobs(
         yield from export_jobs(path, kind, work, wants, seen)
     but = {*exports, *mirrored, *find_packed(rest)}
     yield from file_jobs([name for name in rest if Path(name) not in but], work, wants, but)
-
-
-def twin_mark(job: Job, record: dict[str, Any]) -> str:
-    """Return the mark of a record by which its twins are told, "" where it is written whatever is the same."""
-    mark = mark_of(record) if job.may_be_twin(record["url"]) else ""
-    return f"{record['date']} {mark}" if mark else ""
-
-
-def revised(record: Record, revision: int) -> Record:
-    """Return a record with the number of its revision."""
-    return replace(record, metadata=replace(record.metadata, revision=revision)) if revision else record

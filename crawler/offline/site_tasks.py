@@ -16,8 +16,7 @@ from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.writers import line_of, removal_rows
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.index import catalog
-from blogsieve.crawler.offline.run import revised, twin_mark
-from blogsieve.crawler.offline.sites import Firsts, learn_site
+from blogsieve.crawler.offline.sites import Firsts, learn_site, revised, twin_mark
 from blogsieve.crawler.output.folder import Done, Folder
 
 if TYPE_CHECKING:

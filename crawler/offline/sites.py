@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from blogsieve.crawler.blogs.twins import mark_of
 from blogsieve.crawler.offline.noted import Noted
 from blogsieve.crawler.offline.posts import Posts
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.corpus.jobs import Job, Work
     from blogsieve.cleaners.corpus.readers import Refusal
+    from blogsieve.cleaners.model import Record
     from blogsieve.crawler.offline.contents import Contents
 
 
@@ -55,3 +58,14 @@ class Firsts:
         is_twin = mark in self.marks
         self.marks |= {mark} - {""}
         return not is_twin
+
+
+def twin_mark(job: Job, record: dict[str, Any]) -> str:
+    """Return the mark of a record by which its twins are told, "" where it is written whatever is the same."""
+    mark = mark_of(record) if job.may_be_twin(record["url"]) else ""
+    return f"{record['date']} {mark}" if mark else ""
+
+
+def revised(record: Record, revision: int) -> Record:
+    """Return a record with the number of its revision."""
+    return replace(record, metadata=replace(record.metadata, revision=revision)) if revision else record

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scrapy.utils.defer import deferred_from_coro
 
 from blogsieve.crawler.frontier.database import OtherVersion
-from blogsieve.crawler.ui.command import say
+from blogsieve.crawler.ui.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

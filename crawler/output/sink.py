@@ -13,7 +13,7 @@ from scrapy.utils.misc import load_object
 
 from blogsieve.cleaners.corpus.formats import BY_KEY
 from blogsieve.crawler.output.files import STDOUT, check_there, is_lines, local, part_size
-from blogsieve.crawler.ui.command import STANDARD, naming
+from blogsieve.crawler.ui.saying import STANDARD, naming
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus.records import read_rows
-from blogsieve.crawler.output.files import STDOUT, check_output, is_lines, local
+from blogsieve.crawler.output.checks import check_output
+from blogsieve.crawler.output.files import STDOUT, is_lines, local
 from blogsieve.crawler.output.sink import open_sink
 from blogsieve.crawler.ui.checks import usage_error
 

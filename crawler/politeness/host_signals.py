@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections import defaultdict
@@ -16,6 +15,7 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.metadata.signals import in_order, load_agents, usage_signals
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Awaitable, Callable, Iterator
 
 ROBOTS, TDM, AI = "/robots.txt", "/.well-known/tdmrep.json", "/ai.txt"
@@ -92,7 +92,7 @@ class HostBook:
     def __init__(self, download: Callable[[str], Awaitable[bytes]] | None = None) -> None:
         self.download = download  # None where nothing is to be asked for
         self.hosts: dict[str, HostSignals] = defaultdict(HostSignals)
-        self.asked: dict[str, asyncio.Future[list[None]]] = {}
+        self.asked: dict[str, Future[list[None]]] = {}
 
     def read(self, url: str, body: bytes) -> None:
         """Take in what was answered at an address, if it is the one of such a file."""
@@ -109,9 +109,12 @@ class HostBook:
         """Return what the host says of the page at an address, which is asked for it where it was not yet."""
         parts = split_url(url)
         if self.download and parts.scheme.startswith("http"):
+            # Who only reads what was answered needs none of it.
+            from asyncio import gather
+
             if parts.netloc not in self.asked:
                 files = [f"{parts.scheme}://{parts.netloc}{path}" for path in ASKED_FOR]
-                self.asked[parts.netloc] = asyncio.gather(*map(self.ask, files))
+                self.asked[parts.netloc] = gather(*map(self.ask, files))
             await self.asked[parts.netloc]
         return self.of(url)
 

@@ -20,7 +20,7 @@ from blogsieve.crawler.queue.results import Results
 from blogsieve.crawler.queue.worker import Order, Worker
 from blogsieve.crawler.queue.workplace import Workplace
 from blogsieve.crawler.ui.checks import check_folder, usage_error
-from blogsieve.crawler.ui.command import STOPPED, say
+from blogsieve.crawler.ui.saying import STOPPED, say
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from blogsieve.crawler.blogs.cleaning import start_executor
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.queue.leases import Outcome
@@ -19,7 +18,8 @@ from blogsieve.crawler.queue.stoppable import StoppableCrawler
 from blogsieve.crawler.queue.task import Task, outcome_of
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.spiders.blog import BlogSpider
-from blogsieve.crawler.ui.command import FAILED, STOPPED, os_error_line, say
+from blogsieve.crawler.ui.saying import FAILED, STOPPED, os_error_line, say
+from blogsieve.crawler.workers import start_executor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from blogsieve import __version__
 from blogsieve.cleaners.engine.forkserver import loading_ahead
-from blogsieve.crawler.blogs import PRELOAD
+from blogsieve.crawler import blogs, offline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = "Turns a blog into a clean text corpus:\n\n  blogsieve crawl https://NAME.example -O posts.jsonl\n"
 # Commands that clean: what they clean with loads while they load themselves.
-CLEANING = frozenset({"clean", "crawl"})
+PRELOADS = {"clean": offline.PRELOAD, "crawl": blogs.PRELOAD}
 FOOT = "\nblogsieve help COMMAND tells more, and blogsieve help scrapy lists Scrapy's."
 THEIRS = "Scrapy's own commands, which work with blogsieve's settings:\n"
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(130)
     except OSError as error:
         # Help, and what Scrapy's own commands print, into a pipe that nobody reads or onto a disk that is full.
-        from blogsieve.crawler.ui.command import FAILED, let_go_of_stdout, os_error_line, say
+        from blogsieve.crawler.ui.saying import FAILED, let_go_of_stdout, os_error_line, say
 
         let_go_of_stdout()
         if not isinstance(error, BrokenPipeError):
@@ -64,8 +64,8 @@ def dispatch(args: list[str]) -> None:
     if not name:
         print(overview())
     elif name in commands("blogsieve.crawler"):
-        cleans = name in CLEANING and not {"-h", "--help"} & {*args}
-        with loading_ahead(PRELOAD) if cleans else nullcontext():
+        cleans = name in PRELOADS and not {"-h", "--help"} & {*args}
+        with loading_ahead(PRELOADS[name]) if cleans else nullcontext():
             with loading():
                 command = import_module(f"blogsieve.crawler.commands.{name}").Command()
             execute(args, {name: command})

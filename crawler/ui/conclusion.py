@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from blogsieve.crawler.blogs.accounts import UNEXPLAINED
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.snapshot import HasSnapshot
-from blogsieve.crawler.ui.command import FAILED, STOPPED, say
 from blogsieve.crawler.ui.kept import warning
+from blogsieve.crawler.ui.saying import FAILED, STOPPED, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,8 @@ from twisted.internet.task import LoopingCall
 
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.snapshot import HasSnapshot
-from blogsieve.crawler.ui.command import say
 from blogsieve.crawler.ui.progress import Progress, line_of
+from blogsieve.crawler.ui.saying import say
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,9 +6,9 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Self
 
-from blogsieve.crawler.ui.command import say
 from blogsieve.crawler.ui.conclusion import sum_up
 from blogsieve.crawler.ui.progress import WAITING, Progress, line_of
+from blogsieve.crawler.ui.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -62,8 +62,7 @@ def test_what_is_no_page_is_told() -> None:
         visit(Page(URL, b"\x89PNG\x00\x01"), LEARNED, POST)
 
 
-def test_workers_load_no_scrapy() -> None:
-    program = (
-        "import sys, blogsieve.crawler.blogs.visit; sys.exit(any(m in sys.modules for m in ('scrapy', 'twisted')))"
-    )
+@pytest.mark.parametrize("module", ["crawler.blogs.visit", "crawler.sources", "crawler.offline.site_tasks"])
+def test_workers_load_no_scrapy(module: str) -> None:
+    program = f"import sys, blogsieve.{module}; sys.exit(any(m in sys.modules for m in ('scrapy', 'twisted')))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
