@@ -131,6 +131,9 @@ class Inline:
         future.set_result(function(argument, self))
         return future
 
+    def renew(self) -> None:
+        """Do nothing: there is one process."""
+
     def close(self) -> None:
         """Do nothing: nothing is held."""
 

@@ -2,7 +2,7 @@
 
 Two posts are near-duplicates where most of their runs of three words are the same (Broder 1997), which MinHash
 estimates and banding finds without comparing all with all. Of a post half a kilobyte is kept in a temporary database:
-64 MB of memory for a run of any size, and half a gigabyte of disk for a million posts.
+8 MB of memory for a run of any size, and half a gigabyte of disk for a million posts.
 
 While posts come in, the first is the one that was met first. When all are there, `settle` takes them in the order of
 their dates, so that the oldest is the first, in whatever order they came.
@@ -35,7 +35,7 @@ PACKED = struct.Struct(f"<{HASHES}I")
 UNSPACED = 12
 SCHEMA = """
 PRAGMA journal_mode = OFF;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -8192;
 CREATE TABLE post (
     number INTEGER PRIMARY KEY, id TEXT, place TEXT, sketch BLOB, first TEXT DEFAULT '', met TEXT DEFAULT ''
 );

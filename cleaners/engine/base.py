@@ -61,6 +61,10 @@ class WorkerExecutor(ABC):
         return self._submit("run", function, argument, self.wanted)
 
     @abstractmethod
+    def renew(self) -> None:
+        """Have new processes do what is begun from now on."""
+
+    @abstractmethod
     def close(self) -> None:
         """Finish what was submitted, and give back what is held."""
 

@@ -80,6 +80,10 @@ class Executor(Protocol):
         """
         ...
 
+    def renew(self) -> None:
+        """Have new processes do what is begun from now on, where those that are there keep what memory a task took."""
+        ...
+
     def close(self) -> None:
         """Finish what was submitted, and give back what is held."""
         ...

@@ -43,6 +43,11 @@ class LocalExecutor(WorkerExecutor):
         """How many times the workers have parsed a page; what one was ended over is not counted."""
         return sum(worker.parses for worker in self._workers)
 
+    def renew(self) -> None:
+        """Have new processes do what is begun from now on."""
+        for worker in self._workers:
+            worker.is_spent = True
+
     def close(self) -> None:
         """Finish what was submitted, and end the workers."""
         for _ in self._threads:

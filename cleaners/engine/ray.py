@@ -64,6 +64,9 @@ class RayExecutor(WorkerExecutor):
         self._known: dict[int, tuple[object, ray.ObjectRef]] = {}
         self._under_way: set[Future[Any]] = set()
 
+    def renew(self) -> None:
+        """Do nothing: the processes of a cluster are its own to renew."""
+
     def close(self) -> None:
         """Finish what was submitted, and leave the cluster; one of our own ends."""
         for future in list(self._under_way):

@@ -61,6 +61,9 @@ class SerialExecutor(WorkerExecutor):
         """Return the future of `function(argument, executor)`, which works in the same way."""
         return self._do(lambda: function(argument, self))
 
+    def renew(self) -> None:
+        """Do nothing: the process is who asks."""
+
     def close(self) -> None:
         """Give back what the worker holds."""
         self.worker.close()

@@ -48,6 +48,7 @@ class Worker:
     def __init__(self, fork_server: Forks, limits: Limits, again: Lock) -> None:
         self._again = again  # held by the worker that tries a page once more
         self.parses = 0  # of pages, in all its processes
+        self.is_spent = False  # whether the present process is to do nothing more
         self._fork_server = fork_server
         self._limits = limits
         self._connection: Connection | None = None
@@ -144,9 +145,11 @@ class Worker:
     def _connect(self) -> Connection:
         """Return the connection to a process that is ready, young and alive."""
         # An idle worker has nothing to say: what can be read is the end of it.
-        if self._connection and (self._tasks >= self._limits.renew_after or self._connection.poll()):
+        is_old = self.is_spent or self._tasks >= self._limits.renew_after
+        if self._connection and (is_old or self._connection.poll()):
             self.close()
         if self._connection is None:
+            self.is_spent = False
             self._connection = self._fork_server.fork()
             try:
                 self._connection.recv()

@@ -57,10 +57,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] <file, archive or folder …>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Clean what is on disk: archives, saved pages, exports, text dumps"
-
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options for output, as those of Scrapy's commands."""
         super().add_options(parser)

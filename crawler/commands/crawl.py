@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from twisted.logger import globalLogBeginner
 
+from blogsieve.crawler.commands import DESCRIPTIONS
 from blogsieve.crawler.frontier.job import Job
 from blogsieve.crawler.output.checks import check_formats, check_outputs
 from blogsieve.crawler.output.files import append_to, empty, mend, to_stdout
@@ -74,7 +75,7 @@ class Command(ScrapyCrawl):
 
     def short_desc(self) -> str:
         """Return what the list of commands says."""
-        return "Find every post of the blogs at these addresses"
+        return DESCRIPTIONS["crawl"]
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""

@@ -26,10 +26,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] <URL>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Say what made a blog, and where its posts would come from"
-
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, and print what was found."""
         if len(args) != 1 or not args[0]:

@@ -39,10 +39,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] [URL]"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Show what is installed, and how a blog answers from here"
-
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a screen; raise Trouble where the blog does not answer."""
         if len(args) > 1:

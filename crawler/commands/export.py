@@ -28,10 +28,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] <posts.jsonl …>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Write records in another format, or as a dataset to publish"
-
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)

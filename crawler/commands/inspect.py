@@ -30,10 +30,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] <URL or file>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Show what is kept of a post, what is removed and why, as HTML"
-
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)

@@ -28,10 +28,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] add redis://HOST/NAME <list of blogs …> | show redis://HOST/NAME"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Add blogs to the queue of several workers, or show how far it is"
-
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
         super().add_options(parser)

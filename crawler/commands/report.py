@@ -23,10 +23,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "[options] <posts.jsonl …>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Show what a corpus is made of and what looks wrong, as HTML"
-
     def long_desc(self) -> str:
         """Return what the help says."""
         others = "those of BLOGSIEVE_BOILERPLATE and BLOGSIEVE_ADDRESSES"

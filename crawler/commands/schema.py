@@ -19,10 +19,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return ""
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Print the JSON Schema that every line of output is valid against"
-
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the schema."""
         if args:

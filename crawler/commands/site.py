@@ -27,10 +27,6 @@ class Command(ToolCommand):
         """Return what follows the command in its usage."""
         return "show <file>"
 
-    def short_desc(self) -> str:
-        """Return what the list of commands says."""
-        return "Show what was learned of a blog: its body, and its template"
-
     def long_desc(self) -> str:
         """Return what the help says."""
         return f"{self.short_desc()}. Takes a file of the folder BLOGSIEVE_STATE, or a model as JSON."

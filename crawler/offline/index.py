@@ -203,12 +203,16 @@ class Index:
             self.bodies.clear()
 
     def sites(self, hosts: frozenset[str] = frozenset()) -> Iterator[Contents]:
-        """Yield what there is of each site, of some hosts or of all where none is named: first those with notes."""
+        """Yield what there is of each site, of some hosts or of all where none is named: first those with notes.
+
+        What is yielded is kept no longer.
+        """
         for host, notes in self.notes.items():
             if not hosts or host in hosts:
                 yield self.noted(host, list(notes.values()))
         answers = self.answers_of_hosts()
-        for host, pages in self.pages.items():
+        # Of a big site there is much to keep, and nobody asks for it again.
+        for host, pages in ((host, self.pages.pop(host)) for host in list(self.pages)):
             if pages and host not in self.notes and (not hosts or host in hosts):
                 yield Contents(host, pages, answers[host.removeprefix("www.")], files=self.files.get(host, ()))
 

@@ -119,6 +119,8 @@ class Schedule:
             return
         for line in result.refused:
             self.refuse(line)
+        # Whoever has learned a large site had all of it in memory.
+        self.executor.renew()
         self.shares[place.site] = len(result.shares)
         self.cut.extend((Place(place.site, share.number), share) for share in result.shares)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from blogsieve import __version__
 from blogsieve.cleaners.engine.forkserver import loading_ahead
 from blogsieve.crawler import blogs, offline
+from blogsieve.crawler.commands import DESCRIPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ def dispatch(args: list[str]) -> None:
         print(f"blogsieve {__version__}")
         return
     if args[:2] == ["help", "scrapy"]:
-        print(overview("scrapy"))
+        print(scrapys())
         return
     if args[:1] == ["help"]:
         args = [*args[1:], "--help"]
@@ -63,7 +64,7 @@ def dispatch(args: list[str]) -> None:
         refuse(f"{strange[0]}: there is no such option without a command; blogsieve alone lists them")
     if not name:
         print(overview())
-    elif name in commands("blogsieve.crawler"):
+    elif name in DESCRIPTIONS:
         cleans = name in PRELOADS and not {"-h", "--help"} & {*args}
         with loading_ahead(PRELOADS[name]) if cleans else nullcontext():
             with loading():
@@ -135,13 +136,26 @@ def added_commands() -> Collection[str]:
     return entry_points(group="scrapy.commands").names
 
 
-def overview(package: str = "blogsieve.crawler") -> str:
-    """Return what there is to do, a line a command: our own, or Scrapy's where they are asked for."""
-    ours = commands("blogsieve.crawler")
-    is_ours = package == "blogsieve.crawler"
-    names = ours if is_ours else [name for name in commands(package) if name not in ours]
-    lines = [f"  {name:<12} {import_module(f'{package}.commands.{name}').Command().short_desc()}" for name in names]
-    return "\n".join((HEAD, *lines, FOOT) if is_ours else (THEIRS, *lines))
+def overview() -> str:
+    """Return what there is to do, a line a command of our own."""
+    return "\n".join((HEAD, *map(line_of, DESCRIPTIONS.items()), FOOT))
+
+
+def scrapys() -> str:
+    """Return a line for each of Scrapy's commands that is none of ours."""
+    names = [name for name in commands("scrapy") if name not in DESCRIPTIONS]
+    said = ((name, import_module(f"scrapy.commands.{name}").Command().short_desc()) for name in names)
+    return "\n".join((THEIRS, *map(line_of, said)))
+
+
+def line_of(command: tuple[str, str]) -> str:
+    """Return the line of a command in a list, from its name and what it does.
+
+    >>> line_of(("schema", "Print the JSON Schema"))
+    '  schema       Print the JSON Schema'
+    """
+    name, what = command
+    return f"  {name:<12} {what}"
 
 
 if __name__ == "__main__":

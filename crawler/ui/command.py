@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 
 from blogsieve.cleaners.corpus.formats import ENDINGS
+from blogsieve.crawler.commands import DESCRIPTIONS
 from blogsieve.crawler.ui.checks import check_options, check_rules, check_settings
 from blogsieve.crawler.ui.saying import (
     FAILED,
@@ -38,6 +39,10 @@ class ToolCommand(ScrapyCommand):
 
     requires_crawler_process = False
     has_rules = False  # whether it looks at pages by the rules and platforms of the cleaners
+
+    def short_desc(self) -> str:
+        """Return what the list of commands says."""
+        return DESCRIPTIONS[type(self).__module__.rpartition(".")[2]]
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for."""

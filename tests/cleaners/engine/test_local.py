@@ -193,6 +193,17 @@ def test_renews_its_workers() -> None:
         assert len(set(seen)) == 3
 
 
+def test_a_new_worker_follows_on_request() -> None:
+    with LocalExecutor(1) as pool:
+        pool.submit_clean(post(0)).result()
+        before = children(fork_server(pool))
+        pool.submit_clean(post(1)).result()
+        assert children(fork_server(pool)) == before
+        pool.renew()
+        pool.submit_clean(post(2)).result()
+        assert set(children(fork_server(pool))) - set(before)
+
+
 def test_leaves_no_process_behind() -> None:
     pool = LocalExecutor(2)
     for future in [pool.submit_clean(post(number)) for number in range(8)]:

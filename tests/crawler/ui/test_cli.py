@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from running import BLOGSIEVE
 
-from blogsieve.crawler.ui.cli import main
+from blogsieve.crawler.commands import DESCRIPTIONS
+from blogsieve.crawler.ui.cli import commands, main
 
 # What only workers clean with, or only some formats need.
 NOT_FOR_CLEAN = ("numpy", "trafilatura", "justext", "dateparser", "langdetect", "py3langid", "pyarrow")
@@ -47,6 +48,15 @@ def test_own_commands_are_listed_and_theirs_on_request(said: Callable[..., list[
 @pytest.mark.parametrize("args", [(), ("help", "scrapy"), ("help", "crawl"), ("help", "clean"), ("help", "doctor")])
 def test_help_fits_a_terminal(args: tuple[str, ...], said: Callable[..., list[str]]) -> None:
     assert [line for line in said(*args) if len(line) > WIDTH] == []
+
+
+def test_each_command_is_listed_in_order() -> None:
+    assert list(DESCRIPTIONS) == commands("blogsieve.crawler")
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    program = "import sys; from blogsieve.crawler.ui.cli import main; main([]); sys.exit('scrapy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def test_spiders_that_are_listed_are_for_users(said: Callable[..., list[str]]) -> None:
