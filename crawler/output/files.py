@@ -67,13 +67,14 @@ def read_ids(path: Path) -> Iterator[str]:
 
 
 def read_written(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records in a file of lines, without what a kill left of the last."""
+    """Yield what a run that goes on has to know of the records in a file, without what a kill left of the last."""
     with path.open("rb") as lines:
         for line in lines:
             try:
                 record = json.loads(line)
-                yield {name: record.get(name, "") for name in ("text", "created", "date")} | {"id": record["id"]}
-            except (ValueError, KeyError, TypeError):
+                known = {name: record.get(name, "") for name in ("text", "created", "date")}
+                yield known | {"id": record["id"], "metadata": {"also": record.get("metadata", {}).get("also", ())}}
+            except (ValueError, KeyError, TypeError, AttributeError):
                 continue
 
 

@@ -33,10 +33,12 @@ def begin(folder: Path, state: str) -> Job:
 @pytest.mark.parametrize(("held", "waits"), [("one", False), ("other", True)])
 def test_output_is_believed(held: str, waits: bool, tmp_path: Path) -> None:
     job, out, known = begin(tmp_path, "written"), tmp_path / "posts.jsonl", list[dict[str, Any]]()
-    out.write_text(json.dumps({"id": held, "text": "High water."}) + "\n", "utf-8")
+    said = {"id": held, "text": "High water.", "metadata": {"also": [URL], "language": "en"}}
+    out.write_text(f'{json.dumps(said)}\n["no", "record"]\n{{"id": "to', "utf-8")
     frontier = job.open(LIMITS, [tmp_path / "none.jsonl", out], known.append)
     assert frontier.has_waiting() == waits
-    assert [record["text"] for record in known] == ["High water."]
+    # A post in whose place it is has to go at the end, though the run was stopped meanwhile.
+    assert [(record["text"], record["metadata"]["also"]) for record in known] == [("High water.", [URL])]
 
 
 @pytest.mark.parametrize(("limits", "waits"), [(LIMITS, False), ([5.0, 2000], True), ([4.0, 1000], False)])
