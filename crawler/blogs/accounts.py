@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from os.path import isfile
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.crawler.blogs.address_list import read_list
 from blogsieve.crawler.blogs.completeness import UNLISTED
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 
@@ -112,11 +113,11 @@ def row_of(name: str, account: Account, blog: Blog) -> dict[str, Any]:
 
 
 def asked_about(said: str) -> list[str]:
-    """Return the addresses that are asked about: each word of the text is one, or a file of them, one a line."""
+    """Return the addresses that are asked about: each word of the text is one, or a file of them, one a line.
+
+    Raises WrongArgument where such a file cannot be read.
+    """
     found: list[str] = []
     for word in said.split():
-        if "://" in word or not Path(word).is_file():
-            found.append(word)
-        else:
-            found += Path(word).read_text("utf-8-sig").split()
+        found += [line for _, line in read_list(word)] if "://" not in word and isfile(word) else [word]
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, Spider, signals
 
 from blogsieve.cleaners.address import split_url
-from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group
+from blogsieve.crawler.blogs.accounts import UNEXPLAINED, Group, asked_about
 from blogsieve.crawler.blogs.address_list import read_list
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.cleaning import Cleaner
@@ -58,13 +58,13 @@ class FrontierSpider(Spider):
 
     def __init__(self, url: str = "", file: str = "", explain: str = "", **kwargs: Any) -> None:
         self.troubles: list[str] = []  # with what was asked for, before any blog
-        self.want = Selection()
+        self.want, self.explain = Selection(), list[str]()
         try:
-            self.want = Selection.read(kwargs)
+            self.want, self.explain = Selection.read(kwargs), asked_about(explain)
         except WrongArgument as error:
             self.troubles.append(str(error))
         super().__init__(**kwargs)
-        self.asked, self.file, self.explain = url.split(), file, explain
+        self.asked, self.file = url.split(), file
         self.explanations: list[str] = []
         self.accounts: dict[str, dict[str, Group]] = {}
         self.blogs: dict[str, Blog] = {}

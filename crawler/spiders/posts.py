@@ -12,7 +12,7 @@ from scrapy.http import HtmlResponse
 
 from blogsieve.cleaners.corpus.writers import write_rows
 from blogsieve.cleaners.model import Page
-from blogsieve.crawler.blogs.accounts import asked_about, explain, row_of, summed
+from blogsieve.crawler.blogs.accounts import explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.blogs.said_days import dated_entry, entry_of
@@ -185,7 +185,7 @@ class PostSpider(FrontierSpider):
 
     def explain_all(self, *, is_through: bool) -> None:
         """Count what became of all addresses, and say it of those that were asked about."""
-        self.explanations = [explain(url, self.frontier.accounts.of_page(url)) for url in asked_about(self.explain)]
+        self.explanations = [explain(url, self.frontier.accounts.of_page(url)) for url in self.explain]
         assert self.crawler.stats is not None
         if path := self.settings["BLOGSIEVE_ADDRESSES"]:
             self.write_accounts(Path(path))
