@@ -78,8 +78,9 @@ class ListedPosts:
         if not blog.owns(entry.url) or is_file(entry.url):
             self.elsewhere += 1
             return False
-        wanted = self.want.has_url(entry.url) and self.want.has_date(entry.published or self.want.since)
-        if not wanted or not self.is_news(entry.url, entry.source, stamp_of(entry)):
+        # Where the entry has no day, the page may.
+        is_wanted = self.want.has_url(entry.url) and (not entry.published or self.want.has_date(entry.published))
+        if not is_wanted or not self.is_news(entry.url, entry.source, stamp_of(entry)):
             return False
         if is_part(entry.url):
             self.frontier.add_part(self.name, entry.url, entry.source, entry)

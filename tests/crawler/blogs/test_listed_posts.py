@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.blogs.listed_posts import PIECE, ListedPosts
@@ -38,10 +40,15 @@ def test_entries_are_news_once() -> None:
     assert listed.elsewhere == 4
 
 
-def test_only_what_is_wanted_is_noted() -> None:
-    listed = listed_on(since="2022", exclude="draft")
-    asyncio.run(listed.add_entries([entry("old", "2021-12-31"), entry("new"), entry("draft")]))
-    assert list(noted(listed)) == ["new"]
+@pytest.mark.parametrize(
+    ("want", "left"),
+    [({"since": "2022", "exclude": "draft"}, ["new", "undated"]), ({"until": "2021"}, ["old", "undated"])],
+)
+def test_only_what_is_wanted_is_noted_and_what_has_no_day_may_be(want: dict[str, str], left: list[str]) -> None:
+    listed = listed_on(**want)
+    entries = [entry("old", "2021-12-31"), entry("new"), entry("draft"), entry("undated", "")]
+    asyncio.run(listed.add_entries(entries))
+    assert list(noted(listed)) == left
 
 
 def test_posts_that_share_a_page_are_fetched_with_it() -> None:
