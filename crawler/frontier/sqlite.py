@@ -178,7 +178,8 @@ class SQLiteFrontier:
             new = address(url)
             if new == url:
                 continue
-            if self.owner(new) is None:
+            # Where it only loses what no key has, it is its own.
+            if (owner := self.owner(new)) is None or owner.id == number:
                 self.db.execute("UPDATE pages SET key = ?, url = ? WHERE id = ?", (url_key(new), new, number))
             elif state == "waiting" and number not in away:
                 self.skip([number], "duplicate", f"of {new}")

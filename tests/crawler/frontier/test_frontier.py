@@ -338,6 +338,13 @@ def test_pages_of_one_address_are_fetched_once() -> None:
     assert frontier.accounts.tally("a")["list"] == 1
 
 
+def test_page_whose_address_only_loses_what_no_key_has_is_no_duplicate_of_itself() -> None:
+    frontier = SQLiteFrontier()
+    frontier.add("a", f"{URL}?utm_source=feed", "page", Rank.POST)
+    frontier.readdress("a", lambda url: url.partition("?")[0])
+    assert [page.url for page in frontier.listed("a")] == [URL]
+
+
 def test_what_is_undone_waits_again() -> None:
     frontier = SQLiteFrontier()
     frontier.add("a", URL, "page", Rank.POST)
