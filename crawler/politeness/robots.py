@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
-from blogsieve.crawler.politeness.host_signals import ROBOTS, HostBook
+from blogsieve.crawler.politeness.host_signals import MOST_BYTES, ROBOTS, HostBook
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
-
-# RFC 9309, 2.5: at least 500 KiB are to be read.
-MOST_BYTES = 500 * 1024
 
 logger = logging.getLogger(__name__)
 # What cannot be had is told of with the page that it was asked for.

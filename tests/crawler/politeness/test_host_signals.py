@@ -42,6 +42,10 @@ def tdm(*rows: tuple[str, int]) -> str:
         (TDM, tdm(("/", 1), ("/2021/*.html", 0)), ()),
         (TDM, tdm(("/2021/boat.html$", 1)), ("tdm",)),
         (TDM, tdm(("/shop", 1)), ()),
+        (TDM, tdm(("/2021/*a*.html$", 1)), ("tdm",)),
+        (TDM, tdm(("/*2021/boat.html*t.html$", 1), ("/*l*l", 1)), ()),
+        # An expression that tried all places would not come to an end.
+        (TDM, tdm((f"/{'*' * 60}b{'*' * 60}q", 1)), ()),
         (TDM, "<html><title>Not found</title>", ()),
         (TDM, '{"location": "/"}', ()),
         (TDM, "[1, null]", ()),
