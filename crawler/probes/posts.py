@@ -14,9 +14,8 @@ from blogsieve.cleaners.dom.tree import parse
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.crawler.blogs.ledger import now
-from blogsieve.crawler.sources import Answer
 from blogsieve.crawler.sources.feed import Feed, linked_feeds
-from blogsieve.crawler.spiders.answers import header
+from blogsieve.crawler.spiders.answers import answer_of, header
 from blogsieve.crawler.ui.reasons import reason_of
 from blogsieve.crawler.urls import canonical_url, url_key
 
@@ -56,7 +55,7 @@ class PostProbe(Spider):
 
     def read_feed(self, response: Response) -> Any:
         """Take what the feed says of the post, and ask for others."""
-        listing = Feed().read(Answer(response.url, response.body, {"content-type": header(response, "Content-Type")}))
+        listing = Feed().read(answer_of(response))
         entries = {url_key(entry.url): entry for entry in listing.entries}
         assert self.page is not None
         self.page = replace(self.page, entry=entries.pop(url_key(self.page.url), None))

@@ -33,7 +33,8 @@ from blogsieve.crawler.politeness.host_signals import HostBook
 from blogsieve.crawler.snapshot import BlogSnapshot, CrawlSnapshot
 from blogsieve.crawler.spiders.budget import REPEATED, Budget
 from blogsieve.crawler.spiders.failures import FailedFetch
-from blogsieve.crawler.spiders.split import fetch_file, fetch_rest
+from blogsieve.crawler.spiders.fetching import fetch_file
+from blogsieve.crawler.spiders.split import fetch_rest
 from blogsieve.crawler.urls import without_trackers
 
 if TYPE_CHECKING:

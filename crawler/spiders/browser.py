@@ -9,17 +9,14 @@ import shutil
 import socket
 from contextlib import suppress
 from dataclasses import replace
-from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request
-
 from blogsieve.cleaners.address import WEB, split_url
 from blogsieve.crawler.politeness.resolver import is_inside
-from blogsieve.crawler.spiders.answers import is_text
-from blogsieve.crawler.ui.reasons import reason_of_error
+from blogsieve.crawler.spiders.answers import header, is_text
+from blogsieve.crawler.spiders.fetching import fetch
 
 if TYPE_CHECKING:
     from playwright.async_api import Page as Tab
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import Page
 
-logger = logging.getLogger(__name__)
 logging.getLogger("scrapy-playwright").setLevel(logging.WARNING)
 
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
@@ -72,22 +68,15 @@ async def built(crawler: Crawler, page: Page) -> Page:
     response = await fetch_built(crawler, page.url)
     if response is None:
         return page
-    kind = (response.headers.get("Content-Type") or b"text/html").decode("latin1")
-    return replace(page, body=response.body, content_type=kind)
+    return replace(page, body=response.body, content_type=header(response, "Content-Type") or "text/html")
 
 
 async def fetch_built(crawler: Crawler, url: str) -> Response | None:
     """Return the answer of a browser, None where it has none."""
     from scrapy_playwright.page import PageMethod
 
-    assert crawler.engine is not None
-    meta = {"playwright": True, "playwright_page_methods": [PageMethod(settle)]}
-    try:
-        response = await crawler.engine.download_async(Request(url, meta=meta))
-    except Exception as error:
-        logger.warning("%s: in a browser: %s", url, reason_of_error(error))
-        return None
-    return response if response.status == HTTPStatus.OK and is_text(response) else None
+    response = await fetch(crawler, url, playwright=True, playwright_page_methods=[PageMethod(settle)])
+    return response if response and is_text(response) else None
 
 
 async def settle(tab: Tab) -> None:
