@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from blogsieve.crawler.sources.source import Answer
 
 PAGE_SIZE = 100
+# No zone is so far from UTC.
+A_DAY = timedelta(days=1)
 
 
 class WordPress(PlatformApi):
@@ -67,21 +69,37 @@ def entry_of(post: dict[str, Any]) -> FeedEntry:
     return FeedEntry(
         url=str(post["link"]),
         title=str((post.get("title") or {}).get("rendered") or ""),
-        published=zoned(post, "date"),
-        modified=zoned(post, "modified"),
+        published=zoned(post.get("date"), post.get("date_gmt")),
+        modified=zoned(post.get("modified"), post.get("modified_gmt")),
         html=str((post.get("content") or {}).get("rendered") or ""),
         source="api",
     )
 
 
-def zoned(post: dict[str, Any], name: str) -> str:
-    """Return a date of the post with the blog's zone, which is the difference between its local and its UTC date."""
+def zoned(local: object, utc: object) -> str:
+    """Return a date in ISO 8601 with the blog's zone, which is how far its local and its UTC date are apart.
+
+    Without a zone where one of the two was changed by itself, as imports do; "" where there is no date.
+
+    >>> zoned("2023-05-01 09:30:00", "2023-05-01T07:30:00"), zoned("2023-05-01T09:30:00", "0000-00-00T00:00:00")
+    ('2023-05-01T09:30:00+02:00', '2023-05-01T09:30:00')
+    >>> zoned("2023-05-01T09:30:00", "2023-04-01T07:30:00"), zoned("2023-05-01T09:30:00", "2023-05-01T07:30:00Z")
+    ('2023-05-01T09:30:00', '2023-05-01T09:30:00+02:00')
+    """
+    here, there = read_moment(local), read_moment(utc)
+    if here is None or there is None or here.tzinfo:
+        return here.isoformat() if here else ""
+    # To the minute: an editor may save the one a second after the other.
+    offset = timedelta(minutes=round((here - there.replace(tzinfo=None)) / timedelta(minutes=1)))
+    return here.replace(tzinfo=timezone(offset) if abs(offset) < A_DAY else None).isoformat()
+
+
+def read_moment(said: object) -> datetime | None:
+    """Return a date as WordPress writes it, None where it is none."""
     try:
-        local, utc = datetime.fromisoformat(post[name]), datetime.fromisoformat(post[f"{name}_gmt"])
-    except (KeyError, TypeError, ValueError):
-        return str(post.get(name) or "")
-    offset = local - utc
-    return local.replace(tzinfo=timezone(offset)).isoformat() if abs(offset) < timedelta(hours=24) else post[name]
+        return datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
 
 
 def with_page(url: str, number: int) -> str:

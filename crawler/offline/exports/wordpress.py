@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.offline.exports.xml import child, elements
+from blogsieve.crawler.sources.wordpress import zoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,30 +66,12 @@ def read_item(item: etree._Element, authors: dict[str, str], language: str) -> F
         url=child(item, "link"),
         title=html.unescape(child(item, "title")),
         author=authors.get(login) or login,
-        published=moment(child(item, "post_date"), child(item, "post_date_gmt")),
-        modified=moment(child(item, "post_modified"), child(item, "post_modified_gmt")),
+        published=zoned(child(item, "post_date"), child(item, "post_date_gmt")),
+        modified=zoned(child(item, "post_modified"), child(item, "post_modified_gmt")),
         html=paragraphs((content.text or "") if content is not None else ""),
         tags=tuple(dict.fromkeys(name for tag in item.iterfind("category") if (name := (tag.text or "").strip()))),
         language=language,
     )
-
-
-def moment(local: str, utc: str) -> str:
-    """Return a date in ISO 8601 with its zone, which is how far the two are apart.
-
-    >>> moment("2023-05-01 09:30:00", "2023-05-01 07:30:00"), moment("2023-05-01 09:30:00", "0000-00-00 00:00:00")
-    ('2023-05-01T09:30:00+02:00', '2023-05-01T09:30:00')
-    """
-    try:
-        here = datetime.fromisoformat(local)
-    except ValueError:
-        return ""
-    try:
-        ahead = round((here - datetime.fromisoformat(utc)).total_seconds() / 60)
-    except ValueError:
-        return here.isoformat()
-    sign, minutes = "-" if ahead < 0 else "+", abs(ahead)
-    return f"{here.isoformat()}{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def paragraphs(text: str) -> str:
