@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import split_url
+from blogsieve.cleaners.platforms.platform import PlatformError
 from blogsieve.crawler.blogs.blog import Blog
 from blogsieve.crawler.frontier.state import State, file_name
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.frontier import Frontier
 
 logger = logging.getLogger(__name__)
+# What a note raises that says other things than this version's, or names a platform that is not there any more.
+OF_ANOTHER_VERSION = (LookupError, TypeError, ValueError, AttributeError, PlatformError)
 
 
 def recall(name: str, home: str, frontier: Frontier, state: State | None) -> Blog:
@@ -23,7 +26,7 @@ def recall(name: str, home: str, frontier: Frontier, state: State | None) -> Blo
     last = state.noted("blog") if state else None
     try:
         return Blog.from_dict(home, known) if known else Blog.again(home, last) if last else Blog(home)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except OF_ANOTHER_VERSION as error:
         logger.warning("%s: was learned by another version (%r); it is learned again", name, error)
         if known:
             frontier.ask_again(name)
@@ -42,10 +45,13 @@ def known_model(folder: str, url: str) -> SiteModel | None:
 
 
 def read_blog(path: Path) -> Blog | None:
-    """Return the blog that a file of the folder knows, None where it has learned nothing."""
+    """Return the blog that a file of the folder knows, None where it has learned nothing that can be read."""
     state = State(path)
     try:
         noted = state.noted("blog")
+        return Blog.from_dict(noted["home"], noted) if noted and noted["model"] else None
+    except OF_ANOTHER_VERSION as error:
+        logger.warning("%s: was learned by another version (%r)", path, error)
+        return None
     finally:
         state.close()
-    return Blog.from_dict(noted["home"], noted) if noted and noted["model"] else None

@@ -107,7 +107,6 @@ class Command(ToolCommand):
 
     def known(self, url: str) -> SiteModel | None:
         """Return what a crawl has learned of the blog of a page, None where none has."""
-        from blogsieve.cleaners.site import ModelError
         from blogsieve.crawler.blogs.known import known_model
 
         assert self.settings is not None
@@ -116,7 +115,7 @@ class Command(ToolCommand):
             raise Trouble(f"{folder}: there is no such folder")
         try:
             return known_model(folder, url) if folder else None
-        except (sqlite3.DatabaseError, ModelError) as error:
+        except sqlite3.DatabaseError as error:
             raise Trouble(f"{folder}: holds what is no state of a crawl: {error}") from error
 
 
