@@ -16,6 +16,7 @@ from twisted.web.http import RESPONSES
 
 from blogsieve.cleaners.corpus.notes import MODEL_TYPE, POST_TYPE, PostNote, model_digest
 from blogsieve.crawler.archive.writer import Archive, Exchange
+from blogsieve.crawler.output.passing import UntilPassed
 from blogsieve.crawler.signals import page_cleaned, page_over_limits
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Archiver:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.notes: dict[str, PostNote] = {}  # of records that are not written yet, by their ids
+        self.notes = UntilPassed[PostNote]()
         self.models: dict[int, tuple[SiteModel, str]] = {}  # with their digests; kept, so that no id comes twice
 
     @classmethod
@@ -82,7 +83,7 @@ class Archiver:
 
     def note_post(self, page: Page, model: SiteModel | None, cleaned: Cleaned) -> None:
         """Remember how a record was made, until it is written."""
-        self.notes[cleaned.record.id] = PostNote.of(page, self.keep_model(model) if model else "")
+        self.notes.hold(cleaned.record.id, PostNote.of(page, self.keep_model(model) if model else ""))
 
     def note_over_limits(self, page: Page, model: SiteModel | None) -> None:
         """Write how a record was to be made of a post that was too much for the limits; higher ones may allow it."""
@@ -99,7 +100,7 @@ class Archiver:
 
     def keep_note(self, item: Mapping[str, Any]) -> None:
         """Write how a record was made, now that it is written itself."""
-        if note := self.notes.pop(item["id"], None):
+        if note := self.notes.take(item["id"]):
             note = note.revised(item["metadata"]["revision"])
             self.archive.write_note(item["url"], POST_TYPE, note.to_json())
 

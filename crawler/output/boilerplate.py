@@ -11,8 +11,10 @@ from scrapy.exceptions import NotConfigured
 
 from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.writers import removal_rows, write_rows
+from blogsieve.cleaners.model import Cleaned
 from blogsieve.crawler.output.files import line_files, read_ids
 from blogsieve.crawler.output.giving_up import give_up
+from blogsieve.crawler.output.passing import UntilPassed
 from blogsieve.crawler.signals import page_cleaned, run_settled
 
 if TYPE_CHECKING:
@@ -20,11 +22,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-    from blogsieve.cleaners.model import Cleaned
     from blogsieve.crawler.output.finishing import Finishing
-
-# A record follows when its page was cleaned, or never: an earlier crawl wrote the same.
-MOST_HELD = 1000
 
 
 class Boilerplate:
@@ -35,7 +33,7 @@ class Boilerplate:
 
     def __init__(self, crawler: Crawler, path: Path, *, goes_on: bool) -> None:
         self.crawler = crawler
-        self.held: dict[str, Cleaned] = {}  # until it is known that the record passes, by its id
+        self.held = UntilPassed[Cleaned]()
         if goes_on and path.is_file():
             files = [file for file in line_files(crawler.settings) if file.is_file()]
             written = {record for file in files for record in read_ids(file)}
@@ -57,13 +55,11 @@ class Boilerplate:
 
     def hold(self, cleaned: Cleaned) -> None:
         """Keep what was removed from a page until its record passes."""
-        self.held[cleaned.record.id] = cleaned
-        if len(self.held) > MOST_HELD:
-            del self.held[next(iter(self.held))]
+        self.held.hold(cleaned.record.id, cleaned)
 
     def write(self, item: Mapping[str, Any]) -> None:
         """Write what was removed from the page of a record."""
-        if not (cleaned := self.held.pop(item.get("id", ""), None)):
+        if not (cleaned := self.held.take(item.get("id", ""))):
             return
         try:
             write_rows(self.file, removal_rows(cleaned))
@@ -78,5 +74,5 @@ class Boilerplate:
         """Let go of the file, and of what is in it of records that are taken out; that it is full was told before."""
         with suppress(OSError):
             self.file.close()
-            if (finishing := self.finishing) and finishing.drops:
+            if (finishing := self.finishing) and (finishing.drops or finishing.taken_out):
                 keep_rows(Path(self.file.name), lambda row: not finishing.leaves_out(row.get("id", "")))

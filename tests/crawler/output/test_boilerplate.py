@@ -7,6 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
+
+from blogsieve.crawler.config import CrawlConfig
+from blogsieve.crawler.output.boilerplate import Boilerplate
+from blogsieve.crawler.output.finishing import Finishing
 from demo.serve import demo_server, serving
 
 
@@ -26,3 +33,16 @@ def check(home: str, tmp_path: Path) -> None:
     assert posts
     assert {row["id"] for row in removed} == posts
     assert any(row["reason"].startswith("comments/") for row in removed)
+
+
+@pytest.mark.parametrize("mode", ["flag", "drop"])
+def test_what_was_removed_goes_with_a_record_that_is_taken_out(mode: str, tmp_path: Path) -> None:
+    settings = Settings({"BLOGSIEVE_DUPLICATES": mode})
+    settings.setmodule("blogsieve.crawler.settings", priority="default")
+    writer = Boilerplate(get_crawler(), tmp_path / "cut.jsonl", goes_on=False)
+    writer.file.write(b'{"id": "sha1:1"}\n{"id": "sha1:2"}\n')
+    finishing = Finishing(CrawlConfig.from_settings(settings))
+    finishing.take_out("sha1:1")
+    writer.settle(finishing)
+    writer.close()
+    assert (tmp_path / "cut.jsonl").read_text() == '{"id": "sha1:2"}\n'
