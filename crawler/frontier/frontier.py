@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Pages of these kinds list posts; they have no canonical address of their own.
 SOURCES = ("home", "feed", "api", "sitemap", "nowhere")
 # What a page came to that stands for others of its text: a record, now or in another crawl, or none by what was asked.
-STANDS = ("written", "unchanged", "over-limit", "other-date", "not-wanted", "duplicate", "dropped", "done")
+STANDS = ("written", "unchanged", "over-limit", "other-date", "duplicate", "dropped", "done")
 # A page that cost more than the limits allow: a crawl that goes on with higher ones takes it again.
 OVER_LIMITS = "too-costly"
 # So many pages of one blog are asked for at once, at most: they must not fill all of Scrapy's places while they wait

@@ -10,6 +10,8 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from w3lib.url import file_uri_to_path
+
 from blogsieve.cleaners.corpus.formats import BY_KEY, Appending
 from blogsieve.cleaners.corpus.writers import cut_torn_line
 
@@ -24,10 +26,11 @@ STDOUT = "stdout:"
 def local(uri: object) -> str:
     """Return the name of the file on this machine that a feed is written to, "" where it is none.
 
-    >>> local("file:///tmp/posts.jsonl"), local("posts.jsonl"), local("s3://bucket/posts.jsonl"), local("stdout:")
-    ('/tmp/posts.jsonl', 'posts.jsonl', '', '')
+    >>> local("file:///tmp/my%20posts.jsonl"), local("50%25.jsonl"), local("s3://bucket/posts.jsonl"), local("stdout:")
+    ('/tmp/my posts.jsonl', '50%25.jsonl', '', '')
     """
-    name = str(uri).removeprefix("file://")
+    name = str(uri)
+    name = file_uri_to_path(name) if name.startswith("file://") else name
     return "" if "://" in name or name == STDOUT else name
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NO_POST = frozenset(
     {
         "list",
+        "divided",
         "static",
         "attachment",
         "other",
@@ -24,7 +25,6 @@ NO_POST = frozenset(
         "skipped",
         "other-date",
         "over-limit",
-        "not-wanted",
     }
 )
 DONE = frozenset({"written", "unchanged", "done"})

@@ -44,6 +44,8 @@ def progress_after(seconds: float, tally: Counter[str], fetched: int) -> Progres
 
 def test_numbers_add_up() -> None:
     tally = Counter({"written": 30, "waiting": 60, "failed": 2, "no-text": 1, "list": 9, "duplicate": 5})
+    # A page of several posts is none itself: each of these is counted.
+    tally["divided"] = 3
     progress = progress_after(10, tally, 50)
     row = progress.rows["https://a.example/"]
     assert row.found == 93
