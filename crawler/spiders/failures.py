@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from blogsieve.crawler.frontier.frontier import SOURCES
-from blogsieve.crawler.ui.reasons import GONE, ROBOTS, reason_of
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES
+from blogsieve.crawler.ui.reasons import GONE, ROBOTS, TOO_LARGE, reason_of
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
@@ -45,6 +45,8 @@ class FailedFetch:
     @property
     def state(self) -> str:
         """What the page came to, as the frontier notes it."""
+        if self.why == TOO_LARGE and self.target.kind == "page":
+            return OVER_LIMITS
         return {ROBOTS: "forbidden", **GONE}.get(self.why, "failed")
 
     @property

@@ -16,6 +16,7 @@ from blogsieve.crawler.blogs.accounts import explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.blogs.said_days import dated_entry, entry_of
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.frontier.state import Seen
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.signals import record_written, run_settled
@@ -104,7 +105,7 @@ class PostSpider(FrontierSpider):
             return "unchanged"
         if len(response.body) > (most := self.config.page_maxsize):
             self.logger.warning("%s: has %d bytes, more than %d", target.url, len(response.body), most)
-            return "failed"
+            return OVER_LIMITS
         if not is_page(response):
             self.logger.warning("%s: is no page of HTML", target.url)
             return "not-html"

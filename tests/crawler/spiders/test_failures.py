@@ -6,12 +6,12 @@ import logging
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from blogsieve.crawler.frontier.frontier import Target
+from blogsieve.crawler.frontier.frontier import OVER_LIMITS, Target
 from blogsieve.crawler.spiders.failures import FailedFetch
 
 URL = "https://blog.example/feed"
@@ -39,6 +39,8 @@ def answers(status: int) -> HttpError:
         (answers(503), "page", "failed", logging.WARNING, False),
         (ConnectionRefusedError(), "feed", "failed", logging.WARNING, False),
         (ConnectionRefusedError(), "home", "failed", logging.INFO, False),
+        (DownloadCancelledError("larger than DOWNLOAD_MAXSIZE"), "page", OVER_LIMITS, logging.WARNING, False),
+        (DownloadCancelledError("larger than DOWNLOAD_MAXSIZE"), "feed", "failed", logging.WARNING, False),
         (IgnoreRequest("Forbidden by robots.txt"), "page", "forbidden", logging.INFO, False),
     ],
 )
