@@ -10,7 +10,7 @@ from blogsieve.cleaners.text import words
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed_reader import read_feed
 from blogsieve.crawler.sources.json_feed import JsonFeed
-from blogsieve.crawler.sources.source import Addresses, root_of
+from blogsieve.crawler.sources.source import Addresses, is_json, root_of
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Feed:
 
     def read(self, answer: Answer) -> Listing:
         """Return what the feed lists; of broken XML what stands before the break."""
-        return JsonFeed().read(answer) if answer.body.lstrip()[:1] in (b"{", b"[") else read_feed(answer)
+        return JsonFeed().read(answer) if is_json(answer.body) else read_feed(answer)
 
     def next(self, listing: Listing, url: str, platform: Platform) -> str:
         """Return the address of older entries: as the feed gives it, else by the platform's parameter."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.address import is_web, join_url
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.crawler.sources.platform_api import PlatformApi
-from blogsieve.crawler.sources.source import Listing
+from blogsieve.crawler.sources.source import Listing, is_json
 
 if TYPE_CHECKING:
     from blogsieve.crawler.sources.source import Answer
@@ -27,7 +27,7 @@ class JsonFeed(PlatformApi):
 
     def recognises(self, answer: Answer) -> bool:
         """Say whether an answer names the version of JSON Feed that it is in."""
-        return answer.body.lstrip()[:1] == b"{" and bool(VERSION.search(answer.body))
+        return is_json(answer.body) and bool(VERSION.search(answer.body))
 
     def read_posts(self, data: Any, answer: Answer) -> Listing:
         """Return what the feed lists."""

@@ -16,7 +16,7 @@ from blogsieve.cleaners.platforms.platform import GENERIC, named
 from blogsieve.crawler.sources.addresses import parameter, usual, with_parameter
 from blogsieve.crawler.sources.feed import ROOTS as FEEDS
 from blogsieve.crawler.sources.feed_reader import read_feed
-from blogsieve.crawler.sources.source import HEAD, Addresses, ListedAddress, Listing, root_of, whole_characters
+from blogsieve.crawler.sources.source import BLANK, HEAD, Addresses, ListedAddress, Listing, root_of, whole_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def read_sitemap(body: bytes, url: str) -> Iterator[ListedAddress]:
 
     What is broken ends the list, entities are not resolved: https://www.sitemaps.org/protocol.html
     """
-    body = unpack(body).lstrip(b"\xef\xbb\xbf \t\r\n")
+    body = unpack(body).lstrip(BLANK)
     if body[:1] == b"<":
         yield from read_xml(body, url)
         return

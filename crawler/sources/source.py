@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # Within so many bytes XML names its root, also behind a style sheet, a licence, or the warning of a broken server.
 HEAD = 4096
+BOM = b"\xef\xbb\xbf"
+# What may stand before a file's first line.
+BLANK = BOM + b" \t\r\n"
 BEFORE_THE_ROOT = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
@@ -103,13 +106,22 @@ def root_of(body: bytes) -> str:
     ('rdf', 'html', '')
     """
     # UTF-16 has a NUL beside each ASCII letter.
-    head = body[:HEAD].removeprefix(b"\xef\xbb\xbf").strip(b"\xff\xfe").replace(b"\0", b"")
+    head = body[:HEAD].removeprefix(BOM).strip(b"\xff\xfe").replace(b"\0", b"")
     start = head.find(b"<?xml ")
     if start > 0 and b"<html" not in head[:start].lower():
         head = head[start:]
     before = BEFORE_THE_ROOT.match(head)
     found = ROOT.match(head, before.end() if before else 0)
     return found[1].decode("ascii", "replace").lower() if found else ""
+
+
+def is_json(body: bytes) -> bool:
+    """Say whether a body begins as an object or a list of JSON does.
+
+    >>> is_json(b'\\xef\\xbb\\xbf {"version": 1}'), is_json(b"<rss>")
+    (True, False)
+    """
+    return body[:HEAD].lstrip(BLANK)[:1] in (b"{", b"[")
 
 
 def whole_characters(body: bytes) -> bytes:

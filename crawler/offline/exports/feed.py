@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.crawler.sources.feed import Feed
+from blogsieve.crawler.sources.json_feed import JsonFeed
 from blogsieve.crawler.sources.source import Answer
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.model import FeedEntry
 
-FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
-JSON_FEED = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{.*?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)
 # What a summary ends with; none is as long as this, and a post may end so too.
 LONGEST_SUMMARY = 1200
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|&hellip;|&#8230;|\[&#8230;\]|\[&hellip;\])\s*(?:</\w+>\s*)*\Z")
@@ -30,7 +27,8 @@ class OnlySummaries(CleaningError):
 
 def knows(path: Path, start: bytes) -> bool:
     """Tell whether a file is a feed."""
-    return bool(FEED.match(start) or JSON_FEED.match(start))
+    answer = Answer("", start)
+    return Feed().recognises(answer) or JsonFeed().recognises(answer)
 
 
 def read(path: Path) -> Iterator[FeedEntry]:

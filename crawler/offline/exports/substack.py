@@ -21,7 +21,7 @@ def knows(path: Path, start: bytes) -> bool:
 
 def read(path: Path) -> Iterator[FeedEntry]:
     """Yield the posts that are published to everybody; drafts, and what only subscribers pay for, are none."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             text = path.parent / SUBSTACK_TEXTS / f"{row.get('post_id')}.html"
             is_public = row.get("is_published") == "true" and row.get("audience") != "only_paid"

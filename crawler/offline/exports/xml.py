@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from lxml import etree
 
 from blogsieve.cleaners.errors import CleaningError
+from blogsieve.crawler.sources.source import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-# What may stand before the file's first line.
-BLANK = b"\xef\xbb\xbf \t\r\n"
 # What XML has no place for. Source: https://www.w3.org/TR/xml/#charsets
 CONTROLS = bytes(sorted({*range(0x20)} - {*b"\t\r\n"}))
 # In UTF-16 they are halves of characters.

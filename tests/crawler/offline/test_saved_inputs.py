@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -301,6 +302,22 @@ def save_substack(folder: Path) -> None:
     (folder / "posts.csv").write_text("\n".join(rows) + "\n")
 
 
+def save_by_spreadsheet(folder: Path) -> None:
+    """Save a table as programs for tables do, with a mark of its encoding before it."""
+    save_substack(folder)
+    mark_encoding(folder / "posts.csv")
+
+
+def save_by_editor(folder: Path) -> None:
+    """Save a feed as an editor does."""
+    save_json_feed(folder)
+    mark_encoding(next(folder.iterdir()))
+
+
+def mark_encoding(path: Path) -> None:
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+
+
 def save_medium(folder: Path) -> None:
     (folder / "posts").mkdir()
     for number, title in enumerate(TITLES):
@@ -364,11 +381,13 @@ KINDS: dict[Callable[[Path], None], list[str] | None] = {
     save_takeout: URLS,
     save_rss: URLS,
     save_json_feed: URLS,
+    save_by_editor: URLS,
     save_rdf: URLS,
     save_ghost: URLS,
     save_movable_type: None,
     save_livejournal: None,
     save_substack: None,
+    save_by_spreadsheet: None,
     save_medium: URLS,
     save_webarchive: URLS,
     save_markdown: None,
