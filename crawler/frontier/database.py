@@ -42,14 +42,13 @@ def open_database(path: Path | None, schema: str) -> sqlite3.Connection:
             database.execute(pragma)
         add_columns(database, schema)
         database.executescript(schema)
-    except sqlite3.OperationalError as error:
-        if "no such column" not in str(error):
-            raise
-        database.close()
-        raise OtherVersion(path, f"is of another version ({error})") from error
     except sqlite3.DatabaseError as error:
         database.close()
-        raise OtherVersion(path, str(error)) from error
+        if not isinstance(error, sqlite3.OperationalError):
+            raise OtherVersion(path, str(error)) from error
+        if "no such column" in str(error):
+            raise OtherVersion(path, f"is of another version ({error})") from error
+        raise
     return database
 
 

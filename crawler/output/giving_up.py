@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scrapy.utils.defer import deferred_from_coro
 
 from blogsieve.crawler.frontier.database import OtherVersion
+from blogsieve.crawler.ui.checks import FILES, FOLDERS
 from blogsieve.crawler.ui.saying import say
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ logger = logging.getLogger(__name__)
 
 # In the stats: what could not be written to.
 GIVEN_UP = "blogsieve/given_up"
-# What is written besides the outputs, by the settings that name it: databases, and files.
 TEMPORARY = "the crawl's temporary files"
-DATABASES, FILES = ("JOBDIR", "BLOGSIEVE_STATE"), ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES")
-
 # Who catches errors of callbacks, and logs them.
 LOGGERS = ("scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.signal")
 
@@ -51,7 +49,7 @@ def give_up_frontier(crawler: Crawler, error: Exception) -> None:
         if not crawler.settings["JOBDIR"]:
             logger.error("the frontier fails", exc_info=error)
         error = OtherVersion(crawler.settings["JOBDIR"] or TEMPORARY, f"cannot be gone on with ({error!r})")
-    give_up(crawler, named(crawler, DATABASES), error)
+    give_up(crawler, named(crawler, FOLDERS), error)
 
 
 def is_given_up(crawler: Crawler) -> bool:
@@ -75,7 +73,7 @@ class Listener(logging.Filter):
         # Whose it is nobody says; what one cannot write the others cannot, and one that is given up ends them all.
         for crawler in begun[:1]:
             if isinstance(error, sqlite3.DatabaseError):
-                give_up(crawler, named(crawler, DATABASES), error)
+                give_up(crawler, named(crawler, FOLDERS), error)
             elif isinstance(error, OSError) and record.name != "scrapy.core.scraper":
                 give_up(crawler, named(crawler, FILES), error)
         return error is None or not any(map(is_given_up, begun))
@@ -92,6 +90,8 @@ def listening(crawlers: Collection[Crawler]) -> Iterator[None]:
     listener, loggers = Listener(crawlers), [logging.getLogger(name) for name in LOGGERS]
     for logger in loggers:
         logger.addFilter(listener)
-    yield
-    for logger in loggers:
-        logger.removeFilter(listener)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(listener)

@@ -16,6 +16,7 @@ from blogsieve.cleaners.options import CAPTIONS
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
 from blogsieve.crawler.config import ALL
+from blogsieve.crawler.output.finishing import DROP, FLAG, KEEP
 from blogsieve.crawler.spiders.browser import use_browser
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ DEFAULTS = {name: value for name, value in vars(default_settings).items() if nam
 CHOICES = {
     "BLOGSIEVE_BROWSER": ("", "auto"),
     "BLOGSIEVE_PROGRESS": ("auto", "live", "lines", "none"),
-    "BLOGSIEVE_DUPLICATES": ("flag", "drop", "keep"),
+    "BLOGSIEVE_DUPLICATES": (FLAG, DROP, KEEP),
     "BLOGSIEVE_CAPTIONS": CAPTIONS,
 }
 LISTS = {"BLOGSIEVE_OBEY": (*load_signals(), ALL), "BLOGSIEVE_BODY": BODY_FORMS}
@@ -39,7 +40,7 @@ TRUTHS = ("0", "1", "true", "false")
 ARCHIVES = (".warc.gz", ".warc")
 SPIDERS = ("blog", "urls")
 ARGUMENTS = ("url", "file", "explain", *Selection.__slots__)
-# Settings that name a file or a folder to write to.
+# Settings that name a file, or a folder of databases, to write to besides the outputs.
 FILES, FOLDERS = ("ARCHIVE", "BLOGSIEVE_BOILERPLATE", "BLOGSIEVE_ADDRESSES"), ("JOBDIR", "BLOGSIEVE_STATE")
 
 
