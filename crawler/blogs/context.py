@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from blogsieve.cleaners.engine import Learned
     from blogsieve.cleaners.errors import CleaningError
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from blogsieve.crawler.frontier.state import Seen
     from blogsieve.crawler.output.finishing import Finishing
     from blogsieve.crawler.pages.features import PageFeatures
+
+logger = logging.getLogger(__name__)
 
 
 class Work(Protocol):
@@ -62,3 +67,16 @@ class Context:
     finishing: Finishing  # of records
     lost: Callable[[str], None]  # told of a page that a fault of ours costs, by its address
     follows: bool = True  # links may lead to posts
+
+    @contextmanager
+    def sparing_others(self, number: int, url: str) -> Iterator[None]:
+        """Let a fault of ours cost the page of this number only, and not those that wait with it; it is told of."""
+        try:
+            yield
+        except (OSError, sqlite3.Error):
+            # What cannot be written ends the crawl.
+            raise
+        except Exception:
+            logger.exception("%s: could not be dealt with", url)
+            self.frontier.done(number, "failed")
+            self.lost(url)

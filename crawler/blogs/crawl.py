@@ -112,7 +112,7 @@ class BlogCrawl:
             result = learned.get(candidate.number)
             if result is not None and self.strangers.takes_from_sample(candidate, result):
                 continue
-            if record := await self.recorder.finish(candidate, result):
+            if record := await self.finish(candidate, result):
                 yield record
 
     async def release_waiting(self) -> AsyncIterator[dict[str, Any]]:
@@ -135,7 +135,7 @@ class BlogCrawl:
             self.is_busy = False
         self.save()
         for candidate, result in released:
-            if record := await self.recorder.finish(candidate, result):
+            if record := await self.finish(candidate, result):
                 yield record
 
     async def visit(self, arrival: Arrival) -> Visit | CleaningError:
@@ -175,7 +175,7 @@ class BlogCrawl:
         while True:
             if batch := self.sample.draw(self.intake.waiting, all_of_them=is_last):
                 visits = await asyncio.gather(*map(self.visit, batch))
-                news = [self.intake.note_or_lose(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
+                news = [self.note(arrival, seen) for arrival, seen in zip(batch, visits, strict=True)]
                 blog.held += await asyncio.gather(*(self.whole(candidate) for candidate in news if candidate))
             elif is_last and policy.can_learn(len(blog.held)):
                 return True
@@ -197,7 +197,7 @@ class BlogCrawl:
         self, arrival: Arrival, seen: Visit | CleaningError, model: SiteModel | None
     ) -> dict[str, Any] | None:
         """Return the record of a page that was visited when a model of its blog was learned, if it is a post."""
-        candidate = self.intake.note_or_lose(arrival, seen)
+        candidate = self.note(arrival, seen)
         if candidate is None or isinstance(seen, CleaningError):
             return None
         # What was learned meanwhile may be the page's template.
@@ -207,7 +207,19 @@ class BlogCrawl:
             candidate = await self.whole(candidate)
         if self.strangers.takes(candidate, seen, result):
             return None
-        return await self.recorder.finish(candidate, result)
+        return await self.finish(candidate, result)
+
+    def note(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
+        """Return a page that may be a post, after its links are noted; None where nothing can come of it."""
+        with self.shared.sparing_others(arrival.number, arrival.page.url):
+            return self.intake.note(arrival, seen)
+        return None
+
+    async def finish(self, candidate: Candidate, result: Cleaned | CleaningError | None) -> dict[str, Any] | None:
+        """Return the record of a page if it is a post that is wanted and new."""
+        with self.shared.sparing_others(candidate.number, candidate.page.url):
+            return await self.recorder.finish(candidate, result)
+        return None
 
     def written(self, record: str) -> None:
         """Note that a record is written; ask for no more pages where as many are as are wanted."""

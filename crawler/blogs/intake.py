@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,18 +40,6 @@ class Intake:
         """Return the pages that wait, which do so no longer."""
         waiting, self.waiting = self.waiting, []
         return waiting
-
-    def note_or_lose(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
-        """Do as `note` does; a fault of ours costs this page only, and not those that wait with it."""
-        try:
-            return self.note(arrival, seen)
-        except (OSError, sqlite3.Error):
-            raise
-        except Exception:
-            logger.exception("%s: could not be dealt with", arrival.page.url)
-            self.shared.frontier.done(arrival.number, "failed")
-            self.shared.lost(arrival.page.url)
-            return None
 
     def note(self, arrival: Arrival, seen: Visit | CleaningError) -> Candidate | None:
         """Return a page that may be a post, after its links are noted; None where nothing can come of it."""
