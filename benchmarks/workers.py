@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.measuring import Cost, measure
-from blogsieve.crawler.queue.leases import host_of
+from blogsieve.crawler.queue.leases import paced_as
 from blogsieve.crawler.queue.redis_queue import BlogQueue
 from blogsieve.crawler.settings import DOWNLOAD_DELAY
 
@@ -80,7 +80,7 @@ def crawl(blogs: int, posts: int) -> Row:
         queue = BlogQueue(f"redis://127.0.0.1:{REDIS_PORT}/bench")
         queue.open()
         for address in addresses:
-            queue.add(address, host_of(address, ()))
+            queue.add(address, paced_as(address, ()))
         command = ["crawl", "--workers", f"redis://127.0.0.1:{REDIS_PORT}/bench", "--blogs-at-once", str(blogs), "-q"]
         places = ["-O", f"{folder}/out", "-s", f"JOBDIR={folder}/job"]
         cost = measure([sys.executable, "-m", "blogsieve", *command, *places])

@@ -10,6 +10,7 @@ from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.cleaners.options import Options
 from blogsieve.cleaners.site.policy import LearningPolicy, crawl_policy
+from blogsieve.crawler.sources import KINDS
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -35,12 +36,11 @@ class CrawlConfig:
     asks_hosts: bool  # BLOGSIEVE_SIGNALS
     duplicates: str  # "flag", "drop" or "keep"
     quality: bool  # numbers are wanted
-    feeds: bool
-    apis: bool
-    sitemaps: bool
+    kinds: frozenset[str]  # of the sources that are asked: BLOGSIEVE_FEEDS, BLOGSIEVE_APIS, BLOGSIEVE_SITEMAPS
     browser: bool  # BLOGSIEVE_BROWSER
     state: Path | None
     job: Path | None  # JOBDIR
+    addresses: Path | None  # what became of them is written there
     keeps_archive: bool  # ARCHIVE
     writes_records: bool  # FEEDS: records go to outputs of ours, and not to a project's pipelines alone
     progress: str
@@ -66,12 +66,11 @@ class CrawlConfig:
             asks_hosts=settings.getbool("BLOGSIEVE_SIGNALS"),
             duplicates=settings["BLOGSIEVE_DUPLICATES"],
             quality=settings.getbool("BLOGSIEVE_QUALITY"),
-            feeds=settings.getbool("BLOGSIEVE_FEEDS"),
-            apis=settings.getbool("BLOGSIEVE_APIS"),
-            sitemaps=settings.getbool("BLOGSIEVE_SITEMAPS"),
+            kinds=frozenset(kind for kind in KINDS if settings.getbool(f"BLOGSIEVE_{kind.upper()}S")),
             browser=bool(settings["BLOGSIEVE_BROWSER"]),
-            state=Path(settings["BLOGSIEVE_STATE"]) if settings["BLOGSIEVE_STATE"] else None,
-            job=Path(settings["JOBDIR"]) if settings["JOBDIR"] else None,
+            state=place(settings, "BLOGSIEVE_STATE"),
+            job=place(settings, "JOBDIR"),
+            addresses=place(settings, "BLOGSIEVE_ADDRESSES"),
             keeps_archive=bool(settings["ARCHIVE"]),
             writes_records=bool(settings["FEEDS"]),
             progress=settings["BLOGSIEVE_PROGRESS"] or "none",
@@ -83,6 +82,11 @@ def obeyed(settings: BaseSettings) -> frozenset[str]:
     named = settings.getlist("BLOGSIEVE_OBEY")
     more = NOINDEX if settings.getbool("BLOGSIEVE_OBEY_NOINDEX") else ()
     return frozenset(load_signals()) if ALL in named else frozenset((*named, *more))
+
+
+def place(settings: BaseSettings, name: str) -> Path | None:
+    """Return the file or folder that a setting names, None where it names none."""
+    return Path(settings[name]) if settings[name] else None
 
 
 def options_of(settings: BaseSettings) -> Options:

@@ -1,4 +1,4 @@
-"""A list of addresses as people write it: one a line, with empty lines and comments between."""
+"""Addresses as people write them: without a scheme, and in lists of one a line, with empty lines and comments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import is_web
 from blogsieve.crawler.blogs.selection import WrongArgument
 
 if TYPE_CHECKING:
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 # Characters of a line; what has more is another kind of file, which may have no end.
 LONGEST_LINE = 65_536
+
+
+def blog_address(said: str) -> str:
+    """Return the address of a blog as a person names it, "" where that is none.
+
+    >>> blog_address("a.example/blog"), blog_address("ftp://a.example")
+    ('https://a.example/blog', '')
+    """
+    address = said if "://" in said else f"https://{said}"
+    return address if is_web(address) else ""
 
 
 def read_list(file: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from blogsieve.crawler.blogs.completeness import Tests
 from blogsieve.crawler.blogs.scope import Scope
 from blogsieve.crawler.blogs.visit import Knowledge
 from blogsieve.crawler.pages.address_kinds import is_useless, kind_of_address
-from blogsieve.crawler.pages.classify import SURE, Verdict, judge
+from blogsieve.crawler.pages.classify import FEEDS, SURE, Verdict, judge
 from blogsieve.crawler.pages.profile import ENOUGH_PAGES, Profile, of_one_kind
 from blogsieve.crawler.pages.shapes import Shapes
 from blogsieve.crawler.pages.votes import TITLE
@@ -169,7 +169,7 @@ class Blog(Scope):
         # The same sample teaches the same, in whatever order it came.
         held = sorted(held, key=lambda candidate: url_key(candidate.page.url))
         sure = [candidate.features for candidate in held if candidate.sources & SURE]
-        fed = [one.features for one in held if one.sources & {"feed", "api"}]
+        fed = [one.features for one in held if one.sources & FEEDS]
         self.profile.learn_missing(fed, [candidate.features for candidate in held])
         self.profile.learn_mute(sure, [candidate.features for candidate in held], self.others)
         found = [(candidate, self.judge(candidate).kind) for candidate in held]

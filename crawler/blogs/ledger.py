@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.crawler.blogs.twins import Twin, Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
 from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
+from blogsieve.crawler.pages.classify import FEEDS
 
 if TYPE_CHECKING:
     from blogsieve.crawler.blogs.blog import Candidate
@@ -41,7 +42,7 @@ class Ledger:
 
         `likeness` is the share of the marks of the blog's posts that its page bears.
         """
-        is_listed = bool(candidate.sources & {"feed", "api"})
+        is_listed = bool(candidate.sources & FEEDS)
         post = Twin(record["url"], record["id"], record["date"], likeness, is_listed)
         twin = self.twins.meet(mark_of(record), post)
         seen = replace(candidate.seen, url=record["url"], kind="post", seen=record["added"])

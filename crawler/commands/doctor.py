@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.address import is_web
+from blogsieve.crawler.blogs.address_list import blog_address
 from blogsieve.crawler.ui.command import ToolCommand, has_display
 from blogsieve.crawler.ui.saying import Misuse, Trouble
 
@@ -44,8 +44,8 @@ class Command(ToolCommand):
         if len(args) > 1:
             raise Misuse("doctor takes the address of one blog, or none")
         assert self.settings is not None
-        urls = [name if "://" in name else f"https://{name}" for name in args]
-        if urls and not is_web(urls[0]):
+        urls = list(map(blog_address, args))
+        if "" in urls:
             raise Misuse(f"{args[0]}: is no address of a blog")
         show([*installed(), *places(self.settings)])
         if urls:

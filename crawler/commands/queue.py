@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.blogs.address_list import read_list
+from blogsieve.crawler.blogs.address_list import blog_address, read_list
 from blogsieve.crawler.blogs.selection import WrongArgument
-from blogsieve.crawler.queue.leases import address_of, host_of
+from blogsieve.crawler.queue.leases import paced_as
 from blogsieve.crawler.queue.redis_queue import BlogQueue, QueueError
 from blogsieve.crawler.ui.command import ToolCommand, add_quiet
 from blogsieve.crawler.ui.saying import Misuse, Trouble, say
@@ -58,7 +58,7 @@ class Command(ToolCommand):
             raise Trouble(f"{', '.join(lists)}: no address of a blog in it")
         queue.open()
         for blog in blogs:
-            counts[queue.add(blog, host_of(blog, groups), again=opts.again)] += 1
+            counts[queue.add(blog, paced_as(blog, groups), again=opts.again)] += 1
         if not opts.quiet:
             rest = f"; {counts[False]} are there already" if counts[False] else ""
             say(f"{counts[True]} {'blog' if counts[True] == 1 else 'blogs'} added to {queue.shown}{rest}")
@@ -68,7 +68,7 @@ def read_blogs(lists: list[str]) -> Iterator[str]:
     """Yield the addresses in lists, one a line; `-` is standard input, and a line that is none is told of."""
     for name in lists:
         for number, line in read_list(name):
-            if address := address_of(line):
+            if address := blog_address(line):
                 yield address
             else:
                 say(f"{name}, line {number}: {line}: is no address of a blog")

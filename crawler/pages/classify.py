@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from blogsieve.crawler.pages.features import PageFeatures
     from blogsieve.crawler.pages.profile import Profile
 
-# What says of a page that it is a post: a feed, an interface, a sitemap of posts.
-SURE = frozenset({"feed", "api", "post"})
+# What lists posts and tells of each, and is read page after page: a feed, an interface.
+FEEDS = frozenset({"feed", "api"})
+# What says of a page that it is a post: these, or a sitemap of posts.
+SURE = FEEDS | {"post"}
 # Of a blog's pages that nobody says a thing about, most are posts.
 DEFAULT = Vote("post", 0.5, "nothing against it")
 
@@ -56,7 +58,7 @@ def by_force(page: PageFeatures, sources: frozenset[str], profile: Profile) -> V
         if mark := next((mark for mark in marks if mark in page.marks), ""):
             return Verdict(kind, mark)
     # Where a script makes all pages, they look like the one for what is not there; feeds list what is.
-    is_missing = profile.is_missing(page) and not sources & {"feed", "api"}
+    is_missing = profile.is_missing(page) and not sources & FEEDS
     return Verdict("missing", "the page for what is not there") if is_missing else None
 
 

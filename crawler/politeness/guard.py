@@ -12,6 +12,8 @@ from blogsieve.cleaners.address import is_web, split_url
 from blogsieve.crawler.politeness.resolver import CheckedResolver, PrivateAddress, is_inside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy.crawler import Crawler
     from scrapy.http import Request
 
@@ -42,8 +44,8 @@ class Guard:
             return
         if not is_web(request.url):
             raise IgnoreRequest(NOT_WEB)
-        if group := next((group for group in self.groups if host.endswith(group)), ""):
-            request.meta["download_slot"] = group
+        if service := service_of(host, self.groups):
+            request.meta["download_slot"] = service
         if parts.netloc in self.named_hosts():
             CheckedResolver.trusted.add(host)
         elif not self.allowed and await is_private(host):
@@ -52,6 +54,11 @@ class Guard:
     def named_hosts(self) -> frozenset[str]:
         """Return the hosts that the crawl was started with."""
         return getattr(self.crawler.spider, "named_hosts", frozenset())
+
+
+def service_of(host: str, groups: Iterable[str]) -> str:
+    """Return the ending that hosts of the same service have, of those in BLOGSIEVE_HOST_GROUPS; "" where none fits."""
+    return next((group for group in groups if host.endswith(group)), "")
 
 
 async def is_private(host: str) -> bool:

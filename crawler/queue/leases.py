@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.address import is_web, split_url
+from blogsieve.cleaners.address import split_url
+from blogsieve.crawler.politeness.guard import service_of
 from blogsieve.crawler.urls import url_key
 
 if TYPE_CHECKING:
@@ -61,21 +62,11 @@ def site_of(blog: str) -> str:
     return url_key(blog)
 
 
-def host_of(blog: str, groups: Iterable[str]) -> str:
-    """Return what keeps one pace: the host, or the service that it is of.
+def paced_as(blog: str, groups: Iterable[str]) -> str:
+    """Return what keeps one pace: the host of a blog, or the service that it is of.
 
-    >>> host_of("https://a.example:8080/x", ["livejournal.com"]), host_of("http://me.lj.example/", [".lj.example"])
+    >>> paced_as("https://a.example:8080/x", ["livejournal.com"]), paced_as("http://me.lj.example/", [".lj.example"])
     ('a.example', '.lj.example')
     """
     host = split_url(blog).hostname or ""
-    return next((group for group in groups if host.endswith(group)), host)
-
-
-def address_of(line: str) -> str:
-    """Return the address of a blog as a list names it, "" where the line is none.
-
-    >>> address_of("a.example/blog"), address_of("ftp://a.example")
-    ('https://a.example/blog', '')
-    """
-    address = line if "://" in line else f"https://{line}"
-    return address if is_web(address) else ""
+    return service_of(host, groups) or host

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrapy import Request
 
-from blogsieve.cleaners.address import is_web, split_url
+from blogsieve.cleaners.address import split_url
+from blogsieve.crawler.blogs.address_list import blog_address
 from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
 from blogsieve.crawler.blogs.said_days import are_published
 from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
 from blogsieve.crawler.pages.address_kinds import kind_of_address
-from blogsieve.crawler.pages.classify import SURE
+from blogsieve.crawler.pages.classify import FEEDS, SURE
 from blogsieve.crawler.spiders.sources import SourceSpider
 from blogsieve.crawler.urls import url_key
 
@@ -32,11 +33,9 @@ if TYPE_CHECKING:
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
 # What became of pages that the next crawl is to ask for again.
 UNDONE = ("waiting", "failed", OVER_LIMITS, "over-limit")
-# Sources that are read page after page.
-PAGED = frozenset({"feed", "api"})
 # The path of a home page in one of several languages.
 LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
-MAPS, FEEDS = frozenset({"post", "sitemap"}), frozenset({"feed", "api"})
+MAPS = frozenset({"post", "sitemap"})
 # Shares of a feed, and of the titles on the home page, that a sitemap may lack and still be taken for complete:
 # feeds are newer than sitemaps, and home pages name a static page or two.
 LACKING = 0.25
@@ -63,8 +62,7 @@ class BlogSpider(SourceSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Put the home pages into the frontier; requests are taken from there."""
         for home in self.addresses():
-            url = home if "://" in home else f"https://{home}"
-            if not is_web(url):
+            if not (url := blog_address(home)):
                 self.troubles.append(f"{home}: is no address of a blog")
                 continue
             self.blog(url, url)
@@ -172,7 +170,7 @@ class BlogSpider(SourceSpider):
         blog = self.blogs[target.blog]
         if target.kind == "home":
             blog.trouble = why
-        elif target.kind in PAGED and (pages := self.pages_of(target)).counts:
+        elif target.kind in FEEDS and (pages := self.pages_of(target)).counts:
             blog.complete = blog.complete or (pages.is_ended and is_end)
         elif target.kind in SOURCES:
             Guesses(target.blog, self.frontier).go_on(target.kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
@@ -28,6 +27,7 @@ from blogsieve.crawler.spiders.lacking import with_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -188,8 +188,8 @@ class PostSpider(FrontierSpider):
         """Count what became of all addresses, and say it of those that were asked about."""
         self.explanations = [explain(url, self.frontier.accounts.of_page(url)) for url in self.explain]
         assert self.crawler.stats is not None
-        if path := self.settings["BLOGSIEVE_ADDRESSES"]:
-            self.write_accounts(Path(path))
+        if self.config.addresses:
+            self.write_accounts(self.config.addresses)
         for name, blog in self.blogs.items() if is_through else ():
             self.accounts[name] = summed(self.frontier.accounts.of_blog(name), blog)
             for group, found in self.accounts[name].items():

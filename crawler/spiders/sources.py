@@ -131,9 +131,9 @@ class SourceSpider(PostSpider):
         """Note where the sources of a blog may be asked, as far as they are wanted."""
         if self.to_the_end:
             self.frontier.add(name, join_url(blog.home, NOWHERE), "nowhere", Rank.SOURCE)
-        for kind in sources.KINDS:
-            if self.settings.getbool(f"BLOGSIEVE_{kind.upper()}S"):
-                self.add_addresses(blog, name, kind, home.addresses[kind])
+        for kind, addresses in home.addresses.items():
+            if kind in self.config.kinds:
+                self.add_addresses(blog, name, kind, addresses)
 
     def add_addresses(self, blog: Blog, name: str, kind: str, found: Iterable[sources.Addresses]) -> None:
         """Ask at the first address of a kind of source; at the usual ones if none that is named is the blog's own."""

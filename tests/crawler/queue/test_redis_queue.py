@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from redis_server import free_port, redis_server
 
-from blogsieve.crawler.queue.leases import Lease, Outcome, host_of
+from blogsieve.crawler.queue.leases import Lease, Outcome, paced_as
 from blogsieve.crawler.queue.redis_queue import BlogQueue, LeaseLost, QueueAway, QueueError
 
 A1, A2, B = "https://a.example/one/", "https://a.example/two/", "https://b.example/"
@@ -27,7 +27,7 @@ def queue(server: str) -> BlogQueue:
     """Return a queue of three blogs at two hosts."""
     queue = BlogQueue(f"{server}/blogs{next(NAMES)}")
     queue.open()
-    assert [queue.add(blog, host_of(blog, ())) for blog in (A1, A2, B)] == [True, True, True]
+    assert [queue.add(blog, paced_as(blog, ())) for blog in (A1, A2, B)] == [True, True, True]
     return queue
 
 
@@ -118,7 +118,7 @@ def test_many_leases_are_taken_over_and_counted(server: str) -> None:
     queue.open()
     blogs = [f"https://{number}.example/" for number in range(1200)]
     for blog in blogs:
-        queue.add(blog, host_of(blog, ()))
+        queue.add(blog, paced_as(blog, ()))
     assert leased(queue.take("first", 2000)) == blogs
     assert leased(queue.take_over("second", 2000, 0)) == blogs
     status = queue.status()

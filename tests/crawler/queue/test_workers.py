@@ -21,7 +21,7 @@ from hosts import host
 from redis_server import redis_server
 from running import BLOGSIEVE, NO_DELAY, crawl
 
-from blogsieve.crawler.queue.leases import host_of
+from blogsieve.crawler.queue.leases import paced_as
 from blogsieve.crawler.queue.redis_queue import BlogQueue
 
 BLOGS, POSTS = 3, 18
@@ -75,7 +75,7 @@ class Setting:
         queue = BlogQueue(f"{self.server}/{name}")
         queue.open()
         for blog in self.blogs:
-            queue.add(blog, host_of(blog, ()))
+            queue.add(blog, paced_as(blog, ()))
         return queue
 
     def are_done(self, queue: BlogQueue, out: Path) -> None:
