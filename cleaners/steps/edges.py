@@ -40,6 +40,8 @@ WORDS_LEFT = 3
 # What stands between the parts of a way through the site: "Home › River › The old mill".
 BETWEEN_STEPS = re.compile(r"\s*[›»>→/]\s*")
 ALL_LINK = 0.9
+# What is left of "« The old mill | The new mill »" where both links have gone.
+ARROWS = re.compile(r"(?=.*[«»‹›←→<>])[\s«»‹›←→<>|·•/:-]+")
 # A line below the body that is a link, or so short, is no prose.
 LABEL = 12
 # A body of more lines than this is looked at near its ends only: a page of a hundred thousand lines is no template.
@@ -99,6 +101,8 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
             yield Finding(block, "meta/date", "edges.py")
         elif block.linked and is_tags(block, document):
             yield Finding(block, LABELS, "edges.py")
+        elif ARROWS.fullmatch(block.text):
+            yield Finding(block, "navigation/arrows", "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
             yield Finding(block, "navigation/trail", "edges.py")
         elif is_row(block.text, place, document) or names_author(block.text, document.facts.author):

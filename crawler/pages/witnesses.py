@@ -67,9 +67,15 @@ def by_own_marks(page: PageFeatures, _: frozenset[str], profile: Profile) -> Ite
 def by_type(page: PageFeatures, _: frozenset[str], profile: Profile) -> Iterator[Vote]:
     """Vote by the type of a page, where it is none of those that nearly all of the blog's posts bear."""
     kinds = profile.platform.kinds
-    if kinds.types and not profile.marks.isdisjoint(kinds.post) and page.marks.isdisjoint(kinds.post):
-        marks = sorted(mark for mark in page.marks if mark.startswith(kinds.types))
-        yield from (Vote("other", OTHER_TYPE, mark) for mark in marks[:1])
+    own = f"{kinds.types}post"
+    # A page of another type may be given a post's format.
+    is_other = own in profile.marks and own not in page.marks
+    is_none = not profile.marks.isdisjoint(kinds.post) and page.marks.isdisjoint(kinds.post)
+    if kinds.types and (is_other or is_none):
+        marks = sorted(mark for mark in page.marks if mark.startswith(kinds.types) and mark not in kinds.post)
+        # Its format speaks for a post then, which its type takes back.
+        weight = OTHER_TYPE if is_none else OTHER_TYPE + OWN_POST
+        yield from (Vote("other", weight, mark) for mark in marks[:1])
 
 
 def by_sources(_: PageFeatures, sources: frozenset[str], __: Profile) -> Iterator[Vote]:

@@ -58,6 +58,8 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         ),
         (lines(PROSE, "Tags: <a href=/t/mud>mud</a>"), ["meta Tags: mud"]),
         (lines("When: 12 June 2021", PROSE), []),
+        (lines("← →", PROSE, "« | »"), ["navigation ← →", "navigation « | »"]),
+        (lines(PROSE, "* * *", "« Mud »"), []),
         (lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')} <a href=/cat>The cat</a>"), []),
     ],
 )

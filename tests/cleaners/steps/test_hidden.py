@@ -16,6 +16,10 @@ LONG = "The tide table hung beside the door, and nobody had changed it since the
     ("html", "wanted"),
     [
         ("<div hidden>Menu</div>", [("hidden/not-shown", "Menu")]),
+        (
+            "<span class=hidden><span class=av-structured-data itemprop=image><i itemprop=width>80</i></span></span>",
+            [("hidden/not-shown", "80")],
+        ),
         ("<div style='color:red; display: none'>Menu</div>", [("hidden/not-shown", "Menu")]),
         ("<p style='VISIBILITY:hidden'>Menu</p>", [("hidden/not-shown", "Menu")]),
         ("<a href=#><span class=sr-only>opens a window</span>Map</a>", [("hidden/screen-reader", "opens a window")]),

@@ -300,3 +300,13 @@ def test_page_of_another_type_than_the_posts_is_none() -> None:
     assert judge(see(team), LINK, profile).kind == "other"
     assert judge(see(team), frozenset({"feed"}), profile).kind == "post"
     assert judge(see(team), LINK, Profile(named("wordpress"))).kind == "post"
+
+
+def test_a_format_of_posts_makes_no_post_of_another_type() -> None:
+    post, film = (
+        page(f"<h1>Boat</h1><p>{BODY}</p>", body=f"single single-{kind} single-format-standard")
+        for kind in ("post", "film")
+    )
+    profile = Profile(named("wordpress"))
+    profile.learn([see(post, f"https://a.example/post-{number}/") for number in range(1, 9)], [see(LIST).marks])
+    assert [judge(see(one), LINK, profile).kind for one in (post, film)] == ["post", "other"]
