@@ -30,6 +30,11 @@ CREATE TABLE IF NOT EXISTS notes (blog TEXT, name TEXT, value TEXT, PRIMARY KEY 
 INSERT = """
 INSERT OR IGNORE INTO pages (key, url, blog, kind, rank, source, entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
 """
+ADD_SOURCE = "UPDATE pages SET source = source || ? WHERE key = ? AND instr(source, ?) = 0"
+ASK_AGAIN = "UPDATE pages SET state = 'waiting' WHERE blog = ? AND kind IN (SELECT value FROM json_each(?))"
+COUNT = """
+SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN (SELECT value FROM json_each(?))
+"""
 TAKE = """
 SELECT id, url, blog, kind, source, entry, stamps FROM pages
 WHERE blog = ? AND state = 'waiting' AND rank > 0 AND id NOT IN (SELECT value FROM json_each(?))

@@ -61,9 +61,7 @@ class SQLiteFrontier:
         if run("UPDATE pages SET rank = ? WHERE key = ? AND rank < ?", (rank, name, rank)).rowcount:
             # It may be a page of another blog.
             self.turns.wake(run("SELECT blog FROM pages WHERE key = ?", (name,)).fetchone()[0])
-        run(
-            "UPDATE pages SET source = source || ? WHERE key = ? AND instr(source, ?) = 0", (f" {source}", name, source)
-        )
+        run(schema.ADD_SOURCE, (f" {source}", name, source))
         fuller = run("UPDATE pages SET entry = ? WHERE key = ? AND length(entry) < ?", (said, name, len(said)))
         return bool(fuller.rowcount)
 
@@ -154,17 +152,15 @@ class SQLiteFrontier:
 
     def ask_again(self, blog: str) -> None:
         """Let the sources of a blog be asked again."""
-        marks = ",".join("?" * len(SOURCES))
-        self.db.execute(f"UPDATE pages SET state = 'waiting' WHERE blog = ? AND kind IN ({marks})", (blog, *SOURCES))
+        self.db.execute(schema.ASK_AGAIN, (blog, json.dumps(SOURCES)))
         self.turns.wake(blog)
 
     def claim(self, url: str, number: int) -> bool:
         """Note that the page of this number stands at url; say False where another page has that address."""
-        row = self.db.execute("SELECT id, state FROM pages WHERE key = ?", (url_key(url),)).fetchone()
-        if row is None:
+        if (owner := self.owner(url)) is None:
             self.db.execute("UPDATE pages SET key = ? WHERE id = ?", (url_key(url), number))
         # Two pages may each name the other as the canonical one; the second is kept.
-        return row is None or row[0] == number or row[1] == "duplicate"
+        return owner is None or owner.id == number or owner.state == "duplicate"
 
     def owner(self, url: str) -> Owner | None:
         """Return the page that has an address, None where none has."""
@@ -206,9 +202,7 @@ class SQLiteFrontier:
 
     def count(self, blog: str, kinds: tuple[str, ...]) -> int:
         """Return how many of a blog's pages of some kinds wait or are under way."""
-        marks = ",".join("?" * len(kinds))
-        query = f"SELECT count(*) FROM pages WHERE blog = ? AND state = 'waiting' AND kind IN ({marks})"
-        return int(self.db.execute(query, (blog, *kinds)).fetchone()[0])
+        return int(self.db.execute(schema.COUNT, (blog, json.dumps(kinds))).fetchone()[0])
 
     def listed(self, blog: str) -> Iterator[Listed]:
         """Yield the pages of a blog that may be posts and wait, as they were found; they may be changed meanwhile."""

@@ -40,6 +40,12 @@ class Seen:
     revision: int = 0
     seen: str = ""  # ISO 8601
 
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The headers by which it is asked for only where it is not the same any more."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in said.items() if value}
+
 
 class State:
     """The pages of a blog, by their canonical addresses."""

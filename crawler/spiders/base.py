@@ -126,27 +126,15 @@ class FrontierSpider(Spider):
             self.crawls[name] = BlogCrawl(name, self.blogs[name], self.shared, self.states.get(name))
         return self.blogs[name]
 
-    def save(self, name: str) -> None:
-        """Keep what is known of a blog."""
-        self.frontier.note(name, "blog", self.blogs[name].to_dict())
-
     def snapshot(self) -> CrawlSnapshot:
         """Return how far the crawl has come."""
-        return CrawlSnapshot(
-            tuple(
-                BlogSnapshot(
-                    name,
-                    self.tally(name),
-                    self.budget.spent[name],
-                    blog.complete,
-                    blog.is_known,
-                    blog.trouble,
-                    self.accounts.get(name, {}).get(UNEXPLAINED, Group()).count,
-                )
-                for name, blog in self.blogs.items()
-            ),
-            tuple(self.troubles),
-        )
+        return CrawlSnapshot(tuple(map(self.snapshot_of, self.blogs)), tuple(self.troubles))
+
+    def snapshot_of(self, name: str) -> BlogSnapshot:
+        """Return how far one blog has come."""
+        blog, spent = self.blogs[name], self.budget.spent[name]
+        unexplained = self.accounts.get(name, {}).get(UNEXPLAINED, Group()).count
+        return BlogSnapshot(name, self.tally(name), spent, blog.complete, blog.is_known, blog.trouble, unexplained)
 
     def tally(self, name: str) -> Counter[str]:
         """Return how many of a blog's pages came to what; at the end they were counted before all was closed."""
@@ -195,12 +183,11 @@ class FrontierSpider(Spider):
             meta["download_maxsize"] = self.config.page_maxsize
         state = self.states.get(target.blog) if target.kind != "home" else None
         seen = state.get(target.url) if state else None
-        known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified} if seen else {}
         return Request(
             without_trackers(target.url) if target.kind == "page" else target.url,
             self.parse_page,
             errback=self.failed,
-            headers={name: value for name, value in known.items() if value},
+            headers=seen.conditions if seen else {},
             cb_kwargs={"target": target},
             meta=meta,
             dont_filter=True,

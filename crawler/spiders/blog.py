@@ -78,7 +78,7 @@ class BlogSpider(SourceSpider):
         """Note that a source has answered."""
         with self.frontier.transaction():
             self.frontier.done(target.id)
-            self.save(target.blog)
+            self.crawls[target.blog].save()
         self.settle(target.blog)
 
     def settle(self, name: str) -> None:
@@ -131,7 +131,7 @@ class BlogSpider(SourceSpider):
                 name, Rank.MAYBE, self.sample
             )
             self.frontier.promote(sample, Rank.SAMPLE)
-            self.save(name)
+            self.crawls[name].save()
 
     def choice(self, blog: Blog, page: Listed, ahead: frozenset[str]) -> Choice:
         """Return when a listed page is to be fetched, or why not."""
