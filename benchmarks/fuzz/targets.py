@@ -18,7 +18,8 @@ from blogsieve.cleaners.engine import Learned
 from blogsieve.cleaners.forms import Wanted
 from blogsieve.cleaners.platforms.platform import load_platforms, recognise
 from blogsieve.cleaners.schema import misfit
-from blogsieve.crawler.offline.run import clean_inputs
+from blogsieve.crawler.offline.corpus import Corpus
+from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.pages.features import page_features
 from blogsieve.crawler.sources import SOURCES, Answer, read
 from blogsieve.crawler.urls import canonical_url, url_key
@@ -48,9 +49,8 @@ class Unfit(Exception):
     """A result that a crawl could not write, or would not be read again."""
 
 
-def check(cleaned: Cleaned) -> None:
+def check(record: dict[str, Any]) -> None:
     """Raise Unfit where a record is none."""
-    record = cleaned.record.to_dict()
     json.dumps(record, ensure_ascii=False).encode()
     if wrong := misfit(record):
         raise Unfit(wrong)
@@ -61,7 +61,7 @@ def read_page(body: bytes, chance: Random) -> None:
     page = Page(corpus.URL, body, chance.choice(tokens()["headers"]))
     for model in (None, learn([page, Page(f"{corpus.HOME}/other", body[::2])])):
         try:
-            check(clean_page(page, model))
+            check(clean_page(page, model).record.to_dict())
         except CleaningError:
             continue
     try:
@@ -149,8 +149,8 @@ def read_archive(body: bytes, chance: Random) -> None:
     with TemporaryDirectory(prefix="blogsieve-fuzz-") as folder:
         path = Path(folder) / chance.choice(("a.warc", "a.warc.gz"))
         path.write_bytes(body)
-        for cleaned in clean_inputs([str(path)], Inline(), frozenset(), lambda line: None):
-            check(cleaned)
+        for one in Corpus([str(path)], Inline(), lambda line: None).records(Folder(f"{folder}/parts")):
+            check(one.record)
 
 
 KINDS = {

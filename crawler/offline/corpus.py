@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.packed import Unpacked
 from blogsieve.cleaners.corpus.writers import line_of, removal_rows
+from blogsieve.crawler.offline.firsts import first_of_each
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.inputs import find_archives
 from blogsieve.crawler.offline.joining import Join, Written, join_shares, join_units
-from blogsieve.crawler.offline.run import first_of_each, loose_jobs
+from blogsieve.crawler.offline.loose import loose_jobs
 from blogsieve.crawler.offline.schedule import Schedule, read_indexes
 from blogsieve.crawler.offline.site_tasks import Places
 

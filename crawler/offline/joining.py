@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from blogsieve.crawler.offline.firsts import Firsts
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.site_tasks import removed_of
-from blogsieve.crawler.offline.sites import Firsts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

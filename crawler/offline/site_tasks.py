@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.jobs import Work
 from blogsieve.cleaners.corpus.writers import line_of, removal_rows
+from blogsieve.crawler.offline.firsts import Firsts, revised, twin_mark
 from blogsieve.crawler.offline.gate import Gate
 from blogsieve.crawler.offline.index import catalog
-from blogsieve.crawler.offline.sites import Firsts, learn_site, revised, twin_mark
+from blogsieve.crawler.offline.sites import learn_site
 from blogsieve.crawler.output.folder import Done, Folder
 
 if TYPE_CHECKING:

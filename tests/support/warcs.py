@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from blogsieve.cleaners.engine import Executor
-from blogsieve.crawler.offline.run import clean_inputs
+from blogsieve.crawler.offline.corpus import Corpus
+from blogsieve.crawler.output.folder import Folder
 
 TEXT = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 HTML = "text/html"
@@ -30,8 +32,9 @@ class Again:
 def again(pool: Executor, *paths: Path, hosts: Sequence[str] = ()) -> Again:
     """Clean archives with the workers of a pool."""
     refused: list[str] = []
-    found = clean_inputs([str(path) for path in paths], pool, frozenset(hosts), refused.append)
-    return Again([cleaned.record.to_dict() for cleaned in found], refused)
+    corpus = Corpus([str(path) for path in paths], pool, refused.append, frozenset(hosts))
+    with TemporaryDirectory() as parts:
+        return Again([one.record for one in corpus.records(Folder(parts))], refused)
 
 
 def record(url: str, block: bytes, *told: str, kind: str = "response", content_type: str = "application/http") -> bytes:

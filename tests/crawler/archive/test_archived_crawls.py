@@ -20,10 +20,10 @@ from big_blog import BigBlog
 from hosts import Handler, host, send, serving
 from running import BLOGSIEVE, NO_DELAY, Run, clean, crawl
 from warcio.checker import Checker
+from warcs import again
 
 from blogsieve.cleaners.engine import LocalExecutor, WorkerDied
 from blogsieve.cleaners.engine.worker import Worker
-from blogsieve.crawler.offline.run import clean_inputs
 
 SIZE = 30
 FEW = 6
@@ -258,9 +258,8 @@ def test_a_blog_that_cannot_be_learned_is_cleaned_page_by_page(tmp_path: Path, m
     monkeypatch.setattr(Worker, "_learn", dies)
     for number in range(3):
         (tmp_path / f"{number}.html").write_text(BigBlog().post(number))
-    refused: list[str] = []
     with LocalExecutor(1) as pool:
-        found = list(clean_inputs([str(tmp_path)], pool, frozenset(), refused.append))
-    assert [cleaned.record.title for cleaned in found] == ["Post 0", "Post 1", "Post 2"]
-    (line,) = refused
+        found = again(pool, tmp_path)
+    assert [record["title"] for record in found.records] == ["Post 0", "Post 1", "Post 2"]
+    (line,) = found.refused
     assert line.endswith("and 2 others: nothing was learned of them: ended the worker that cleaned it")
