@@ -49,5 +49,12 @@ def entry_of(item: dict[str, Any], base: str) -> FeedEntry:
 
 
 def from_milliseconds(moment: Any) -> str:
-    """Return a moment in ISO 8601, UTC, "" where none is given."""
-    return datetime.fromtimestamp(moment / 1000, UTC).isoformat() if isinstance(moment, int | float) else ""
+    """Return a moment in ISO 8601, UTC, "" where none is given, or none that there may be.
+
+    >>> from_milliseconds(1642416600000), from_milliseconds(1e300), from_milliseconds("soon")
+    ('2022-01-17T10:50:00+00:00', '', '')
+    """
+    try:
+        return datetime.fromtimestamp(moment / 1000, UTC).isoformat() if isinstance(moment, int | float) else ""
+    except (OverflowError, ValueError, OSError):
+        return ""
