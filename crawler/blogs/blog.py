@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.platforms.platform import GENERIC, named
@@ -157,7 +157,7 @@ class Blog(Scope):
 
     def knowledge(self, *, is_stored: bool = False) -> Knowledge:
         """Return what workers have to know; the same object as long as that is the same."""
-        scope = Scope(self.asked, self.home, self.alias, self.areas, self.distrusts, self.has_anchors, self.dropped)
+        scope = Scope(*(getattr(self, one.name) for one in fields(Scope)))
         known = Knowledge(scope, replace(self.profile), self.model, self.ready, is_stored)
         if known != self.told:
             self.told = known

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.corpus.mirror import read_entry
 from blogsieve.cleaners.corpus.warc import BrokenRecord
+from blogsieve.cleaners.engine.tasks import Limits
 from blogsieve.cleaners.errors import CleaningError
 from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.platforms.platform import GENERIC, named
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.model import FeedEntry
     from blogsieve.crawler.blogs.visit import Visit
 
-# The default of what a page may weigh.
-LOOKED_AT = 10_000_000
+# Bytes of a page that is looked at: by default a larger one is not cleaned.
+LOOKED_AT = Limits().max_bytes
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Site:
         except BrokenRecord:
             return None
 
-    def look(self, page: Page, work: Work) -> Future[Visit]:
+    def submit_visit(self, page: Page, work: Work) -> Future[Visit]:
         """Return what a worker sees of a page; where the blog is learned, its record is made with it."""
         return work.executor.submit(
             visit, page, self.blog.knowledge(is_stored=True), self.sources(page), work.executor.wanted
@@ -84,14 +85,14 @@ class Site:
 
     def candidates(self, pages: Sequence[Page], work: Work) -> Iterator[tuple[Candidate, Visit] | None]:
         """Yield each page as the crawl would look at it, None where it is none, or too large to be looked at."""
-        for page, future in [(page, None if is_too_much(page) else self.look(page, work)) for page in pages]:
+        for page, future in [(page, None if is_too_much(page) else self.submit_visit(page, work)) for page in pages]:
             try:
                 seen = future.result() if future else None
             except CleaningError:
                 seen = None
             yield (self.candidate(page, seen), seen) if seen else None
 
-    def need_not_be_looked_at(self, page: Page) -> bool:
+    def is_post_by_address(self, page: Page) -> bool:
         """Tell whether the address tells a post, and no mark of closed pages is in the page."""
         return self.blog.is_shaped(page.url) and not any(mark in page.body for mark in self.marks)
 
@@ -129,7 +130,7 @@ class Site:
         """Return what is said of the post at an address, None where nothing is."""
         return self.contents.entries.get(url_key(url))
 
-    def look_at_home(self, home: Found | None, work: Work) -> None:
+    def learn_home(self, home: Found | None, work: Work) -> None:
         """Learn from the home page whether the posts' pages hold their text."""
         page = self.read(home) if home else None
         for found in self.candidates([page] if page else [], work):

@@ -39,7 +39,7 @@ class Posts:
     site: Site
     found: Sequence[Found]
     is_plain: bool = False  # addresses tell a post, and pages name no other address than their own
-    looked: dict[str, Visit] = field(default_factory=dict)  # what was seen of the sample, by where it was found
+    visits: dict[str, Visit] = field(default_factory=dict)  # what was seen of the sample, by where it was found
     results: dict[str, Cleaned | CleaningError] = field(default_factory=dict)  # of the sample, by the same
 
     @classmethod
@@ -47,7 +47,7 @@ class Posts:
         """Return the posts of a site, learned where it has enough pages."""
         pages, home = contents.pages, url_key(f"http://{contents.host}/")
         site = Site(Blog(f"http://{contents.host}/"), contents)
-        site.look_at_home(pages.get(home), work)
+        site.learn_home(pages.get(home), work)
         # It lists posts, and its marks differ from theirs.
         found = site.take_parts([one for name, one in pages.items() if name != home])
         if site.bare:
@@ -69,7 +69,7 @@ class Posts:
             self,
             site=self.site.narrowed(found),
             found=found,
-            looked={url: seen for url, seen in self.looked.items() if url in own},
+            visits={url: seen for url, seen in self.visits.items() if url in own},
             results={url: result for url, result in self.results.items() if url in own},
         )
 
@@ -102,7 +102,7 @@ class Posts:
                     pieces += pieces_of(page, seen[1])
                 elif seen:
                     candidate = replace(seen[0], page=replace(seen[0].page, entry=site.entry_of(one.url)))
-                    self.looked[one.url] = seen[1]
+                    self.visits[one.url] = seen[1]
                     blog.held.append(candidate)
                     yield candidate, one.url
         # Of what stands at anchors of pages that were drawn no more is looked at than of pages.
@@ -134,19 +134,19 @@ class Posts:
         page = self.site.read(one)
         if page is None:
             yield Refusal(one.spot.path, f"{one.url}: is no page of HTML")
-        elif is_too_much(page) or (self.is_plain and self.site.need_not_be_looked_at(page)):
+        elif is_too_much(page) or (self.is_plain and self.site.is_post_by_address(page)):
             # What is too much is for the workers, who say so if it is too much for them.
             yield self.job(page, self.known_to_be_post(one, page, work))
         elif self.site.blog.has_anchors:
             yield from self.anchored_jobs(one, page, work)
-        elif one.url in self.looked:
-            yield self.job(page, partial(self.judged, one, page, self.looked.pop(one.url), work))
+        elif one.url in self.visits:
+            yield self.job(page, partial(self.judged, one, page, self.visits.pop(one.url), work))
         else:
-            yield self.job(page, partial(self.visited, one, page, self.site.look(page, work), work))
+            yield self.job(page, partial(self.visited, one, page, self.site.submit_visit(page, work), work))
 
     def anchored_jobs(self, one: Found, page: Page, work: Work) -> Iterator[Job]:
         """Yield the jobs of the posts at a page's anchors, or the page's own where there are none."""
-        future = self.site.look(page, work)
+        future = self.site.submit_visit(page, work)
         try:
             seen = future.result()
             pieces = pieces_of(page, seen) if self.site.holds_posts(page, seen) else []
@@ -163,7 +163,7 @@ class Posts:
 
     def known_to_be_post(self, one: Found, page: Page, work: Work) -> Callable[[], Cleaned]:
         """Return the outcome of a page that is known to be a post, and to stand where it was found."""
-        seen, result = self.looked.pop(one.url, None), self.results.pop(one.url, None)
+        seen, result = self.visits.pop(one.url, None), self.results.pop(one.url, None)
         if result and seen and seen.address == page.url:
             return partial(self.cleaned, page, result, work)
         return work.executor.submit_clean(page, self.site.blog.model).result

@@ -59,14 +59,14 @@ class Walk:
     def __init__(self, base: str, own: str, title: str = "") -> None:
         self.base, self.root = base, join_url(base, "/")
         self.said = f" {text_key(title)} "  # with the name of the blog
+        self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
         # The blog's own name leads home from the top of every page.
-        self.not_titles = {own, own.split("/", 1)[0].split("?", 1)[0]}
+        self.not_titles = {self.own, self.host}
         self.links: list[str] = []
         self.titles: list[str] = []
         self.inner: list[str] = []  # links of the main part
         self.permalinks: set[str] = set()
         self.rows: set[str] = set()
-        self.own, self.host = own, own.split("/", 1)[0].split("?", 1)[0]
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
         self.texts: list[str] = []

@@ -44,7 +44,7 @@ MORE_BODIES = 3
 ROWS, MANY_ROWS = 6.0, 3
 # Several whole posts, each with a way to its own page: their texts speak against a list.
 WHOLE_POSTS = 6.0
-# Share of the marks that a site's posts have, and its lists have not.
+# With this share of the marks that a site's posts have, or less, a page is of another template.
 FEW_MARKS = 0.2
 
 

@@ -32,4 +32,4 @@ def test_pages_that_are_no_posts_are_made_up_for(tmp_path: Path, posts: int, lis
     index.add(catalog(path))
     (contents,) = index.sites()
     work = Work(SerialExecutor(InPlace(Limits()), Limits(), Wanted()), print)
-    assert len(Posts.of(contents, work).looked) == looked_at
+    assert len(Posts.of(contents, work).visits) == looked_at
