@@ -71,8 +71,13 @@ class Boilerplate:
         self.finishing = finishing
 
     def close(self) -> None:
-        """Let go of the file, and of what is in it of records that are taken out; that it is full was told before."""
+        """Let go of the file, and of what is in it of records that are taken out."""
+        # That it is full was told before.
         with suppress(OSError):
             self.file.close()
-            if (finishing := self.finishing) and (finishing.drops or finishing.taken_out):
-                keep_rows(Path(self.file.name), lambda row: not finishing.leaves_out(row.get("id", "")))
+        if not (finishing := self.finishing) or not (finishing.drops or finishing.taken_out):
+            return
+        try:
+            keep_rows(Path(self.file.name), lambda row: not finishing.leaves_out(row.get("id", "")))
+        except OSError as error:
+            give_up(self.crawler, self.file.name, error)

@@ -6,14 +6,19 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from blogsieve.crawler.config import CrawlConfig
 from blogsieve.crawler.output.boilerplate import Boilerplate
 from blogsieve.crawler.output.finishing import Finishing
+from blogsieve.crawler.output.giving_up import GIVEN_UP
 from demo.serve import demo_server, serving
 
 
@@ -37,12 +42,28 @@ def check(home: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", ["flag", "drop"])
 def test_what_was_removed_goes_with_a_record_that_is_taken_out(mode: str, tmp_path: Path) -> None:
+    writer = written_for_two(get_crawler(), tmp_path / "cut.jsonl", mode)
+    writer.close()
+    assert (tmp_path / "cut.jsonl").read_text() == '{"id": "sha1:2"}\n'
+
+
+def test_file_that_cannot_be_put_right_at_the_end_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stats = MemoryStatsCollector(get_crawler())
+    crawler: Any = SimpleNamespace(stats=stats, engine=object(), crawling=False)
+    writer = written_for_two(crawler, tmp_path / "cut.jsonl", "drop")
+    (tmp_path / "cut.jsonl").unlink()
+    writer.close()
+    assert capsys.readouterr().err == f"blogsieve: {tmp_path / 'cut.jsonl'}: No such file or directory\n"
+    assert stats.get_value(GIVEN_UP)
+
+
+def written_for_two(crawler: Crawler, path: Path, mode: str) -> Boilerplate:
+    """Return the writer of what was removed for two records, one of which is taken out at the end."""
     settings = Settings({"BLOGSIEVE_DUPLICATES": mode})
     settings.setmodule("blogsieve.crawler.settings", priority="default")
-    writer = Boilerplate(get_crawler(), tmp_path / "cut.jsonl", goes_on=False)
+    writer = Boilerplate(crawler, path, goes_on=False)
     writer.file.write(b'{"id": "sha1:1"}\n{"id": "sha1:2"}\n')
     finishing = Finishing(CrawlConfig.from_settings(settings))
     finishing.take_out("sha1:1")
     writer.settle(finishing)
-    writer.close()
-    assert (tmp_path / "cut.jsonl").read_text() == '{"id": "sha1:2"}\n'
+    return writer
