@@ -62,12 +62,17 @@ def leads_here(element: HtmlElement, url: str) -> bool:
     """Tell whether an element holds a link, or stands in one, that leads to the page itself, and to no place on it.
 
     >>> from lxml.html import fromstring
-    >>> links = "/on-time", "/on-time/#more", "/late"
+    >>> links = "/on-time", "/on-time/index.html", "/on-time/#more", "/late"
     >>> [leads_here(fromstring(f"<h2><a href='{link}'>On</a></h2>"), "https://a.example/on-time") for link in links]
-    [True, False, False]
+    [True, True, False, False]
     """
     links = [*element.iter("a"), *element.iterancestors("a")]
-    return any(join_url(url, link.get("href", "#")).rstrip("/") == url.rstrip("/") for link in links[:1])
+    return any(_as_folder(join_url(url, link.get("href", "#"))) == _as_folder(url) for link in links[:1])
+
+
+def _as_folder(url: str) -> str:
+    """Return an address without the file that stands for a folder: mirrors name it."""
+    return url.removesuffix("index.html").rstrip("/")
 
 
 def links_on(element: HtmlElement, url: str) -> bool:

@@ -6,12 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS
+from blogsieve.cleaners.dom.links import leads_here
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.text import is_cut_off, text_key, words
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -41,6 +42,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     # The heading may have other words than the title.
     keys = dict.fromkeys(filter(None, (text_key(facts.heading), title)))
     found = dict.fromkeys(block for key in keys for block in above(document.blocks, key))
+    found.update(dict.fromkeys(linked(document, keys)))
     # Makers name a post without a title by an excerpt: what ends otherwise is the text that it was cut from.
     is_excerpt = is_cut_off(facts.title)
     if len(found) == len(document.blocks):
@@ -50,6 +52,14 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     for block in document.blocks[-LAST_LINES:]:
         if is_labelled(block.text, title):
             yield Finding(block, "meta/title", DATA)
+
+
+def linked(document: Document, keys: Container[str]) -> Iterator[Block]:
+    """Yield the headings that are the title and lead to the post: a theme's, also below a picture and its caption."""
+    for block in document.blocks:
+        is_name = block.linked > 0 and text_key(block.text) in keys and is_in_heading(block.element)
+        if is_name and leads_here(block.element, document.page.url):
+            yield block
 
 
 def is_in_heading(element: HtmlElement) -> bool:

@@ -28,6 +28,8 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
         (("14 years ago in Jetties No views yet 1 min read", f"<h2>{TITLE}</h2>", PROSE), [TITLE]),
         (("14 years ago in Jetties No views yet 1 min read", TITLE, PROSE), []),
         ((PROSE, f"<h2>{TITLE}</h2>"), []),
+        ((PROSE, f"<h2><a href=/2021/05/low-water>{TITLE}</a></h2>"), [TITLE]),
+        ((PROSE, f"<h2><a href=/2011/04/low-water>{TITLE}</a></h2>"), []),
         ((f"<blockquote><p>{TITLE}</p></blockquote>", PROSE), []),
         ((TITLE,), []),
         (("Link: Low water at Ness.", PROSE, "The words to keep: Low water at Ness!"), []),
