@@ -89,7 +89,8 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
     A linked title goes with the line above it that says where the link leads: "Next", "Previous post".
     """
     for block, above in zip(blocks[:MOST_LINES], [*blocks[1:], None], strict=False):
-        if block.code or len(block.text) > LONGEST:
+        # A row of many tags may be as long as a paragraph.
+        if block.code or (len(block.text) > LONGEST and not block.is_links):
             return
         rule, url = match_line(block.text, place), document.page.url
         # The tags of a bookmark lead to where it is kept: "(tags: mud birds)".

@@ -11,6 +11,8 @@ from blogsieve.cleaners.steps import edges
 
 PROSE = "Nobody had seen the old jetty since the storm of that year."
 TAG = '<a rel="tag" href="{}">{}</a>'
+MANY_TEXT = ", ".join(f"the {place} of the estuary" for place in "mud reeds lamp jetty ferry crane sluice".split())
+MANY = ", ".join(TAG.format(f"/t/{number}", name) for number, name in enumerate(MANY_TEXT.split(", ")))
 MORE = "Then the tide went out further than the oldest of us could remember."
 
 
@@ -58,6 +60,8 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         ),
         (lines(PROSE, "Tags: <a href=/t/mud>mud</a>"), ["meta Tags: mud"]),
         (lines("When: 12 June 2021", PROSE), []),
+        (lines(PROSE, f"Tags: {MANY}"), [f"meta Tags: {MANY_TEXT}"]),
+        (lines(PROSE, f"I have been to {MANY}"), []),
         (lines("← →", PROSE, "« | »"), ["navigation ← →", "navigation « | »"]),
         (lines(PROSE, "* * *", "« Mud »"), []),
         (lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')} <a href=/cat>The cat</a>"), []),
