@@ -16,7 +16,7 @@ from blogsieve.cleaners.corpus.readers import why_none
 from blogsieve.cleaners.corpus.records import NotRecords
 from blogsieve.cleaners.engine import EXECUTORS
 from blogsieve.crawler.config import CrawlConfig
-from blogsieve.crawler.offline import PRELOAD
+from blogsieve.crawler.offline import preload
 from blogsieve.crawler.offline.contents import host_of
 from blogsieve.crawler.offline.corpus import Corpus
 from blogsieve.crawler.offline.earlier import EarlierRecords
@@ -110,7 +110,8 @@ class Command(ToolCommand):
             own = self.own_places(opts.only_changed)
             pages = 0 if hosts else count_pages(args, own)
             watch = stack.enter_context(Watch(brief(args), self.settings["BLOGSIEVE_PROGRESS"], pages))
-            executor = stack.enter_context(start_executor(config, opts.jobs, opts.engine, opts.address, PRELOAD))
+            workers = opts.jobs, opts.engine, opts.address, preload(args)
+            executor = stack.enter_context(start_executor(config, *workers))
             keeps_removed = bool(self.settings["BLOGSIEVE_BOILERPLATE"])
             try:
                 refuse = partial(refuse_others, own, watch)

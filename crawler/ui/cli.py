@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from scrapy.commands import ScrapyCommand
 
 HEAD = "Turns a blog into a clean text corpus:\n\n  blogsieve crawl https://NAME.example -O posts.jsonl\n"
-# Commands that clean: what they clean with loads while they load themselves.
-PRELOADS = {"clean": offline.PRELOAD, "crawl": blogs.PRELOAD}
 FOOT = "\nblogsieve help COMMAND tells more, and blogsieve help scrapy lists Scrapy's."
 THEIRS = "Scrapy's own commands, which work with blogsieve's settings:\n"
 
@@ -65,8 +63,8 @@ def dispatch(args: list[str]) -> None:
     if not name:
         print(overview())
     elif name in DESCRIPTIONS:
-        cleans = name in PRELOADS and not {"-h", "--help"} & {*args}
-        with loading_ahead(PRELOADS[name]) if cleans else nullcontext():
+        ahead = preload(name, args)
+        with loading_ahead(ahead) if ahead else nullcontext():
             with loading():
                 command = import_module(f"blogsieve.crawler.commands.{name}").Command()
             execute(args, {name: command})
@@ -74,6 +72,13 @@ def dispatch(args: list[str]) -> None:
         execute(args)
     else:
         refuse(f"{name}: there is no such command; blogsieve alone lists them")
+
+
+def preload(name: str, args: Sequence[str]) -> tuple[str, ...]:
+    """Return what a command that cleans needs of its workers: it loads while the command loads itself."""
+    if {"-h", "--help"} & {*args}:
+        return ()
+    return {"clean": offline.preload(args), "crawl": blogs.PRELOAD}.get(name, ())
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from running import BLOGSIEVE
 
+from blogsieve.crawler import blogs, offline
 from blogsieve.crawler.commands import DESCRIPTIONS
-from blogsieve.crawler.ui.cli import commands, main
+from blogsieve.crawler.ui.cli import commands, main, preload
 
 # What only workers clean with, or only some formats need.
 NOT_FOR_CLEAN = ("numpy", "trafilatura", "justext", "dateparser", "langdetect", "py3langid", "pyarrow")
@@ -57,6 +58,16 @@ def test_each_command_is_listed_in_order() -> None:
 def test_the_list_of_commands_loads_none_of_them() -> None:
     program = "import sys; from blogsieve.crawler.ui.cli import main; main([]); sys.exit('scrapy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["one.html", "saved/TWO.HTM", "blog.warc.gz", "saved-pages"])
+def test_what_loads_ahead_is_what_the_command_asks_for(name: str) -> None:
+    assert preload("clean", ["clean", name, "-O", "posts.jsonl"]) == offline.preload([name])
+
+
+def test_where_a_page_is_named_nothing_that_reads_archives_is_loaded() -> None:
+    assert preload("clean", ["clean", "one.html"]) == preload("crawl", ["crawl"]) == blogs.PRELOAD
+    assert preload("clean", ["clean", "--help"]) == preload("schema", ["schema"]) == ()
 
 
 def test_spiders_that_are_listed_are_for_users(said: Callable[..., list[str]]) -> None:
