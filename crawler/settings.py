@@ -1,5 +1,7 @@
 """Scrapy's settings for crawling blogs politely; ours come last and bear a prefix."""
 
+from scrapy.settings import default_settings
+
 from blogsieve import __version__
 from blogsieve.cleaners.corpus import formats
 
@@ -59,6 +61,12 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 CONCURRENT_ITEMS = 4
 TELNETCONSOLE_ENABLED = False
+# A server on loopback that runs any Python for whoever reads a file of the user's. An extension that is off is loaded
+# all the same, with all that its server stands on, unless it is not named.
+REMOTE_CONTROL_ENABLED = False
+EXTENSIONS_BASE = {
+    name: order for name, order in default_settings.EXTENSIONS_BASE.items() if not name.endswith(".RemoteControl")
+}
 
 # The frontier knows each page by its canonical address; Scrapy's filter would only know it by its bytes.
 SCHEDULER = "blogsieve.crawler.frontier.scheduler.FrontierScheduler"
