@@ -92,7 +92,8 @@ class Walk:
             self.names |= mark_of(name)
             if tag == "main":
                 # A column before it is neither body nor list, whatever it is called.
-                self.lead, self.titles = 0, []
+                self.prose = self.lead = self.linked = 0
+                self.titles = []
             heading = tag in HEADINGS
             title = title or classes.title or heading
             if tag == "a" and (href := node.get("href")):

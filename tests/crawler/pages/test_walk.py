@@ -15,7 +15,7 @@ def test_body_is_told_from_teasers() -> None:
 
 def test_lengths_begin_anew_at_the_main_part() -> None:
     seen = see(page(f"<h1>Boat</h1><p>{BODY}</p>").replace("<main>", f"<div class='left'>{teasers(4)}</div><main>"))
-    assert (len(seen.titles), seen.lead) == (0, len(BODY.strip()))
+    assert (len(seen.titles), seen.linked, seen.lead, seen.prose) == (0, 0, len(BODY.strip()), len(BODY.strip()))
 
 
 @pytest.mark.parametrize(
