@@ -49,7 +49,7 @@ class Block:
     text: str
     element: HtmlElement
     code: bool = False
-    linked: float = 0.0  # share of its characters that are links
+    linked: float = 0.0  # share of its visible characters that are links
 
     @property
     def is_links(self) -> bool:
@@ -186,7 +186,7 @@ class BlockReader:
                 self.pieces.append(text)
                 self.places.append((element, event == "end"))
                 if self.links:
-                    self.linked += len(text)
+                    self.linked += len(text.strip())
         self.flush()
         return self.blocks
 
@@ -234,4 +234,5 @@ class BlockReader:
         elif (line := line_of(text)).strip("| "):
             if linked and self.start.tag in HEADINGS and is_own_link(self.start):
                 linked = 0
-            self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(text))))
+            # The line, not the text: between its boxes a theme has blanks by the dozen, which nobody sees.
+            self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(line))))

@@ -50,7 +50,7 @@ MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 # sign that parts bylines; a dash between spaces stands in no name.
 BEHIND = re.compile(
     r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|(?<=.)\s*(?:,\s*)?\b\d.*$|^\d+\s+[^A-Z].*$"
-    r"|\s*[|·•●∙].*$|\s+[-–—]\s+.*$"
+    r"|\s*[|·•●∙].*$|\s+[-–—]\s+.*$|\s*[,;，]\s*[^\W\d_]{2,12}[:：].*$"
     r"|[,;]?\s+(?:(?:and|with)\s+)?"
     r"(?i:photo(?:graph)?(?:s|y)?|pictures?|images?|illustrat(?:ions?|ed)|videos?|artwork|translated)\s+by\b.*$"
 )
@@ -70,7 +70,9 @@ GO_MAP = re.compile(r"^map\[(?:.*\s)?name:(.+?)(?:\s+\w+:.*)?\]$")
 ALL_OF = re.compile(r"^view all of (.+?)['’]s?\s+posts\.?$", re.IGNORECASE)
 ADDRESS = re.compile(r"://|@|^www\.")
 BY_ADDRESS = "a[href*="
-AUTHOR_PAGE = re.compile(r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$")
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$|/(?:index\.php)?\?auth(?:or)?=[^&#]+$"
+)
 MOST_NAMES = 12
 COLONS = (":", "：")
 # What stands between names, or within one.
@@ -84,6 +86,8 @@ def clean_author(text: str) -> str:
     ('Ana Ilić', '', '')
     >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
     ('Ana Ilić', 'Ana Ilić')
+    >>> clean_author("作者:陈默 , 分类:旅行 , 浏览:15")
+    '陈默'
     >>> clean_author("Words by Ana Ilić, photographs by Bo Ek"), clean_author("Ana Ilić with photos by Bo Ek")
     ('Ana Ilić', 'Ana Ilić')
     """
@@ -227,9 +231,9 @@ def leads_to_author(link: HtmlElement) -> bool:
     """Tell whether an address with a word for authors in it is one author's: the name stands right behind the word.
 
     >>> from lxml.html import fromstring
-    >>> links = "/author/ana/", "../authors/ana/index.html", "https://ams.example/authors/tex/amsmath"
+    >>> links = "/author/ana/", "../authors/ana/index.html", "/?author=3", "https://ams.example/authors/tex/amsmath"
     >>> [leads_to_author(fromstring(f"<a href='{link}'>Ana</a>")) for link in links]
-    [True, True, False]
+    [True, True, True, False]
     """
     return AUTHOR_PAGE.search(link.get("href") or "") is not None
 

@@ -17,6 +17,7 @@ from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
 from blogsieve.cleaners.dom.links import leads_here
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.text import words
 from blogsieve.cleaners.toml import load_toml
 
@@ -84,20 +85,23 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
             )
 
 
-def is_named_by_itself(element: HtmlElement) -> bool:
-    """Tell whether an element is a heading, without a class, whose id, or its anchor's, has its words.
+def is_named_by_itself(element: HtmlElement, name: str = "") -> bool:
+    """Tell whether an element is a heading, without a class, whose id, or its anchor's, or that name, has its words.
 
     >>> from lxml.html import fromstring
     >>> is_named_by_itself(fromstring("<h2 id=post-comments>Post comments <a href=#post-comments>#</a></h2>"))
     True
     >>> is_named_by_itself(fromstring("<h3 id=comments>3 comments</h3>"))
     False
+    >>> is_named_by_itself(fromstring("<h2 id=uber-boote>Über Boote</h2>"))
+    True
     """
     if element.tag not in blocks.HEADINGS or element.get("class"):
         return False
-    name = element.get("id") or next((anchor.get("id") for anchor in element.iter("a") if anchor.get("id")), "")
-    key = "".join(words(name))
-    return bool(key) and key == "".join(words(element.text_content()))
+    name = name or element.get("id") or next((one.get("id") for one in element.iter("a") if one.get("id")), "")
+    key, said = "".join(words(name)), "".join(words(element.text_content()))
+    # Some generators leave out accents, others keep them.
+    return bool(key) and (key == said or (not said.isascii() and fold(key) == fold(said)))
 
 
 def titled_by_address(index: Index, url: str) -> str:

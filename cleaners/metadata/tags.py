@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -11,7 +12,7 @@ from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.jsonld import post_of
-from blogsieve.cleaners.text import words
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,17 +44,40 @@ LONGEST_ROW = 15
 
 
 def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple[str, ...]:
-    """Return a post's tags as the blog writes them, each once: the feed's, else those of the page."""
-    if page.entry and page.entry.tags:
-        return tuple(dict.fromkeys(page.entry.tags))
-    found = (
+    """Return a post's tags as the blog writes them, each once: the feed's, else those of the page.
+
+    The feeds of some makers have the post's category and none of its tags: the page's own row has those.
+    """
+    listed = page.entry.tags if page.entry else ()
+    if listed:
+        place = post_area_on(index, page.url, title)
+        row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,))
+        names = {text_key(tag) for tag in listed}
+        return tuple(dict.fromkeys(listed if any(text_key(tag) in names for tag in row) else (*listed, *bare(row))))
+    return tuple(dict.fromkeys(bare(on_page(index, page, platform, title))))
+
+
+def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterable[str]:
+    """Return the tags that a page names: those it declares, else those it marks, else those it links to."""
+    return (
         list(declared(index))
         or [squash(element.text_content()) for element in index.select(MARKED)]
         or list(visible(index, platform.page.tags))
         or list(keywords(index, page.url))
         or tags_by_address(index, post_area_on(index, page.url, title))
     )
-    return tuple(dict.fromkeys(filter(None, (COUNT.sub("", tag).strip(" ,#") for tag in found))))[:MOST_TAGS]
+
+
+def bare(tags: Iterable[str]) -> Iterator[str]:
+    """Yield tags without the signs and counts that themes write around them, as many as a post has."""
+    found = filter(None, (COUNT.sub("", tag).strip(" ,#") for tag in tags))
+    yield from islice(dict.fromkeys(found), MOST_TAGS)
+
+
+def marked_in(index: Index, place: PostArea) -> list[str]:
+    """Return the tags that are marked in a post's article, or in no box of others where nothing tells the article."""
+    marked = index.select(MARKED)
+    return [squash(one.text_content()) for one in marked if place.is_inside(one) and place.is_own(one)]
 
 
 def declared(index: Index) -> Iterator[str]:
@@ -83,10 +107,12 @@ def keywords(index: Index, url: str) -> Iterator[str]:
             yield from map(squash, one.split(","))
 
 
-def tags_by_address(index: Index, place: PostArea) -> list[str]:
+def tags_by_address(
+    index: Index, place: PostArea, patterns: Sequence[re.Pattern[str]] = (TO_TAG, TO_CATEGORY)
+) -> list[str]:
     """Return the names in the first row of links in a post's article that lead to lists of tags; of categories else."""
     links = [link for link in index.select(MAY_LEAD) if place.article is not None and place.is_inside(link)]
-    for pattern in (TO_TAG, TO_CATEGORY):
+    for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
         for link in named:
             if place.is_own(link) and not is_in_sentence(link) and (row := row_around(link, named)):

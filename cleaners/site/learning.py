@@ -115,9 +115,8 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     # What is cut off lacks the last lines, whatever they are.
     taught = [sample.is_supervised and not is_cut_off(sample.document.own_entry.text) for sample in samples]
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
-    return replace(
-        model, slots=learn_slots(documents, taught), fed=sum(map(bool, (one.own_entry for one in documents)))
-    )
+    slots = learn_slots(documents, taught, model.repeated)
+    return replace(model, slots=slots, fed=sum(map(bool, (one.own_entry for one in documents))))
 
 
 def with_recurring(model: SiteModel, samples: Sequence[Sample], repeated: dict[str, int]) -> SiteModel:

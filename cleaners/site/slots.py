@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
 
 EDGES = ("head", "tail")
+EMPTY: Mapping[str, int] = MappingProxyType({})
 # A template has a handful of rows there.
 MOST_ROWS = 6
 FEWEST_PAGES = 3
@@ -102,11 +105,17 @@ def target_of(element: HtmlElement, url: str) -> str:
     return "here" if all(href.startswith("#") for href in hrefs) else "away"
 
 
-def learn_slots(documents: Sequence[Document], taught: Sequence[bool]) -> dict[str, int]:
-    """Return the shapes of the slots with the number of pages; `taught` tells whose entries are whole posts."""
+def learn_slots(
+    documents: Sequence[Document], taught: Sequence[bool], repeated: Mapping[str, int] = EMPTY
+) -> dict[str, int]:
+    """Return the shapes of the slots with the number of pages; `taught` tells whose entries are whole posts.
+
+    What is `repeated` on most pages goes before the slots, so that prose of the template's below them hides none.
+    """
     pages, seen, held = Counter[str](), Counter[str](), Counter[str]()
+    printed = frozenset(key for key, count in repeated.items() if count > SHARE_OF_PAGES * len(documents))
     for document, is_taught in zip(documents, taught, strict=True):
-        rows = dict(shapes_on(document))
+        rows = dict(shapes_on(document, printed))
         pages.update(rows.keys())
         if is_taught:
             seen.update(rows.keys())
@@ -120,10 +129,11 @@ def learn_slots(documents: Sequence[Document], taught: Sequence[bool]) -> dict[s
     }
 
 
-def shapes_on(document: Document) -> Iterator[tuple[str, Block]]:
-    """Yield the shapes of the rows at both edges of a document's body."""
+def shapes_on(document: Document, printed: Container[str]) -> Iterator[tuple[str, Block]]:
+    """Yield the shapes of the rows at both edges of a document's body, without what the template prints there."""
+    blocks = [block for block in document.blocks if block_key(block) not in printed] if printed else document.blocks
     for edge in EDGES:
-        for block in edge_rows(document.blocks, edge):
+        for block in edge_rows(blocks, edge):
             yield shape_of(block, document, edge), block
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from itertools import chain, islice
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import HEADINGS, squash
@@ -13,6 +14,7 @@ from blogsieve.cleaners.dom.selector import parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from urllib.parse import SplitResult
 
     from lxml.html import HtmlElement
 
@@ -93,6 +95,19 @@ def _is_other_post(link: HtmlElement, url: str) -> bool:
     except ValueError:
         return False
     path = target.path.rstrip("/")
-    if target.netloc != own.netloc or not path or own.path.startswith(path) or NO_POSTS.search(target.path):
+    if target.netloc != own.netloc or NO_POSTS.search(target.path):
+        return False
+    if (not path or own.path.startswith(path)) and not _is_asked_alike(target, own):
         return False
     return RELATIONS.isdisjoint((link.get("rel") or "").lower().split())
+
+
+def _is_asked_alike(target: SplitResult, own: SplitResult) -> bool:
+    """Tell whether an address asks for another page as this one was asked for: `/?id=3` on `/?id=12`.
+
+    >>> own = split_url("https://a.example/?id=12")
+    >>> [_is_asked_alike(split_url(f"https://a.example/{other}"), own) for other in ("?id=3", "?id=12", "?author=3")]
+    [True, False, False]
+    """
+    asked, others = dict(parse_qsl(own.query)), dict(parse_qsl(target.query))
+    return bool(asked) and target.path == own.path and asked.keys() == others.keys() and asked != others

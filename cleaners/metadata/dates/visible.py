@@ -29,7 +29,9 @@ NUMERIC = re.compile(
 SPACED = re.compile(r"(?<![\d.,/+(-])(?<!\d )(\d\d)( )(\d\d) (\d{4})(?! ?\d(?!\d?:\d\d))")
 # The year stands in a box of its own below.
 YEAR_BELOW = re.compile(r"(?<![\d./$€£#-])(\d{1,2})([/.])(\d{1,2}) ((?:19|20)\d\d)(?![\d./-])")
-SPACED_YMD = re.compile(r"(?<![\d.,/+(-])(?<!\d )((?:19|20)\d\d) (\d\d) (\d\d)(?! ?\d(?!\d?:\d\d))")
+SPACED_YMD = re.compile(
+    r"(?<![\d.,/+(-])(?<!\d )((?:19|20)\d\d) (\d\d(?= )|\d{1,2}(?=[月월]))[月월]? (\d\d)(?! ?\d(?!\d?:\d\d))"
+)
 # WordPress writes "F j, Y" and "j M Y" as it is told to, and months of the East are numbers: 5月 14, 2023; 14 Th5 2023.
 _MONTH = r"(?:(?P<east>\d{1,2})\s?[月월]|\bthg?\s?(?P<vietnam>\d{1,2}))"
 NUMBERED_MONTHS = (

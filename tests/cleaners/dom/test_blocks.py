@@ -104,9 +104,13 @@ def test_reads_lines(html: str, lines: list[str]) -> None:
         ('<h2><a href="#tide">The tide</a></h2>', 0.0),
         ('<h2><a href="/tide/">The tide</a></h2>', 1.0),
         ('<p><a href="#tide">The tide</a></p>', 1.0),
+        ("<p>\n\t\t\t\t<a href=/tide/> Tide </a>\n\t\t\t\t</p>", 1.0),
+        ("<p>\n\t\t\t\t<a href=/tide/> Tide </a>\n\t\t\t\tmuds</p>", 4 / 9),
     ],
 )
-def test_a_heading_that_links_to_itself_is_no_link(html: str, linked: float) -> None:
+def test_a_line_is_as_much_of_links_as_is_seen_and_a_heading_that_links_to_itself_is_none(
+    html: str, linked: float
+) -> None:
     assert [block.linked for block in read_blocks(parse_text(html))] == [linked]
 
 

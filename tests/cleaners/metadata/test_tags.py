@@ -69,4 +69,23 @@ def test_of_links_that_nothing_marks_the_row_in_the_article_is_the_posts(row: st
 
 
 def test_tags_of_the_feed_win() -> None:
-    assert tags_of(f"<a rel=tag href=/t/1>Rope</a>{POST}", FeedEntry(URL, tags=("Tar", "Tar"))) == ("Tar",)
+    source = f"<a rel=tag href=/t/1>Rope</a><article>{POST}</article>"
+    assert tags_of(source, FeedEntry(URL, tags=("Tar", "Tar"))) == ("Tar",)
+
+
+@pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        ("<p>Tags: <a href=/tag/tar/>Tar</a>, <a href=/tag/rope/>Rope</a></p>", ("Notes", "Tar", "Rope")),
+        ("<p>Tags: <a href=/tag/notes/>notes</a>, <a href=/tag/rope/>Rope</a></p>", ("Notes",)),
+        ("<p>Tags: <a rel=tag href=/of/tar/>Tar</a></p>", ("Notes", "Tar")),
+        ("</article><a rel=tag href=/of/tar/>Tar</a>", ("Notes",)),
+        ("<p>In: <a href=/category/boats/>Boats</a></p>", ("Notes",)),
+        ("<p>What I know stands with all that I wrote on <a href=/tag/rope/>rope</a> so far.</p>", ("Notes",)),
+    ],
+)
+def test_a_feed_that_knows_none_of_the_tags_in_a_posts_row_has_its_categories_only(
+    row: str, tags: tuple[str, ...]
+) -> None:
+    source = f"<title>Tar</title><article>{POST}{row}</article>"
+    assert tags_of(source, FeedEntry(URL, tags=("Notes",))) == tags

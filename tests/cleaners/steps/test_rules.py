@@ -77,3 +77,29 @@ def test_a_number_of_comments_above_the_text_takes_nothing_with_it() -> None:
 def test_a_heading_whose_id_is_made_of_it_is_the_authors(above: str, site: SiteModel, removed: list[str]) -> None:
     html = f"<article>{above}{POST}<h2 id=comments>Comments</h2><p>Low tide.</p></article>"
     assert [text for _, text in gone(rules, document_of(page_of(html), site), site)] == removed
+
+
+@pytest.mark.parametrize(
+    ("above", "site", "removed"),
+    [
+        ("", SiteModel(), ["Comments\nLow tide."]),
+        ("<section id=the-groyne><h2>The groyne</h2></section>", SiteModel(), []),
+        ("<section id=the-groyne><h2>The groyne</h2></section>", SiteModel(pages=20, repeated={"h2:comments": 3}), []),
+        ("<h2 id=the-groyne>The groyne</h2>", SiteModel(), ["Comments\nLow tide."]),
+        (
+            "<section id=the-groyne><h2>The groyne</h2></section>",
+            SiteModel(pages=20, repeated={"h2:comments": 20}),
+            ["Comments\nLow tide."],
+        ),
+        (
+            "<section id=the-groyne><h2>The groyne</h2></section><div class=talk><h2>Comments</h2></div>",
+            SiteModel(pages=20, repeated={"h2:comments": 20}),
+            [],
+        ),
+    ],
+)
+def test_a_section_whose_id_is_made_of_its_heading_is_the_authors(
+    above: str, site: SiteModel, removed: list[str]
+) -> None:
+    html = f"<article>{above}{POST}<section id=comments><h2>Comments</h2><p>Low tide.</p></section></article>"
+    assert [text for _, text in gone(rules, document_of(page_of(html), site), site)] == removed

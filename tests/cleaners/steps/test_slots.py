@@ -8,6 +8,7 @@ import pytest
 from stepping import document_of, gone, lines, page_of
 
 from blogsieve import FeedEntry
+from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.site.slots import learn_slots
 from blogsieve.cleaners.steps import slots
@@ -55,6 +56,15 @@ def test_rows_of_links_that_say_they_lead_to_tags_are_a_slot_wherever_they_lead(
     row = "<p>What else there is on this: <a {} href=https://topics.example/{}>The topic of ropes {}</a></p>"
     pages = [document_of(page_of(lines(f"{PROSE} {n}") + row.format(rel, n, n))) for n in range(4)]
     assert bool(learn_slots(pages, [False] * len(pages))) is is_slot
+
+
+@pytest.mark.parametrize("count", [0, 4])
+def test_a_row_above_prose_that_the_template_prints_on_most_pages_is_at_the_edge(count: int) -> None:
+    row = "<p><a href=/topic/{0}/>Rope {0}</a></p><p>{1}</p>"
+    names = ("mud", "tar", "eel", "oar")
+    pages = [document_of(page_of(lines(f"{PROSE} {name}") + row.format(name, PROSE))) for name in names]
+    repeated = {block_key(pages[0].blocks[-1]): count}
+    assert bool(learn_slots(pages, [False] * len(pages), repeated)) is (count > 0)
 
 
 FED = SiteModel(pages=20, fed=20, supervised=20, repeated={"p:the harbour board has met in this house for years": 3})
