@@ -29,6 +29,8 @@ def leads_on(href: str, url: str) -> bool:
 
     >>> leads_on("/?p=3", "https://a.example/?p=2"), leads_on("/?p=2&page=2", "https://a.example/?p=2")
     (True, False)
+    >>> leads_on("/?tag=tar", "https://a.example/?post=2"), leads_on("/?tag=tar", "https://a.example/post/2")
+    (True, False)
     >>> page = "https://a.example/b.html"
     >>> [leads_on(href, page) for href in ("/c.html", "#top", "/", "https://b.example/c.html", "http://[broken")]
     [True, False, False, False, False]
@@ -41,21 +43,28 @@ def leads_on(href: str, url: str) -> bool:
         return False
     if target.path in ("", "/"):
         # The posts of a WordPress blog with plain permalinks.
-        number = POST_NUMBER.search(target.query)
-        return number is not None and number.group() not in POST_NUMBER.findall(own.query)
+        if number := POST_NUMBER.search(target.query):
+            return number.group() not in POST_NUMBER.findall(own.query)
+        # Where the page itself is asked for so, others are: "/?post=3", "/?tag=boats".
+        return own.path in ("", "/") and names_other(target.query, own.query)
     return target.path != own.path or names_other(target.query, own.query)
 
 
 def names_other(query: str, own: str) -> bool:
-    """Tell whether a query has another value under a name that the page's own has, and that is no page of a post.
+    """Tell whether a query asks for another page: by another value than the page's own, or under other names alone.
 
     >>> names_other("id=eider", "id=ice"), names_other("id=ice&page=2", "id=ice&page=1"), names_other("a=1", "")
     (True, False, False)
+    >>> names_other("tag=ducks", "id=ice"), names_other("id=ice&from=feed", "id=ice")
+    (True, False)
     """
     if not own or not query:
         return False
     said = dict(parse_qsl(own))
-    return any(said.get(name, value) != value for name, value in parse_qsl(query) if name not in WITHIN_A_POST)
+    asked = {name: value for name, value in parse_qsl(query) if name not in WITHIN_A_POST}
+    if asked and said.keys().isdisjoint(asked):
+        return True
+    return any(said.get(name, value) != value for name, value in asked.items())
 
 
 def leads_here(element: HtmlElement, url: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.metadata.bylines import load_authors
+from blogsieve.cleaners.metadata.dates.byline import SENTENCE_END, begins_byline
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.text import words
@@ -26,6 +27,7 @@ PREPOSITIONS = "on at in am um le el den em il om kl alle às".split()
 # A theme's byline is one line, or one and the tags.
 MOST_LINES = 3
 LONGEST = 160
+LONGEST_LABEL = 20  # "posted on", with the blanks around it
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
@@ -38,7 +40,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 def is_byline(text: str, facts: Facts, day: str) -> bool:
     """Tell whether a line is made of the post's author, tags and site, and of numbers; one of numbers alone is none.
 
-    Around the post's day, written out, may stand what stands around days and names: "By: Ana On: Tue 5 May 2020".
+    Around the post's day, written out, may stand what stands around days and names: "By: Ana On: Tue 5 May 2020"; behind
+    it anything, where the author's name and a label lead up to it: "Ana posted on 5 May 2020 12 views Notes".
     """
     if len(text) > LONGEST or not NUMBER.search(text):
         return False
@@ -50,7 +53,11 @@ def is_byline(text: str, facts: Facts, day: str) -> bool:
     days = read_dates(rest)
     if len(days) != 1 or days[0].day.isoformat() != day:
         return False
-    return around_days().issuperset(words(NUMBER.sub(" ", f"{rest[: days[0].start]} {rest[days[0].end :]}")))
+    before, after = rest[: days[0].start], rest[days[0].end :]
+    if around_days().issuperset(words(NUMBER.sub(" ", f"{before} {after}"))):
+        return True
+    is_signed = bool(facts.author) and line.startswith(facts.author.casefold())
+    return is_signed and len(before) <= LONGEST_LABEL and begins_byline(before.strip()) and not SENTENCE_END.search(line)
 
 
 @cache
