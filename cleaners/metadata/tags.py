@@ -31,6 +31,8 @@ DECLARED = parse_selector("meta[property='article:tag']")
 MARKED = parse_selector("a[rel~=tag], a.p-category")
 # A platform's links that nothing but their addresses tell stand in menus and columns as well, for all posts.
 BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
+# What the head tells is of the page, wherever the platform's themes show tags.
+IN_HEAD = "meta["
 # Links that may lead to the list of a tag, or of a category, and where the address has the name.
 MAY_LEAD = parse_selector("a[href*=tag], a[href*=label], a[href*=topic], a[href*=categ], a[href*=kategor]")
 TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)/([^/?#]+?)(?:\.html?)?/?$|[?&](?:tag|label)=([^&#]+)$")
@@ -51,7 +53,8 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple
     listed = page.entry.tags if page.entry else ()
     if listed:
         place = post_area_on(index, page.url, title)
-        row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,))
+        told = [css for css in platform.page.tags if css.startswith(IN_HEAD)]
+        row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,)) or list(visible(index, told))
         names = {text_key(tag) for tag in listed}
         return tuple(dict.fromkeys(listed if any(text_key(tag) in names for tag in row) else (*listed, *bare(row))))
     return tuple(dict.fromkeys(bare(on_page(index, page, platform, title))))
@@ -95,8 +98,18 @@ def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
         for element in index.select(parse_selector(css)):
             if beside and next(element.iterancestors(*beside), None) is not None:
                 continue
-            if text := squash(element.text_content()):
-                yield text
+            yield from filter(None, map(squash, texts_of(element)))
+
+
+def texts_of(element: HtmlElement) -> list[str]:
+    """Return what an element says: its text, or each of the words in a meta element.
+
+    >>> from lxml.html import fromstring
+    >>> page = fromstring("<div><meta name=keywords content='Tar,Rope'><a>Tar, rope</a></div>")
+    >>> [texts_of(element) for element in page]
+    [['Tar', 'Rope'], ['Tar, rope']]
+    """
+    return (element.get("content") or "").split(",") if element.tag == "meta" else [element.text_content()]
 
 
 def keywords(index: Index, url: str) -> Iterator[str]:

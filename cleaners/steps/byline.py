@@ -40,8 +40,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 def is_byline(text: str, facts: Facts, day: str) -> bool:
     """Tell whether a line is made of the post's author, tags and site, and of numbers; one of numbers alone is none.
 
-    Around the post's day, written out, may stand what stands around days and names: "By: Ana On: Tue 5 May 2020"; behind
-    it anything, where the author's name and a label lead up to it: "Ana posted on 5 May 2020 12 views Notes".
+    Around the post's day, written out, may stand what stands around days and names: "By: Ana On: Tue 5 May 2020";
+    anything behind it, where the author's name and a label lead up to it: "Ana posted on 5 May 2020 12 views Notes".
     """
     if len(text) > LONGEST or not NUMBER.search(text):
         return False
@@ -57,7 +57,9 @@ def is_byline(text: str, facts: Facts, day: str) -> bool:
     if around_days().issuperset(words(NUMBER.sub(" ", f"{before} {after}"))):
         return True
     is_signed = bool(facts.author) and line.startswith(facts.author.casefold())
-    return is_signed and len(before) <= LONGEST_LABEL and begins_byline(before.strip()) and not SENTENCE_END.search(line)
+    return (
+        is_signed and len(before) <= LONGEST_LABEL and begins_byline(before.strip()) and not SENTENCE_END.search(line)
+    )
 
 
 @cache

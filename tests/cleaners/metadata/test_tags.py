@@ -89,3 +89,10 @@ def test_a_feed_that_knows_none_of_the_tags_in_a_posts_row_has_its_categories_on
 ) -> None:
     source = f"<title>Tar</title><article>{POST}{row}</article>"
     assert tags_of(source, FeedEntry(URL, tags=("Notes",))) == tags
+
+
+def test_where_no_theme_shows_them_typechos_tags_are_read_from_the_head() -> None:
+    source = f"<meta name=generator content='Typecho 1.3.0'><meta name=keywords content='Tar,Rope'>{POST}"
+    assert tags_of(source) == ("Tar", "Rope")
+    assert tags_of(source, FeedEntry(URL, tags=("Notes",))) == ("Notes", "Tar", "Rope")
+    assert tags_of(source.replace("Typecho", "Eider"), FeedEntry(URL, tags=("Notes",))) == ("Notes",)
