@@ -234,5 +234,6 @@ class BlockReader:
         elif (line := line_of(text)).strip("| "):
             if linked and self.start.tag in HEADINGS and is_own_link(self.start):
                 linked = 0
-            # The line, not the text: between its boxes a theme has blanks by the dozen, which nobody sees.
-            self.blocks.append(Block(line, self.start, linked=min(1.0, linked / len(line))))
+            # Between its boxes a theme has blanks by the dozen, which nobody sees; a table's row has cells there.
+            length = len(text) if self.rows else len(line)
+            self.blocks.append(Block(line, self.start, linked=min(1.0, linked / length)))
