@@ -86,8 +86,8 @@ def clean_author(text: str) -> str:
     ('Ana Ilić', '', '')
     >>> clean_author("ana@example.org (Ana Ilić)"), clean_author("Von: Ana Ilić am 10. Januar 2022")
     ('Ana Ilić', 'Ana Ilić')
-    >>> clean_author("作者:陈默 , 分类:旅行 , 浏览:15")
-    '陈默'
+    >>> clean_author("作者:陈默 , 分类:旅行 , 浏览:15"), clean_author("作者简介"), clean_author("著者について")
+    ('陈默', '', '')
     >>> clean_author("Words by Ana Ilić, photographs by Bo Ek"), clean_author("Ana Ilić with photos by Bo Ek")
     ('Ana Ilić', 'Ana Ilić')
     """
