@@ -95,6 +95,31 @@ MANY = (
     HeavyPage("100,000 attributes", lambda: page(f"<p {numbered('data-a#=# ', 100_000)}>{FIRST} {LAST}</p>")),
     HeavyPage("100,000 classes", lambda: page(f"<div class='{numbered('c# ', 100_000)}'>{POST}</div>")),
 )
+KINDS = (
+    HeavyPage("3,000 linked lines in one <div>", lambda: between(f"<div>{numbered(LINKED_LINE, 3_000)}</div>")),
+    HeavyPage("4,000 tags in a line", lambda: between(f"<p>{numbered('<a href=/tag/w#>w#</a> ', 4_000)}</p>")),
+    HeavyPage("4,000 buttons in a line", lambda: between(f"<p>{numbered('<b class=share>w#</b> ', 4_000)}</p>")),
+    HeavyPage("4,000 icons in a line", lambda: between(f"<p>{numbered('<i aria-hidden=true>o</i> w# ', 4_000)}</p>")),
+    HeavyPage("4,000 anchors", lambda: between(numbered("<div><a id=x# href=#x#>#</a> A word or two.</div>", 4_000))),
+    HeavyPage(
+        "3,000 boxes of a paragraph", lambda: between(numbered(f"<div class=part><p>#. {MIDDLE}</p></div>", 3_000))
+    ),
+    HeavyPage("3,000 forms for an address", lambda: between(numbered("<form><input type=email>Join #.</form>", 3_000))),
+    HeavyPage("3,000 calls to subscribe", lambda: between("<div>Subscribe to our newsletter</div>" * 3_000)),
+    HeavyPage(
+        "5,000 days in one item",
+        lambda: beside(f"<dl><dd>{numbered('<time>2021-05-03</time><a href=//x.example/#>a</a>', 5_000)}</dl>"),
+    ),
+    HeavyPage(
+        "1,500 <font> that are never closed",
+        lambda: page(f"<p>{FIRST}</p>{numbered('<font size=2>Word #. ', 1_500)}{f'<p>{MIDDLE}</p>' * 2_000}<p>{LAST}"),
+    ),
+    HeavyPage(
+        "1,000 cells of 50 rows and columns", lambda: between(f"<table><tr>{SPANNED * 1_000}{'<tr><td>b' * 60}</table>")
+    ),
+)
+LINKED_LINE = "From harbour # <a href=/harbour/#>on to the next</a><br>"
+SPANNED = "<td rowspan=50 colspan=50>a"
 COMMENT = "<li class=comment><b>Ana #</b><p>I was on that boat too, on day #, and nobody had told us.</p></li>"
 DEEP = (
     HeavyPage("2,000 nested <div>", lambda: within("<div>", "</div>", 2000)),
@@ -161,4 +186,4 @@ def json_ld(value: object) -> str:
     return f"{LD}{json.dumps(value)}</script>"
 
 
-PAGES = {one.name: one for one in (*MANY, *DEEP, *LONG, *REGEXES)}
+PAGES = {one.name: one for one in (*MANY, *KINDS, *DEEP, *LONG, *REGEXES)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
@@ -10,11 +11,12 @@ from lxml.etree import XPath
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.anchors import alike, own_anchors, target
+from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.dom.blocks import HEADINGS
 from blogsieve.cleaners.text import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -42,7 +44,10 @@ def posts_at_anchors(root: HtmlElement, url: str) -> dict[str, Post]:
     Each has a title that leads nowhere else, a day, and within itself a link to its own anchor.
     """
     for anchors in alike(own_anchors(root, url)):
-        posts = {name: post_at(anchor, anchors) for name, anchor in anchors.items()}
+        # Around the only one all elements are around no other.
+        several = anchors.values() if len(anchors) > 1 else ()
+        held = Counter(above for one in several for above in (one, *one.iterancestors()))
+        posts = {name: post_at(anchor, held) for name, anchor in anchors.items()}
         found = list(posts.values())
         are_posts = all(is_post(*post, url) for post in posts.items())
         if are_posts and have_days(found) and is_all(root, found) and not all(is_list(post, url) for post in found):
@@ -55,19 +60,13 @@ def keep_one(root: HtmlElement, url: str) -> None:
     posts = posts_at_anchors(root, url)
     if (post := posts.get(unquote(url.partition("#")[2]))) is None:
         return
-    day = day_line(post)
+    day = day_line(post, days_above)
     kept = {*post, *(() if day is None else (day,))}
-    prune(above_all([one for found in posts.values() for one in found]), kept)
+    prune(common([one for found in posts.values() for one in found]), kept)
     for element in _about_the_page(root):
         element.getparent().remove(element)
     for title in root.iter("title"):
         title.text = title_of(post)
-
-
-def above_all(elements: Sequence[HtmlElement]) -> HtmlElement:
-    """Return the nearest element that holds all others."""
-    counts = Counter(above for element in elements for above in element.iterancestors())
-    return next(above for above in elements[0].iterancestors() if counts[above] == len(elements))
 
 
 def prune(root: HtmlElement, kept: Collection[HtmlElement]) -> None:
@@ -84,18 +83,19 @@ def prune(root: HtmlElement, kept: Collection[HtmlElement]) -> None:
                 above.remove(child)
 
 
-def post_at(anchor: HtmlElement, anchors: dict[str, HtmlElement]) -> Post:
-    """Return what belongs to an anchor: the widest element around no other, else what follows it up to the next."""
-    counts = Counter(above for one in anchors.values() for above in (one, *one.iterancestors()))
+def post_at(anchor: HtmlElement, held: Counter[HtmlElement]) -> Post:
+    """Return what belongs to an anchor: the widest element around no other, else what follows it up to the next.
+
+    `held` says of each element how many anchors it holds, or is.
+    """
     post = anchor
-    # Around the only one all elements are around no other.
-    while len(anchors) > 1 and (above := post.getparent()) is not None and counts[above] == 1:
+    while (above := post.getparent()) is not None and held[above] == 1:
         post = above
     if len(text_in([post])) > EMPTY:
         return (post,)
     rest: list[HtmlElement] = []
     for sibling in post.itersiblings():
-        if counts[sibling]:
+        if held[sibling]:
             break
         rest.append(sibling)
     while rest and is_day_line(rest[-1]):
@@ -131,7 +131,8 @@ def said_by(link: HtmlElement) -> str:
 
 def have_days(posts: Sequence[Post]) -> bool:
     """Tell whether each post bears its day, or stands under a line with one; one line for all is that of one post."""
-    days = [day_line(post) if (own := own_day(post)) is None else own for post in posts]
+    above = cache(days_above)
+    days = [day_line(post, above) if (own := own_day(post)) is None else own for post in posts]
     return None not in days and len(set(days)) >= min(2, len(posts))
 
 
@@ -145,17 +146,27 @@ def has_day_text(element: HtmlElement) -> bool:
     return any(text and len(text) <= DAY_LINE and DAY.search(text) for text in (element.text, element.tail))
 
 
-def day_line(post: Post) -> HtmlElement | None:
-    """Return the nearest line with a day above a post, which may be there for several."""
-    element: HtmlElement | None = post[0]
+def day_line(post: Post, days: Callable[[HtmlElement], Mapping[HtmlElement, HtmlElement]]) -> HtmlElement | None:
+    """Return the nearest line with a day above a post, which may be there for several; `days` gives `days_above`."""
+    element = post[0]
     for _ in range(ABOVE):
-        if element is None or element.tag == "body":
+        if (parent := element.getparent()) is None or element.tag == "body":
             return None
-        line = next((one for one in element.itersiblings(preceding=True) if is_day_line(one)), None)
-        if line is not None:
+        if (line := days(parent).get(element)) is not None:
             return line
-        element = element.getparent()
+        element = parent
     return None
+
+
+def days_above(parent: HtmlElement) -> Mapping[HtmlElement, HtmlElement]:
+    """Return the nearest line with a day above each child of an element that has one above it."""
+    found: dict[HtmlElement, HtmlElement] = {}
+    last: HtmlElement | None = None
+    for child in parent:
+        if last is not None:
+            found[child] = last
+        last = child if is_day_line(child) else last
+    return found
 
 
 def is_day_line(element: HtmlElement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
@@ -104,6 +105,17 @@ def is_blank(text: str) -> bool:
     """
     rest = text.lstrip()
     return not rest or not (rest[0].isalnum() or squash(rest))
+
+
+def is_longer(element: HtmlElement, size: int) -> bool:
+    """Tell whether an element's text has more characters than so many when it is squashed; no more of it is looked at.
+
+    >>> from lxml.html import fromstring
+    >>> [is_longer(fromstring("<p> a <b> b</b>"), size) for size in (2, 3)]
+    [True, False]
+    """
+    sizes = accumulate(len(squash(text)) for text in element.itertext())
+    return any(found > size for found in sizes) or len(squash(element.text_content())) > size
 
 
 def is_own_link(heading: HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Words of a line besides its links, numbers aside: "Share this on … or …" has fewer, and a row of buttons has none.
 SENTENCE = 8
+# Parts of a line that are looked at on either side of one: a cloud of thousands of tags is a line, and no sentence.
+MOST_BESIDE = 50
 # Parameters that lead to another part or view of the same page.
 WITHIN_A_POST = frozenset(
     "page paged cpage start offset first replytocom showcomment share print lang m view sort do rev action".split()
@@ -98,7 +101,7 @@ def is_in_sentence(link: HtmlElement) -> bool:
     [True, False]
     """
     beside = (word for ahead in (False, True) for text in _beside(link, ahead) for word in words(text))
-    return sum(1 for word in beside if not word.isdecimal()) >= SENTENCE
+    return next(islice((word for word in beside if not word.isdecimal()), SENTENCE - 1, None), None) is not None
 
 
 def is_day_before_text(element: HtmlElement) -> bool:
@@ -120,7 +123,7 @@ def _beside(element: HtmlElement, ahead: bool) -> Iterator[str]:
             return
         if ahead:
             yield level.tail or ""
-        for sibling in level.itersiblings(preceding=not ahead):
+        for sibling in islice(level.itersiblings(preceding=not ahead), MOST_BESIDE):
             if not ahead:
                 yield sibling.tail or ""
             if sibling.tag not in INLINE:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from itertools import islice
+from math import prod
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 from trafilatura import bare_extraction
 
 from blogsieve.cleaners.dom.blocks import is_invisible, read_blocks
+from blogsieve.cleaners.number import whole_number
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,9 +46,11 @@ def extract_light(root: HtmlElement, *, fast: bool = False) -> str:
     buttons = [button for button in root.iter("button") if not is_invisible(button)]
     for button in buttons:
         button.tag = "span"
-    document = bare_extraction(root, include_comments=False, with_metadata=False, fast=fast)
-    for button in buttons:
-        button.tag = "button"
+    try:
+        document = bare_extraction(root, include_comments=False, with_metadata=False, fast=fast)
+    finally:
+        for button in buttons:
+            button.tag = "button"
     # Without `as_dict` it returns a Document, whatever its signature says.
     return (getattr(document, "text", "") or "") if document else ""
 
@@ -58,4 +62,14 @@ def is_heavy(root: HtmlElement) -> bool:
         depth += 1 if event == "start" else -1
         if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
             return True
-    return False
+    return sum(map(places_of, root.iter("td", "th"))) > MOST_ELEMENTS
+
+
+def places_of(cell: HtmlElement) -> int:
+    """Return how many places of its table a cell takes by its own word, each of which the extractor makes a cell.
+
+    >>> from lxml.html import fromstring
+    >>> places_of(fromstring("<td rowspan=2 colspan=3>")), places_of(fromstring("<td>"))
+    (6, 1)
+    """
+    return prod(max(1, whole_number(cell.get(name, "")) or 1) for name in ("rowspan", "colspan"))

@@ -52,9 +52,11 @@ def joined(root: HtmlElement, blocks: Sequence[Block], taken: Sequence[Block]) -
     kept = set(taken)
     prose = {block.element: block for block in before_end(blocks, kept) if is_own_prose(block) and block not in kept}
     boxes = {box for element in own for box in boxes_around(element, root)} if prose else set()
+    # Thousands of boxes may stand beside each other: those that are made alike have the same siblings.
+    kinds = {(box.getparent(), box.tag, *own_classes(box)): box for box in boxes}
     return {
         prose[element]
-        for box in boxes
+        for box in kinds.values()
         for sibling in siblings(box)
         if sibling not in boxes and is_part(sibling)
         for element in sibling.iter()

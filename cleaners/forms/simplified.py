@@ -119,7 +119,9 @@ def _unmarked(runs: Iterable[Run], mark: str) -> Iterator[Run]:
 def laid_out(rows: Sequence[Sequence[Cell]]) -> Table:
     """Return a table whose rows have a cell for each column; its first row is its head, where any cell of it is one."""
     grid = [[cell or NOTHING for cell in row] for row in _grid(rows)]
-    width = max(map(len, grid))
+    # The head has to be as wide as any row; to make thousands of rows as wide as a very wide one is no use.
+    widest = max(map(len, grid))
+    widths = [widest, *[min(widest, WIDEST)] * (len(grid) - 1)]
     is_headed = any(cell.head for cell in grid[0])
     return Table(
         tuple(
@@ -127,7 +129,7 @@ def laid_out(rows: Sequence[Sequence[Cell]]) -> Table:
                 Cell(one_line(cell.runs), head=is_headed and not place)
                 for cell in (*row, *[NOTHING] * (width - len(row)))
             )
-            for place, row in enumerate(grid)
+            for place, (row, width) in enumerate(zip(grid, widths, strict=True))
             if not all(is_empty(cell.runs) for cell in row)
         )
     )
@@ -145,7 +147,7 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
             for below in range(number + 1, min(number + cell.rows, len(rows))):
                 taken.update((below, len(line) + right) for right in range(cell.columns))
             line += [cell, *[None] * (cell.columns - 1)]
-        if len(line) > WIDEST:
-            return [list(row) for row in rows]
+            if len(line) > WIDEST:
+                return [list(row) for row in rows]
         grid.append(line)
     return grid

@@ -15,7 +15,7 @@ from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -127,9 +127,14 @@ def tags_by_address(
     links = [link for link in index.select(MAY_LEAD) if place.article is not None and place.is_inside(link)]
     for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
+        in_clouds: set[HtmlElement] = set()
         for link in named:
-            if place.is_own(link) and not is_in_sentence(link) and (row := row_around(link, named)):
+            if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
+                continue
+            row = row_around(link, named)
+            if len(row) <= LONGEST_ROW:
                 return [as_shown(one, named[one]) for one in row]
+            in_clouds.update(row)
     return []
 
 
@@ -139,17 +144,16 @@ def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
     return unquote_plus(next(filter(None, found.groups()), "")) if found else ""
 
 
-def row_around(link: HtmlElement, named: Iterable[HtmlElement]) -> list[HtmlElement]:
+def row_around(link: HtmlElement, named: Container[HtmlElement]) -> list[HtmlElement]:
     """Return the links of the row that one stands in: all that an element holds beside next to no words of its own."""
     row = [link]
     for above in link.iterancestors():
-        inner = set(above.iter("a"))
-        links = [one for one in named if one in inner]
+        links = [one for one in above.iter("a") if one in named]
         own = sum(len(words(one.text_content())) for one in links)
         if len(words(above.text_content())) > own + WORDS_BESIDE:
             break
         row = links
-    return row if len(row) <= LONGEST_ROW else []
+    return row
 
 
 def as_shown(link: HtmlElement, name: str) -> str:

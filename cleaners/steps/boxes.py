@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, is_longer, squash
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -200,7 +200,7 @@ def box_around(element: HtmlElement, kind: Kind, held: Container[HtmlElement]) -
     box, is_clean = element, True
     largest = len(squash(element.text_content())) if kind.line_only else LARGEST_BOX
     for above in element.iterancestors():
-        if above.tag not in BOXES or above in held or len(squash(above.text_content())) > largest:
+        if above.tag not in BOXES or above in held or is_longer(above, largest):
             break
         foreign = foreign_prose(above, kind)
         is_clean = is_clean and not foreign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import HEADINGS, read_blocks, squash
+from blogsieve.cleaners.dom.blocks import HEADINGS, is_longer, read_blocks, squash
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.boxes import BOXES, around_post
@@ -59,7 +59,7 @@ def box_around(form: HtmlElement, held: Container[HtmlElement], document: Docume
     for above in islice(form.iterancestors(), MOST_BOXES):
         if above.tag not in BOXES or above.tag == "article" or above in held:
             break
-        if len(squash(above.text_content())) > LONGEST or not is_beside_post(above, document):
+        if is_longer(above, LONGEST) or not is_beside_post(above, document):
             break
         if found is not form and not is_of_template(above, site):
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, PARAGRAPHS_OF_A_POST, squash, text_of
@@ -19,7 +19,7 @@ from blogsieve.cleaners.platforms.platform import is_at_home
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -94,8 +94,9 @@ def find_in(index: Index) -> Iterator[Finding]:
         yield Finding(number, "hidden/line-numbers", "line_numbers.py")
     yield from links_within(index)
     yield from buttons_of_headings(index)
+    read = cache(partial(read_texts, gone=gone))
     for element in index.select(COPIES):
-        if is_copy(element, gone):
+        if is_copy(element, read):
             yield Finding(element, "hidden/copy", COPIES.css)
 
 
@@ -176,16 +177,16 @@ def holds_post(element: HtmlElement, index: Index) -> bool:
     return not is_short(element) and 2 * index.prose.get(element, 0) > index.prose.get(index.root, 0)
 
 
-def is_copy(element: HtmlElement, gone: Collection[HtmlElement]) -> bool:
-    """Tell whether an element that is hidden from screen readers repeats the text of one beside it that is not gone."""
-    # What moves letter by letter stands beside the word for screen readers: that one is the copy.
-    text = element.text_content().split()
-    beside = (other for other in shown_siblings(element) if other not in gone)
-    return bool(text) and any(other.text_content().split() == text for other in beside)
+def is_copy(element: HtmlElement, read: Callable[[HtmlElement, str], Container[str]]) -> bool:
+    """Tell whether an element that is hidden from screen readers repeats the text of one beside it that they read."""
+    text, parent = " ".join(element.text_content().split()), element.getparent()
+    return text != "" and parent is not None and text in read(parent, element.tag)
 
 
-def shown_siblings(element: HtmlElement) -> Sequence[HtmlElement]:
-    """Return the elements beside one that screen readers read."""
-    parent = element.getparent()
-    beside = () if parent is None else parent.iterchildren(element.tag)
-    return [other for other in beside if other is not element and other.get("aria-hidden") != "true"]
+def read_texts(parent: HtmlElement, tag: str, gone: Container[HtmlElement]) -> frozenset[str]:
+    """Return the texts, with single spaces, of an element's children of a tag that are not gone and no copies.
+
+    What moves letter by letter stands beside the word for screen readers: that one is the copy, and goes.
+    """
+    children = (child for child in parent.iterchildren(tag) if child.get("aria-hidden") != "true" and child not in gone)
+    return frozenset(" ".join(child.text_content().split()) for child in children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +18,7 @@ from blogsieve.cleaners.text import text_key
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -54,8 +54,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
             if boxes and not document.own_entry.holds_most(squash(box.text_content()) for box in boxes):
                 inside.update(element for box in (top, *boxes) for element in box.iter())
     url = document.page.url
+    below_labels = links_below_labels(document.blocks, url)
     for block in document.blocks:
-        says_so = is_labelled(block, url) or leads_on_below_label(block, url)
+        says_so = block in below_labels or is_labelled(block, url)
         if block.element in inside or (says_so and not document.own_entry.holds(block.text)):
             yield Finding(block, "related/labelled", "labelled.py")
 
@@ -82,22 +83,29 @@ def is_labelled(block: Block, url: str) -> bool:
     return linked >= NEARLY_ALL_LINKS * len(said[2]) and all(leads_on(link.get("href", ""), url) for link in links)
 
 
-def leads_on_below_label(block: Block, url: str) -> bool:
-    """Tell whether a line is nothing but a label of other posts and links to pages of the same site.
+def links_below_labels(blocks: Iterable[Block], url: str) -> set[Block]:
+    """Return the lines that are nothing but a label of other posts and links to pages of the same site.
 
     Some boxes set no colon, and leave what stands between label and link to a margin.
 
     >>> from lxml.html import fromstring
     >>> line = fromstring("<div><b>You might also like</b><a href=/eider>The eider</a></div>")
-    >>> leads_on_below_label(Block(line.text_content(), line, linked=0.3), "https://blog.example/ice")
+    >>> block = Block(line.text_content(), line, linked=0.3)
+    >>> links_below_labels([block], "https://blog.example/ice") == {block}
     True
     """
-    if not 0 < block.linked < 1 or len(block.text) > LONGEST_LINE:
-        return False
-    links = [link for link in block.element.iter("a") if squash(link.text_content())]
+    # Thousands of lines may stand in one element, which is asked once.
+    is_so = cache(partial(is_label_with_links, url=url))
+    lines = (block for block in blocks if 0 < block.linked < 1 and len(block.text) <= LONGEST_LINE)
+    return {block for block in lines if is_so(block.element)}
+
+
+def is_label_with_links(element: HtmlElement, url: str) -> bool:
+    """Tell whether an element holds nothing but a label of other posts and links to pages of the same site."""
+    links = [link for link in element.iter("a") if squash(link.text_content())]
     if not links or not all(leads_on(link.get("href", ""), url) for link in links):
         return False
-    label = squash(" ".join(cast("list[str]", UNLINKED(block.element)))).strip(" :：")
+    label = squash(" ".join(cast("list[str]", UNLINKED(element)))).strip(" :：")
     rule = match_line(label, "tail")
     return (rule is not None and rule.group == "related") or text_key(label) in load_labels()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from blogsieve.cleaners.steps.teasers import ALL_LINK, SOME_LINK, is_cut
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -130,7 +131,9 @@ def end_of(blocks: Sequence[Block], counts: Sequence[int], site: SiteModel, url:
     is no such line, or no text above it.
     """
     end = len(blocks)
-    links = [is_link_on(block, url) for block in blocks]
+    # A list of thousands of links may be lines of one element, which is asked once.
+    leads = cache(partial(links_on, url=url))
+    links = [is_link_on(block, leads) for block in blocks]
     for place in reversed(range(len(blocks))):
         if counts[place] >= MOST_PAGES * site.pages and block_key(blocks[place]) not in site.authored:
             end = place
@@ -145,12 +148,12 @@ def is_below_link(blocks: Sequence[Block], links: Sequence[bool], place: int) ->
     return is_excerpt or match_line(blocks[place].text, "tail") is not None
 
 
-def is_link_on(block: Block, url: str) -> bool:
-    """Tell whether a block is all of a link to another page of the site."""
+def is_link_on(block: Block, leads: Callable[[HtmlElement], bool]) -> bool:
+    """Tell whether a block is all of a link to another page of the site; `leads` tells whether an element has one."""
     if block.linked <= ALL_LINK:
         return False
     around = next(block.element.iterancestors("a"), None)
-    return links_on(block.element if around is None else around, url)
+    return leads(block.element if around is None else around)
 
 
 def template_code(blocks: Sequence[Block], site: SiteModel) -> set[HtmlElement]:

@@ -9,7 +9,7 @@ from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import fingerprint, opening_of, own_openings, title_of
-from blogsieve.cleaners.steps.labelled import leads_on_below_label
+from blogsieve.cleaners.steps.labelled import links_below_labels
 from blogsieve.cleaners.text import is_cut_off, words
 
 if TYPE_CHECKING:
@@ -42,10 +42,11 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     own = title_of(document.facts.title)
     openings = own_openings(document, site)
     names = [names_other(block, site, own) for block in document.blocks]
+    below_labels = links_below_labels(document.blocks, document.page.url)
     at_end, found = True, []
     for place in reversed(range(len(names))):
         block = document.blocks[place]
-        if leads_on_below_label(block, document.page.url):
+        if block in below_labels:
             found.append(Finding(block, "related/teaser", "links below a label", testimony="labelled"))
         elif place and is_behind_step(block, document.blocks[place - 1], document.page.url):
             found.append(Finding(block, "related/teaser", "link behind a step", testimony="labelled"))

@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import is_blank, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 from blogsieve.cleaners.metadata.dates.zones import below_heading
@@ -32,6 +32,8 @@ CLICKABLE = "pointer-events"
 # A heading is the post's where it has so much of the page's name: the rest of that is the blog's name.
 SHARE_OF_NAME = 0.25
 LONGEST_BYLINE = 200
+# Characters, with the spaces of the markup; of old pages that never close a <font> thousands hold all that follows.
+LONGEST_HEADING = 2000
 ARTICLES = ("article", "main")
 # A month has thirty numbers and seven names of days; what is shorter has the icon of a calendar beside its day.
 SHORTER_THAN_CALENDAR = 60
@@ -112,7 +114,7 @@ class PostArea:
         if element.tag not in load_places()["own_boxes"]:
             return False
         # Some themes set "post-info" beside the article.
-        if element.tag == "footer" and words_of_names(element) & load_places()["own"]:
+        if element.tag == "footer" and words_of(names_of(element)) & load_places()["own"]:
             return True
         return any(above.tag == "article" and above in self.holders for above in element.iterancestors())
 
@@ -124,11 +126,10 @@ def post_area_on(index: Index, url: str, title: str) -> PostArea:
 
 def _is_foreign_name(element: HtmlElement) -> bool:
     """Tell whether an element's id or classes name a box of others."""
-    places = load_places()
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    places, names = load_places(), names_of(element)
     if names.isspace():
         return False
-    words = words_of_names(element)
+    words = words_of(names)
     found = words & places["foreign"]
     if "calendar" in found and len(squash(element.text_content())) <= SHORTER_THAN_CALENDAR:
         found -= {"calendar"}
@@ -137,9 +138,17 @@ def _is_foreign_name(element: HtmlElement) -> bool:
     return bool(found) or not places["foreign_classes"].isdisjoint(names.lower().split())
 
 
-def words_of_names(element: HtmlElement) -> frozenset[str]:
-    """Return the words that an element's id and classes are made of."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+def names_of(element: HtmlElement) -> str:
+    """Return an element's classes and its id, with spaces between."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def words_of(names: str) -> frozenset[str]:
+    """Return the words that classes and ids are made of.
+
+    >>> sorted(words_of("post-date postMeta"))
+    ['date', 'meta', 'post']
+    """
     return frozenset(SPLIT.sub(" ", names.replace(CLICKABLE, "")).lower().split())
 
 
@@ -172,8 +181,9 @@ def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
     """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None."""
     named = [title] if title else [e.get("content") or e.text_content() for e in index.select(NAMES_OF_PAGE)]
     keys = [key for name in named if (key := _key(name))]
-    found = [element for element in index.select(HEADINGS) if squash(element.text_content())]
-    scored = [(_likeness(_key(element.text_content()), keys), element) for element in found]
+    found = [element for element in index.select(HEADINGS) if not is_blank(element.text_content())]
+    texts = ((element.text_content(), element) for element in found)
+    scored = [(_likeness(_key(text), keys), element) for text, element in texts if len(text) <= LONGEST_HEADING]
     scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -78,12 +79,14 @@ def _card(heading: HtmlElement, link: HtmlElement, holders: frozenset[HtmlElemen
 def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
     """Give the lists of which several items have a day and a link to another post."""
     items: defaultdict[HtmlElement, set[HtmlElement]] = defaultdict(set)
+    # An item may be a whole page, with a thousand days in it.
+    leads = cache(lambda item: any(map(leads_away, item.iter("a"))))
     for element in index.select(DATED_ITEMS)[:MOST_BOXES]:
         item = next(element.iterancestors(*ITEMS), None)
         above = None if item is None else item.getparent()
         if item is None or above is None or len(items[above]) >= FEWEST_ITEMS:
             continue
-        if any(map(leads_away, item.iter("a"))):
+        if leads(item):
             items[above].add(item)
     yield from (box for box, found in items.items() if len(found) >= FEWEST_ITEMS)
 
