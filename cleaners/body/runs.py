@@ -95,14 +95,16 @@ def tidy(runs: Iterable[Run]) -> Runs:
     (Text(text='a '), Span(mark='strong', runs=(Text(text='b'),)), Text(text=' c'))
     >>> tidy([Text("a"), Span("strong", (Text(" "),)), Text("b"), Break(), Break()])
     (Text(text='a b'),)
+    >>> tidy([Span("sub", (Text("a"),)), Span("sub", (Text("b"),)), InlineCode("c"), InlineCode("d")])
+    (Span(mark='sub', runs=(Text(text='ab'),)), InlineCode(text='cd'))
     """
-    found: list[Run] = []
-    for run in _spaced(runs, found):
-        if found and (both := _joins(run, found[-1])):
-            found[-1] = both
+    groups: list[list[Run]] = []  # of runs that are one
+    for run in _spaced(runs, groups):
+        if groups and _are_one(groups[-1][-1], run):
+            groups[-1].append(run)
         else:
-            found.append(run)
-    return tuple(_trimmed(found))
+            groups.append([run])
+    return tuple(_trimmed(list(map(_joined, groups))))
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -139,8 +141,11 @@ def is_empty(runs: Sequence[Run]) -> bool:
     )
 
 
-def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
-    """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none."""
+def _spaced(runs: Iterable[Run], before: Sequence[Sequence[Run]]) -> Iterator[Run]:
+    """Yield runs with the spaces at the edges of marks put outside; a space behind a space or a break is none.
+
+    `before` has what was yielded so far, in groups.
+    """
     for run in runs:
         for part in _parted(run) if isinstance(run, Span | Link) else (run,):
             if isinstance(part, Text):
@@ -148,7 +153,7 @@ def _spaced(runs: Iterable[Run], before: Sequence[Run]) -> Iterator[Run]:
                 text = part.text.lstrip(None if not before else " ") if _ends_open(before) else part.text
                 if text:
                     yield Text(text)
-            elif not (isinstance(part, Break) and before and isinstance(before[-1], Break | Checkbox)):
+            elif not (isinstance(part, Break) and before and isinstance(before[-1][-1], Break | Checkbox)):
                 yield part
 
 
@@ -172,21 +177,28 @@ def _edge(space: str) -> Iterator[Run]:
         yield Text(" ")
 
 
-def _ends_open(runs: Sequence[Run]) -> bool:
+def _ends_open(groups: Sequence[Sequence[Run]]) -> bool:
     """Tell whether a space would stand at the head of a line, or behind another one."""
-    last = runs[-1] if runs else Break()
+    last = groups[-1][-1] if groups else Break()
     return isinstance(last, Break | Checkbox) or (isinstance(last, Text) and last.text.endswith(" "))
 
 
-def _joins(run: Run, last: Run) -> Run | None:
-    """Return a run and the one before it as one, None where they are two."""
-    if isinstance(run, Text) and isinstance(last, Text):
-        return Text(last.text + run.text)
-    if isinstance(run, Span) and isinstance(last, Span) and run.mark == last.mark:
-        return Span(run.mark, tidy((*last.runs, *run.runs)))
-    if isinstance(run, InlineCode) and isinstance(last, InlineCode):
-        return InlineCode(last.text + run.text)
-    return None
+def _are_one(one: Run, other: Run) -> bool:
+    """Tell whether two runs beside each other are one: of text, of code, of the same mark."""
+    if isinstance(one, Span) and isinstance(other, Span):
+        return one.mark == other.mark
+    return type(one) is type(other) and isinstance(one, Text | InlineCode)
+
+
+def _joined(group: Sequence[Run]) -> Run:
+    """Return runs that are one as one."""
+    match group:
+        case [run]:
+            return run
+        case [Span(mark), *_]:
+            return Span(mark, tidy(run for one in group if isinstance(one, Span) for run in one.runs))
+    text = "".join(one.text for one in group if isinstance(one, Text | InlineCode))
+    return Text(text) if isinstance(group[0], Text) else InlineCode(text)
 
 
 def _trimmed(runs: list[Run]) -> Iterator[Run]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Spans = Iterator[tuple[int, int]]
 
 # RFC 5322's dot-atom before the sign, letters of any script in both parts (RFC 6531), and a domain of several labels.
-EMAIL = re.compile(r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_ATOM, _LABEL = r"[\w.!#$%&'*+/=?^`{|}~-]", r"[^\W_](?:[\w-]*[^\W_])?"
+EMAIL = re.compile(rf"(?<!{_ATOM}){_ATOM}++@{_LABEL}(?:\.{_LABEL})+")
 IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\w:]|\.\d)")
 # ISO 13616: two letters, two digits, up to thirty more, in groups or not.
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
@@ -42,9 +43,17 @@ def masked(records: Iterable[dict[str, Any]], kinds: Iterable[str]) -> Iterator[
 def mask(text: str, kinds: Iterable[str]) -> str:
     """Return a text with what is of these kinds replaced by the kind's name in brackets."""
     for kind in (name for name in KINDS if name in kinds):
-        for start, end in reversed(list(KINDS[kind](text))):
-            text = f"{text[:start]}[{kind}]{text[end:]}"
+        text = f"[{kind}]".join(pieces_between(KINDS[kind](text), text))
     return text
+
+
+def pieces_between(spans: Spans, text: str) -> Iterator[str]:
+    """Yield what stands before, between and behind places of a text, which are in its order."""
+    place = 0
+    for start, end in spans:
+        yield text[place:start]
+        place = end
+    yield text[place:]
 
 
 def emails(text: str) -> Spans:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 BODY = re.compile(rb"<body\b", re.IGNORECASE)
 # A tag that may give an address; who looks at bytes sees those in comments and scripts too.
-TELLING = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)|<a\b[^<>]*\bp-canonical\b", re.IGNORECASE)
+TELLING = re.compile(rb"<(?:link|meta)\b[^<>]*(?:canonical|og:url)|<a\b[^<>]*\bp-canonical\b", re.IGNORECASE)
 # Encodings whose bytes say something else than ASCII does have these.
 STRANGE = re.compile(rb"[\x00\x1b]")
 # What a parser takes for text.
 HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-TAG = re.compile(rb"<(link|meta)\s((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+TAG = re.compile(rb"<(link|meta)\s((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(rb"(?<![a-z:-])([a-z:-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # The last is that of Medium's export.
 SAID = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.raised import raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -38,16 +38,20 @@ def drawn_line(node: HtmlElement, depth: int = DEEPEST) -> str:
     if node.tag in ("mjx-munderover", "mjx-munder", "mjx-mover"):
         base, under, over = (_of(node, name, depth) for name in ("mjx-base", "mjx-under", "mjx-over"))
         return f"{base}{f'_{grouped(under)}' if under else ''}{raised(over)}"
-    parts = [part for child in node if isinstance(child.tag, str) and (part := drawn_line(child, depth - 1))]
+    if node.tag == "mjx-msubsup" and (script := node.find("mjx-script")) is not None:
+        base, scripts = "".join(_parts([child for child in node if child is not script], depth)), _parts(script, depth)
+        # The upper one stands first.
+        return f"{base}_{grouped(scripts[1])}{raised(scripts[0])}" if len(scripts) == 2 else base + "".join(scripts)
+    parts = _parts(node, depth)
     if len(parts) == 2 and node.tag in ("mjx-msup", "mjx-msub"):
         return parts[0] + (raised(parts[1]) if node.tag == "mjx-msup" else f"_{grouped(parts[1])}")
-    if node.tag == "mjx-msubsup" and (script := next(node.iter("mjx-script"), None)) is not None:
-        # The upper one stands first.
-        scripts = [part for child in script if (part := drawn_line(child, depth - 1))]
-        if len(scripts) == 2:
-            return f"{parts[0]}_{grouped(scripts[1])}{raised(scripts[0])}"
     text = "".join(parts)
     return f"√{grouped(text)}" if node.tag == "mjx-msqrt" else text
+
+
+def _parts(nodes: Iterable[HtmlElement], depth: int) -> list[str]:
+    """Return what parts of a formula say that say something."""
+    return [part for child in nodes if isinstance(child.tag, str) and (part := drawn_line(child, depth - 1))]
 
 
 def character(node: HtmlElement) -> str:

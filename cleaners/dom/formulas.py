@@ -83,7 +83,7 @@ def rendered(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def drop_rendered(script: HtmlElement) -> None:
     """Empty what MathJax 2 drew before the script that holds a formula's source."""
-    for before in list(script.itersiblings(preceding=True)):
+    for before in script.itersiblings(preceding=True):
         if LEFT_OVER.isdisjoint(before.get("class", "").split()) or (before.tail or "").strip():
             if (before.tail or "").strip() and not LEFT_OVER.isdisjoint(before.get("class", "").split()):
                 put(before, "")

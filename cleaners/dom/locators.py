@@ -88,14 +88,14 @@ def select(root: HtmlElement, selector: str) -> HtmlElement | None:
     if not name.attribute:
         return next(root.iter(name.tag), None)
     if name.attribute == "class":
-        return _found(_by_class(name.tag)(root, name=name.value))
+        return _found(_by_class(name.tag)(root, tag=name.tag, name=name.value))
     return _found(_BY_ATTRIBUTE[name.attribute](root, value=name.value))
 
 
 @lru_cache(maxsize=256)
 def _by_class(tag: str) -> XPath:
     """Return the search for elements of a tag by a class; tags that XPath cannot name are compared one by one."""
-    return XPath(f"//{tag}[{_HAS_CLASS}]" if tag.isalnum() else f"//*[name() = '{tag}' and {_HAS_CLASS}]")
+    return XPath(f"//{tag}[{_HAS_CLASS}]" if tag.isalnum() else f"//*[name() = $tag and {_HAS_CLASS}]")
 
 
 class Names:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 HIDES = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
 SHOWS = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w|(?<![\w-])visibility\s*:\s*visible", re.IGNORECASE)
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # A class or an id alone: it needs no look at what stands around.
 SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*")
 # The pages of a site share their sheets.

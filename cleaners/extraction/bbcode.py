@@ -12,9 +12,9 @@ ELEMENTS = {
     "td": "td", "th": "th", "url": "span", "size": "span", "color": "span", "center": "div", "spoiler": "div",
 }  # fmt: skip
 # What stands in these is the address of a picture or of a video.
-MEDIA = re.compile(r"\[(img|video|youtube|previewyoutube)\b[^\]]*\].*?\[/\1\]", re.DOTALL | re.IGNORECASE)
+MEDIA = re.compile(r"\[(img|video|youtube|previewyoutube)\b[^][]*\][^][]*\[/\1\]", re.IGNORECASE)
 _NAMES = "|".join(map(re.escape, ELEMENTS))
-TAG = re.compile(rf"\[(/?)({_NAMES})(?:=[^\]]*|\s[^\]]*)?\]", re.IGNORECASE)
+TAG = re.compile(rf"\[(/?)({_NAMES})(?:=[^][]*|\s[^][]*)?\]", re.IGNORECASE)
 CLOSED = re.compile(rf"\[/(?:{_NAMES})\]", re.IGNORECASE)
 # A text may speak of `[/b]`; one in this markup closes more than that.
 FEWEST = 2

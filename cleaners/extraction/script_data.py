@@ -31,7 +31,9 @@ MOST_TRIES = 300
 # A post's data weighs a few hundred kilobytes; what is as long is a catalogue, or made to cost time.
 LONGEST = 3_000_000
 STRING = re.compile(
-    r"""(?:(?<![\w$])["']?([\w$]{1,40})["']?\s{0,9}:\s{0,9})?(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)')""",
+    r"""(?:(?<![\w$])["']?([\w$]{1,40})["']?\s{0,9}:\s{0,9})?"""
+    # A quote behind a backslash begins no string: where one is not closed all others would be tried.
+    r"""(?:(?<!\\)"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(?<!\\)'([^'\\]*+(?:\\.[^'\\]*+)*+)')""",
     re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)

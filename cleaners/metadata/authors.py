@@ -45,7 +45,7 @@ WORDS_OF_NAME = 6
 # A signature names topics and the hour between the name and the day.
 WORDS_OF_DATED = 24
 # A mail address with the name behind it, as RSS has it, or before it.
-MAIL = re.compile(r"^\S+@\S+\s+\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
+MAIL = re.compile(r"^[^\s@]+@[^\s@]+\s+\((.+)\)$|^([^<]+?)\s*<[^\s@]+@[^\s@]+>$")
 # What stands behind a name: a day or time, with its preposition, who made what is not the text, or anything behind a
 # sign that parts bylines; a dash between spaces stands in no name.
 BEHIND = re.compile(

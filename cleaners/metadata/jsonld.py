@@ -32,13 +32,13 @@ PAGES = frozenset("WebPage ItemPage AboutPage FAQPage MedicalWebPage".split())
 PARTS = ("@graph", "mainEntity", "mainEntityOfPage")
 # Wrappers that people put around a script's text, from the days when XHTML and old browsers needed them.
 WRAPPERS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*+(?:;\s*+)?$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 # Of an object that is broken by a quote within a text, what is still plain: its type, days and author.
 TYPE = re.compile(r'"@type"\s*:\s*"([^"\\]+)"')
 PLAIN_DAY = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\]+)"')
-PLAIN_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"([^"\\]+)"')
+PLAIN_AUTHOR = re.compile(r'"author"\s*:\s*+(?:\[\s*+)?\{[^{}]*?"name"\s*:\s*"([^"\\]+)"')
 DEEPEST = 6
 
 

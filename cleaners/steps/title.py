@@ -84,19 +84,20 @@ def load_labels() -> frozenset[str]:
     return frozenset(map(text_key, load_toml(__package__, DATA)["labels"]))
 
 
-def is_title(key: str, title: str) -> bool:
-    """Tell whether a line is the title, or the title and the day: some themes set that in the heading.
+def is_title(line: str, title: str) -> bool:
+    """Tell whether a line is the title with this key, or the title and the day: some themes set that in the heading.
 
-    >>> [is_title(key, "the boat") for key in ("the boat", "the boat 18 jul 2014", "the boat in 2014", "a boat")]
+    >>> [is_title(f"The boat{rest}", "the boat") for rest in ("!", " 7/18/2014", " in 2014", " No. 4711-0")]
     [True, True, False, False]
     """
     # The names of months in all languages take a while to load.
-    from blogsieve.cleaners.metadata.dates import read_date
+    from blogsieve.cleaners.metadata.dates import read_dates
 
+    key = text_key(line)
     rest = key.removeprefix(title) if key.startswith(title) else key.removesuffix(title)
     if not rest or rest == key or len(words(rest)) > SHORT or sum(map(str.isdecimal, rest)) < DIGITS:
         return key == title
-    return read_date(rest.strip()) is not None
+    return bool(read_dates(line))
 
 
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
@@ -106,7 +107,7 @@ def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """
     row = False
     for block in blocks:
-        if is_title(text_key(block.text), title) and not is_caption(block.element):
+        if is_title(block.text, title) and not is_caption(block.element):
             if not row or is_in_heading(block.element):
                 yield block
         elif len(words(block.text)) > SHORT and not block.is_links:

@@ -40,7 +40,7 @@ NUMBERED_MONTHS = (
 )
 # Numbers of Chinese characters, before the signs of year, month and day.
 KANJI = "〇零一二三四五六七八九"
-KANJI_NUMBER = re.compile(rf"[{KANJI}十廿卅百千]+(?=\s?[年月日號号])")
+KANJI_NUMBER = re.compile(rf"(?<![{KANJI}十廿卅百千])[{KANJI}十廿卅百千]++(?=\s?[年月日號号])")
 KANJI_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 ERA_YEAR = re.compile(rf"({'|'.join(map(re.escape, load_words()['eras']))})\s?(\d{{1,4}}|元)(?!\d)")
 # The Japanese write R3.3.5 for the third year of Reiwa; a year of three digits is one of the Chinese republic.

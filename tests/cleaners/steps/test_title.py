@@ -18,7 +18,9 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
     [
         ((TITLE, PROSE), [TITLE]),
         ((f"{TITLE} <span>03 May 2021</span>", PROSE), [f"{TITLE} 03 May 2021"]),
+        ((f"{TITLE} 7/18/2014", PROSE), [f"{TITLE} 7/18/2014"]),
         ((f"{TITLE} in 2021", PROSE), []),
+        ((f"{TITLE}, No. 4711-0815", PROSE), []),
         (("LOW WATER at Ness!", PROSE), ["LOW WATER at Ness!"]),
         (("3 May 2021", "by Ove", TITLE, PROSE), [TITLE]),
         ((TITLE, PROSE, "Title: Low water at Ness", "Copy it freely"), [TITLE, "Title: Low water at Ness"]),
