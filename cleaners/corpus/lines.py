@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from blogsieve.cleaners.corpus.writers import cut_torn_line, line_of, write_rows
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character, or one of a pair
+# Bytes; a record has forms of a page of some megabytes. What has no end of a line, as a disk's image, is no record.
+LONGEST = 256 * 1024 * 1024
 
 
 class NoJson(ValueError):
@@ -60,7 +63,9 @@ def read_packed(unpack: Callable[[BinaryIO], Any]) -> Callable[[BinaryIO], Itera
 
 def read_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
     """Yield the values of lines with their numbers, from 1; raise NoJson where a line is none."""
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(iter(partial(file.readline, LONGEST + 1), b""), 1):
+        if len(line) > LONGEST:
+            raise NoJson(f"line {number}: has more than {LONGEST} bytes")
         if not line.strip():
             continue
         try:

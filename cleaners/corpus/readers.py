@@ -40,7 +40,7 @@ TAG = re.compile(
     rb"<(?:!doctype html|html|head|meta|title|body|div|article|main|section|h[1-6]|p|br|table)\b", re.IGNORECASE
 )
 HEAD = 65536
-# A page is a few hundred kilobytes; what unpacks to more is a bomb.
+# A page is a few hundred kilobytes; what is larger, or unpacks to more, is something else.
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -145,16 +145,20 @@ def page_in(path: Path) -> Page:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, unpacked where it is gzip, as a mirror saves what came so, whatever its name says."""
+    """Return the bytes of a file, unpacked where it is gzip, as a mirror saves what came so, whatever its name says.
+
+    Raises Unreadable where it cannot be read, or has more than a page may have.
+    """
     try:
         with path.open("rb") as file:
             is_packed = file.read(len(GZIP)) == GZIP
-        if not is_packed and path.suffix.lower() != ".gz":
-            return path.read_bytes()
-        with gzip.open(path) as packed:
-            return packed.read(MAX_BYTES)
+        with gzip.open(path) if is_packed or path.suffix.lower() == ".gz" else path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(getattr(error, "strerror", None) or str(error)) from error
+    if len(body) > MAX_BYTES:
+        raise Unreadable(f"has more than {MAX_BYTES} bytes")
+    return body
 
 
 def is_json(body: bytes) -> bool:

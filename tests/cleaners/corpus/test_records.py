@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import records, write_records
 
+from blogsieve.cleaners.corpus import lines
 from blogsieve.cleaners.corpus.records import NotRecords, read_records
 from blogsieve.cleaners.corpus.survey import Survey
 from blogsieve.cleaners.corpus.top import Extremes, Sample, Top
@@ -48,6 +49,12 @@ def test_line_that_is_no_record_is_named(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8") + '{"id": "sha1:0"}\n', "utf-8")
     with pytest.raises(NotRecords, match=r"posts\.jsonl, line 8: is no record: has no key 'url'"):
         list(read_records(str(path)))
+
+
+def test_line_without_an_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LONGEST", 1000)
+    with Path("/dev/zero").open("rb") as zero, pytest.raises(lines.NoJson, match="line 1: has more than 1000 bytes"):
+        list(lines.read_lines(zero))
 
 
 @given(st.lists(st.sampled_from("abcdefghij"), max_size=400))
