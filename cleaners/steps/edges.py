@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 # A line of words longer than this is prose, and not looked up.
 LONGEST = 160
+# Themes tell in sentences when and under what a post was filed, and how to answer it.
+LONGEST_SENTENCES = 500
+SENTENCES = re.compile(r"(?<=[.!])\s+")
 LABELS = "meta/labels"
 # What themes set between the parts of a row: "Follow · 4 min read · May 14", "River | Trackback | Comments (1)".
 BETWEEN_PARTS = re.compile(r"\s*[|·•●∙┊]\s*")
@@ -89,6 +92,9 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
     A linked title goes with the line above it that says where the link leads: "Next", "Previous post".
     """
     for block, above in zip(blocks[:MOST_LINES], [*blocks[1:], None], strict=False):
+        if are_known(block.text, place) and not block.code:
+            yield Finding(block, "meta/row", "edges.py")
+            continue
         # A row of many tags may be as long as a paragraph.
         if block.code or (len(block.text) > LONGEST and not block.is_links):
             return
@@ -138,6 +144,19 @@ def is_row(line: str, place: str, document: Document) -> bool:
     parts = [part for part in BETWEEN_PARTS.split(line) if words(part)]
     left = [part for part in parts if not is_known(part, place, document)]
     return len(parts) - len(left) >= FEWEST_PARTS and sum(len(words(part)) for part in left) <= WORDS_LEFT
+
+
+def are_known(line: str, place: str) -> bool:
+    """Tell whether a line as long as prose is made of sentences of which a rule names each.
+
+    >>> posted = "This entry was posted on Monday, 3 May 2021 at 8:36 am and is filed under Mud, Old mills, Estuary."
+    >>> follow = "You can follow any responses to this entry through the RSS 2.0 feed."
+    >>> [are_known(f"{posted} {sentence}", "tail") for sentence in (follow, "You can follow the river from here.")]
+    [True, False]
+    """
+    if not LONGEST < len(line) <= LONGEST_SENTENCES:
+        return False
+    return all(len(one) <= LONGEST and match_line(one, place) is not None for one in SENTENCES.split(line))
 
 
 def is_known(part: str, place: str, document: Document) -> bool:

@@ -13,6 +13,10 @@ PROSE = "Nobody had seen the old jetty since the storm of that year."
 TAG = '<a rel="tag" href="{}">{}</a>'
 MANY_TEXT = ", ".join(f"the {place} of the estuary" for place in "mud reeds lamp jetty ferry crane sluice".split())
 MANY = ", ".join(TAG.format(f"/t/{number}", name) for number, name in enumerate(MANY_TEXT.split(", ")))
+FILED = (
+    "This entry was posted on Thursday, September 10th, 2009 at 8:36 am and is filed under Mud. You can follow any"
+    " responses to this entry through the RSS 2.0 feed. You can leave a response, or trackback from your own site."
+)
 MORE = "Then the tide went out further than the oldest of us could remember."
 
 
@@ -62,6 +66,7 @@ MORE = "Then the tide went out further than the oldest of us could remember."
         (lines("When: 12 June 2021", PROSE), []),
         (lines(PROSE, f"Tags: {MANY}"), [f"meta Tags: {MANY_TEXT}"]),
         (lines(PROSE, f"I have been to {MANY}"), []),
+        (lines(PROSE, f"So it says: {FILED}", "Tags: mud", FILED), ["meta Tags: mud", f"meta {FILED}"]),
         (lines("← →", PROSE, "« | »"), ["navigation ← →", "navigation « | »"]),
         (lines(PROSE, "* * *", "« Mud »"), []),
         (lines(PROSE, f"In: {TAG.format('/t/mud', 'mud')} <a href=/cat>The cat</a>"), []),
