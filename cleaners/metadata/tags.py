@@ -15,7 +15,7 @@ from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
