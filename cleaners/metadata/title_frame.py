@@ -25,9 +25,12 @@ def learn_frame(titles: Sequence[str]) -> tuple[str, str]:
     ('', ', My Blog')
     >>> learn_frame(["My Blog » Archives » Tar", "My Blog » Archives » Oars", "My Blog » Archives » Sails"])
     ('My Blog » Archives » ', '')
+    >>> learn_frame(["My Blog - A motto"] * 3)
+    ('', 'My Blog - A motto')
     """
     if len(set(titles)) < FEWEST_PAGES:
-        return "", ""
+        # One for all pages is no post's.
+        return "", titles[0] if len(titles) >= FEWEST_PAGES and len(set(titles)) == 1 else ""
     behind = _common((set(_ends(title)) for title in titles), len(titles))
     rest = [title.removesuffix(behind) for title in titles]
     return _common((set(_beginnings(title)) for title in rest), len(titles)), behind

@@ -104,7 +104,10 @@ def _most_varied(pages: Sequence[Mapping[str, str]]) -> str:
                 texts[name].add(text)
     varied = {name: len(found) for name, found in texts.items() if len(found) >= MOST_PAGES * len(pages)}
     named = max(varied.keys() - set(TITLE_LEVELS), key=lambda name: (varied[name], name), default="")
-    return named or next((level for level in TITLE_LEVELS if level in varied), "")
+    # Some posts have no heading, or one of another level.
+    shown = {level: sum(bool(page.get(level)) for page in pages) for level in TITLE_LEVELS}
+    levels = (level for level in TITLE_LEVELS if 2 * shown[level] >= len(pages))
+    return named or next((level for level in levels if len(texts[level]) >= MOST_PAGES * shown[level]), "")
 
 
 def _headings_by_path(document: Document) -> dict[str, str]:

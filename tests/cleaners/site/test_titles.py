@@ -52,6 +52,13 @@ def test_titles_of_a_blog_without_a_feed(name: str, head: str, body: str) -> Non
     assert titles_of(head, body)[0] == list(TITLES)
 
 
+def test_where_all_pages_have_one_title_some_posts_may_have_no_heading() -> None:
+    head = f"<title>{NAME} - New every Tuesday!</title>"
+    pages = [page(number, head, "<h2>TITLE</h2>" if number else "", None) for number in range(len(TITLES))]
+    site = learn([*pages, page(1, head, "", None)])
+    assert [clean_page(one, site).record.title for one in pages] == ["", *TITLES[1:]]
+
+
 def test_a_feed_with_one_title_for_all_is_not_believed() -> None:
     titles, site = titles_of("<title>TITLE - My Harbour</title>", "<h1>TITLE</h1>", {"title": "New post"})
     assert (titles, site.title_weights) == (list(TITLES), {"feed": 0.0})
