@@ -7,14 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.address import WEB, join_url, split_url
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LINKED = ("http", "https", "mailto", "tel", "ftp", "xmpp", "magnet", "gemini")
-WEB = ("http", "https")
 # Scripts put an image into `src` when it is scrolled to. Sources: lazysizes, WordPress, Jetpack, Medium, Hexo, WeChat.
 LAZY = (
     "data-src",

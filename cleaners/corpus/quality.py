@@ -27,7 +27,6 @@ C4_CITATION = re.compile(r"\[\d*]|\[edit]|\[citation needed]")
 C4_FILLER, C4_SCRIPT, C4_CODE = "lorem ipsum", "javascript", "{"
 C4_POLICIES = ("terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies")
 TOP_GRAMS, REPEATED_GRAMS = (2, 3, 4), (5, 6, 7, 8, 9, 10)
-NEW_LINES = re.compile("\n+")
 
 
 def quality_of(text: str) -> dict[str, float]:

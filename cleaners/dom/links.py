@@ -38,10 +38,7 @@ def leads_on(href: str, url: str) -> bool:
     >>> [leads_on(href, page) for href in ("/c.html", "#top", "/", "https://b.example/c.html", "http://[broken")]
     [True, False, False, False, False]
     """
-    try:
-        own, target = split_url(url), split_url(join_url(url, href))
-    except ValueError:
-        return False
+    own, target = split_url(url), split_url(join_url(url, href))
     if target.netloc != own.netloc:
         return False
     if target.path in ("", "/"):

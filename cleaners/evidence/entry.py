@@ -77,11 +77,11 @@ def without_head(text: str, entry: FeedEntry) -> str:
     head, *rest = text.splitlines() or [""]
     if not entry.title or text_key(head) != text_key(entry.title):
         return text
-    own = list(takewhile(lambda line: text_key(line) == text_key(entry.author) or is_day(line), rest))
+    own = list(takewhile(lambda line: text_key(line) == text_key(entry.author) or is_day_line(line), rest))
     return "\n".join(rest[len(own) :]) if own else text
 
 
-def is_day(line: str) -> bool:
+def is_day_line(line: str) -> bool:
     """Tell whether a line is a day and little else."""
     return len(line) <= LONGEST_DAY and DAY.search(line) is not None
 

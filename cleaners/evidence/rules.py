@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import is_in
@@ -106,10 +107,9 @@ def all_prose(found: Sequence[Named], document: Document, site: SiteModel) -> di
     for _ in range(MOST_VETOES):
         if any(is_outside(element, taken, document.root) for element in prose):
             break
+        around = Counter(above for line in prose for above in (line, *line.iterancestors()))
         counts = {
-            element: sum(is_in(line, element) for line in prose)
-            for element, rule, _ in found
-            if rule.group not in NEVER_POST and element in taken
+            element: around[element] for element, rule, _ in found if rule.group not in NEVER_POST and element in taken
         }
         most = max(counts.values(), default=0)
         if most < PARAGRAPHS_OF_A_POST:

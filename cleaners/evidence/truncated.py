@@ -90,10 +90,7 @@ def is_rest(link: HtmlElement, url: str) -> bool:
 
 def same_post(href: str, url: str) -> bool:
     """Tell whether two addresses are of one post."""
-    try:
-        target, own = split_url(join_url(url, href)), split_url(url)
-    except ValueError:
-        return False
+    target, own = split_url(join_url(url, href)), split_url(url)
     return (target.hostname, target.path.rstrip("/")) == (own.hostname, own.path.rstrip("/"))
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.extraction.budget import Budget
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REFERENCE, TYPE = "__ref", "__typename"
 DEEPEST = 30
-# What is put together may be named by many: no page's store has so many parts in all.
-MOST_PARTS = 50_000
 
 
 def joined(value: Any, depth: int = 0) -> Any:
@@ -25,8 +25,8 @@ def joined(value: Any, depth: int = 0) -> Any:
     if not isinstance(value, dict) or depth > DEEPEST:
         return value
     if is_store(value):
-        left = [MOST_PARTS]
-        return {name: _resolved(part, value, left, 0) for name, part in value.items()}
+        budget = Budget()
+        return {name: _resolved(part, value, budget, 0) for name, part in value.items()}
     return {name: joined(part, depth + 1) for name, part in value.items()}
 
 
@@ -38,14 +38,13 @@ def is_store(value: Mapping[str, Any]) -> bool:
     )
 
 
-def _resolved(value: Any, store: Mapping[str, Any], left: list[int], depth: int) -> Any:
-    left[0] -= 1
-    if left[0] < 0 or depth > DEEPEST:
+def _resolved(value: Any, store: Mapping[str, Any], budget: Budget, depth: int) -> Any:
+    if not budget.spend() or depth > DEEPEST:
         return None
     if isinstance(value, list):
-        return [_resolved(part, store, left, depth + 1) for part in value]
+        return [_resolved(part, store, budget, depth + 1) for part in value]
     if not isinstance(value, dict):
         return value
     if isinstance(name := value.get(REFERENCE), str):
-        return _resolved(store.get(name), store, left, depth + 1)
-    return {name: _resolved(part, store, left, depth + 1) for name, part in value.items()}
+        return _resolved(store.get(name), store, budget, depth + 1)
+    return {name: _resolved(part, store, budget, depth + 1) for name, part in value.items()}

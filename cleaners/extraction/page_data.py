@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,7 @@ def find_post(root: HtmlElement, url: str, titles: Sequence[str] = ()) -> PostDa
     shown = [text if isinstance(text, str) else text.text_content() for text in root.xpath(TITLES)]
     keys = [key for title in (*titles, *shown) if (key := text_key(title))]
     carried = chain(script_values(root), element_values(root))
-    values = [found for value in carried for found in candidates(value, (), {}, 0)]
+    values = (found for value in carried for found in candidates(value, (), {}, 0))
     # What the page gives as its description is one in its data as well, whatever it is called there.
     summaries = frozenset(map(text_key, root.xpath(SUMMARIES)))
     bodies = (raw for raw in islice(values, MOST_CANDIDATES) if not is_one_of(raw[0], summaries))
@@ -76,8 +77,8 @@ def weight(one: PostData) -> float:
 
 def without_siblings(found: Sequence[PostData]) -> list[PostData]:
     """Return the candidates that stand alone at their place: of several posts in a list none is the page's."""
-    paths = [one.path for one in found]
-    return [one for one in found if paths.count(one.path) == 1]
+    paths = Counter(one.path for one in found)
+    return [one for one in found if paths[one.path] == 1]
 
 
 Owner = dict[str, Any]

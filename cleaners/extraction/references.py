@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.address import join_url, split_url
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml.html import HtmlElement
 
@@ -71,14 +71,6 @@ def is_of_references(found: Sequence[Block], url: str, shortest: int) -> bool:
 
 def leads_away(element: HtmlElement, url: str) -> bool:
     """Tell whether an element has links, and all lead to other hosts."""
-    hosts = list(_hosts(element, url))
+    hosts = [split_url(join_url(url, link.get("href", ""))).netloc for link in element.iter("a")]
     own = split_url(url).netloc.removeprefix("www.")
     return bool(hosts) and all(host and host.removeprefix("www.") != own for host in hosts)
-
-
-def _hosts(element: HtmlElement, url: str) -> Iterator[str]:
-    for link in element.iter("a"):
-        try:
-            yield split_url(join_url(url, link.get("href", ""))).netloc
-        except ValueError:
-            yield ""

@@ -123,7 +123,8 @@ def _element(tag: Any, properties: dict[str, Any], depth: int) -> str:
     if tag not in KEPT:
         return inside
     name = properties.get("className")
-    return f"<{tag}{f' class={html.escape(name)!r}' if isinstance(name, str) else ''}>{inside}</{tag}>"
+    named = f' class="{html.escape(name)}"' if isinstance(name, str) else ""
+    return f"<{tag}{named}>{inside}</{tag}>"
 
 
 def text_to_html(text: str) -> str:

@@ -35,14 +35,13 @@ from blogsieve.cleaners.body.model import (
     Table,
     Text,
 )
-from blogsieve.cleaners.forms.markup import attributes, el, escape
+from blogsieve.cleaners.forms.markup import TAGS, attributes, el, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from blogsieve.cleaners.body.model import Block, Blocks, Cell, Run
 
-TAGS = {"strong": "strong", "emphasis": "em", "strike": "del", "sub": "sub", "sup": "sup"}
 NOTE = "note-"
 
 

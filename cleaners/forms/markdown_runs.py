@@ -20,6 +20,7 @@ from blogsieve.cleaners.body.model import (
     Text,
 )
 from blogsieve.cleaners.forms.escape import escape, is_flanked
+from blogsieve.cleaners.forms.markup import TAGS
 
 if TYPE_CHECKING:
     from blogsieve.cleaners.body.model import Run, Runs
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 TICKS = re.compile(r"`+")
 # Delimiters, the first that is read as one where it stands; and the element that does where none is.
 DELIMITERS = {"strong": ("**", "__"), "emphasis": ("*", "_"), "strike": ("~~",)}
-ELEMENTS = {"strong": "strong", "emphasis": "em", "strike": "del", "sub": "sub", "sup": "sup"}
 # An address that needs no brackets.
 PLAIN = re.compile(r"[^\s()<>\\]+")
 # An address that is shown as it is: parsers write out what is encoded.
@@ -131,7 +131,7 @@ def marked(mark: str, runs: Runs, before: str, behind: str, *, dollars: bool, li
             continue
         if is_flanked(before, text[0]) and is_flanked(behind, text[-1]):
             return f"{delimiter}{text}{delimiter}"
-    tag = ELEMENTS[mark]
+    tag = TAGS[mark]
     return f"<{tag}>{write_runs(runs, '>', '<', dollars=dollars, linked=linked)}</{tag}>"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# The elements of HTML for the marks of a body's runs.
+TAGS = {"strong": "strong", "emphasis": "em", "strike": "del", "sub": "sub", "sup": "sup"}
 # No character of these may stand in XML, and none in HTML.
 NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

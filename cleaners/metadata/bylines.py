@@ -156,15 +156,15 @@ def parted_text(element: HtmlElement) -> str:
     text = ""
     for piece in element.itertext():
         # What ends in a small letter and goes on with a capital is two boxes; a first name may have one of its own.
-        is_glued = text[-1:].islower() and piece[:1].isupper() and (" " in text.strip() or is_day(piece))
+        is_glued = text[-1:].islower() and piece[:1].isupper() and (" " in text.strip() or names_day(piece))
         text += BAR + piece if is_glued else piece
     return squash(text)
 
 
-def is_day(piece: str) -> bool:
-    """Tell whether a piece of a byline is a day: behind a login no space may stand before it.
+def names_day(piece: str) -> bool:
+    """Tell whether a piece of a byline names a day: behind a login no space may stand before it.
 
-    >>> [is_day(piece) for piece in ("March 3rd, 2005", "March Ilić")]
+    >>> [names_day(piece) for piece in ("March 3rd, 2005", "March Ilić")]
     [True, False]
     """
     return any(map(str.isdecimal, piece)) and bool(read_dates(piece))

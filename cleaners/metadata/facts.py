@@ -29,7 +29,7 @@ from blogsieve.cleaners.metadata.site_names import believed_name, find_sitename,
 from blogsieve.cleaners.metadata.tags import find_tags
 from blogsieve.cleaners.metadata.title_frame import is_name_alone, strip_frame
 from blogsieve.cleaners.metadata.title_sources import believed, read_sources
-from blogsieve.cleaners.metadata.title_text import as_written, clean_title
+from blogsieve.cleaners.metadata.title_text import MOST_KEPT, as_written, clean_title
 from blogsieve.cleaners.metadata.titles import as_shown, choose_title, named_by_address, parted
 from blogsieve.cleaners.model import FeedEntry
 from blogsieve.cleaners.platforms.platform import detect, is_at_home
@@ -78,7 +78,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
     ld = post_of(index, page.url)
     entry = page.entry or FeedEntry(page.url)
     found = list(headings(index, page.url))
-    full = text_in(next(iter(index.select(TITLE)), None))
+    full = text_in(next(iter(index.select(TITLE)), None))[:MOST_KEPT]
     full = "" if is_unnamed(full) else full
     bare = clean_title(full)
     host = split_url(page.url).hostname or ""
@@ -146,18 +146,18 @@ def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: s
     """
     if clean_title(entry.title):
         return False
-    if (named and text_key(title) == text_key(named)) or (is_bare and is_day(title)):
+    if (named and text_key(title) == text_key(named)) or (is_bare and is_bare_day(title)):
         return True
     if any(text_key(one.text) == text_key(title) for one in found if not one.home):
         return False
     # A feed that has the post and no title for it, and a theme that shows a day for it.
-    return is_bare or bool(entry.html) or is_day(title)
+    return is_bare or bool(entry.html) or is_bare_day(title)
 
 
-def is_day(title: str) -> bool:
+def is_bare_day(title: str) -> bool:
     """Tell whether a text is a date and nothing else.
 
-    >>> is_day("2022-03-14"), is_day("14 March 2022 at sea")
+    >>> is_bare_day("2022-03-14"), is_bare_day("14 March 2022 at sea")
     (True, False)
     """
     return any(not any(map(str.isalnum, title[: day.start] + title[day.end :])) for day in read_dates(title))

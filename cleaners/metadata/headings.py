@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -67,9 +67,8 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
     """Yield a page's headings; a box around one is none."""
     own, posts = set(index.select(OWN)), set(index.select(POSTS))
     for element in index.select(HEADINGS):
-        if element.tag not in blocks.HEADINGS and next(element.iter(*blocks.HEADINGS), None) is not None:
-            continue
-        if next(islice(element.iter(), MOST_ELEMENTS, None), None) is not None:
+        is_box = element.tag not in blocks.HEADINGS and next(element.iter(*blocks.HEADINGS), None) is not None
+        if is_box or is_unclosed(element):
             continue
         text = heading_text(element)
         if text and len(text) <= LONGEST:
@@ -83,6 +82,11 @@ def headings(index: Index, url: str) -> Iterator[Heading]:
                 is_named_by_itself(element),
                 leads_here(element, url),
             )
+
+
+def is_unclosed(heading: HtmlElement) -> bool:
+    """Tell whether a heading has so much in it that its end must have been forgotten."""
+    return next(islice(heading.iter(), MOST_ELEMENTS, None), None) is not None
 
 
 def is_named_by_itself(element: HtmlElement, name: str = "") -> bool:
@@ -114,7 +118,7 @@ def titled_by_address(index: Index, url: str) -> str:
     "Don't be late!"
     """
     slug = "".join(words(name_in(url)))
-    for element in index.select(TITLED) if slug else ():
+    for element in filterfalse(is_unclosed, index.select(TITLED)) if slug else ():
         text = heading_text(element)
         own = "".join(words(text)) if len(text) <= LONGEST else ""
         if own == slug or (len(slug) >= SHORTEST_CUT and own.startswith(slug)):

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin
 
+from blogsieve.cleaners.address import join_url
 from blogsieve.cleaners.dom.blocks import Block, element_of, squash
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.jsonld import text_of_value
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -158,17 +158,19 @@ def license_of_value(value: object) -> str:
 
 def read_statements(index: Index, url: str) -> tuple[Statement, ...]:
     """Return what a page may state of the licence, in document order; what is said of a picture is left out."""
-    return tuple(filter(None, (read_statement(element, url) for element in index.select(STATED))))
+    # A thousand links to licences may stand in one paragraph.
+    read = cache(read_beginning)
+    return tuple(filter(None, (read_statement(element, url, read) for element in index.select(STATED))))
 
 
-def read_statement(element: HtmlElement, url: str) -> Statement | None:
+def read_statement(element: HtmlElement, url: str, read: Callable[[HtmlElement], str]) -> Statement | None:
     """Return what a link or a picture states of the licence, None where that is nothing, or said of a picture."""
     is_explicit = element.tag != "img" and "license" in element.get("rel", "").split()
     said = element.get("src" if element.tag == "img" else "href") or ""
     name = license_id(said) or (address_at(url, said) if is_explicit else "")
     if not name or any(above.tag in ("figure", "figcaption") for above in element.iterancestors()):
         return None
-    around = said_around(element)
+    around = read(paragraph_around(element))
     if has_word(around, "picture") and not has_word(around, "text"):
         return None
     return Statement(element, name, is_explicit, has_word(around, "grant"))
@@ -181,17 +183,18 @@ def has_word(said: str, kind: str) -> bool:
 
 def address_at(url: str, said: str) -> str:
     """Return an address that a page links to, "" where it leads to no other page."""
-    try:
-        address = urljoin(url, said.strip())
-    except ValueError:
-        return ""
+    address = join_url(url, said.strip())
     return address if said.strip().strip("#") and address.startswith("http") and not said.startswith("#") else ""
 
 
-def said_around(element: HtmlElement) -> str:
-    """Return what the paragraph around an element says, in lower case."""
-    near = next((above for above in element.iterancestors() if above.tag in AROUND), element)
-    return squash(near.text_content()).lower()[:LONGEST]
+def paragraph_around(element: HtmlElement) -> HtmlElement:
+    """Return the paragraph or box that an element stands in, itself where there is none."""
+    return next((above for above in element.iterancestors() if above.tag in AROUND), element)
+
+
+def read_beginning(element: HtmlElement) -> str:
+    """Return what an element says at its beginning, in lower case."""
+    return squash(element.text_content()).lower()[:LONGEST]
 
 
 def choose_license(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import Block, read_blocks
 from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -114,11 +115,6 @@ def has_paragraph(blocks: set[Block]) -> bool:
 def length(blocks: set[Block]) -> int:
     """Return how many characters blocks have."""
     return sum(len(block.text) for block in blocks)
-
-
-def is_in(element: HtmlElement, root: HtmlElement) -> bool:
-    """Tell whether an element still stands in the tree."""
-    return any(above is root for above in element.iterancestors())
 
 
 def wrappers_on(document: Document, site: SiteModel) -> Iterator[HtmlElement]:

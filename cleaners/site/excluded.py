@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from blogsieve.cleaners.evidence.line import leads_away
-from blogsieve.cleaners.site.sample import Sample
+    from blogsieve.cleaners.site.sample import Sample
 
 FEWEST_PAGES = 3
 # A tag or a name may stand in the text too; a part of the body is in the reference all but whole.

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml.etree import iterwalk
+
 from blogsieve.cleaners.dom.blocks import is_invisible, squash
 from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -71,13 +73,16 @@ def label_of(box: HtmlElement, cards: Collection[HtmlElement], holders: Collecti
 
 def lines_beside(box: HtmlElement, cards: Collection[HtmlElement], holders: Collection[HtmlElement]) -> Iterator[str]:
     """Yield the texts in a box that stand in no card."""
-    yield squash(box.text or "")
-    for child in box.iterchildren("*"):
-        if child in holders:
-            yield from lines_beside(child, cards, holders)
-        elif child not in cards and not is_invisible(child):
-            yield squash(child.text_content())
-        yield squash(child.tail or "")
+    walk = iterwalk(box, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            yield squash(element.tail or "") if element is not box else ""
+        elif element is box or element in holders:
+            yield squash(element.text or "")
+        else:
+            walk.skip_subtree()
+            if element not in cards and not is_invisible(element):
+                yield squash(element.text_content())
 
 
 def is_nested(article: HtmlElement, url: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -75,11 +76,14 @@ def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]
     blocks = document.blocks
     found = [(place, block_key(block)) for place, block in enumerate(blocks) if is_heading(block, site)]
     keys = Counter(key for _, key in found)
+    stamps = [place for place, block in enumerate(blocks) if is_stamp(block)] if found else []
     for place, key in found:
         if place:
-            below = blocks[place + 1 :]
-            is_ending = are_comments(below, site, document) or counts_siblings(blocks[place], blocks[-1])
-            yield place, key, keys[key] == 1 and is_ending
+            # Of a line that stands on the page a hundred times, as "Reply" does, nothing more has to be asked.
+            is_ending = keys[key] == 1 and (
+                are_comments(place, stamps, site, document) or counts_siblings(blocks[place], blocks[-1])
+            )
+            yield place, key, is_ending
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:
@@ -93,18 +97,20 @@ def is_heading(block: Block, site: SiteModel) -> bool:
     )
 
 
-def are_comments(blocks: Sequence[Block], site: SiteModel, document: Document) -> bool:
-    """Tell whether lines with a date stand at the beginning of some blocks, and often enough behind it.
+def are_comments(heading: int, stamps: Sequence[int], site: SiteModel, document: Document) -> bool:
+    """Tell whether lines with a date, at these places, stand right below a heading, and often enough behind it.
 
     Of several lines of a template above the first of them the last is the heading. A byline with the post's own day
     stands below its text on some blogs.
     """
-    stamps = [place for place, block in enumerate(blocks) if is_stamp(block)]
-    if stamps and is_own_day(blocks[stamps[0]], document):
-        del stamps[0]
-    if not stamps or stamps[0] >= FIRST_STAMP or any(is_heading(block, site) for block in blocks[: stamps[0]]):
+    blocks, below = document.blocks, stamps[bisect_right(stamps, heading) :]
+    if below and is_own_day(blocks[below[0]], document):
+        below = below[1:]
+    if not below or below[0] > heading + FIRST_STAMP:
         return False
-    return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*stamps, len(blocks)]))
+    if any(is_heading(block, site) for block in blocks[heading + 1 : below[0]]):
+        return False
+    return all(after - before <= LINES_A_COMMENT for before, after in pairwise([*below, len(blocks)]))
 
 
 def is_own_day(block: Block, document: Document) -> bool:

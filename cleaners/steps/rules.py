@@ -11,6 +11,7 @@ from blogsieve.cleaners.metadata.headings import is_named_by_itself
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import css_findings, text_length
 from blogsieve.cleaners.site.fingerprints import key_of
+from blogsieve.cleaners.steps.edges import SHORTEST_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 
-# Characters of text that stand above the comments' heading; a theme may print their number in the post's header, too.
-SHORTEST_BODY = 40
 # What Sphinx makes of a heading and all that stands below it, to the next one of its rank.
 SECTIONS = ("section", "div")
 

@@ -15,6 +15,7 @@ from blogsieve.cleaners.corpus.dataset.spool import Spool
 from blogsieve.cleaners.corpus.dataset.versions import CHANGES, Changes
 from blogsieve.cleaners.corpus.formats import BY_NAME
 from blogsieve.cleaners.corpus.survey import Survey
+from blogsieve.cleaners.corpus.targets.files import move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +51,7 @@ class DatasetTarget:
                 return 0
             new = Path(unfinished) / "new"
             self.build(spool, new, folder)
-            move(new, folder)
+            put_in_place(new, folder)
             return len(spool)
 
     def build(self, spool: Spool, new: Path, old: Path) -> None:
@@ -87,13 +88,9 @@ def counted(records: Iterable[dict[str, Any]], survey: Survey, changes: Changes)
         yield record
 
 
-def move(new: Path, folder: Path) -> None:
+def put_in_place(new: Path, folder: Path) -> None:
     """Put the files of a new version in the place of those of the last; files of others stay."""
     before = Manifest.read(folder)
     for name in before.names if before else ():
         (folder / name).unlink(missing_ok=True)
-    for path in sorted(new.rglob("*")):
-        if path.is_file():
-            target = folder / path.relative_to(new)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+    move(new, folder)

@@ -93,10 +93,7 @@ def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[
 
 def _is_other_post(link: HtmlElement, url: str) -> bool:
     """Tell whether a link may lead to another post of the blog at an address."""
-    try:
-        target, own = split_url(join_url(url, link.get("href") or "")), split_url(url)
-    except ValueError:
-        return False
+    target, own = split_url(join_url(url, link.get("href") or "")), split_url(url)
     path = target.path.rstrip("/")
     if target.netloc != own.netloc or NO_POSTS.search(target.path):
         return False

@@ -74,3 +74,10 @@ def test_label_of_cards_goes_with_them(box: str, stays: list[str]) -> None:
     document = document_of(page_of(f"<article><p>Low water.</p>{box}<p>And high water.</p></article>"))
     gone(cards, document)
     assert [block.text for block in document.read()] == ["Low water.", *stays, "And high water."]
+
+
+def test_cards_go_however_deep_one_stands() -> None:
+    deep = f"<div>{'<div>' * 1_200}<a href='/2020/12/kelp'><h3>Kelp</h3><p>{EXCERPT}</p></a>{'</div>' * 1_200}</div>"
+    card = f"<a href='/2020/11/cat'><h3>{TITLE}</h3><p>{EXCERPT}</p></a>"
+    found = gone(cards, document_of(page_of(f"<p>Low water.</p><div>{card}{deep}</div>")))
+    assert [text.split("\n")[0] for _, text in found] == [TITLE, "Kelp"]

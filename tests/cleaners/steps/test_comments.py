@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from stepping import ALONE, document_of, gone, lines, page_of
 
@@ -60,3 +62,13 @@ def test_what_stands_below_a_byline_is_the_post_and_no_comments() -> None:
     site = SiteModel(pages=3, repeated={"p:<date>": 3, "h3:0 replies": 3})
     html = lines("3 May 2021") + f"<h3>2 replies</h3><div>{PROSE}</div><div>{PROSE[::-1]}</div>"
     assert gone(comments, document_of(page_of(html), site), site) == []
+
+
+def test_line_that_stands_on_a_page_a_thousand_times_is_asked_about_once() -> None:
+    site = SiteModel(pages=20, repeated={"p:answer": 20})
+    html = lines(PROSE) + "".join(lines("Answer", f"{number} metres, on a calm day") for number in range(1_500))
+    document = document_of(page_of(html), site)
+    start = time.process_time()
+    assert gone(comments, document, site) == []
+    # Where each was compared with all that follows it, this took minutes.
+    assert time.process_time() - start < 10
