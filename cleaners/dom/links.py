@@ -24,6 +24,8 @@ MOST_BESIDE = 50
 WITHIN_A_POST = frozenset(
     "page paged cpage start offset first replytocom showcomment share print lang m view sort do rev action".split()
 )
+# What stands behind the address of a post that is split, or is nothing.
+PART = re.compile(r"(?:(?:page|p|comment-page-\d+)?[/-]?\d*/?)?")
 POST_NUMBER = re.compile(r"(?:^|(?<=&))p=\d+")
 
 
@@ -82,6 +84,42 @@ def leads_here(element: HtmlElement, url: str) -> bool:
 def _as_folder(url: str) -> str:
     """Return an address without the file that stands for a folder: mirrors name it."""
     return url.removesuffix("index.html").rstrip("/")
+
+
+def links_home(element: HtmlElement, url: str) -> bool:
+    """Tell whether a heading is, or stands in, a link to the home page: it is the blog's name then."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(
+        "home" in (link.get("rel") or "").split() or leads_home(join_url(url, link.get("href", "-")), url)
+        for link in links[:1]
+    )
+
+
+def leads_home(target: str, url: str) -> bool:
+    """Tell whether an address is a page's site, or the folder that it stands in, as of a blog below a site's "/blog/".
+
+    >>> page = "https://a.example/blog/on-time"
+    >>> [leads_home(target, page) for target in ("https://a.example/blog/", page, "https://b.example/blog/")]
+    [True, False, False]
+    >>> leads_home("https://a.example/on-time/", "https://a.example/on-time/page/2/")
+    False
+    """
+    if is_home(target):
+        return True
+    above, own = split_url(target), split_url(url)
+    if above.netloc != own.netloc or not above.path.endswith("/") or above.query or not own.path.startswith(above.path):
+        return False
+    return PART.fullmatch(own.path.removeprefix(above.path)) is None
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is a site's home page.
+
+    >>> is_home("https://example.org/"), is_home("https://example.org/a"), is_home("https://example.org/index.html")
+    (True, False, True)
+    """
+    parts = split_url(url)
+    return parts.scheme.startswith("http") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 
 
 def links_on(element: HtmlElement, url: str) -> bool:

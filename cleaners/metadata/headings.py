@@ -14,7 +14,7 @@ from lxml.etree import iterwalk
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom import blocks
 from blogsieve.cleaners.dom.blocks import INVISIBLE, squash
-from blogsieve.cleaners.dom.links import leads_here
+from blogsieve.cleaners.dom.links import is_home, leads_here, links_home
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.months import fold
@@ -46,8 +46,6 @@ ANCHORS = frozenset(("", "¶", "#", "§", "🔗", "⚓", "∞", "link", "permali
 SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$")
 # A shorter name in an address is whole.
 SHORTEST_CUT = 40
-# What stands behind the address of a post that is split, or is nothing.
-PART = re.compile(r"(?:(?:page|p|comment-page-\d+)?[/-]?\d*/?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +193,6 @@ def _is_beside(element: HtmlElement) -> bool:
     return element.tag == "a" and squash(element.text_content()).lower() in ANCHORS
 
 
-def links_home(element: HtmlElement, url: str) -> bool:
-    """Tell whether a heading is, or stands in, a link to the home page: it is the blog's name then."""
-    links = [*element.iter("a"), *element.iterancestors("a")]
-    return any(
-        "home" in (link.get("rel") or "").split() or leads_home(join_url(url, link.get("href", "-")), url)
-        for link in links[:1]
-    )
-
-
 def home_links(index: Index, url: str) -> Iterator[str]:
     """Yield the texts of the links to the site's home page: its name is one of them, or in the picture of one.
 
@@ -221,30 +210,3 @@ def home_links(index: Index, url: str) -> Iterator[str]:
             text = squash(link.text_content()) or ("" if picture is None else squash(picture.get("alt", "")))
             if text.lower() not in load_words()["home"]:
                 yield text
-
-
-def leads_home(target: str, url: str) -> bool:
-    """Tell whether an address is a page's site, or the folder that it stands in, as of a blog below a site's "/blog/".
-
-    >>> page = "https://a.example/blog/on-time"
-    >>> [leads_home(target, page) for target in ("https://a.example/blog/", page, "https://b.example/blog/")]
-    [True, False, False]
-    >>> leads_home("https://a.example/on-time/", "https://a.example/on-time/page/2/")
-    False
-    """
-    if is_home(target):
-        return True
-    above, own = split_url(target), split_url(url)
-    if above.netloc != own.netloc or not above.path.endswith("/") or above.query or not own.path.startswith(above.path):
-        return False
-    return PART.fullmatch(own.path.removeprefix(above.path)) is None
-
-
-def is_home(url: str) -> bool:
-    """Tell whether an address is a site's home page.
-
-    >>> is_home("https://example.org/"), is_home("https://example.org/a"), is_home("https://example.org/index.html")
-    (True, False, True)
-    """
-    parts = split_url(url)
-    return parts.scheme.startswith("http") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.links import links_home
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.headings import links_home
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:

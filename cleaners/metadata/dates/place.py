@@ -7,10 +7,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import is_blank, squash
+from blogsieve.cleaners.dom.links import links_home
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 from blogsieve.cleaners.metadata.dates.zones import below_heading
-from blogsieve.cleaners.metadata.headings import links_home
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
