@@ -100,10 +100,10 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         if text_key(title) == text_key(named) and all(one.home for one in found):
             title = title_in_large_print(index, page.url, named) or title
     title = as_written(title, (*sources.values(), bare))
-    is_bare = is_name_alone(full, site.title_frame, named)
+    alone = full if is_name_alone(full, site.title_frame, named) else ""
     return Facts(
         platform=platform,
-        title="" if is_untitled(title, entry, found, named, is_bare=is_bare) else title,
+        title="" if is_untitled(title, entry, found, named, alone) else title,
         heading=heading,
         full_title=full,
         titles=sources,
@@ -139,19 +139,19 @@ def sections(url: str, metas: Mapping[str, str]) -> Iterator[str]:
     yield from (part.replace("-", " ") for part in unquote(split_url(url).path).rstrip("/").split("/")[:-1])
 
 
-def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str, *, is_bare: bool) -> bool:
+def is_untitled(title: str, entry: FeedEntry, found: Sequence[Heading], named: str, alone: str) -> bool:
     """Tell whether what was found is no title: the blog's name, or what stands for one where the author wrote none.
 
-    `is_bare` says that browsers are given the blog's name behind a sign, and nothing before it.
+    `alone` is what browsers are given where that is what stands behind each title of the blog, with nothing before it.
     """
     if clean_title(entry.title):
         return False
-    if (named and text_key(title) == text_key(named)) or (is_bare and is_bare_day(title)):
+    if (named and text_key(title) == text_key(named)) or (alone and is_bare_day(title)):
         return True
     if any(text_key(one.text) == text_key(title) for one in found if not one.home):
         return False
-    # A feed that has the post and no title for it, and a theme that shows a day for it.
-    return is_bare or bool(entry.html) or is_bare_day(title)
+    # A part of it is the blog's; a feed has the post and no title for it; or a theme shows a day for it.
+    return text_key(title) in text_key(alone) or bool(entry.html) or is_bare_day(title)
 
 
 def is_bare_day(title: str) -> bool:

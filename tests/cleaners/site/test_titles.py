@@ -45,6 +45,7 @@ def titles_of(head: str, body: str, feed: dict[str, str] | None = None) -> tuple
         ("a day above it", f"<title>{NAME}</title>", "<h2>06.DAY.05</h2><h3>TITLE</h3>"),
         ("a day in words above it", f"<title>{NAME}</title>", "<h2>Monday, May DAY, 2022</h2><h3>TITLE</h3>"),
         ("a motto in a heading", f"<title>{NAME}</title>", f"<h1>{NAME}</h1><h2>A log of the sea</h2><h2>TITLE</h2>"),
+        ("in larger print", f"<title>{NAME}</title>", "<p><font size=4><b>TITLE</b></font></p>"),
         ("the name as unlinked heading", "<title>My Harbour: TITLE</title>", "<h1>My Harbour</h1><h2>TITLE</h2>"),
     ],
 )
