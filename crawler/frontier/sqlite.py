@@ -219,8 +219,7 @@ class SQLiteFrontier:
     def choose(self, blog: str, rank: int, most: int) -> list[int]:
         """Return some pages of a rank, spread evenly over the days of their publication."""
         found = [number for (number,) in self.db.execute(schema.RANKED, (blog, rank))]
-        count = min(most, len(found))
-        return [found[place * len(found) // count] for place in range(count)]
+        return found[:: max(1, len(found) // most)][:most]
 
     def skip(self, numbers: Iterable[int], state: str, why: str = "") -> None:
         """Let some pages not be fetched, and note why."""
