@@ -41,26 +41,28 @@ def is_date(line: str, document: Document) -> bool:
     """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
     if len(words(line)) <= LONGEST_DATE and read_date(line):
         return not is_of_event(line)
-    if document.method == "text" or not document.date.date:
+    own = document.date.date
+    if document.method == "text" or not own:
         return False
-    days = read_dates(line, document.facts.hints)
-    if not days and is_badge(line, document):
-        return True
-    if len(days) != 1 or days[0].day.isoformat() != document.date.date:
-        return False
-    rest = TIME.sub(" ", f"{line[: days[0].start]} {line[days[0].end :]}")
-    return len(words(rest)) <= WORDS_BESIDE
+    day, rest = one_day(line, document)
+    return len(words(TIME.sub(" ", rest))) <= WORDS_BESIDE if day == own else not day and is_badge(line, document)
 
 
 def is_badge(line: str, document: Document) -> bool:
     """Tell whether a line is the day and the month of the post's day, as themes set them beside the title: "Dec 11"."""
     if len(line) > LONGEST_BADGE or not any(map(str.isdecimal, line)):
         return False
-    dated = f"{line} {document.date.date[:4]}"
-    days = read_dates(dated, document.facts.hints)
-    if len(days) != 1 or days[0].day.isoformat() != document.date.date:
-        return False
-    return not words(f"{dated[: days[0].start]} {dated[days[0].end :]}")
+    own = document.date.date
+    day, rest = one_day(f"{line} {own[:4]}", document)
+    return day == own and not words(rest)
+
+
+def one_day(text: str, document: Document) -> tuple[str, str]:
+    """Return the one day that a text names, in ISO 8601, and what stands beside it; `""` for none, or for several."""
+    days = read_dates(text, document.facts.hints)
+    if len(days) != 1:
+        return "", text
+    return days[0].day.isoformat(), f"{text[: days[0].start]} {text[days[0].end :]}"
 
 
 def is_own_time(block: Block, document: Document) -> bool:
@@ -80,8 +82,7 @@ def is_event(line: str, document: Document) -> bool:
     own = document.date
     if not own.date or document.method == "text" or len(words(line)) > LONGEST_EVENT:
         return False
-    days = read_dates(line, document.facts.hints)
-    if len(days) != 1 or not own.date < days[0].day.isoformat() != own.modified[: len(own.date)]:
+    day, rest = one_day(line, document)
+    if not own.date < day != own.modified[: len(own.date)]:
         return False
-    rest = f"{line[: days[0].start]} {line[days[0].end :]}"
     return TIME.search(rest) is not None and len(words(TIME.sub(" ", rest))) <= WORDS_BESIDE

@@ -181,13 +181,12 @@ def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
     """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None."""
     named = [title] if title else [e.get("content") or e.text_content() for e in index.select(NAMES_OF_PAGE)]
     keys = [key for name in named if (key := _key(name))]
-    found = [element for element in index.select(HEADINGS) if not is_blank(element.text_content())]
-    texts = ((element.text_content(), element) for element in found)
-    scored = [(_likeness(_key(text), keys), element) for text, element in texts if len(text) <= LONGEST_HEADING]
+    found = [(element, text) for element in index.select(HEADINGS) if not is_blank(text := element.text_content())]
+    scored = [(_likeness(_key(text), keys), element) for element, text in found if len(text) <= LONGEST_HEADING]
     scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]
-    return next((e for e in found if e.tag == "h1" and not links_home(e, url)), None)
+    return next((e for e, _ in found if e.tag == "h1" and not links_home(e, url)), None)
 
 
 def _likeness(heading: str, names: list[str]) -> float:
