@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import takewhile
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from lxml.etree import XPath
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
 
 EDGES = ("head", "tail")
-EMPTY: Mapping[str, int] = MappingProxyType({})
 # A template has a handful of rows there.
 MOST_ROWS = 6
 FEWEST_PAGES = 3
@@ -105,9 +103,7 @@ def target_of(element: HtmlElement, url: str) -> str:
     return "here" if all(href.startswith("#") for href in hrefs) else "away"
 
 
-def learn_slots(
-    documents: Sequence[Document], taught: Sequence[bool], repeated: Mapping[str, int] = EMPTY
-) -> dict[str, int]:
+def learn_slots(documents: Sequence[Document], taught: Sequence[bool], repeated: Mapping[str, int]) -> dict[str, int]:
     """Return the shapes of the slots with the number of pages; `taught` tells whose entries are whole posts.
 
     What is `repeated` on most pages goes before the slots, so that prose of the template's below them hides none.
@@ -131,7 +127,7 @@ def learn_slots(
 
 def shapes_on(document: Document, printed: Container[str]) -> Iterator[tuple[str, Block]]:
     """Yield the shapes of the rows at both edges of a document's body, without what the template prints there."""
-    blocks = [block for block in document.blocks if block_key(block) not in printed] if printed else document.blocks
+    blocks = [block for block in document.blocks if block_key(block) not in printed]
     for edge in EDGES:
         for block in edge_rows(blocks, edge):
             yield shape_of(block, document, edge), block

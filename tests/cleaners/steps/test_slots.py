@@ -55,7 +55,7 @@ def test_rows_with_the_same_words_before_a_link_go_apart_from_the_paragraphs(htm
 def test_rows_of_links_that_say_they_lead_to_tags_are_a_slot_wherever_they_lead(rel: str, is_slot: bool) -> None:
     row = "<p>What else there is on this: <a {} href=https://topics.example/{}>The topic of ropes {}</a></p>"
     pages = [document_of(page_of(lines(f"{PROSE} {n}") + row.format(rel, n, n))) for n in range(4)]
-    assert bool(learn_slots(pages, [False] * len(pages))) is is_slot
+    assert bool(learn_slots(pages, [False] * len(pages), {})) is is_slot
 
 
 @pytest.mark.parametrize("count", [0, 4])
