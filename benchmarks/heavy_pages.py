@@ -127,6 +127,7 @@ DEEP = (
     HeavyPage("500 nested tables", lambda: within("<table><tr><td>", "", 500)),
     HeavyPage("20,000 nested <b> and <font>", lambda: within("<b><font>", "", 10_000)),
     HeavyPage("5,000 nested <span>", lambda: page(f"<p>{FIRST}{'<span>' * 5000}{LAST}")),
+    HeavyPage("12,000 nested <template>", lambda: page(f"{'<template>' * 12_000}{POST}"), ()),
     HeavyPage("3,000 nested lists", lambda: within("<ul><li>", "", 3000)),
     HeavyPage("3,000 nested quotes", lambda: within("<blockquote>", "</blockquote>", 3000)),
     HeavyPage("2,000 nested <h1>", lambda: page(f"<p>{FIRST}</p><p>{LAST}</p>{'<h1>' * 2000}")),

@@ -23,6 +23,8 @@ TYPES = " or ".join(f"contains(@type, '{name}')" for name in ("template", "html"
 TEMPLATES = f"//template | //script[{TYPES}] | //textarea"
 # A template with blanks in it is to be filled.
 BLANK = re.compile(r"\{\{|<%|\$\{")
+# A component of a page stands in another's template, and so on; each is written with all that is in it.
+MOST_AROUND = 20
 # Astro tells of each value whether it is one, a list or something else: [0, "a"], [1, [[0, "a"]]].
 TOLD, DEEPEST = (0, 1), 60
 
@@ -35,6 +37,8 @@ def element_values(root: HtmlElement) -> Iterator[Any]:
     for frame in root.iter("iframe"):
         yield {"html": frame.get("srcdoc") or ""}
     for element in root.xpath(TEMPLATES):
+        if sum(1 for _ in islice(element.iterancestors("template"), MOST_AROUND)) == MOST_AROUND:
+            continue
         markup = (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
         if not BLANK.search(markup):
             yield {"html": markup}
