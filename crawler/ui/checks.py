@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
+from blogsieve.cleaners.errors import WrongData
 from blogsieve.cleaners.forms import BODY_FORMS
 from blogsieve.cleaners.metadata.signals import load_signals
 from blogsieve.cleaners.options import CAPTIONS
+from blogsieve.cleaners.toml import check_once
 from blogsieve.crawler import settings as own_settings
 from blogsieve.crawler.blogs.selection import Selection
 from blogsieve.crawler.config import ALL
@@ -38,6 +40,7 @@ KINDS = {int: "whole number", float: "number"}
 SECONDS = ("_DELAY", "_TIMEOUT", "_WAIT")  # may have fractions, whatever the default is
 TRUTHS = ("0", "1", "true", "false")
 ARCHIVES = (".warc.gz", ".warc")
+RULES = ("blogsieve.cleaners.rules", "blogsieve.cleaners.platforms")
 SPIDERS = ("blog", "urls")
 ARGUMENTS = ("url", "file", "explain", *Selection.__slots__)
 # Settings that name a file, or a folder of databases, to write to besides the outputs.
@@ -115,14 +118,20 @@ def check_number(said: str, value: str, kind: type, least: float | None) -> None
 
 def check_rules() -> None:
     """Refuse rules and platforms that somebody has written with a mistake in them."""
-    from blogsieve.cleaners.platforms.platform import PlatformError, load_platforms
-    from blogsieve.cleaners.rules.rule import RuleError, load_rules
-
     try:
-        load_rules()
-        load_platforms()
-    except (RuleError, PlatformError) as error:
+        # The workers load them beside us; to read all of them here as well is a tenth of what a command costs.
+        check_once("rules", RULES, load_rules_and_platforms)
+    except WrongData as error:
         raise usage_error(str(error)) from error
+
+
+def load_rules_and_platforms() -> None:
+    """Load what the cleaners look at pages by; raise WrongData where a file is wrong."""
+    from blogsieve.cleaners.platforms.platform import load_platforms
+    from blogsieve.cleaners.rules.rule import load_rules
+
+    load_rules()
+    load_platforms()
 
 
 def check_places(settings: BaseSettings) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from blogsieve.cleaners import toml
-from blogsieve.cleaners.toml import cache_folder, parse_toml
+from blogsieve.cleaners.toml import cache_folder, check_once, parse_toml
 
 TEXT = """
 [geese]
@@ -60,3 +61,23 @@ def test_a_date_is_read_though_it_is_not_kept() -> None:
 def test_what_is_no_toml_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"at (line|end)"):
         parse_toml("birds.toml", text)
+
+
+def test_files_are_checked_until_they_are_right_and_again_when_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package := tmp_path / "made_birds").mkdir()
+    (package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    checked = []
+
+    def check() -> None:
+        checked.append(text := (package / "geese.toml").read_text("utf-8"))
+        if text == "wrong":
+            raise ValueError(text)
+
+    for text in ("wrong", "wrong", "right", "right", "other", "other", "wrong"):
+        (package / "geese.toml").write_text(text, "utf-8")
+        with nullcontext() if text != "wrong" else pytest.raises(ValueError, match="wrong"):
+            check_once("birds", ["made_birds"], check)
+    assert checked == ["wrong", "wrong", "right", "other", "wrong"]
