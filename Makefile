@@ -12,7 +12,7 @@ VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
 # Tests wait for servers, clocks and signals, a part of their time.
-TESTERS ?= 4
+TESTERS ?= 6
 POSTS ?= 600
 BLOGS ?= 20
 SHARE ?= 1

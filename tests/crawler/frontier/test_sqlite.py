@@ -52,7 +52,7 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def test_killed_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve_blog(BigBlog(size=160))
+    url = serve_blog(BigBlog(size=100))
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     whole.mkdir()
     killed.mkdir()
@@ -67,21 +67,21 @@ def test_killed_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Pa
     uninterrupted, resumed = read(whole), read(killed)
     differing = {url for url in uninterrupted if resumed.get(url) != uninterrupted[url]}
     assert not differing
-    assert len(resumed) == len(uninterrupted) == 160
+    assert len(resumed) == len(uninterrupted) == 100
 
 
 def test_interrupted_crawl_goes_on(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
     # Large enough that a slow machine is still at it when the signal comes.
-    url = serve_blog(BigBlog(size=300))
+    url = serve_blog(BigBlog(size=200))
     crawl = start(url, tmp_path, "-s", "DOWNLOAD_DELAY=0.05")
     wait_for_line(tmp_path)
     crawl.send_signal(signal.SIGINT)
     crawl.communicate(timeout=600)
     written = len(read(tmp_path))
-    assert 0 < written < 300
+    assert 0 < written < 200
     finish(url, tmp_path)
     written = len(read(tmp_path))
-    assert written == 300
+    assert written == 200
 
 
 def test_torn_line_is_cut(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:

@@ -20,21 +20,21 @@ def crawl_again(url: str, folder: Path) -> Run:
 
 
 def test_second_crawl_writes_new_and_changed_posts(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve_blog(blog := BigBlog(size=400))
+    url = serve_blog(blog := BigBlog(size=150))
     first = crawl_again(url, tmp_path)
-    assert len(first.records) == 400, first.said
+    assert len(first.records) == 150, first.said
     blog.count()
-    blog.size = 403
-    blog.texts[401] = "The ferry was late, and nobody on the pier of Lantern minded in the least, for the sun was out."
+    blog.size = 153
+    blog.texts[151] = "The ferry was late, and nobody on the pier of Lantern minded in the least, for the sun was out."
     second = crawl_again(url, tmp_path)
-    assert sorted(second.by_title) == ["Post 400", "Post 401", "Post 402"], second.said
+    assert sorted(second.by_title) == ["Post 150", "Post 151", "Post 152"], second.said
     assert {record["metadata"]["revision"] for record in second.records} == {0}
     assert blog.count() < MOST_REQUESTS
-    blog.texts[401] = (
+    blog.texts[151] = (
         "The ferry was late again. This time it rained, and everybody on the pier of Lantern minded a lot."
     )
     third = crawl_again(url, tmp_path)
-    assert [(r["title"], r["metadata"]["revision"]) for r in third.records] == [("Post 401", 1)], third.said
+    assert [(r["title"], r["metadata"]["revision"]) for r in third.records] == [("Post 151", 1)], third.said
     assert blog.count() < MOST_REQUESTS
 
 

@@ -12,7 +12,7 @@ from running import BLOGSIEVE, clean
 
 from blogsieve.cleaners.corpus.records import read_records
 
-PAGES = 220
+PAGES = 120
 SECONDS = 600
 SENTENCE = "The ferry left at seven, with the two of us and a dog that belonged to nobody on board. "
 

@@ -158,7 +158,7 @@ def test_stopped_crawl_says_how_to_go_on(tmp_path: Path, serve: Callable[..., st
 
 
 def test_stopped_cleaning_ends_in_a_line(tmp_path: Path) -> None:
-    write_pages(tmp_path / "pages", 1500)
+    write_pages(tmp_path / "pages", 500)
     process = subprocess.Popen(
         [BLOGSIEVE, "clean", "pages", "-O", "out.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
