@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.address_list import read_list
 from blogsieve.crawler.blogs.completeness import UNLISTED
+from blogsieve.crawler.frontier.states import OTHER_KIND, STATES
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 
 if TYPE_CHECKING:
@@ -19,38 +20,6 @@ if TYPE_CHECKING:
 # So many addresses of a group are shown.
 SHOWN = 3
 UNEXPLAINED = "not explained"
-GROUPS = {
-    "post": ("written", "unchanged", "dropped"),
-    "list": ("list", "divided"),
-    "static page": ("static",),
-    "duplicate": ("duplicate", "near-duplicate"),
-    "forbidden": ("forbidden", "objected", "closed"),
-    "failed": ("failed", "gone", "not-html", "no-text", "too-costly", "moved"),
-    "not wanted": ("over-limit", "other-date"),
-}
-STATES = {state: group for group, states in GROUPS.items() for state in states}
-WORDS = {
-    "written": "is a post, and written",
-    "unchanged": "is a post, and as an earlier crawl wrote it",
-    "dropped": "is a post that a pipeline dropped",
-    "list": "is a list of posts",
-    "divided": "is made of several posts, a record each",
-    "static": "is a static page",
-    "duplicate": "is a duplicate",
-    "near-duplicate": "is a post that says nearly what one before says",
-    "skipped": "was not fetched",
-    "waiting": "was not fetched before the end",
-    "gone": "is gone",
-    "failed": "could not be fetched, or not be dealt with",
-    "forbidden": "was not fetched, for robots.txt forbids it",
-    "objected": "is a post whose owner objects to its use",
-    "moved": "leads to another page",
-    "over-limit": "was not wanted any more",
-    "other-date": "is of another day than was asked for",
-    "no-text": "has no text",
-    "too-costly": "costs more than the limits allow",
-    "not-html": "is no page of HTML",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +51,8 @@ def group_of(account: Account, blog: Blog) -> str:
         is_below_a_post = shapes.telling and shapes.is_below(account.url)
         is_known = account.state == "skipped" and (account.why != UNLISTED or blog.proven or is_below_a_post)
         kind = kind_of_address(account.url, blog.platform).replace("static", "static page")
-        return kind or ("other kind" if is_known else UNEXPLAINED)
-    return STATES.get(account.state, "other kind")
+        return kind or (OTHER_KIND if is_known else UNEXPLAINED)
+    return STATES[account.state].group if account.state in STATES else OTHER_KIND
 
 
 def explain(url: str, account: Account | None) -> str:
@@ -97,7 +66,7 @@ def explain(url: str, account: Account | None) -> str:
 
 def words_for(state: str) -> str:
     """Return what a state says of a page."""
-    return WORDS.get(state, f"is no post: {state}")
+    return STATES[state].words if state in STATES else f"is no post: {state}"
 
 
 def row_of(name: str, account: Account, blog: Blog) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from blogsieve.crawler.blogs.addresses import Addresses
 from blogsieve.crawler.blogs.blog import Candidate
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.visit import holds_posts
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 from blogsieve.crawler.urls import canonical_url, is_part
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.crawler.blogs.twins import Twin, Twins, mark_of
 from blogsieve.crawler.frontier.state import fingerprint_of
-from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
+from blogsieve.crawler.frontier.states import NEAR_DUPLICATE
 from blogsieve.crawler.pages.classify import FEEDS
 
 if TYPE_CHECKING:

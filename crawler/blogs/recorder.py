@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blogsieve.cleaners.engine import OverLimits
 from blogsieve.cleaners.errors import DONE_WITHOUT, CleaningError, NoText
 from blogsieve.cleaners.metadata.signals import in_order
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 from blogsieve.crawler.pages.classify import is_gated
 from blogsieve.crawler.pages.votes import share_of_marks
 from blogsieve.crawler.urls import canonical_url, is_part

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from blogsieve.crawler.frontier.states import Trait, states_with
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -15,10 +17,7 @@ if TYPE_CHECKING:
 
 # Pages of these kinds list posts; they have no canonical address of their own.
 SOURCES = ("home", "feed", "api", "sitemap", "nowhere")
-# What a page came to that stands for others of its text: a record, now or in another crawl, or none by what was asked.
-STANDS = ("written", "unchanged", "over-limit", "other-date", "duplicate", "dropped", "done")
-# A page that cost more than the limits allow: a crawl that goes on with higher ones takes it again.
-OVER_LIMITS = "too-costly"
+STANDS = states_with(Trait.STANDS)
 # So many pages of one blog are asked for at once, at most: they must not fill all of Scrapy's places while they wait
 # for its slow host.
 MOST_UNDER_WAY = 12

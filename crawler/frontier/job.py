@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.frontier.sqlite import SQLiteFrontier
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 from blogsieve.crawler.output.files import read_ids, read_written
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.crawler.output.finishing import NEAR_DUPLICATE, Finishing
+from blogsieve.crawler.frontier.states import NEAR_DUPLICATE
+from blogsieve.crawler.output.finishing import Finishing
 
 if TYPE_CHECKING:
     from blogsieve.crawler.config import CrawlConfig

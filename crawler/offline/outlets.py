@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from blogsieve.cleaners.corpus.lines import keep_rows
 from blogsieve.cleaners.corpus.places import remove_tree
 from blogsieve.cleaners.corpus.writers import line_of
+from blogsieve.crawler.frontier.states import NEAR_DUPLICATE
 from blogsieve.crawler.output.amending import Amender
-from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 from blogsieve.crawler.output.folder import Folder
 from blogsieve.crawler.ui.saying import naming
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from blogsieve.crawler.config import CrawlConfig
 
 FLAG, DROP, KEEP = "flag", "drop", "keep"
-NEAR_DUPLICATE = "near-duplicate"
 
 
 class Finishing:

@@ -25,8 +25,8 @@ from blogsieve import __version__
 from blogsieve.cleaners.corpus.places import move, place_of
 from blogsieve.cleaners.corpus.writers import line_of
 from blogsieve.cleaners.model import SCHEMA_VERSION
+from blogsieve.crawler.frontier.states import NEAR_DUPLICATE
 from blogsieve.crawler.output.amending import Amender
-from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -15,7 +15,8 @@ from blogsieve.crawler.blogs.completeness import BY_ADDRESS, UNLISTED
 from blogsieve.crawler.blogs.guesses import Guesses
 from blogsieve.crawler.blogs.listed_posts import PIECE
 from blogsieve.crawler.blogs.said_days import are_published
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES, Rank, Target
+from blogsieve.crawler.frontier.frontier import SOURCES, Rank, Target
+from blogsieve.crawler.frontier.states import Trait, states_with
 from blogsieve.crawler.pages.address_kinds import kind_of_address
 from blogsieve.crawler.pages.classify import FEEDS, SURE
 from blogsieve.crawler.spiders.sources import SourceSpider
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 # What a listed page is fetched as, and when.
 RANKS = {"post": Rank.POST, "page": Rank.MAYBE, "list": Rank.LIST}
 # What became of pages that the next crawl is to ask for again.
-UNDONE = ("waiting", "failed", OVER_LIMITS, "over-limit")
+UNDONE = states_with(Trait.UNDONE)
 # The path of a home page in one of several languages.
 LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 MAPS = frozenset({"post", "sitemap"})

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogsieve.crawler.frontier.frontier import SOURCES
+from blogsieve.crawler.frontier.states import Trait, states_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # So many pages a post may be asked for: a blog with a list for each tag and day has a few.
 WORTH = 20
 # What became of pages that were worth asking for.
-YIELDS = ("written", "unchanged", "other-date", "dropped")
+YIELDS = states_with(Trait.WORTH)
 # Posts that say what another one of the blog says, beside the pages by what became of them: each costs a page and gives
 # nothing, as the days of a calendar do; but a blog may have a thread of the same words each week.
 REPEATED, REPEATED_WORTH = "repeated", 0.5

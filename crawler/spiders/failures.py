@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS, SOURCES
+from blogsieve.crawler.frontier.frontier import SOURCES
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 from blogsieve.crawler.ui.reasons import GONE, ROBOTS, TOO_LARGE, reason_of
 
 if TYPE_CHECKING:

@@ -15,9 +15,8 @@ from blogsieve.crawler.blogs.accounts import explain, row_of, summed
 from blogsieve.crawler.blogs.context import Arrival
 from blogsieve.crawler.blogs.ledger import now
 from blogsieve.crawler.blogs.said_days import dated_entry, entry_of
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS
 from blogsieve.crawler.frontier.state import Seen
-from blogsieve.crawler.output.finishing import NEAR_DUPLICATE
+from blogsieve.crawler.frontier.states import NEAR_DUPLICATE, OVER_LIMITS
 from blogsieve.crawler.signals import record_written, run_settled
 from blogsieve.crawler.sources.feed_only import page_of
 from blogsieve.crawler.spiders.answers import header, header_signals, is_page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.crawler.blogs.accounts import UNEXPLAINED
+from blogsieve.crawler.frontier.states import Trait, states_with
 from blogsieve.crawler.output.giving_up import is_given_up
 from blogsieve.crawler.snapshot import HasSnapshot
 from blogsieve.crawler.ui.kept import warning
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
 
     from blogsieve.crawler.snapshot import BlogSnapshot
 
-# States of pages that nobody needs to hear of: an address that leads to a page that was seen already, a page that was
-# never asked for, a list of posts that did its part.
-QUIET = frozenset({"written", "waiting", "duplicate", "skipped"})
-# Posts that were found, and are left out since the settings say so.
-LEFT_OUT = ("near-duplicate", "objected")
+QUIET, LEFT_OUT = states_with(Trait.QUIET), states_with(Trait.LEFT_OUT)
 # What the stats are called that tell of failures for which no blog can be blamed.
 FAILURES = ("feedexport/failed_count", "spider_exceptions/count", "blogsieve/item_errors")
 

@@ -8,25 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from blogsieve.crawler.frontier.states import Trait, states_with
+
 if TYPE_CHECKING:
     from blogsieve.crawler.snapshot import CrawlSnapshot
 
-# What becomes of an address that turns out to be no post of its own: nothing that a user would miss.
-NO_POST = frozenset(
-    {
-        "list",
-        "divided",
-        "static",
-        "attachment",
-        "other",
-        "stub",
-        "missing",
-        "duplicate",
-        "skipped",
-        "other-date",
-        "over-limit",
-    }
-)
+# What becomes of an address that turns out to be no post of its own.
+NO_POST = states_with(Trait.NO_POST)
 DONE = frozenset({"written", "unchanged", "done"})
 WAITING = "waiting"
 # Rates are of the last so many looks: what was long ago says nothing of what is left.

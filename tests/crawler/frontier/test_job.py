@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS, Rank
+from blogsieve.crawler.frontier.frontier import Rank
 from blogsieve.crawler.frontier.job import Job
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 
 BLOG, URL = "blog", "https://blog.example/post"
 LIMITS = [5.0, 1000]

@@ -11,7 +11,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from blogsieve.crawler.frontier.frontier import OVER_LIMITS, Target
+from blogsieve.crawler.frontier.frontier import Target
+from blogsieve.crawler.frontier.states import OVER_LIMITS
 from blogsieve.crawler.spiders.failures import FailedFetch
 
 URL = "https://blog.example/feed"
