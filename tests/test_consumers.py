@@ -77,6 +77,8 @@ def test_piece_of_python(tool: str, folder: Path) -> None:
 LIBRARIES = {"parquet": "pyarrow", "dataset": "datasets"}
 SHELL: dict[str, Callable[[str, Path], bool]] = {
     "jq": lambda said, _: "Geese" in said and "Der alte Pegel" not in said,
+    "spreadsheets": lambda _, folder: TITLES[0] in (folder / "posts.csv").read_text("utf-8"),
+    "texts": lambda _, folder: len(list((folder / "texts").rglob("*.txt"))) == len(TITLES),
     "parquet": lambda _, folder: (folder / "posts.parquet").stat().st_size > 1000,
     "dataset": lambda _, folder: f"{len(TITLES)} posts" in (folder / "corpus" / "README.md").read_text("utf-8"),
     "dolma": lambda _, folder: is_dolma(folder / "documents" / "posts.jsonl.gz"),

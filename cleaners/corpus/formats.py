@@ -101,6 +101,13 @@ def read_parquet(file: BinaryIO) -> Iterator[tuple[int, Any]]:
     return read_rows(file)
 
 
+def write_sheet(file: BinaryIO) -> Writer:
+    """Return a writer of a sheet."""
+    from blogsieve.cleaners.corpus.sheet import SheetWriter
+
+    return SheetWriter(file)
+
+
 JSONL = Format("jsonl", (".jsonl", ".jsonlines", ".jl"), LineWriter, read_lines, Appending.LINES)
 PREVERTICAL = Format(
     "prevertical", (".prevert",), partial(vertical.Writer, lines=vertical.prevertical), None, is_fixed=True
@@ -114,6 +121,7 @@ FORMATS = (
     Format(
         "parquet", (".parquet",), write_parquet, read_parquet, Appending.NOTHING, "pyarrow", "parquet", is_fixed=True
     ),
+    Format("csv", (".csv",), write_sheet, None, Appending.NOTHING, is_fixed=True),
     Format("vertical", (".vert",), partial(vertical.Writer, lines=vertical.vertical), None, is_fixed=True),
     PREVERTICAL,
 )
@@ -129,3 +137,13 @@ def format_of(name: str) -> Format | None:
     ('jsonl.gz', None)
     """
     return BY_KEY.get(Path(name).suffix.removeprefix("."))
+
+
+def is_read(name: str) -> bool:
+    """Say whether the end of a file's name tells a format that is read back.
+
+    >>> is_read("posts.jsonl.gz"), is_read("posts.vert"), is_read("manifest.json")
+    (True, False, False)
+    """
+    form = format_of(name)
+    return form is not None and form.read is not None

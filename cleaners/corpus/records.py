@@ -7,14 +7,15 @@ import sys
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from blogsieve.cleaners.corpus.formats import JSONL, format_of
+from blogsieve.cleaners.corpus.formats import FORMATS, JSONL, format_of
 from blogsieve.cleaners.corpus.lines import NoJson, read_lines
 from blogsieve.cleaners.schema import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-STDIN = "-"
+STDIN, STANDARD = "-", "standard input"
+HINT = f"; files of records end in {', '.join(form.endings[0] for form in FORMATS if form.read)}"
 # What a damaged file raises, each library by its own name.
 DAMAGES = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
 
@@ -29,7 +30,7 @@ def read_rows(name: str) -> Iterator[tuple[int, Any]]:
     Raises NotRecords where a line is no JSON, or the format cannot be read; OSError where there is no such file.
     """
     if name == STDIN:
-        yield from with_file_named(read_lines(sys.stdin.buffer), "standard input")
+        yield from with_file_named(read_lines(sys.stdin.buffer), STANDARD)
         return
     form = format_of(name) or JSONL
     if form.read is None:
@@ -45,7 +46,7 @@ def with_file_named(rows: Iterable[tuple[int, Any]], name: str) -> Iterator[tupl
     try:
         yield from rows
     except NoJson as error:
-        raise NotRecords(f"{name}, {error}") from error
+        raise NotRecords(f"{name}, {error}{'' if format_of(name) or name == STANDARD else HINT}") from error
     except DAMAGES as error:
         raise NotRecords(f"{name}: {error}") from error
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.corpus import masks, sentences
-from blogsieve.cleaners.corpus.formats import PREVERTICAL, format_of
+from blogsieve.cleaners.corpus.formats import ENDINGS, PREVERTICAL, format_of
 from blogsieve.cleaners.corpus.targets import TARGETS
-from blogsieve.crawler.ui.command import ToolCommand, check_inputs
+from blogsieve.crawler.ui.command import ToolCommand, check_inputs, files_of
 from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Command(ToolCommand):
         output = opts.output or target.output
         if not output:
             raise Misuse(f"--to {target.name}: say with -o FOLDER where to")
-        names = list(files_of(args))
+        names = files_of(args)
         check_inputs(names, output)
         if how := target.missing():
             raise Trouble(f"--to {target.name}: to write it, {how}")
@@ -65,15 +65,6 @@ class Command(ToolCommand):
             raise Trouble(str(error)) from error
         if not written:
             raise Trouble(f"{', '.join(args)}: holds no record")
-
-
-def files_of(names: Iterable[str]) -> Iterator[str]:
-    """Yield files of records: those that are named, and those in folders that a format's ending tells."""
-    for name in names:
-        if Path(name).is_dir():
-            yield from sorted(str(path) for path in Path(name).rglob("*") if path.is_file() and format_of(path.name))
-        else:
-            yield name
 
 
 def find_changes(opts: argparse.Namespace) -> list[Change]:
@@ -96,4 +87,7 @@ def find_target(name: str | None, output: str | None) -> Target:
     """Return the target of a name, else the one that the output's ending tells; raise Misuse where there is none."""
     if name and name not in TARGETS:
         raise Misuse(f"--to {name}: give one of {', '.join(TARGETS)}")
-    return TARGETS[name or (format_of(output or "") or PREVERTICAL).name]
+    form = format_of(output or "")
+    if form is None and not name and Path(output or "").suffix:
+        raise Misuse(f"{output}: does not end in a format: {ENDINGS}; --to says which it is")
+    return TARGETS[name or (form or PREVERTICAL).name]

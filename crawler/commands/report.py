@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogsieve.crawler.ui.command import ToolCommand, check_inputs, write_page
+from blogsieve.crawler.ui.command import ToolCommand, check_inputs, files_of, write_page
 from blogsieve.crawler.ui.saying import Misuse, Trouble
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Command(ToolCommand):
     def long_desc(self) -> str:
         """Return what the help says."""
         others = "those of BLOGSIEVE_BOILERPLATE and BLOGSIEVE_ADDRESSES"
-        return f"{self.short_desc()}. Takes files of records, and {others}, - for standard input."
+        return f"{self.short_desc()}. Takes files of records, folders of them, and {others}, - for standard input."
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -37,12 +37,13 @@ class Command(ToolCommand):
         """Read the files, write the page."""
         if not args:
             raise Misuse("report takes files of records: blogsieve report posts.jsonl")
-        check_inputs(args, opts.output)
+        names = files_of(args)
+        check_inputs(names, opts.output)
         from blogsieve.cleaners.corpus.records import NotRecords
         from blogsieve.crawler.views.report import render
 
         try:
-            survey = read(args)
+            survey = read(names)
         except NotRecords as error:
             raise Trouble(str(error)) from error
         if not survey.posts:

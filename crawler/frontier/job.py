@@ -40,10 +40,11 @@ class Job:
         if has_risen(limits, frontier.noted("", "limits") or limits):
             frontier.accounts.reopen_all(OVER_LIMITS)
         frontier.note("", "limits", limits)
-        files = [file for file in outputs if file.exists()]
-        if files and goes_on:
-            frontier.reconcile(read_ids(files[0]))
-            for record in read_written(files[0]):
+        if goes_on and (files := list(outputs)):
+            # Where none is there any more, nothing is written: what it held is fetched again.
+            there = [file for file in files if file.exists()]
+            frontier.reconcile(read_ids(there[0]) if there else ())
+            for record in read_written(there[0]) if there else ():
                 know(record)
         return frontier
 

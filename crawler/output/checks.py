@@ -37,6 +37,18 @@ def check_outputs(settings: BaseSettings) -> None:
         check_end(Path(local(uri)), options)
 
 
+def check_news(settings: BaseSettings) -> None:
+    """Raise UsageError where what is new would be written over what crawls with the same state have written."""
+    folder = settings["BLOGSIEVE_STATE"]
+    if not folder or not any(Path(folder).glob("*.sqlite")):
+        return
+    for uri, options in settings.getdict("FEEDS").items():
+        path = Path(local(uri))
+        if options.get("overwrite") and path.is_file() and path.stat().st_size:
+            line = "is there, and BLOGSIEVE_STATE only gives what is new: append it with -o, or name another file"
+            raise usage_error(f"{path}: {line}")
+
+
 def check_output(uri: str, options: dict[str, Any], settings: BaseSettings) -> None:
     """Raise UsageError where an output cannot be written."""
     check_libraries(uri, str(options.get("format")), settings)

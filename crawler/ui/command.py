@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from blogsieve.cleaners.corpus.formats import ENDINGS
+from blogsieve.cleaners.corpus.formats import ENDINGS, is_read
 from blogsieve.crawler.commands import DESCRIPTIONS
 from blogsieve.crawler.ui.checks import check_options, check_rules, check_settings
 from blogsieve.crawler.ui.saying import (
@@ -82,6 +82,22 @@ def check_inputs(inputs: Iterable[str], *outputs: str) -> None:
         for output in outputs:
             if Path(name).is_file() and Path(output).is_file() and Path(name).samefile(output):
                 raise Misuse(f"{output}: is read from, and would be lost; give the output another name")
+
+
+def files_of(names: Iterable[str]) -> list[str]:
+    """Return files of records: those that are named, and those in folders that the ending of a format tells.
+
+    Raises Trouble where a folder has none.
+    """
+    files: list[str] = []
+    for name in names:
+        if not name or not Path(name).is_dir():
+            files.append(name)
+        elif found := sorted(str(path) for path in Path(name).rglob("*") if is_read(path.name) and path.is_file()):
+            files += found
+        else:
+            raise Trouble(f"{name}: holds no file of records")
+    return files
 
 
 def add_outputs(parser: argparse.ArgumentParser) -> None:

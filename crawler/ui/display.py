@@ -89,7 +89,10 @@ def bar(row: Row) -> RenderableType:
 def total(progress: Progress, *, is_end: bool) -> Text:
     """Return the line about all of it."""
     pages, posts = progress.rates
-    parts = [f"{progress.written:,} {'post' if progress.written == 1 else 'posts'} in {span(progress.seconds)}"]
+    gained, before = progress.gained, progress.written - progress.gained
+    parts = [f"{gained:,} {'post' if gained == 1 else 'posts'} in {span(progress.seconds)}"]
+    if before:
+        parts[0] += f", {before:,} before"
     if not is_end:
         parts.append(f"{pages:.1f} pages/s, {posts:.1f} posts/s")
     if progress.languages:

@@ -83,7 +83,7 @@ class Progress:
 
     def look(self) -> None:
         """Note how far it has come by now."""
-        self.looks.append((self.clock(), self.fetched, self.written))
+        self.looks.append((self.clock(), self.fetched, self.gained))
 
     @property
     def fetched(self) -> int:
@@ -94,6 +94,11 @@ class Progress:
     def written(self) -> int:
         """Records of all rows."""
         return sum(row.written for row in self.rows.values())
+
+    @property
+    def gained(self) -> int:
+        """Records of this run, each of which has a language: one that goes on has those of the runs before, too."""
+        return min(self.written, self.languages.total())
 
     @property
     def seconds(self) -> float:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from records import records
 from running import ROOT, run
 
-from blogsieve.cleaners.corpus.formats import BY_KEY, ENDINGS, FORMATS, Appending, Format, format_of
+from blogsieve.cleaners.corpus.formats import BY_KEY, BY_NAME, ENDINGS, FORMATS, Appending, Format, format_of
 from blogsieve.cleaners.corpus.records import NotRecords, read_records, read_rows
 from blogsieve.cleaners.corpus.writers import cut_torn_line
 from blogsieve.crawler import settings
@@ -67,9 +67,14 @@ def test_no_records_are_read_back_as_none(form: Format, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", [form for form in FORMATS if not form.read], ids=name_of)
 def test_what_cannot_be_read_back_says_so(form: Format, tmp_path: Path) -> None:
     path = write(form, tmp_path / f"posts{form.endings[0]}", all_records())
-    assert path.read_text("utf-8").count("\n</doc>\n") == len(all_records())
     with pytest.raises(NotRecords, match=r"^\S+: \w+ is written for other tools, and cannot be read back$"):
         list(read_records(str(path)))
+
+
+@pytest.mark.parametrize("name", ["vertical", "prevertical"])
+def test_document_stands_below_the_other(name: str, tmp_path: Path) -> None:
+    path = write(BY_NAME[name], tmp_path / "posts", all_records())
+    assert path.read_text("utf-8").count("\n</doc>\n") == len(all_records())
 
 
 @pytest.mark.parametrize("form", [form for form in BACK if form.appending is not Appending.NOTHING], ids=name_of)

@@ -42,6 +42,11 @@ def test_output_is_believed(held: str, waits: bool, tmp_path: Path) -> None:
     assert [(record["text"], record["metadata"]["also"]) for record in known] == [("High water.", [URL])]
 
 
+def test_output_that_is_gone_holds_nothing(tmp_path: Path) -> None:
+    frontier = begin(tmp_path, "written").open(LIMITS, [tmp_path / "gone.jsonl"], lambda record: None)
+    assert frontier.has_waiting()
+
+
 @pytest.mark.parametrize(("limits", "waits"), [(LIMITS, False), ([5.0, 2000], True), ([4.0, 1000], False)])
 def test_what_cost_too_much_is_tried_again_with_higher_limits(limits: list[float], waits: bool, tmp_path: Path) -> None:
     frontier = begin(tmp_path, OVER_LIMITS).open(limits, [], lambda record: None)

@@ -101,11 +101,11 @@ BAD: dict[str, tuple[str, ...]] = {
     "report takes": ("report",),
     "missing.jsonl: No": ("report", "missing.jsonl"),
     "notes.txt, line 1": ("report", "notes.txt"),
-    "geese.html, line 1": ("report", "posts.jsonl", "geese.html"),
+    "geese.html, line 1: is no JSON; files of records end in .jsonl": ("report", "posts.jsonl", "geese.html"),
     "empty.jsonl: holds no record": ("report", "empty.jsonl"),
     "no-key.jsonl, line 2: is no record: has no key 'source'": ("report", "no-key.jsonl"),
     "no-gzip.jsonl.gz": ("report", "no-gzip.jsonl.gz"),
-    "saved: Is a directory": ("report", "saved"),
+    "saved: holds no file of records": ("report", "saved"),
     f"{FULL}: No space left": ("report", "posts.jsonl", "-o", FULL),
     "deep.jsonl, line 1: is no JSON": ("report", "deep.jsonl"),
     "word_count is out of bounds": ("report", "huge.jsonl"),
@@ -131,6 +131,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "missing.jsonl: No such": ("export", "missing.jsonl"),
     "notes.txt, line 1: is no JSON": ("export", "notes.txt"),
     "no-key.jsonl, line 2": ("export", "no-key.jsonl", "-o", "out.vert"),
+    "posts.txt: does not end in a format": ("export", "posts.jsonl", "-o", "posts.txt"),
+    "./saved: holds no file of records": ("export", "./saved"),
     "--to word": ("export", "posts.jsonl", "--to", "word"),
     "--to dataset: say with -o": ("export", "posts.jsonl", "--to", "dataset"),
     "notes.txt: ": ("export", "posts.jsonl", "--to", "dataset", "-o", "notes.txt"),
@@ -178,6 +180,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "notes.txt/posts.jsonl": (*CRAWL, "-O", "notes.txt/posts.jsonl"),
     "notes.txt/addresses.jsonl": (*CRAWL, "-s", "BLOGSIEVE_ADDRESSES=notes.txt/addresses.jsonl"),
     "notes.txt/removed.jsonl": (*CRAWL, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/removed.jsonl"),
+    "posts.jsonl: is there, and BLOGSIEVE_STATE": (*CRAWL, "-O", "posts.jsonl", "-s", "BLOGSIEVE_STATE=junk"),
     "notes.txt: File exists": (*CRAWL, "-s", "BLOGSIEVE_STATE=notes.txt"),
     "notes.txt/job": (*CRAWL, "-s", "JOBDIR=notes.txt/job"),
     "posts.zip: an archive ends in": (*CRAWL, "--archive", "posts.zip"),
@@ -262,9 +265,13 @@ def test_inspect_knows_what_a_crawl_has_learned(
 
 
 def test_report_is_written(folder: Path, here: Callable[..., Done]) -> None:
-    done = here("report", "posts.jsonl")
-    assert done.returncode == 0, done.stderr
-    assert "Lo que trae la marea" in (folder / "report.html").read_text("utf-8")
+    (folder / "saved" / "manifest.json").write_text("{}")
+    (folder / "posts.jsonl").rename(folder / "saved" / "posts.jsonl")
+    for given in ("saved/posts.jsonl", "saved"):
+        done = here("report", given)
+        assert done.returncode == 0, done.stderr
+        assert "Lo que trae la marea" in (folder / "report.html").read_text("utf-8")
+        (folder / "report.html").unlink()
 
 
 def test_half_a_character_is_exported(folder: Path, here: Callable[..., Done]) -> None:

@@ -32,11 +32,12 @@ class Clock:
         return self.now
 
 
-def progress_after(seconds: float, tally: Counter[str], fetched: int) -> Progress:
-    """Return the progress of one blog after a time."""
+def progress_after(seconds: float, tally: Counter[str], fetched: int, gained: int | None = None) -> Progress:
+    """Return the progress of one blog after a time, in which all that is written was, unless it says what was."""
     clock = Clock()
     progress = Progress(clock)
     progress.rows["https://a.example/"] = Row("https://a.example/", tally, fetched, is_counted=True)
+    progress.languages["en"] = tally["written"] if gained is None else gained
     clock.now += seconds
     progress.look()
     return progress
@@ -64,9 +65,17 @@ def test_time_left_is_not_guessed() -> None:
     assert progress_after(10, Counter(waiting=5), 0).seconds_left is None
 
 
+def test_what_was_written_before_a_stop_is_not_taken_for_work_of_this_run() -> None:
+    progress = progress_after(10, Counter(written=900, waiting=60), 50, gained=30)
+    assert progress.rates == (5.0, 3.0)
+    console = Console(file=io.StringIO(), width=100)
+    console.print(picture(progress, is_end=True))
+    assert "30 posts in 10 s, 870 before · 30 en" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
 def test_picture_fits_a_narrow_terminal() -> None:
     progress = progress_after(10, Counter(written=1234567, waiting=60, failed=2), 50)
-    progress.languages.update(en=1234000, de=500, fr=67)
+    progress.languages = Counter(en=1234000, de=500, fr=67)
     for width in (50, 100):
         console = Console(file=io.StringIO(), width=width)
         console.print(picture(progress), picture(progress, is_end=True))
