@@ -1,12 +1,14 @@
 """The cleaners in any Scrapy project, with one line of settings: `ADDONS = {"blogsieve.addon.Cleaners": 0}`.
 
-An item with the fields `url` and `html` leaves the pipelines as a record: `html` is gone, and title, date, language,
-text and the others are there. One without a text of a post is dropped, with its reason in the stats.
+An item with the fields `url` and `html`, the page, leaves the pipelines as a record: title, date, language, text and
+the others are there, and `html` is the body's form where BLOGSIEVE_BODY asks for it. One without a text of a post is
+dropped, with its reason in the stats.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from itemadapter import ItemAdapter
@@ -101,17 +103,18 @@ class CleaningPipeline:
 
 def page_of(html: str | bytes, url: str) -> Page:
     """Return an item's page."""
-    return Page(url, html if isinstance(html, bytes) else html.encode("utf-8", "replace"), "text/html; charset=utf-8")
+    body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+    return Page(url, body, "text/html; charset=utf-8", fetched=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def with_record(adapter: ItemAdapter, record: dict[str, Any], html: str) -> Any:
-    """Return the item with the record's values in the fields that it may have, and without its HTML."""
+    """Return the item with the record's values in the fields that it may have, and without its page."""
     known = adapter.field_names()
-    for name, value in record.items():
-        if isinstance(adapter.item, dict) or name in known:
-            adapter[name] = value
     if isinstance(adapter.item, dict):
         del adapter.item[html]
     else:
         adapter[html] = ""
+    for name, value in record.items():
+        if isinstance(adapter.item, dict) or name in known:
+            adapter[name] = value
     return adapter.item

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from blogsieve.cleaners.schema import misfit
 from demo.blogger import Answer, Blog
 from demo.posts import read_posts
 
@@ -17,7 +18,7 @@ import scrapy
 class Theirs(scrapy.Spider):
     name = "theirs"
     custom_settings = {"ADDONS": {"blogsieve.addon.Cleaners": 0}, "BLOGSIEVE_SAMPLE": 4, "CONCURRENT_REQUESTS": 1,
-                       "LOG_LEVEL": "WARNING"}
+                       "BLOGSIEVE_BODY": "html", "LOG_LEVEL": "WARNING"}
 
     def parse(self, response):
         yield {"url": response.url, "html": response.text, "theirs": 1}
@@ -45,5 +46,7 @@ def test_addon_makes_records_of_items(tmp_path: Path, serve: Callable[..., str])
     assert {"other": "no page"} in items
     records = {item["title"]: item for item in items if "title" in item}
     assert records.keys() == {post.title for post in read_posts()}
-    assert all("html" not in record and record["theirs"] == 1 for record in records.values())
+    assert [misfit(record) for record in records.values() if misfit(record)] == [], "report and export take them"
+    assert all(record["theirs"] == 1 and record["added"] for record in records.values())
+    assert records["Geese"]["html"].startswith("<p>The first geese came over"), "the form that was asked for"
     assert {record["metadata"]["method"] for record in records.values()} >= {"wrapper"}

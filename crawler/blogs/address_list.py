@@ -33,6 +33,8 @@ def read_list(file: str) -> Iterator[tuple[int, str]]:
 
     Raises WrongArgument where it cannot be read, or is no text in UTF-8.
     """
+    if "://" in file:
+        raise WrongArgument(f"{file}: is an address; what is wanted is a file of them, or - for standard input")
     try:
         with nullcontext(sys.stdin) if file == STANDARD_INPUT else Path(file).open(encoding="utf-8-sig") as text:
             number = 0

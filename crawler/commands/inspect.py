@@ -98,10 +98,13 @@ class Command(ToolCommand):
     def read(self, name: str, neighbours: list[str]) -> tuple[Page, SiteModel]:
         """Return the page in a file, and what is known of its blog; raise Trouble where there is none."""
         from blogsieve.cleaners.corpus.readers import read_page
+        from blogsieve.crawler.offline.exports import kind_of
 
         if not Path(name).is_file():
             what = "is a folder" if Path(name).is_dir() else "there is no such file; an address begins with https://"
             raise Trouble(f"{name}: {what}")
+        if kind_of(Path(name)):
+            raise Trouble(f"{name}: is a feed or an export of posts, and no page; blogsieve clean reads it")
         page = read_page(Path(name))
         return page, self.known(page.url) or learn_from([page, *saved(neighbours)])
 

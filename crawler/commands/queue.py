@@ -60,7 +60,7 @@ class Command(ToolCommand):
         for blog in blogs:
             counts[queue.add(blog, paced_as(blog, groups), again=opts.again)] += 1
         if not opts.quiet:
-            rest = f"; {counts[False]} are there already" if counts[False] else ""
+            rest = f"; {counts[False]} are there already (--again crawls anew what is done)" if counts[False] else ""
             say(f"{counts[True]} {'blog' if counts[True] == 1 else 'blogs'} added to {queue.shown}{rest}")
 
 

@@ -131,6 +131,8 @@ def join(joining: Joining, process: AsyncCrawlerProcess) -> int:
     code = main.result() if main.done() else STOPPED
     if code == STOPPED:
         say(GOES_ON)
+    elif not code and not joining.order.is_quiet:
+        say(f"all blogs of {joining.queue.shown} are done: {worker.blogs} here, with {worker.posts} posts")
     return code
 
 

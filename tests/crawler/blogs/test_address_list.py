@@ -46,3 +46,8 @@ def test_device_without_end_is_refused() -> None:
 def test_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(WrongArgument, match=r"nowhere\.txt: No such file or directory$"):
         list(read_list(str(tmp_path / "nowhere.txt")))
+
+
+def test_address_in_the_place_of_a_list_is_told_for_what_it_is() -> None:
+    with pytest.raises(WrongArgument, match=r"^https://a\.example/: is an address; what is wanted is a file"):
+        list(read_list("https://a.example/"))

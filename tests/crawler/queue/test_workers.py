@@ -211,5 +211,6 @@ def test_a_worker_that_is_started_again_goes_on(hosts: Setting, tmp_path: Path) 
         _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
     assert f"{first}: {POSTS} posts written" in said
+    assert f"/again are done: 1 here, with {POSTS} posts" in said
     assert hosts.gate.blog.count() < POSTS < asked
     hosts.are_done(queue, tmp_path / "out")

@@ -53,6 +53,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "tags.jsonl").write_text(json.dumps(with_metadata(tags=[1])))
     (tmp_path / "score.jsonl").write_text(json.dumps(records()[0] | {"language_score": float("nan")}))
     (tmp_path / "no-gzip.jsonl.gz").write_text("no gzip")
+    (tmp_path / "feed.xml").write_text(
+        str(Blog(read_posts(), "http://127.0.0.1:1").answer("/feeds/posts/default").body)
+    )
     (tmp_path / "saved").mkdir()
     (tmp_path / "junk").mkdir()
     (tmp_path / "junk" / "127.0.0.1_1.sqlite").write_bytes(b"SQLite format 3\x00 and no more")
@@ -90,6 +93,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "missing.html": ("inspect", "missing.html"),
     "picture.html": ("inspect", "picture.html"),
     "posts.jsonl: is JSON": ("inspect", "posts.jsonl"),
+    "feed.xml: is a feed or an export": ("inspect", "feed.xml"),
     "saved: is a folder": ("inspect", "saved"),
     "missing: there": ("inspect", "geese.html", "--with", "missing"),
     "missing: there is no such folder": ("inspect", "geese.html", "-s", "BLOGSIEVE_STATE=missing"),
