@@ -29,6 +29,8 @@ MOST_LACKING = 0.5
 SENTENCE = 8
 # An excerpt ends so, or with a link to the rest behind it; what it lacks is no evidence.
 DOTS = re.compile(r"…|\.\.\.")
+# "Lire TITLE", "Read the rest of TITLE": in so many words before it a link names the post that it leads to.
+WORDS_BEFORE = 3
 # A box of so many words is an entry's when it holds this share of them.
 SHARE_OF_BOX = 0.6
 FEWEST_WORDS = 8
@@ -86,15 +88,21 @@ def is_day_line(line: str) -> bool:
     return len(line) <= LONGEST_DAY and DAY.search(line) is not None
 
 
-def ends_cut_off(text: str) -> bool:
-    """Tell whether a text ends as an excerpt does: in dots, or in dots and a link to the rest.
+def ends_cut_off(text: str, title: str = "") -> bool:
+    """Tell whether a text ends as an excerpt does: in dots, or in dots and a link to the rest, which may name the post.
 
     >>> ends_cut_off("The tar […]"), ends_cut_off("The tar …\\nContinue reading Tar"), ends_cut_off("Well… The tar.")
     (True, True, False)
+    >>> ends_cut_off("The tar... Lire Tar", "Tar"), ends_cut_off("So much tar... I have never seen tar", "Tar")
+    (True, False)
     """
     *before, end = DOTS.split(text)
     link = " ".join(end.strip("] \n").split())
-    return bool(before) and (not link or load_links().find(link) is not None)
+    if not before or not link:
+        return bool(before)
+    own, named = words(link), words(title)
+    names_post = bool(named) and own[-len(named) :] == named and len(own) <= len(named) + WORDS_BEFORE
+    return names_post or load_links().find(link) is not None
 
 
 class OwnEntry:
@@ -103,6 +111,7 @@ class OwnEntry:
     def __init__(self, entry: FeedEntry | None) -> None:
         self.reference = entry_reference(entry)
         self.text = self.reference.text
+        self.is_cut_off = ends_cut_off(self.text, entry.title if entry else "")
 
     def __bool__(self) -> bool:
         return len(self.reference) > 0
@@ -136,7 +145,7 @@ class OwnEntry:
         The first paragraphs of a post, which some feeds give of long ones alone, end as a whole post does: what tells
         them is how much the page goes on in sentences that the site does not repeat.
         """
-        if not self or ends_cut_off(self.text):
+        if not self or self.is_cut_off:
             return False
         held = lacking = 0
         for block in blocks:

@@ -28,7 +28,7 @@ MOST_TAGS = 50
 # How many posts have a tag, as themes write behind it: "Tar[6]".
 COUNT = re.compile(r"\s*\[\d+\]$")
 DECLARED = parse_selector("meta[property='article:tag']")
-MARKED = parse_selector("a[rel~=tag], a.p-category")
+MARKED = parse_selector("a[rel~=tag], a.p-category, a[itemprop~=keywords], [itemprop~=keywords] a")
 # A platform's links that nothing but their addresses tell stand in menus and columns as well, for all posts.
 BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
 # What the head tells is of the page, wherever the platform's themes show tags.

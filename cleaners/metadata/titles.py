@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Where a post on another host is linked, its host and the number of votes or answers stand behind its title.
 LINKED = re.compile(r"\s*\((?:[\w-]+\.)+[a-z]{2,}\)[\s\d]*$", re.IGNORECASE)
+# How many comments a post has, as some makers of feeds write behind its title: "Geese [2]".
+COUNTED = re.compile(r"\s+(?:\[\d+\]|\(\d+\))$")
 # Of the words of a heading and of what the page declares, so many are the same where both name the post: themes have a
 # field for each, and authors word them differently. What readers see is the title.
 SHARED_WORDS = 0.2
@@ -54,16 +56,18 @@ def parted(one: Heading, declared: Iterable[str], full: str) -> Heading:
     return replace(one, text=max(own, key=len)) if own else one
 
 
-def as_shown(title: str, found: Iterable[Heading]) -> str:
-    """Return a feed's title as the page shows it: the signs may be other ones.
+def as_shown(title: str, found: Sequence[Heading]) -> str:
+    """Return a feed's title as the page shows it: the signs may be other ones, and the comments are not counted there.
 
     >>> from blogsieve.cleaners.metadata.headings import Heading
     >>> as_shown("Well…", [Heading("My Blog"), Heading("Well...", first=True)])
     'Well...'
+    >>> as_shown("Geese [2]", [Heading("Geese", first=True)]), as_shown("Geese [2]", [Heading("Geese [2]", first=True)])
+    ('Geese', 'Geese [2]')
     """
-    return next(
-        (one.text for one in found if one.first and text_key(title) and text_key(one.text) == text_key(title)), title
-    )
+    shown = {text_key(one.text): one.text for one in reversed(found) if one.first}
+    keys = filter(None, map(text_key, (title, COUNTED.sub("", title))))
+    return next((shown[key] for key in keys if key in shown), title)
 
 
 def named_by_address(title: str, declared: Iterable[str], name: str) -> str:

@@ -35,7 +35,6 @@ from blogsieve.cleaners.site.templates import common_marks, marks_of
 from blogsieve.cleaners.site.titles import framed_title, learn_sitename, learn_title
 from blogsieve.cleaners.site.wrapper import learn_wrappers
 from blogsieve.cleaners.steps import comments
-from blogsieve.cleaners.text import is_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,7 +112,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         # Above the comments, whose heading is known by now, the rows are at the edge.
         document.drop(comments.find(document, model))
     # What is cut off lacks the last lines, whatever they are.
-    taught = [sample.is_supervised and not is_cut_off(sample.document.own_entry.text) for sample in samples]
+    taught = [sample.is_supervised and not sample.document.own_entry.is_cut_off for sample in samples]
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
     slots = learn_slots(documents, taught, model.repeated)
     return replace(model, slots=slots, fed=sum(map(bool, (one.own_entry for one in documents))))

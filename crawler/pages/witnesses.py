@@ -30,6 +30,8 @@ OTHER_TYPE = 3.25
 SOURCES = {"api": 4.0, "feed": 3.0, "post": 3.0}
 # Below a post stand a few cards, and above them its text.
 MOST_CARDS, SENTENCE = 4, 60
+# Links to the posts before and after, twice, and to tags are so many times as long as a post of one sentence.
+MOST_LINKED = 4
 # A page without the day, or without the mark, that the posts have.
 LACKING = 3.0
 # The template's marks tell a post from a list; many static pages have them as well.
@@ -138,7 +140,8 @@ def by_text(page: PageFeatures, sources: frozenset[str], _: Profile) -> Iterator
     """Vote by the titles that lead elsewhere, and by how much text stands before the first of them.
 
     A body before it is none where several more stand behind: the first post of a list has no title, or no link in it.
-    A short one is, where others name the page as a post, and no more titles follow than a post has cards below it.
+    A short one is, where others name the page as a post, and no more titles follow than a post has cards below it. One
+    that others name so and that has no title of another lists nothing, though more links stand around than it has text.
     """
     why = f"{len(page.titles)} titles, {page.lead} characters of text"
     has_more = len(page.titles) >= FEW_TITLES and page.prose - page.lead >= MORE_BODIES * page.lead
@@ -148,8 +151,13 @@ def by_text(page: PageFeatures, sources: frozenset[str], _: Profile) -> Iterator
         yield Vote("list", -PROSE, why)
     elif len(page.titles) >= FEW_TITLES:
         yield Vote("list", TITLES, why)
-    else:
+    elif page.titles or not is_named(page, sources):
         yield Vote("list", BARE, why)
+
+
+def is_named(page: PageFeatures, sources: frozenset[str]) -> bool:
+    """Tell whether others name a page of a sentence as a post, and what is linked around it is no list."""
+    return TITLE in sources and page.lead >= SENTENCE and page.linked <= MOST_LINKED * page.lead
 
 
 WITNESSES: tuple[Callable[[PageFeatures, frozenset[str], Profile], Iterator[Vote]], ...] = (

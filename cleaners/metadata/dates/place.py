@@ -77,9 +77,13 @@ class PostArea:
 
     @cached_property
     def article(self) -> HtmlElement | None:
-        """Return the innermost element that is the post by its tag, None where there is none."""
-        above = () if self.heading is None else self.heading.iterancestors(*ARTICLES)
-        return next(iter(above), None)
+        """Return the innermost element that is the post by its tag, None where there is none.
+
+        It holds the heading, or, where that stands in a large header above, the body.
+        """
+        above = [] if self.heading is None else [*self.heading.iterancestors(*ARTICLES)]
+        around = [] if self.body is None else [*self.body.iterancestors("article")]
+        return next(iter(above or around), None)
 
     def is_inside(self, element: HtmlElement) -> bool:
         """Tell whether an element stands in the post's article, as far as that is known."""

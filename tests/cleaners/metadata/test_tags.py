@@ -38,6 +38,8 @@ def test_links_to_all_tags_and_clouds_of_them_are_no_tags_of_a_post() -> None:
         ),
         ("<a rel=tag href=/t/1>Rope</a><article><a href=/tags/tar/>Tar</a></article>", ("Rope",)),
         ("<a rel=tag href=/t/1>Rope<sup>[6]</sup></a> <a rel=tag href=/t/2>Tar (1998)</a>", ("Rope", "Tar (1998)")),
+        ("<p>In <b itemprop=keywords><a href='/?c=1'>Tar</a> <a href='/?c=2'>Rope</a></b></p>", ("Tar", "Rope")),
+        ("<p><a itemprop=keywords href=/of/tar>Tar</a></p>", ("Tar",)),
         (KEYWORDS % '["Tar", "Rope"]', ("Tar", "Rope")),
         (KEYWORDS % '"Tar, Rope"', ("Tar", "Rope")),
     ],
@@ -66,6 +68,13 @@ def test_of_links_that_nothing_marks_the_row_in_the_article_is_the_posts(row: st
     aside = "<div class=x><a href=/tags/masts/>Masts</a></div>"
     for article in (f"<article>{POST}{row}</article>", f"<article>{row}{POST}</article>"):
         assert tags_of(f"<title>Tar</title>{aside}{article}{aside}") == tags
+
+
+def test_the_row_is_in_the_article_that_holds_the_body_where_the_title_stands_in_a_header_above() -> None:
+    body = "<div class=entry-content><p>It sticks to oars and to all that is near them.</p></div>"
+    article = f"<article>{body}<footer>In <a href=/categories/1-boats>Boats</a></footer></article>"
+    aside = "<div class=x><a href=/categories/2-masts>Masts</a></div>"
+    assert tags_of(f"<title>Tar</title><header><h1>Tar</h1></header>{aside}{article}{aside}") == ("Boats",)
 
 
 def test_tags_of_the_feed_win() -> None:

@@ -63,3 +63,8 @@ def test_addresses_that_lead_to_no_post() -> None:
         assert is_useless(f"https://a.example{path}", named("wordpress")), path
     assert not is_useless("https://a.example/cgi-bin/weblog.cgi?entry=3", named("generic"))
     assert not is_useless("https://a.example/how-to-feed-a-cat/", named("wordpress"))
+
+
+@pytest.mark.parametrize("view", ["serendipity[cview]=linear", "serendipity%5Bcview%5D=threaded&url=archives%2F2.html"])
+def test_the_ways_to_show_serendipitys_comments_are_no_posts(view: str) -> None:
+    assert is_useless(f"https://a.example/index.php?{view}", named("serendipity"))

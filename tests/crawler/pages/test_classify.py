@@ -16,6 +16,11 @@ NOBODY: frozenset[str] = frozenset()
 LINK = frozenset({"link"})
 
 
+def links(count: int) -> str:
+    """Return links with the titles of other posts, as they stand around one."""
+    return "".join(f"<p><a href='/x{number}/'>What the tide brought, part {number}</a></p>" for number in range(count))
+
+
 KINDS = [
     ("post", POST, "generic", "some-page/", NOBODY),
     ("list", LIST, "generic", "some-page/", NOBODY),
@@ -70,6 +75,9 @@ KINDS = [
     ("post", page(f"<h1>Boat</h1><p>{BODY[:120]}</p>{teasers(4)}"), "generic", "x/", frozenset({"link", "title"})),
     ("list", page(f"<h1>Boats</h1><p>{BODY[:120]}</p>{teasers(4)}"), "generic", "x/", LINK),
     ("list", page(f"<h1>Boats</h1><p>{BODY[:120]}</p>{teasers(7)}"), "generic", "x/", frozenset({"link", "title"})),
+    ("post", page(f"<h1>Boat</h1><p>{BODY[:90]}</p>{links(4)}"), "generic", "x/", frozenset({"link", "title"})),
+    ("list", page(f"<h1>Boats</h1><p>{BODY[:90]}</p>{links(4)}"), "generic", "x/", LINK),
+    ("list", page(f"<h1>Boats</h1><p>{BODY[:90]}</p>{links(20)}"), "generic", "x/", frozenset({"link", "title"})),
     ("post", POST, "hexo", "archives/boat/", LINK),
     ("list", LIST, "hexo", "archives/2022/", LINK),
     ("post", page(f"<p>{BODY}</p>"), "generic", "about/", frozenset({"api"})),
