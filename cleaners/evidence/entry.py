@@ -40,6 +40,8 @@ LONGEST_FOOT = 25
 MOST_OF_FOOT = 3
 # Drupal's feeds begin with the title, the author and the day, as the page does, and may have nothing else.
 LONGEST_DAY = 40
+# Of a day, with its weekday.
+MOST_OF_DAY = 4
 
 
 def entry_reference(entry: FeedEntry | None) -> Reference:
@@ -175,7 +177,9 @@ class OwnEntry:
         is_longer = size > sum(len(words(text)) for text in body)
         # Below a summary may stand the post's title once more: "The post TITLE appeared first on BLOG."
         own = lines[:-1] if len(lines) > 1 and len(lines[-1]) <= LONGEST_FOOT else lines
-        is_summary = text_key(self.text) == text_key(described) or not size_in(own, removed)
+        # What some feeds give for a text is the day alone, in letters of any language.
+        is_day = size <= MOST_OF_DAY and any(map(str.isdecimal, self.text))
+        is_summary = is_day or text_key(self.text) == text_key(described) or not size_in(own, removed)
         return -1.0 if is_summary and not is_longer else 0.0
 
 

@@ -43,6 +43,8 @@ OF_ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 # Where the rows of React's flight stand in a page.
 PUSH = re.compile(r"__next_f\s*(?:=[^;]{0,40}\))?\.push\(\s*(?=\[)")
 PLACE = re.compile(r"_(\d{1,6})")
+# What asks for consent to cookies is given what it says. Sources: Osano's and Orest Bida's Cookie Consent, TermsFeed's.
+CONSENT = re.compile(r"\bcookie_?consent\w*\s*(?:\.\s*(?:initiali[sz]e|init|run)\s*)?\(", re.IGNORECASE)
 DEEPEST = 60
 
 
@@ -59,7 +61,7 @@ def script_values(root: HtmlElement) -> Iterator[Any]:
             flight += [value[1] for value in pushed if len(value) > 1 and isinstance(value[1], str)]
         elif "json" in (script.get("type") or "").lower():
             yield from map(revived, load_json(text) or load_json(from_angular(text)))
-        else:
+        elif CONSENT.search(text) is None:
             yield from values_in_code(text)
     yield from flight_values("".join(flight))
 

@@ -30,6 +30,7 @@ BETWEEN = frozenset("da de del den der di do dos du la le van von bin ibn".split
 PARTED = re.compile(r"\s*[|·•●∙/]\s*|\s+[-–—]\s+|\s+(?:in|on behalf of|for|at)\s+")
 LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y|og|och)\s+")
 EDGES = " |·•●∙–—-/,:"
+COLONS = (":", "：")
 # A line with a day and more words than these is no byline.
 LONGEST = 100
 # Above the heading the nearest lines come first; what is farther is the frame.
@@ -71,6 +72,9 @@ def _near_days(lines: Sequence[str]) -> Iterator[str]:
         if day:
             yield from _names((line[: day.start], line[day.end :]))
     for (line, day), (other, second) in pairwise(zip(lines, days, strict=True)):
+        # "Ana Ilić:" and "Ana Ilić, who knows, said:" begin a text.
+        if other.endswith(COLONS):
+            continue
         if day and not second and not line[: day.start].strip(EDGES) and not line[day.end :].strip(EDGES):
             yield from _names((other,))
         elif second and not day and _is_bare(other[: second.start]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.metadata.dates.byline import is_label_of_day
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.toml import load_toml
 
@@ -33,7 +33,6 @@ LONGEST_LABEL = 20
 # A signature names topics and the hour besides, where it names the day.
 LONGEST_SIGNATURE, LONGEST_DATED = 60, 120
 LONGEST_LINE = 160  # with a day and a name behind it
-WORDS_OF_LABEL = 2
 BAR, COMMA = " | ", ", "
 FEWEST = 2  # of links that are a list of names
 
@@ -120,15 +119,6 @@ def without_day(line: str) -> str:
     days = read_dates(line) if len(line) <= LONGEST_LINE else []
     is_first = bool(days) and (days[0].start == 0 or is_label_of_day(line[: days[0].start]))
     return line[days[0].end :].strip(" ,|·•●∙-–—") if is_first else line
-
-
-def is_label_of_day(text: str) -> bool:
-    """Tell whether a text is what stands before the day of a post, and no name: "Written on", "Posted".
-
-    >>> is_label_of_day("Written on "), is_label_of_day("Posted by Ana on ")
-    (True, False)
-    """
-    return begins_byline(text) and len(text.split()) <= WORDS_OF_LABEL
 
 
 def behind(element: HtmlElement, text: str) -> HtmlElement | None:

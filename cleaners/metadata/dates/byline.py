@@ -18,6 +18,7 @@ SIGNS = " |·•–—-»›/"
 SENTENCE_END = re.compile(r"[.!?。！？…]\s*$")
 # Words of a sentence besides its date: "Opened on", "It was on"; fewer stand before a date with a weekday.
 FEWEST_WORDS = 2
+WORDS_OF_LABEL = 2
 
 
 def is_labelled(line: str) -> bool:
@@ -36,6 +37,15 @@ def begins_byline(line: str) -> bool:
     (True, False)
     """
     return _labels().match(fold(line.lstrip(SIGNS))) is not None
+
+
+def is_label_of_day(text: str) -> bool:
+    """Tell whether a text is what stands before the day of a post, and no name: "Written on", "Posted".
+
+    >>> is_label_of_day("Written on "), is_label_of_day("Posted by Ana on ")
+    (True, False)
+    """
+    return begins_byline(text) and len(text.split()) <= WORDS_OF_LABEL
 
 
 def is_of_event(line: str) -> bool:

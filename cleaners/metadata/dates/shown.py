@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.index import Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.candidate import LONGEST_TEXT, stamped
+from blogsieve.cleaners.metadata.dates.byline import SENTENCE_END, begins_byline, is_label_of_day
+from blogsieve.cleaners.metadata.dates.candidate import LONGEST_LABELLED, LONGEST_TEXT, candidate_of, stamped
 from blogsieve.cleaners.metadata.dates.declared import address
 from blogsieve.cleaners.metadata.dates.months import fold
 from blogsieve.cleaners.metadata.dates.place import load_places
@@ -127,6 +128,18 @@ def lines(zone: Callable[[PostArea], Iterable[str]], most: int) -> Read:
     def read(reader: Reader) -> Iterator[DateCandidate]:
         for line in zone(reader.place):
             yield from reader.alone(line, most)
+
+    return read
+
+
+def feet(zone: Callable[[PostArea], Iterable[str]]) -> Read:
+    """Return what reads lines of a zone that begin with "Posted on DAY", whatever they go on with but a sentence."""
+
+    def read(reader: Reader) -> Iterator[DateCandidate]:
+        for line in zone(reader.place):
+            days = reader.read(line) if len(line) <= LONGEST_LABELLED and begins_byline(line) else []
+            if days and is_label_of_day(fold(line)[: days[0].start]) and not SENTENCE_END.search(line):
+                yield candidate_of(days[0])
 
     return read
 

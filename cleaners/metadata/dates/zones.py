@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import HEADINGS, INVISIBLE, squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.text import count_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -90,7 +91,7 @@ def edges_of_body(place: PostArea) -> list[str]:
     if place.body is None:
         return []
     lines = [line for line in _lines(_children(place.body, place)) if line != HEADING]
-    long = [number for number, line in enumerate(lines) if len(line) > PARAGRAPH]
+    long = [number for number, line in enumerate(lines) if count_letters(line) > PARAGRAPH]
     return [*lines[: long[0]][:FEW], *lines[long[-1] + 1 :][-FEW:]] if long else []
 
 

@@ -26,6 +26,8 @@ TITLE = "What the storm of that year had left of the old jetty and of our boats 
         ([FIRST, f"The post {SUMMARY} first appeared on Boats.", "Text © 2001-2020 Ana."], [FIRST], [SUMMARY], 1.0),
         ([FIRST, "The planks came up.", "Text © 2001-2020 Ana."], [FIRST], ["The planks came up."], 0.7895),
         ([], [FIRST, SECOND], [], -1.0),
+        (["۲۸ بهمن ۱۴۰۴"], [FIRST, SECOND], ["۲۸ بهمن ۱۴۰۴"], -1.0),
+        (["Low tide"], [FIRST, SECOND], ["Low tide"], 0.0),
     ],
 )
 def test_kept_tells_how_much_of_the_entry_the_body_has(

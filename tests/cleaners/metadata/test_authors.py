@@ -238,6 +238,8 @@ def test_names_in_elements_called_after_authors_and_behind_labels(byline: str, n
         ("", "<p>Pubblicato il 17 dicembre 2025 da chi lo sa</p>", ""),
         ("", "<p>17 December 2025</p><p>It was late, and Ana Ilić had gone.</p>", ""),
         ("", "<p>5 min read</p><p>Ana Ilić</p>", ""),
+        ("", "<div>17 December 2025</div><p>Ana Ilić:</p><blockquote>We left at noon.</blockquote>", ""),
+        ("", "<div>17 December 2025</div><p>Ana Ilić, who keeps the lock, said this of it:</p>", ""),
     ],
 )
 def test_names_beside_the_day(above: str, below: str, name: str) -> None:

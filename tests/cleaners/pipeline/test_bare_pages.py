@@ -155,6 +155,8 @@ def test_keep_what_json_ld_says_besides() -> None:
         data({"messages": {"privacy": {"content": OTHER_HTML}}}),
         data({"post": {**POST, "description": f"https://orchard.example/img/{'pearpump' * 20}.jpg"}}),
         code("var css =", ".post { margin: 0; padding: 1px } " * 20),
+        code("window.cookieconsent.initialise(", {"position": "top", "content": {"message": " ".join(OTHER)}}, ")"),
+        code("CookieConsent.run({content:{message:", " ".join(OTHER), "}})"),
         shell(),
         shell(f"<template><p>{{{{ greeting }}}}</p>{OTHER_HTML}</template>"),
         shell(f"<div data-page='{escape(json.dumps({'related': RELATED}))}'></div>"),

@@ -123,6 +123,33 @@ def test_footer_of_the_only_article_is_the_posts_own_where_the_heading_stands_ab
     assert read(teased, *(source for source in SOURCES if source.name == "time")) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Posted on January 10, 2022 by Ana Ilić in Hives | Comments off on why so many bees came in one winter", True),
+        (
+            "Posted on the gate since January 10, 2022 is a paper that nobody reads, with all our names on it in red",
+            False,
+        ),
+        (
+            "By January 10, 2022 all of the hives had moved, and with them the two men who had come to count them.",
+            False,
+        ),
+    ],
+)
+def test_day_behind_its_label_is_read_below_the_text_whatever_follows(line: str, *, found: bool) -> None:
+    told = read(page(f"<h2>{TITLE}</h2><div>{PROSE}<p class='datum'>{line}</p></div>"))
+    assert ({one.value for one in told if one.trust > 0.6} == {DAY}) is found
+
+
+@pytest.mark.parametrize(
+    ("says", "wanted"), [("朝、橋の上で鴨を数えた。風が強く、帽子を押さえていた。" * 2, {DAY}), ("鴨。", set())]
+)
+def test_day_at_the_bodys_edge_stands_beside_a_paragraph(says: str, wanted: set[str]) -> None:
+    body = f"<div class='entry-content'><p>筆者 2022年1月10日</p>{f'<p>{says}</p>' * 3}</div>"
+    assert {one.value for one in read(page(f"<h1>{TITLE}</h1>{body}")) if one.source == "edge"} == wanted
+
+
 def test_every_source_has_a_trust_of_its_own() -> None:
     trusts = {source.name: source.trust for source in SOURCES}
     assert len(set(trusts.values())) == len(trusts)
