@@ -23,6 +23,8 @@ SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 INDEX, ENDING = re.compile(r"(?<=/)index\.\w+$"), re.compile(r"\.html?$")
 # Dotclear's `index.php?post/2023/05/boat`, Serendipity's `index.php?/archives/3-boat.html`.
 ROUTE = re.compile(r"[^=&]*/[^=&]*(?:&|$)")
+# A script at the address of the home page that is asked for a path alone, as those, and FlatPress' `?u=/2022/11/`.
+ASKED = re.compile(r"/(?:index\.\w+)?\?(?:[\w-]+=(?=/))?([^=&?]*/[^=&?]*)$")
 # Behind a colon they are of an address within the path: /web/2010/http://a.example/.
 SLASHES = re.compile(r"(?<!:)//+")
 FILES = re.compile(
@@ -94,6 +96,19 @@ def canonical_query(query: str) -> str:
     """
     pieces = query.split("&")
     return "&".join(piece[:-1].replace("%2F", "/") if piece.endswith("=") else piece for piece in pieces)
+
+
+def routed(url: str) -> str:
+    """Return an address with the path that a script is asked for in place of its query, url itself where none is.
+
+    >>> routed("https://a.example/?u=%2F2022%2F11%2F"), routed("https://a.example/index.php?post/2022/boat")
+    ('https://a.example/2022/11/', 'https://a.example/post/2022/boat')
+    >>> routed("https://a.example/login?next=/2022/11/"), routed("https://a.example/?p=3")
+    ('https://a.example/login?next=/2022/11/', 'https://a.example/?p=3')
+    """
+    parts = split_url(url) if "?" in url else None
+    asked = ASKED.fullmatch(f"{parts.path}?{unquote(parts.query)}") if parts else None
+    return parts._replace(path=f"/{asked[1].lstrip('/')}", query="").geturl() if parts and asked else url
 
 
 @lru_cache(maxsize=CACHED)

@@ -35,9 +35,9 @@ BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
 IN_HEAD = "meta["
 # Links that may lead to the list of a tag, or of a category, and where the address has the name.
 MAY_LEAD = parse_selector("a[href*=tag], a[href*=label], a[href*=topic], a[href*=categ], a[href*=kategor]")
-TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)/([^/?#]+?)(?:\.html?)?/?$|[?&](?:tag|label)=([^&#]+)$")
+TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:tag|label)=([^&#]+)$")
 TO_CATEGORY = re.compile(
-    r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)/([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
+    r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
 )
 # What may stand in a row besides its links: a label, or the day.
 WORDS_BESIDE = 4

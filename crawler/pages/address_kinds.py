@@ -8,28 +8,35 @@ from functools import lru_cache
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
 from blogsieve.crawler.pages.shapes import is_dated
-from blogsieve.crawler.urls import as_asked, canonical_url
+from blogsieve.crawler.urls import as_asked, canonical_url, routed
 
 
 def kind_of_address(url: str, platform: Platform) -> str:
     """Return "list" or "static" where the address alone tells, else ""."""
-    parts = split_url(canonical_url(as_asked(url)))
-    where = parts.path + (f"?{parts.query}" if parts.query else "")
+    asked = canonical_url(as_asked(url))
+    where = where_of(asked)
     if where in ("", "/"):
         return "list"
+    # A platform may name the address as it stands, and that of any maker's lists may be what a script is asked for.
+    places = dict.fromkeys((where, where_of(routed(asked))))
     for rules in (platform.urls, named(GENERIC).urls):
-        if matches_any(rules.lists, where):
+        if any(matches_any(rules.lists, place) for place in places):
             return "list"
-        if matches_any(rules.statics, where):
+        if any(matches_any(rules.statics, place) for place in places):
             # Below a month a name is a post's: "/2016/11/15/links/", "/2010/07/friends.html".
             return "" if is_dated(url) else "static"
     return ""
 
 
+def where_of(url: str) -> str:
+    """Return the path and the query of an address."""
+    parts = split_url(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def is_useless(url: str, platform: Platform) -> bool:
     """Say whether the address is of something that neither is a post nor leads to one."""
-    parts = split_url(as_asked(url))
-    where = parts.path + (f"?{parts.query}" if parts.query else "")
+    where = where_of(as_asked(url))
     return matches_any(platform.urls.useless, where) or matches_any(named(GENERIC).urls.useless, where)
 
 

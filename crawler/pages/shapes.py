@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, named
-from blogsieve.crawler.urls import canonical_url
+from blogsieve.crawler.urls import canonical_url, routed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,8 +40,10 @@ def shape(url: str, words: frozenset[str] = frozenset()) -> Shape:
     ('year', 'day', 'day', 'slug.html')
     >>> shape("https://a.example/posts/x/?p=3", frozenset({"posts"}))
     ('posts', 'slug', '?p')
+    >>> shape("https://a.example/?u=/2022/01/10/putin-declared/")
+    ('year', 'day', 'day', 'slug')
     """
-    parts = split_url(canonical_url(url))
+    parts = split_url(routed(canonical_url(url)))
     segments = [segment for segment in parts.path.split("/") if segment]
     named = sorted(f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True))
     return (*dates(segment_class(segment, words) for segment in segments), *named)
@@ -88,13 +90,18 @@ def in_sections(urls: list[str]) -> list[str]:
     return found if len(found) > MOSTLY * len(urls) else urls
 
 
+def segments_of(url: str) -> list[str]:
+    """Return the segments of an address's path, or of the path that its script is asked for."""
+    return [segment for segment in split_url(routed(canonical_url(url))).path.split("/") if segment]
+
+
 def folders_of(url: str) -> list[str]:
     """Return the segments of an address before its last one.
 
     >>> folders_of("https://a.example/en/posts/x/")
     ['en', 'posts']
     """
-    return [segment for segment in split_url(canonical_url(url)).path.split("/") if segment][:-1]
+    return segments_of(url)[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class Shapes:
     def of(cls, posts: Iterable[str]) -> Shapes:
         """Return the shapes of the posts at these addresses."""
         urls = in_sections(evenly(sorted(set(posts)), MOST))
-        segments = [[segment for segment in split_url(canonical_url(url)).path.split("/") if segment] for url in urls]
+        segments = [segments_of(url) for url in urls]
         leading = Counter(word for path in segments for word in set(path[:-1]))
         last = {path[-1] for path in segments if path}
         # A script that shows all pages, as index.php, stands before those of any kind.
@@ -146,8 +153,7 @@ class Shapes:
         >>> [shapes.holds_folder(f"https://a.example/{path}") for path in ("english/", "english/posts/", "x/", "")]
         [True, True, False, False]
         """
-        segments = split_url(canonical_url(url)).path.strip("/").split("/")
-        return self.words.issuperset(segments)
+        return self.words.issuperset(segments_of(url) or [""])
 
     def is_below(self, url: str) -> bool:
         """Say whether the address stands anywhere below one that has the shape of a post's, as broken links lead there.
