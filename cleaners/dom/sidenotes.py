@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from lxml.etree import XPath
 
 from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.dom.stylesheet import says_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -27,7 +28,6 @@ HOLDERS = frozenset("li dd td th figcaption blockquote".split())
 NUMBERS = "sidenote-number"
 # Where a mark of a footnote stood, an element without text says by this attribute which note it led to.
 NOTE_MARK = "data-blogsieve-note"
-NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NUMBERED = frozenset("sup button label a".split())
 # Attributes by which a sign names the note that it opens. Source: plugins for footnotes.
 POINTERS = ("data-definition", "data-footnote", "data-footnote-id", "data-note")
@@ -74,7 +74,7 @@ def show_notes(root: HtmlElement) -> None:
     notes = [note for note in root.iter("aside", "div", "span", "p") if note.get("id") in named] if named else []
     for note in notes:
         sign = named[note.get("id")]
-        if SIGN.fullmatch(sign.text_content()) and is_hidden(note):
+        if SIGN.fullmatch(sign.text_content()) and says_hidden(note):
             sign.set(NOTE_MARK, note.get("id"))
             for name in ("style", "hidden"):
                 note.attrib.pop(name, None)
@@ -83,7 +83,7 @@ def show_notes(root: HtmlElement) -> None:
 
 def part_numbers(small: Iterable[HtmlElement]) -> None:
     """Make an element of the number that stands in one with its hidden note: `<span>1<span hidden>…</span></span>`."""
-    for note in [span for span in small if span.tag == "span" and is_hidden(span)]:
+    for note in [span for span in small if span.tag == "span" and says_hidden(span)]:
         box = note.getparent()
         if box is not None and box.tag in INLINE and box[0] is note and NUMBER.fullmatch(box.text or ""):
             number = box.makeelement("sup", {})
@@ -107,16 +107,10 @@ def is_note(element: HtmlElement) -> bool:
     name = element.get("class", "")
     if "note" in name and not NOTES.isdisjoint(name.split()):
         return True
-    if element.tag != "span" or not is_hidden(element):
+    if element.tag != "span" or not says_hidden(element):
         return False
     number = element.getprevious()
     return number is not None and number.tag in NUMBERED and is_number(number)
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Tell whether an element says itself that it is not shown."""
-    style = element.get("style", "")
-    return "hidden" in element.attrib or ("none" in style and bool(NOT_SHOWN.search(style)))
 
 
 def number_of(note: HtmlElement) -> HtmlElement | None:

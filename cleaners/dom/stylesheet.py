@@ -1,4 +1,4 @@
-"""What a page's own style sheet hides, as far as simple rules say it."""
+"""What a page's own styles hide: those of an element, and its sheets as far as simple rules say it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
 HIDES = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
 SHOWS = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w|(?<![\w-])visibility\s*:\s*visible", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -16,6 +18,11 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*")
 # The pages of a site share their sheets.
 SHEETS = 32
+
+
+def says_hidden(element: HtmlElement) -> bool:
+    """Tell whether an element says itself that it is not shown."""
+    return element.get("hidden") is not None or HIDES.search(element.get("style", "")) is not None
 
 
 @lru_cache(maxsize=SHEETS)

@@ -12,10 +12,10 @@ from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, is_longer, squ
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.dom.stylesheet import says_hidden
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.phrase import fold_line
 from blogsieve.cleaners.site.fingerprints import key_of
-from blogsieve.cleaners.steps.hidden import NOT_SHOWN
 from blogsieve.cleaners.text import CACHED, count_letters, text_key
 from blogsieve.cleaners.toml import load_toml
 
@@ -127,7 +127,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
 def is_shown(element: HtmlElement) -> bool:
     """Tell whether no style of its own hides an element, or one around it."""
-    return not any(NOT_SHOWN.search(one.get("style", "")) for one in (element, *element.iterancestors()))
+    return not any(map(says_hidden, (element, *element.iterancestors())))
 
 
 def is_authors(element: HtmlElement, kind: Kind, box: HtmlElement, document: Document, site: SiteModel) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import read_blocks, squash
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.dom.stylesheet import says_hidden
 from blogsieve.cleaners.model import Finding
-from blogsieve.cleaners.steps.hidden import says_hidden
 from blogsieve.cleaners.text import shingles, words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from blogsieve.cleaners.dom.index import Index, Shelf
 from blogsieve.cleaners.dom.line_numbers import line_numbers
 from blogsieve.cleaners.dom.note_links import is_back_link, is_note_mark
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.dom.stylesheet import hidden_names
+from blogsieve.cleaners.dom.stylesheet import hidden_names, says_hidden
 from blogsieve.cleaners.dom.tree import drop
 from blogsieve.cleaners.model import BACK_LINK, FOOTNOTE_MARK, Finding
 from blogsieve.cleaners.platforms.platform import is_at_home
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 HIDDEN = parse_selector("[hidden], [style]")
-NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # A menu, a form or a label that waits to be opened; more text than this is the post's, and a script fades it in.
 LABEL_LENGTH = 250
 COPIES = parse_selector("[aria-hidden=true]")
@@ -158,11 +157,6 @@ def styled(index: Index) -> Iterator[HtmlElement]:
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether an element is hidden for good, and not a post that a script shows later."""
     return says_hidden(element) and is_short(element)
-
-
-def says_hidden(element: HtmlElement) -> bool:
-    """Tell whether an element says itself that it is not shown."""
-    return "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", "")) is not None
 
 
 def is_short(element: HtmlElement) -> bool:
