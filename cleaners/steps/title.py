@@ -103,14 +103,21 @@ def is_title(line: str, title: str) -> bool:
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """Yield the blocks that are the title, as long as no prose stands before them; none in a caption or a quotation.
 
-    A long row of what a theme tells of the post is no prose where a heading with the title follows it.
+    A long row of what a theme tells of the post is no prose where a heading with the title follows it. Nor are the lines
+    of a stanza, and a title amid them, or behind, is the refrain.
     """
-    row = False
+    row, last = False, None
     for block in blocks:
+        in_stanza = block.element is last
         if is_title(block.text, title) and not is_caption(block.element):
-            if not row or is_in_heading(block.element):
+            if is_in_heading(block.element) or not (row or in_stanza):
                 yield block
-        elif len(words(block.text)) > SHORT and not block.is_links:
+            continue
+        if len(words(block.text)) > SHORT and not block.is_links:
             if row or block.text.endswith(SENTENCE_ENDS):
                 return
             row = True
+        # A theme's lines are days, numbers and links.
+        is_verse = not block.linked and not any(map(str.isdecimal, block.text))
+        row = row or (is_verse and in_stanza)
+        last = block.element if is_verse else None
