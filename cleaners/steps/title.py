@@ -103,8 +103,8 @@ def is_title(line: str, title: str) -> bool:
 def above(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """Yield the blocks that are the title, as long as no prose stands before them; none in a caption or a quotation.
 
-    A long row of what a theme tells of the post is no prose where a heading with the title follows it. Nor are the lines
-    of a stanza, and a title amid them, or behind, is the refrain.
+    A long row of what a theme tells of the post is no prose where a heading with the title follows it. Nor are
+    the lines of a stanza, and a title amid them, or behind, is the refrain.
     """
     row, last = False, None
     for block in blocks:
