@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.beside_day import beside_day
+from blogsieve.cleaners.metadata.beside_day import COLONS, beside_day
 from blogsieve.cleaners.metadata.bylines import (
     byline_start,
     called,
+    from_signature,
     labelled,
     load_authors,
     load_labels,
@@ -74,7 +75,6 @@ AUTHOR_PAGE = re.compile(
     r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$|/(?:index\.php)?\?auth(?:or)?=[^&#]+$"
 )
 MOST_NAMES = 12
-COLONS = (":", "：")
 # What stands between names, or within one.
 JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
 
@@ -197,7 +197,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
     yield from _shown(index, place, (*places, *load_authors()["places"]))
-    for whole in place.header[0]:
+    for whole in map(from_signature, place.header[0]):
         line = first_piece(rest := without_day(whole))
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
             name = clean_author(line)

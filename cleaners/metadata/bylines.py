@@ -65,6 +65,22 @@ def signature() -> re.Pattern[str]:
     return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
+@cache
+def behind_sign() -> re.Pattern[str]:
+    """Return the pattern of what stands before such words within a line: "5 minutes, posted by"."""
+    return re.compile(rf"[,|·•●∙]\s*(?={signature().pattern.removeprefix('^')})", re.IGNORECASE)
+
+
+def from_signature(line: str) -> str:
+    """Return a byline with a day from where it signs the post.
+
+    >>> from_signature("A 2 minute read, posted by Ana on 17 March 2012"), from_signature("Tar, posted by Ana")
+    ('posted by Ana on 17 March 2012', 'Tar, posted by Ana')
+    """
+    found = behind_sign().search(line) if len(line) <= LONGEST_LINE else None
+    return line[found.end() :].lstrip() if found and read_dates(line) else line
+
+
 def called(index: Index) -> Iterator[HtmlElement]:
     """Yield the elements whose class ends in a word for the author, or in that and "name"."""
     for element in index.select(CALLED):

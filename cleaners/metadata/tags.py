@@ -43,6 +43,8 @@ TO_CATEGORY = re.compile(
 WORDS_BESIDE = 4
 # A cloud of all tags of a blog has more.
 LONGEST_ROW = 15
+# The box of a heading and its byline has no more characters than this, with the author, the day and a subtitle.
+LONGEST_HEADER = 400
 
 
 def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple[str, ...]:
@@ -123,8 +125,9 @@ def keywords(index: Index, url: str) -> Iterator[str]:
 def tags_by_address(
     index: Index, place: PostArea, patterns: Sequence[re.Pattern[str]] = (TO_TAG, TO_CATEGORY)
 ) -> list[str]:
-    """Return the names in the first row of links in a post's article that lead to lists of tags; of categories else."""
-    links = [link for link in index.select(MAY_LEAD) if place.article is not None and place.is_inside(link)]
+    """Return the names in the first row of links to lists of tags, else of categories, in an article or its header."""
+    boxes = {box for box in (place.article, box_of_heading(place)) if box is not None}
+    links = [link for link in index.select(MAY_LEAD) if not boxes.isdisjoint(link.iterancestors())]
     for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
         in_clouds: set[HtmlElement] = set()
@@ -138,6 +141,12 @@ def tags_by_address(
     return []
 
 
+def box_of_heading(place: PostArea) -> HtmlElement | None:
+    """Return what the post's heading stands in with its byline alone, None where it holds a text or a column, too."""
+    box = None if place.heading is None else place.heading.getparent()
+    return box if box is not None and len(squash(box.text_content())) <= LONGEST_HEADER else None
+
+
 def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
     """Return the name of the tag to whose list a link leads, `""` where it leads elsewhere."""
     found = pattern.search(link.get("href", ""))
@@ -145,8 +154,13 @@ def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
 
 
 def row_around(link: HtmlElement, named: Container[HtmlElement]) -> list[HtmlElement]:
-    """Return the links of the row that one stands in: all that an element holds beside next to no words of its own."""
+    """Return the links of the row that one stands in: all that an element holds beside next to no words of its own.
+
+    In a byline with more words a row is what follows it with nothing but signs between.
+    """
     row = [link]
+    while not words(row[-1].tail or "") and (following := row[-1].getnext()) is not None and following in named:
+        row.append(following)
     for above in link.iterancestors():
         links = [one for one in above.iter("a") if one in named]
         own = sum(len(words(one.text_content())) for one in links)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import Block, text_of
 from blogsieve.cleaners.dom.locators import locators_of, rank, select
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.place import post_area_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +55,9 @@ def boxes(sample: Sample, wrapper: str, kept: set[str]) -> Iterator[tuple[str, t
     again = dict(zip(document.index.select(EVERY), elements, strict=True))
     gone = {again[found.target]: found for found in document.found if not isinstance(found.target, Block)}
     body = select(document.root, wrapper)
+    heading = post_area_on(document.index, document.page.url, document.facts.heading).heading
+    # Beside a heading above the text stand author, day and tags, whatever the rule calls the box.
+    above = frozenset() if heading is None or heading not in again else frozenset(again[heading].iterancestors())
     inside = frozenset() if body is None else frozenset(again[body].iter())
     under: dict[HtmlElement, bool] = {}
     for element in elements:
@@ -61,9 +65,10 @@ def boxes(sample: Sample, wrapper: str, kept: set[str]) -> Iterator[tuple[str, t
         is_under = parent is not None and under[parent]
         finding = gone.get(element)
         under[element] = is_under or (finding is not None and element not in inside)
-        if finding and not is_under and element not in inside and finding.reason.split("/")[0] in GROUPS:
+        is_box = finding and not is_under and element not in inside and element not in above
+        if finding and is_box and finding.reason.split("/")[0] in GROUPS:
             size = len(text_of(element))
             for name in locators_of(element):
                 yield name, (finding, size)
-        elif not under[element]:
+        elif not under[element] or element in above:
             kept.update(locators_of(element))

@@ -39,7 +39,16 @@ def learn_sitename(documents: Sequence[Document]) -> str:
         ends = (pieces[0], pieces[-1]) if len(pieces) > 1 else (document.facts.full_title,)
         counts.update(list(dict.fromkeys(ends)))
     piece, count = counts.most_common(1)[0] if counts else ("", 0)
-    return piece if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else ""
+    return without_end_of_bracket(piece) if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else ""
+
+
+def without_end_of_bracket(piece: str) -> str:
+    """Return a piece of a title without the end of a bracket that begins before it: "Tar (Ana: My Blog)".
+
+    >>> without_end_of_bracket("My Blog)"), without_end_of_bracket("My Blog (old)")
+    ('My Blog', 'My Blog (old)')
+    """
+    return piece if "(" in piece else piece.rstrip(")")
 
 
 def framed_title(document: Document) -> str:

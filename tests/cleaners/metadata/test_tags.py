@@ -81,6 +81,15 @@ def test_the_row_is_in_the_article_that_holds_the_body_where_the_title_stands_in
     assert tags_of(f"<title>Tar</title><header><h1>Tar</h1></header>{aside}{article}{aside}") == ("Boats",)
 
 
+@pytest.mark.parametrize(("text", "tags"), [("", ("Old rope", "Tar")), (f"<div>{POST * 6}</div>", ())])
+def test_row_beside_a_heading_above_the_article_is_the_posts(text: str, tags: tuple[str, ...]) -> None:
+    byline = "A 2 minute read, posted by Ana on Sat, Mar 17, 2012<br>Tags"
+    links = "<a href=/tags/old-rope>Old rope</a>, <a href=/tags/tar>Tar</a> and more"
+    head = f"<header><div><h1>Tar</h1><span>{byline} {links}</span>{text}</div></header>"
+    for tag in ("div", "article"):
+        assert tags_of(f"<title>Tar</title>{head}<{tag}><div class=entry-content><p>Wet.</p></div></{tag}>") == tags
+
+
 def test_tags_of_the_feed_win() -> None:
     source = f"<a rel=tag href=/t/1>Rope</a><article>{POST}</article>"
     assert tags_of(source, FeedEntry(URL, tags=("Tar", "Tar"))) == ("Tar",)

@@ -41,6 +41,19 @@ def test_learns_one_name_a_box_with_the_rules_reason(model: SiteModel) -> None:
     assert [reason.split("/")[0] for reason, _ in model.template_boxes.values()] == ["comments", "navigation"]
 
 
+def test_the_box_of_the_posts_heading_is_none_whatever_a_rule_calls_it() -> None:
+    def with_head(number: int) -> Page:
+        top, text = page(number).body.split(f"<h1>Post {number}</h1>".encode())
+        byline = f"<p>5 minutes, posted by Bo on May {number + 1}, 2020<br>Tags <a href=/tags/sea>Sea</a></p>"
+        head = f"<header class=top><div><h1>Post {number}</h1>{byline}</div></header>".encode()
+        return replace(page(number), body=top + head + text)
+
+    model = learn([with_head(number) for number in range(8)])
+    record = clean_page(with_head(9), model).record
+    assert list(model.template_boxes) == ["#comments", "#menu"]
+    assert (record.date, record.author, record.metadata.tags) == ("2020-05-10", "Bo", ("Sea",))
+
+
 def test_a_model_keeps_its_boxes(model: SiteModel) -> None:
     assert SiteModel.from_json(model.to_json()) == model
 
