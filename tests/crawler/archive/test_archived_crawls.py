@@ -190,6 +190,7 @@ def test_page_that_costs_too_much_is_named_and_taken_when_limits_are_higher(tmp_
         state = ("-s", "BLOGSIEVE_STATE=state", "-s", "BLOGSIEVE_ADDRESSES=addresses.jsonl")
         first = crawl(f"{url}/", tmp_path, "--archive", "crawl.warc.gz", *state, *low)
         addresses = read(tmp_path / "addresses.jsonl")
+        (tmp_path / "posts.jsonl").unlink()
         later = crawl(f"{url}/", tmp_path, *state, *high)
     costly = f"{url}{blog.path(2)}"
     assert first.code == 0, first.said
