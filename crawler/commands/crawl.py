@@ -15,7 +15,7 @@ from twisted.logger import globalLogBeginner
 
 from blogsieve.crawler.commands import DESCRIPTIONS
 from blogsieve.crawler.frontier.job import Job
-from blogsieve.crawler.output.checks import check_formats, check_news, check_outputs
+from blogsieve.crawler.output.checks import check_formats, check_outputs, written_over
 from blogsieve.crawler.output.files import append_to, empty, mend, to_stdout
 from blogsieve.crawler.output.giving_up import listening
 from blogsieve.crawler.output.staging import stage
@@ -202,7 +202,10 @@ class Command(ScrapyCrawl):
         check_places(settings)
         if goes_on:
             append_to(settings)
-        check_news(settings)
+        for path in written_over(settings):
+            say(
+                f"{path}: is written anew, with what is new alone, for BLOGSIEVE_STATE knows the rest; -o would append it"
+            )
         self.staged = stage(settings, goes_on=goes_on) if settings["JOBDIR"] else []
         check_outputs(settings)
         mend(settings)

@@ -13,7 +13,7 @@ from blogsieve.crawler.output.files import STDOUT, local, part_size
 from blogsieve.crawler.ui.checks import check_file, usage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scrapy.settings import BaseSettings
 
@@ -37,16 +37,15 @@ def check_outputs(settings: BaseSettings) -> None:
         check_end(Path(local(uri)), options)
 
 
-def check_news(settings: BaseSettings) -> None:
-    """Raise UsageError where what is new would be written over what crawls with the same state have written."""
+def written_over(settings: BaseSettings) -> Iterator[Path]:
+    """Yield the outputs whose records what is new takes the place of, though crawls with the same state gave them."""
     folder = settings["BLOGSIEVE_STATE"]
     if not folder or not any(Path(folder).glob("*.sqlite")):
         return
     for uri, options in settings.getdict("FEEDS").items():
         path = Path(local(uri))
         if options.get("overwrite") and path.is_file() and path.stat().st_size:
-            line = "is there, and BLOGSIEVE_STATE only gives what is new: append it with -o, or name another file"
-            raise usage_error(f"{path}: {line}")
+            yield path
 
 
 def check_output(uri: str, options: dict[str, Any], settings: BaseSettings) -> None:

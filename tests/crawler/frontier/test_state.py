@@ -59,10 +59,11 @@ def test_new_posts_are_found_by_any_source(
 
 
 def test_nothing_new(serve_blog: Callable[[BigBlog], str], tmp_path: Path) -> None:
-    url = serve_blog(BigBlog(size=30))
-    assert crawl_again(url, tmp_path).code == 0
-    run = crawl_again(url, tmp_path)
+    url, state = serve_blog(BigBlog(size=30)), ("-s", f"BLOGSIEVE_STATE={tmp_path / 'state'}")
+    assert "is written anew" not in crawl(f"{url}/", tmp_path, *state).said
+    run = crawl(f"{url}/", tmp_path, *state)
     assert run.records == []
+    assert "posts.jsonl: is written anew, with what is new alone" in run.said
     assert "nothing new" in run.said
     assert run.code == 0
 

@@ -184,7 +184,6 @@ BAD: dict[str, tuple[str, ...]] = {
     "notes.txt/posts.jsonl": (*CRAWL, "-O", "notes.txt/posts.jsonl"),
     "notes.txt/addresses.jsonl": (*CRAWL, "-s", "BLOGSIEVE_ADDRESSES=notes.txt/addresses.jsonl"),
     "notes.txt/removed.jsonl": (*CRAWL, "-s", "BLOGSIEVE_BOILERPLATE=notes.txt/removed.jsonl"),
-    "posts.jsonl: is there, and BLOGSIEVE_STATE": (*CRAWL, "-O", "posts.jsonl", "-s", "BLOGSIEVE_STATE=junk"),
     "notes.txt: File exists": (*CRAWL, "-s", "BLOGSIEVE_STATE=notes.txt"),
     "notes.txt/job": (*CRAWL, "-s", "JOBDIR=notes.txt/job"),
     "posts.zip: an archive ends in": (*CRAWL, "--archive", "posts.zip"),
