@@ -203,9 +203,7 @@ class Command(ScrapyCrawl):
         if goes_on:
             append_to(settings)
         for path in written_over(settings):
-            say(
-                f"{path}: is written anew, with what is new alone, for BLOGSIEVE_STATE knows the rest; -o would append it"
-            )
+            say(f"{path}: is written anew, with what is new alone, as BLOGSIEVE_STATE says; -o would append it")
         self.staged = stage(settings, goes_on=goes_on) if settings["JOBDIR"] else []
         check_outputs(settings)
         mend(settings)
