@@ -39,7 +39,7 @@ TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)[/:]([^/?#]+?)(?:\.html?)
 TO_CATEGORY = re.compile(
     r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
 )
-# What may stand in a row besides its links: a label, or the day.
+# What may stand in a row besides its links: a label and the day, the figures of which are not counted.
 WORDS_BESIDE = 4
 # A cloud of all tags of a blog has more.
 LONGEST_ROW = 15
@@ -163,11 +163,16 @@ def row_around(link: HtmlElement, named: Container[HtmlElement]) -> list[HtmlEle
         row.append(following)
     for above in link.iterancestors():
         links = [one for one in above.iter("a") if one in named]
-        own = sum(len(words(one.text_content())) for one in links)
-        if len(words(above.text_content())) > own + WORDS_BESIDE:
+        own = sum(map(size_of, links))
+        if size_of(above) > own + WORDS_BESIDE:
             break
         row = links
     return row
+
+
+def size_of(element: HtmlElement) -> int:
+    """Return how many words an element has that are no numbers."""
+    return sum(not word.isdecimal() for word in words(element.text_content()))
 
 
 def as_shown(link: HtmlElement, name: str) -> str:

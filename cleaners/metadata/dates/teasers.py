@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ALL_HEADINGS = parse_selector("h1, h2, h3, h4, h5, h6")
 DATED_LINKS = parse_selector("a time")
-DATED_ITEMS = parse_selector("li time, dd time, li .date, dd .date")
+DATED_ITEMS = parse_selector("li time, dd time, li .date, dd .date, li [class$=date], dd [class$=date]")
 ITEMS = frozenset(("li", "dd"))
 # Authors, topics and days are named in a post's own header: their pages are no other posts.
 NO_POSTS = re.compile(

@@ -55,6 +55,7 @@ def test_what_is_declared_and_marked_is_believed(source: str, tags: tuple[str, .
             "<ul><li>3 May 2019<li><a href=/tags/old-rope/>Old rope</a>, <li><a href=/tags/tar/>Tar</a></ul>",
             ("Old rope", "Tar"),
         ),
+        ("<p>Posted at 2019-05-03 <a href=/categories/tar>#Tar</a><a href=/categories/rope>#Rope</a>", ("Tar", "Rope")),
         ("<p>Filed under: <a href=/category/boats>Boats</a> <a href=/category/oars>Oars</a></p>", ("Boats", "Oars")),
         ("<p><a href=/category/boats>Boats</a></p><p>Tags: <a href='/?tag=tar'>#Tar</a></p>", ("Tar",)),
         (

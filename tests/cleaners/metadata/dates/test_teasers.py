@@ -11,10 +11,12 @@ from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
 
 CARD = "<a href='/kites/'><h3>Kites of paper</h3><footer><time>3 May 2019</time></footer></a>"
 ITEM = "<li><a href='/{0}/'>{0}</a> <time>3 May</time></li>"
+SPAN = "<li><a href='/{0}/'>{0}</a> <span class='box__update--date'>3 May</span></li>"
 LIST = f"<ul>{ITEM.format('kites')}{ITEM.format('reels')}</ul>"
+SPANS = f"<ul>{SPAN.format('kites')}{SPAN.format('reels')}</ul>"
 
 
-@pytest.mark.parametrize(("markup", "tag", "left"), [(CARD, "a", True), (LIST, "ul", False)])
+@pytest.mark.parametrize(("markup", "tag", "left"), [(CARD, "a", True), (LIST, "ul", False), (SPANS, "ul", False)])
 def test_finds_boxes_by_their_links_whatever_was_taken_out_of_the_tree(markup: str, tag: str, *, left: bool) -> None:
     root = html.document_fromstring(f"<main><p>String is dear this year.</p>{markup}</main>")
     index = Index(root)
