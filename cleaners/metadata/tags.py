@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
+from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.selector import parse_selector
@@ -15,7 +16,7 @@ from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -39,6 +40,7 @@ TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)[/:]([^/?#]+?)(?:\.html?)
 TO_CATEGORY = re.compile(
     r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
 )
+LINKS = parse_selector("a[href]")
 # What may stand in a row besides its links: a label and the day, the figures of which are not counted.
 WORDS_BESIDE = 4
 # A cloud of all tags of a blog has more.
@@ -70,6 +72,7 @@ def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterabl
         or list(visible(index, platform.page.tags))
         or list(keywords(index, page.url))
         or tags_by_address(index, post_area_on(index, page.url, title))
+        or hashtags(index, post_area_on(index, page.url, title), page.url)
     )
 
 
@@ -130,14 +133,42 @@ def tags_by_address(
     links = [link for link in index.select(MAY_LEAD) if not boxes.isdisjoint(link.iterancestors())]
     for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
-        in_clouds: set[HtmlElement] = set()
-        for link in named:
-            if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
-                continue
-            row = row_around(link, named)
-            if len(row) <= LONGEST_ROW:
-                return [as_shown(one, named[one]) for one in row]
-            in_clouds.update(row)
+        if row := first_row(named, place):
+            return [as_shown(one, named[one]) for one in row]
+    return []
+
+
+def hashtags(index: Index, place: PostArea, url: str) -> list[str]:
+    """Return the names in the first row of links with a "#" before them that lead to where the blog lists the name.
+
+    Bear Blog's `<a href="/blog/?q=tar">#tar</a>` stands in an address that nothing else tells.
+    """
+    if place.article is None:
+        return []
+    shown = {link: squash(link.text_content()) for link in index.select(LINKS) if place.is_inside(link)}
+    named = {link: text for link, text in shown.items() if text.startswith("#") and lists_name(link, text, url)}
+    return [named[link] for link in first_row(named, place)]
+
+
+def lists_name(link: HtmlElement, text: str, url: str) -> bool:
+    """Tell whether a link leads to a page of the blog whose address ends in its text, which is more than a number."""
+    name, target = "".join(words(text)), split_url(join_url(url, link.get("href", "")))
+    if not name or name.isdecimal() or target.netloc != split_url(url).netloc:
+        return False
+    ends = (target.path.rstrip("/").rpartition("/")[2], target.query.rpartition("=")[2])
+    return any("".join(words(unquote_plus(end))) == name for end in ends)
+
+
+def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlElement]:
+    """Return the first row of the links that is the post's own, no cloud and no part of a sentence."""
+    in_clouds: set[HtmlElement] = set()
+    for link in named:
+        if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
+            continue
+        row = row_around(link, named)
+        if len(row) <= LONGEST_ROW:
+            return row
+        in_clouds.update(row)
     return []
 
 

@@ -56,6 +56,8 @@ def test_what_is_declared_and_marked_is_believed(source: str, tags: tuple[str, .
             ("Old rope", "Tar"),
         ),
         ("<p>Posted at 2019-05-03 <a href=/categories/tar>#Tar</a><a href=/categories/rope>#Rope</a>", ("Tar", "Rope")),
+        ("<p><a href='/blog/?q=tar'>#tar</a> <a href='/blog/?q=old+rope'>#old rope</a></p>", ("tar", "old rope")),
+        ("<p><a href=/issues/12>#12</a> <a href='#oars'>#</a> <a href=https://b.example/tar>#tar</a></p>", ()),
         ("<p>Filed under: <a href=/category/boats>Boats</a> <a href=/category/oars>Oars</a></p>", ("Boats", "Oars")),
         ("<p><a href=/category/boats>Boats</a></p><p>Tags: <a href='/?tag=tar'>#Tar</a></p>", ("Tar",)),
         (
