@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.model import FeedEntry
+    from blogsieve.cleaners.pipeline.document import Document
 
 TAG = re.compile(r"<[a-zA-Z!/]")
 # So many of a full entry's words stand on the page; the others are of embedded players and of the feed's own foot.
@@ -27,6 +28,9 @@ MOST_WORDS = 0.85
 # An excerpt lacks sentences of the page's own that have so many of its words; boxes beside a whole post have fewer.
 MOST_LACKING = 0.5
 SENTENCE = 8
+# A feed cuts where so many of its entries stop short, and none is so many times as long as half of those are: a summary
+# ends with its paragraph.
+FEWEST_SHORT, TIMES_AS_LONG = 2, 4
 # An excerpt ends so, or with a link to the rest behind it; what it lacks is no evidence.
 DOTS = re.compile(r"…|\.\.\.")
 # "Lire TITLE", "Read the rest of TITLE": in so many words before it a link names the post that it leads to.
@@ -149,6 +153,18 @@ class OwnEntry:
         """
         if not self or self.is_cut_off:
             return False
+        held, lacking = self.sizes(blocks, repeated)
+        return held >= MOST_WORDS * len(self.reference) and lacking <= MOST_LACKING * held
+
+    def stops_short(self, blocks: Iterable[Block], repeated: Container[str] = ()) -> bool:
+        """Tell whether the entry is the beginning of a post that goes on, and does not say so by dots or a link."""
+        if not self or self.is_cut_off:
+            return False
+        held, lacking = self.sizes(blocks, repeated)
+        return held >= MOST_WORDS * len(self.reference) and lacking > MOST_LACKING * held
+
+    def sizes(self, blocks: Iterable[Block], repeated: Container[str]) -> tuple[int, int]:
+        """Return how many words of the blocks the entry has, and how many of other sentences it lacks."""
         held = lacking = 0
         for block in blocks:
             size = len(words(block.text))
@@ -156,7 +172,7 @@ class OwnEntry:
                 held += size
             elif size >= SENTENCE and not block.is_links and block_key(block) not in repeated:
                 lacking += size
-        return held >= MOST_WORDS * len(self.reference) and lacking <= MOST_LACKING * held
+        return held, lacking
 
     def kept(self, body: Sequence[str], removed: Iterable[str] = (), described: str = "") -> float:
         """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.
@@ -181,6 +197,19 @@ class OwnEntry:
         is_day = size <= MOST_OF_DAY and any(map(str.isdecimal, self.text))
         is_summary = is_day or text_key(self.text) == text_key(described) or not size_in(own, removed)
         return -1.0 if is_summary and not is_longer else 0.0
+
+
+def count_short(documents: Iterable[Document], repeated: Container[str]) -> int:
+    """Return how many entries of a feed are beginnings that stop short, 0 where its length tells that it does not cut.
+
+    Hugo's summaries are so: the paragraphs with the first seventy words. One that hardly is shorter than its post looks
+    whole; what tells the feed is that some are not, and that none is many times as long as those are.
+    """
+    entries = [(one.own_entry, one) for one in documents if one.own_entry]
+    short = sorted(len(entry.reference) for entry, one in entries if entry.stops_short(one.blocks, repeated))
+    longest = max((len(entry.reference) for entry, _ in entries), default=0)
+    is_cut = len(short) >= FEWEST_SHORT and longest <= TIMES_AS_LONG * short[len(short) // 2]
+    return len(short) if is_cut else 0
 
 
 def size_of_foot(lines: Sequence[Sequence[str]], page: Iterable[str]) -> int:

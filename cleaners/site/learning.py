@@ -12,6 +12,7 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.dom.locators import select
 from blogsieve.cleaners.dom.tree import parse, ready
 from blogsieve.cleaners.errors import sparing
+from blogsieve.cleaners.evidence.entry import count_short
 from blogsieve.cleaners.metadata.dates import order_of_numbers, source_weights
 from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
@@ -112,10 +113,11 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
         # Above the comments, whose heading is known by now, the rows are at the edge.
         document.drop(comments.find(document, model))
     # What is cut off lacks the last lines, whatever they are.
-    taught = [sample.is_supervised and not sample.document.own_entry.is_cut_off for sample in samples]
+    short = count_short(documents, model.repeated)
+    taught = [one.is_supervised and not (short or one.document.own_entry.is_cut_off) for one in samples]
     # Only now: what an entry lacks went from no document so far, and slots are seen on all of them.
     slots = learn_slots(documents, taught, model.repeated)
-    return replace(model, slots=slots, fed=sum(map(bool, (one.own_entry for one in documents))))
+    return replace(model, slots=slots, short=short, fed=sum(map(bool, (one.own_entry for one in documents))))
 
 
 def with_recurring(model: SiteModel, samples: Sequence[Sample], repeated: dict[str, int]) -> SiteModel:

@@ -46,6 +46,7 @@ class SiteModel:
     supervision: str = "none"  # "feed", "consensus", or "none" where too few pages were there
     supervised: int = 0  # how many pages had their full text in a feed
     fed: int = 0  # how many had any text in it
+    short: int = 0  # how many posts go on behind the end of their entry, where the feed cuts and does not say so
     sitename: str = ""
     platform: str = ""  # that made most of the pages; "" where no one did, and each page is asked
     title: str = ""  # the selector of the element that holds the post's title
@@ -74,7 +75,7 @@ class SiteModel:
     @property
     def is_feed_full(self) -> bool:
         """Tell whether the feed's entries are whole posts."""
-        return self.fed > 0 and self.supervised >= FULL * self.fed
+        return self.fed > 0 and self.supervised >= FULL * self.fed and not self.short
 
     @cached_property
     def titles(self) -> frozenset[int]:

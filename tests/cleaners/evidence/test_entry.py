@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from stepping import lines
 
-from blogsieve import FeedEntry
+from blogsieve import FeedEntry, Page, clean_page, learn
 from blogsieve.cleaners.evidence.entry import OwnEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FIRST = "Nobody had seen the old jetty since the storm of that year, and few asked."
 SECOND = "In spring the planks came up one by one, each with its own barnacles on it."
 SUMMARY = "How a jetty was found"
+LETTERS = "abcdefghijklmnopqrst"
 TITLE = "What the storm of that year had left of the old jetty and of our boats beside it"
 
 
@@ -54,3 +60,32 @@ def test_what_the_page_says_of_itself_is_a_summary_wherever_it_stands() -> None:
     assert entry.kept([FIRST, SECOND], [f"{SUMMARY}."], SUMMARY) == -1.0
     assert entry.kept([FIRST, SECOND], [f"{SUMMARY}."], "Another one") == 0.0
     assert entry.kept([SUMMARY, SECOND], [], SUMMARY) == 1.0
+
+
+def posts_of(paragraphs: Sequence[int], most: int) -> list[Page]:
+    """Return posts of so many paragraphs, of which the feed has the first ones."""
+    things = "planks ropes oars sails nets crabs boats gulls eels buoys".split()
+    made = [
+        [" ".join(f"{thing}{LETTERS[post]}{LETTERS[place]}" for thing in things) + "." for place in range(count)]
+        for post, count in enumerate(paragraphs)
+    ]
+    frame = (
+        "<title>Tide {0}</title><nav><a href=/>Tides</a></nav><div class=body><h1>Tide {0}</h1>{1}</div><p>© Ana</p>"
+    )
+    return [
+        Page(
+            f"https://a.example/posts/{number}/",
+            frame.format(number, lines(*texts)).encode(),
+            entry=FeedEntry(f"https://a.example/posts/{number}/", title=f"Tide {number}", html=lines(*texts[:most])),
+        )
+        for number, texts in enumerate(made)
+    ]
+
+
+@pytest.mark.parametrize("most", [3, 99])
+def test_a_feed_whose_summaries_end_with_a_paragraph_speaks_against_no_end_of_a_post(most: int) -> None:
+    paragraphs = [3, 3, 2, 3, 9, 8, 4, 3, 4, 4, 3, 3, 2, 3, 3, 3, 2, 4, 3, 3]
+    pages = posts_of(paragraphs, most)
+    site = learn(pages)
+    assert [clean_page(page, site).record.text.count("\n") + 1 for page in pages] == paragraphs
+    assert (site.short > 0) == (most == 3)
