@@ -54,9 +54,11 @@ class PostArea:
         self.heading = find_heading(index, url, title)
         self.body = find_body(index, self.heading) if body is None else body
         anchors = [element for element in (self.heading, self.body) if element is not None]
+        self.only: list[HtmlElement] = []
         if self.body is None and len(articles := list(self.top.iter("article"))) == 1:
             # The heading may stand above it.
-            anchors += articles
+            self.only = articles
+        anchors += self.only
         # What holds the heading or the body holds the post: its name says nothing of what else stands in it.
         self.holders = frozenset(above for element in anchors for above in (element, *element.iterancestors()))
         self.teasers = teaser_boxes(index, url, self.holders)
@@ -79,11 +81,11 @@ class PostArea:
     def article(self) -> HtmlElement | None:
         """Return the innermost element that is the post by its tag, None where there is none.
 
-        It holds the heading, or, where that stands in a large header above, the body.
+        It holds the heading, or, where that stands in a large header above, the body, or is the only one.
         """
         above = [] if self.heading is None else [*self.heading.iterancestors(*ARTICLES)]
         around = [] if self.body is None else [*self.body.iterancestors("article")]
-        return next(iter(above or around), None)
+        return next(iter(above or around or self.only), None)
 
     def is_inside(self, element: HtmlElement) -> bool:
         """Tell whether an element stands in the post's article, as far as that is known."""

@@ -77,8 +77,9 @@ def test_of_links_that_nothing_marks_the_row_in_the_article_is_the_posts(row: st
         assert tags_of(f"<title>Tar</title>{aside}{article}{aside}") == tags
 
 
-def test_the_row_is_in_the_article_that_holds_the_body_where_the_title_stands_in_a_header_above() -> None:
-    body = "<div class=entry-content><p>It sticks to oars and to all that is near them.</p></div>"
+@pytest.mark.parametrize("name", ["entry-content", "text"])
+def test_the_row_is_in_the_article_of_the_body_where_the_title_stands_in_a_header_above(name: str) -> None:
+    body = f"<div class={name}><p>It sticks to oars and to all that is near them.</p></div>"
     article = f"<article>{body}<footer>In <a href=/categories/1-boats>Boats</a></footer></article>"
     aside = "<div class=x><a href=/categories/2-masts>Masts</a></div>"
     assert tags_of(f"<title>Tar</title><header><h1>Tar</h1></header>{aside}{article}{aside}") == ("Boats",)
