@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.bylines import byline_start, load_authors
-from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.metadata.bylines import LONGEST_LINE, byline_start, load_authors
+from blogsieve.cleaners.metadata.dates.byline import begins_byline, begins_with_day
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.dates.zones import above_heading
 
@@ -56,6 +56,11 @@ def beside_day(index: Index, place: PostArea) -> Iterator[str]:
             yield from _signed(line[days[-1].end :])
     for line in above:
         yield from _signed(line)
+    for line in place.header[1]:
+        # Below the text a line begins with the day, and goes on with topics and comments.
+        days = read_dates(line) if len(line) <= LONGEST_LINE and begins_byline(line) else []
+        if days and begins_with_day(line, days[0].start):
+            yield from _signed(line[days[0].end :])
 
 
 def _signed(line: str) -> Iterator[str]:

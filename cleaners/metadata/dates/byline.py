@@ -48,6 +48,15 @@ def is_label_of_day(text: str) -> bool:
     return begins_byline(text) and len(text.split()) <= WORDS_OF_LABEL
 
 
+def begins_with_day(line: str, day: int) -> bool:
+    """Tell whether a line, that names a day at this place, begins with a label and it, and is no sentence.
+
+    >>> begins_with_day("Posted on 1 May 2020 by Ana | 3", 10), begins_with_day("By 1 May 2020 it had thawed.", 3)
+    (True, False)
+    """
+    return is_label_of_day(line[:day]) and SENTENCE_END.search(line) is None
+
+
 def is_of_event(line: str) -> bool:
     """Tell whether a line says when something takes place that a post announces.
 

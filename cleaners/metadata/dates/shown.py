@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.index import Shelf
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.dates.byline import SENTENCE_END, begins_byline, is_label_of_day
+from blogsieve.cleaners.metadata.dates.byline import begins_byline, begins_with_day
 from blogsieve.cleaners.metadata.dates.candidate import LONGEST_LABELLED, LONGEST_TEXT, candidate_of, stamped
 from blogsieve.cleaners.metadata.dates.declared import address
 from blogsieve.cleaners.metadata.dates.months import fold
@@ -138,7 +138,7 @@ def feet(zone: Callable[[PostArea], Iterable[str]]) -> Read:
     def read(reader: Reader) -> Iterator[DateCandidate]:
         for line in zone(reader.place):
             days = reader.read(line) if len(line) <= LONGEST_LABELLED and begins_byline(line) else []
-            if days and is_label_of_day(fold(line)[: days[0].start]) and not SENTENCE_END.search(line):
+            if days and begins_with_day(fold(line), days[0].start):
                 yield candidate_of(days[0])
 
     return read

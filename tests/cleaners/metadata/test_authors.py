@@ -249,6 +249,21 @@ def test_names_beside_the_day(above: str, below: str, name: str) -> None:
     assert author_of(f"<main>{above}{SHOWN}{below}<p>It was late.</p></main>") == name
 
 
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        (
+            "Posted on December 17, 2025 by Ana Ilić in <a href=/c/1>Tides</a> | Comments off on how late it was",
+            "Ana Ilić",
+        ),
+        ("Posted on December 17, 2025 by the river is what the sign says, and nobody knows what it means.", ""),
+    ],
+)
+def test_name_behind_the_day_below_the_text(foot: str, name: str) -> None:
+    text = f"<p>It was late, {'and all of the clocks stood still, ' * 4}</p>"
+    assert author_of(f"<div>{SHOWN}{text}<p class=datum>{foot}</p></div>") == name
+
+
 def test_authors_of_a_cited_article_are_all_named() -> None:
     cited = "".join(f"<meta name=citation_author content='{name}'>" for name in ("Ilić, Ana", "Bo Ek", "Bo Ek"))
     assert author_of(cited + SHOWN) == "Ana Ilić, Bo Ek"
