@@ -44,7 +44,7 @@ def test_blogs_are_added_once_and_bad_lines_are_named(server: str, queue: Comman
     assert code == 0
     assert said.splitlines() == [
         "blogsieve: blogs.txt, line 5: ftp://two.example: is no address of a blog",
-        f"blogsieve: 3 blogs added to {url}; 1 are there already",
+        f"blogsieve: 3 blogs added to {url}; 1 are there already (--again crawls anew what is done)",
     ]
     # Hosts of one service have one pace, so one worker crawls them, one after the other.
     assert [lease.host for lease in BlogQueue(url).take("worker", 9)] == ["one.example", ".livejournal.com"]
