@@ -8,7 +8,6 @@ dropped, with its reason in the stats.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from itemadapter import ItemAdapter
@@ -20,6 +19,7 @@ from blogsieve.cleaners.model import Page
 from blogsieve.cleaners.site.policy import project_policy
 from blogsieve.crawler import settings as ours
 from blogsieve.crawler.blogs.cleaning import Cleaner
+from blogsieve.crawler.blogs.ledger import now
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -104,7 +104,7 @@ class CleaningPipeline:
 def page_of(html: str | bytes, url: str) -> Page:
     """Return an item's page."""
     body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
-    return Page(url, body, "text/html; charset=utf-8", fetched=datetime.now(UTC).isoformat(timespec="seconds"))
+    return Page(url, body, "text/html; charset=utf-8", fetched=now())
 
 
 def with_record(adapter: ItemAdapter, record: dict[str, Any], html: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -117,10 +118,15 @@ class OwnEntry:
     def __init__(self, entry: FeedEntry | None) -> None:
         self.reference = entry_reference(entry)
         self.text = self.reference.text
-        self.is_cut_off = ends_cut_off(self.text, entry.title if entry else "")
+        self.title = entry.title if entry else ""
 
     def __bool__(self) -> bool:
         return len(self.reference) > 0
+
+    @cached_property
+    def is_cut_off(self) -> bool:
+        """Whether it says itself, by dots or a link, that the post goes on."""
+        return ends_cut_off(self.text, self.title)
 
     def holds(self, text: str) -> bool:
         """Tell whether the entry has a line, or most of it; numbers count as words do."""
@@ -151,20 +157,21 @@ class OwnEntry:
         The first paragraphs of a post, which some feeds give of long ones alone, end as a whole post does: what tells
         them is how much the page goes on in sentences that the site does not repeat.
         """
-        if not self or self.is_cut_off:
-            return False
-        held, lacking = self.sizes(blocks, repeated)
-        return held >= MOST_WORDS * len(self.reference) and lacking <= MOST_LACKING * held
+        more = self.going_on(blocks, repeated)
+        return more is not None and more <= MOST_LACKING
 
     def stops_short(self, blocks: Iterable[Block], repeated: Container[str] = ()) -> bool:
         """Tell whether the entry is the beginning of a post that goes on, and does not say so by dots or a link."""
-        if not self or self.is_cut_off:
-            return False
-        held, lacking = self.sizes(blocks, repeated)
-        return held >= MOST_WORDS * len(self.reference) and lacking > MOST_LACKING * held
+        more = self.going_on(blocks, repeated)
+        return more is not None and more > MOST_LACKING
 
-    def sizes(self, blocks: Iterable[Block], repeated: Container[str]) -> tuple[int, int]:
-        """Return how many words of the blocks the entry has, and how many of other sentences it lacks."""
+    def going_on(self, blocks: Iterable[Block], repeated: Container[str]) -> float | None:
+        """Return how many words of other sentences stand on the page for each of the entry's.
+
+        None where it is no part of the page's text, or says itself that it is cut off.
+        """
+        if not self or self.is_cut_off:
+            return None
         held = lacking = 0
         for block in blocks:
             size = len(words(block.text))
@@ -172,7 +179,7 @@ class OwnEntry:
                 held += size
             elif size >= SENTENCE and not block.is_links and block_key(block) not in repeated:
                 lacking += size
-        return held, lacking
+        return lacking / held if held >= MOST_WORDS * len(self.reference) else None
 
     def kept(self, body: Sequence[str], removed: Iterable[str] = (), described: str = "") -> float:
         """Return the share of the entry's words that stand in a body's lines; -1 where there is no entry.

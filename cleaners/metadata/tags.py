@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import is_longer, squash
 from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.place import post_area_on
@@ -145,8 +145,10 @@ def hashtags(index: Index, place: PostArea, url: str) -> list[str]:
     """
     if place.article is None:
         return []
-    shown = {link: squash(link.text_content()) for link in index.select(LINKS) if place.is_inside(link)}
-    named = {link: text for link, text in shown.items() if text.startswith("#") and lists_name(link, text, url)}
+    # What a link says is looked at first: nearly all that a page links says something else.
+    shown = ((link, squash(link.text_content())) for link in index.select(LINKS))
+    signed = ((link, text) for link, text in shown if text.startswith("#"))
+    named = {link: text for link, text in signed if place.is_inside(link) and lists_name(link, text, url)}
     return [named[link] for link in first_row(named, place)]
 
 
@@ -175,7 +177,7 @@ def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlEle
 def box_of_heading(place: PostArea) -> HtmlElement | None:
     """Return what the post's heading stands in with its byline alone, None where it holds a text or a column, too."""
     box = None if place.heading is None else place.heading.getparent()
-    return box if box is not None and len(squash(box.text_content())) <= LONGEST_HEADER else None
+    return box if box is not None and not is_longer(box, LONGEST_HEADER) else None
 
 
 def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import logging
 import sqlite3
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from twisted.logger import globalLogBeginner
 
 from blogsieve.crawler.commands import DESCRIPTIONS
 from blogsieve.crawler.frontier.job import Job
@@ -33,6 +29,7 @@ from blogsieve.crawler.ui.checks import (
 from blogsieve.crawler.ui.command import add_outputs, add_quiet, be_quiet
 from blogsieve.crawler.ui.conclusion import conclude
 from blogsieve.crawler.ui.extension import ProgressExtension
+from blogsieve.crawler.ui.process import collect_seldom, load_downloads, quiet_twisted
 from blogsieve.crawler.ui.saying import FAILED, os_error_line, say
 
 if TYPE_CHECKING:
@@ -44,8 +41,6 @@ if TYPE_CHECKING:
     from blogsieve.crawler.output.staging import Staged
     from blogsieve.crawler.queue.joining import Joining
 
-# Objects that are made before those that nothing refers to are looked for.
-COLLECT_AFTER = 20_000
 NOTHING = "crawl takes the address of a blog: blogsieve crawl https://NAME.example -O posts.jsonl"
 
 ARGUMENTS = (
@@ -229,27 +224,3 @@ def is_address(arg: str) -> bool:
     (True, True, False)
     """
     return "://" in arg or "." in arg
-
-
-def collect_seldom() -> None:
-    """Let the collector look at little: what is loaded stays, and pages go when nothing refers to them.
-
-    To look at all of it again and again is a tenth of what this process does.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
-
-
-def load_downloads() -> None:
-    """Load what Scrapy downloads with, which it would load for the first request.
-
-    Its deprecated classes look through all modules for each frame of the stack: 0.1 s here, 0.4 s in the reactor.
-    """
-    import_module("scrapy.core.downloader.handlers.http11")
-
-
-def quiet_twisted() -> None:
-    """Let Twisted print no tracebacks for a certificate that is wrong, which the blog's line tells of."""
-    globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
-    logging.getLogger("twisted").addFilter(lambda record: "verifying certificate" not in record.getMessage())

@@ -42,10 +42,11 @@ class Job:
         frontier.note("", "limits", limits)
         if goes_on and (files := list(outputs)):
             # Where none is there any more, nothing is written: what it held is fetched again.
-            there = [file for file in files if file.exists()]
-            frontier.reconcile(read_ids(there[0]) if there else ())
-            for record in read_written(there[0]) if there else ():
-                know(record)
+            there = [file for file in files if file.exists()][:1]
+            frontier.reconcile(name for file in there for name in read_ids(file))
+            for file in there:
+                for record in read_written(file):
+                    know(record)
         return frontier
 
     def forget(self) -> None:

@@ -12,6 +12,7 @@ class Trait(Flag):
     NONE = 0
     STANDS = auto()  # for others of its text: a record, now or in another crawl, or none by what was asked
     WORTH = auto()  # to have been asked for
+    GIVEN = auto()  # to whoever asked, by this crawl or an earlier one
     UNDONE = auto()  # a later crawl may still make something of it
     NO_POST = auto()  # of its own: nothing that a user would miss
     QUIET = auto()  # nobody needs to hear of it: it was seen already, or never asked for
@@ -32,10 +33,10 @@ NEAR_DUPLICATE = "near-duplicate"
 WRITTEN = Trait.STANDS | Trait.WORTH
 OTHER_KIND = "other kind"
 STATES = {
-    "written": PageState("post", "is a post, and written", WRITTEN | Trait.QUIET),
-    "unchanged": PageState("post", "is a post, and as an earlier crawl wrote it", WRITTEN),
+    "written": PageState("post", "is a post, and written", WRITTEN | Trait.GIVEN | Trait.QUIET),
+    "unchanged": PageState("post", "is a post, and as an earlier crawl wrote it", WRITTEN | Trait.GIVEN),
     "dropped": PageState("post", "is a post that a pipeline dropped", WRITTEN),
-    "done": PageState(OTHER_KIND, "is no post: done", Trait.STANDS),
+    "done": PageState(OTHER_KIND, "is no post: done", Trait.STANDS | Trait.GIVEN),
     "list": PageState("list", "is a list of posts", Trait.NO_POST),
     "divided": PageState("list", "is made of several posts, a record each", Trait.NO_POST),
     "static": PageState("static page", "is a static page", Trait.NO_POST),

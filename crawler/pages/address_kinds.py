@@ -18,7 +18,8 @@ def kind_of_address(url: str, platform: Platform) -> str:
     if where in ("", "/"):
         return "list"
     # A platform may name the address as it stands, and that of any maker's lists may be what a script is asked for.
-    places = dict.fromkeys((where, where_of(routed(asked))))
+    route = routed(asked)
+    places = (where,) if route == asked else (where, where_of(route))
     for rules in (platform.urls, named(GENERIC).urls):
         if any(matches_any(rules.lists, place) for place in places):
             return "list"

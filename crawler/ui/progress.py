@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What becomes of an address that turns out to be no post of its own.
 NO_POST = states_with(Trait.NO_POST)
-DONE = frozenset({"written", "unchanged", "done"})
+DONE = states_with(Trait.GIVEN)
 WAITING = "waiting"
 # Rates are of the last so many looks: what was long ago says nothing of what is left.
 LOOKS = 60

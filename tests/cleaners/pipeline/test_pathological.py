@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 
 import pytest
 from lxml.html import fromstring
+from second import second
 
 from benchmarks.heavy_pages import PAGES, POST, HeavyPage, page
 from blogsieve import CleaningError, Page, clean_page
@@ -28,8 +28,6 @@ from blogsieve.cleaners.metadata.jsonld import load_json, salvage
 SECONDS = 2.5
 # A page is slow only if it is so each time.
 TRIES = 3
-# Words that are counted in a twentieth of a second where nothing else is done; a slower machine has a longer second.
-WORDS = 350_000
 
 
 def timed(one: HeavyPage) -> tuple[str, float]:
@@ -41,13 +39,6 @@ def timed(one: HeavyPage) -> tuple[str, float]:
     except CleaningError:
         text = ""
     return text, time.process_time() - start
-
-
-def second() -> float:
-    """Return the seconds that this machine takes, as busy as it is, for what takes one where nothing else is done."""
-    start = time.process_time()
-    Counter(str(number % 1000) for number in range(WORDS))
-    return max(1.0, 20 * (time.process_time() - start))
 
 
 @pytest.mark.parametrize("name", PAGES)
