@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -54,7 +55,10 @@ def names_in(node: ast.AST) -> Iterator[str]:
         yield from [found[0] for found in [STEM.fullmatch(str(first.value))] if found]
 
 
-IMPORTS = {path.relative_to(ROOT).as_posix(): imported(path) for path in FILES}
+@cache
+def imports() -> Mapping[str, set[str]]:
+    """Return the first names of the modules that each file of the packages imports."""
+    return {path.relative_to(ROOT).as_posix(): imported(path) for path in FILES}
 
 
 def normal(name: str) -> str:
@@ -66,8 +70,8 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name)[0]).lower()
 
 
-def needed(imports: Mapping[str, set[str]] = IMPORTS) -> dict[str, set[str]]:
-    """Return the distributions that files import from, by default the packages', and the files that do."""
+def needed(imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return the distributions that files import from, and the files that do."""
     distributions = packages_distributions()
     found: dict[str, set[str]] = {}
     for path, modules in imports.items():
@@ -90,7 +94,7 @@ def imported_at_once(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("library", WRAPPED)
 def test_library_is_imported_in_one_file(library: str) -> None:
-    assert len([path for path, names in IMPORTS.items() if library in names]) <= 1
+    assert len([path for path, names in imports().items() if library in names]) <= 1
 
 
 def test_of_the_steps_a_site_knows_the_one_that_learning_runs() -> None:
@@ -102,7 +106,7 @@ def test_of_the_steps_a_site_knows_the_one_that_learning_runs() -> None:
 
 def test_every_library_that_is_imported_is_declared() -> None:
     known = declared(*EXTRAS)
-    assert {name: paths for name, paths in needed().items() if name not in known} == {}
+    assert {name: paths for name, paths in needed(imports()).items() if name not in known} == {}
 
 
 def test_doctests_are_read_from_files_alone_that_need_no_more_than_the_tests() -> None:
@@ -114,7 +118,7 @@ def test_doctests_are_read_from_files_alone_that_need_no_more_than_the_tests() -
 
 
 def test_every_library_that_is_always_installed_is_imported() -> None:
-    assert {normal(name) for name in PROJECT["dependencies"]} - needed().keys() == NOT_IMPORTED
+    assert {normal(name) for name in PROJECT["dependencies"]} - needed(imports()).keys() == NOT_IMPORTED
 
 
 def test_every_dependency_has_a_lower_bound() -> None:

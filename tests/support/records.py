@@ -7,23 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from blogsieve import Cleaned, Page, clean_page, learn
-from blogsieve.cleaners.corpus.writers import removal_rows
-from demo.blogger import Blog
-from demo.posts import read_posts
+from every_page import demo_pages, demo_site
 
-BASE = "https://tidewrack.example"
-FETCHED = "2026-11-22T20:00:00+00:00"
+from blogsieve import Cleaned, clean_page
+from blogsieve.cleaners.corpus.writers import removal_rows
 
 
 @cache
 def cleaned() -> tuple[Cleaned, ...]:
     """Return what became of the demo blog's posts."""
-    posts = read_posts()
-    blog = Blog(posts, BASE)
-    pages = [Page(BASE + post.path, str(blog.answer(post.path).body).encode(), "text/html", FETCHED) for post in posts]
-    model = learn(pages)
-    return tuple(clean_page(page, model) for page in pages)
+    return tuple(clean_page(page, demo_site()) for page in demo_pages())
 
 
 def records() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forked import run_forked
 from scrapy.settings import Settings
 
 from blogsieve.crawler import settings
@@ -38,9 +39,11 @@ class Run:
 
 def run(*command: object, out: Path, cwd: Path = ROOT) -> Run:
     """Run a command to its end; every line that it wrote into `out` is a whole record."""
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
+    words = [str(part) for part in command]
+    if command[0] == BLOGSIEVE:
+        done = run_forked(words, cwd, SECONDS)
+    else:
+        done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, timeout=SECONDS, check=False)
     lines = out.read_text("utf-8").splitlines() if out.exists() else []
     return Run(done.returncode, done.stdout + done.stderr, [json.loads(line) for line in lines])
 

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from every_page import CASES, NAMES
 
-from blogsieve import Page, SiteModel, learn
-from blogsieve.cleaners.corpus.readers import read_page
+from blogsieve import Page, SiteModel
 from blogsieve.cleaners.pipeline.trace import UNCOUNTED, Trace, trace
-from demo.blogger import Blog
-from demo.posts import read_posts
-
-PAGES = sorted(Path(__file__).parents[2].glob("pages/*/*/page.*"))
-BASE = "http://a.example"
-DEMO = [Page(BASE + post.path, str(Blog(read_posts(), BASE).answer(post.path).body).encode()) for post in read_posts()]
-MODEL = learn(DEMO)
-CASES = [(read_page(path), SiteModel()) for path in PAGES] + [(page, MODEL) for page in DEMO]
 
 
 def count(text: str) -> int:
@@ -33,9 +25,9 @@ def sizes(shown: Trace) -> Counter[str]:
     return +found
 
 
-@pytest.mark.parametrize(("page", "site"), CASES, ids=[page.url[-40:] for page, _ in CASES])
-def test_trace_agrees_with_cleaning(page: Page, site: SiteModel) -> None:
-    shown = trace(page, site)
+@pytest.mark.parametrize(("page", "site"), CASES, ids=NAMES)
+def test_trace_agrees_with_cleaning(page: Page, site: Callable[[], SiteModel]) -> None:
+    shown = trace(page, site())
     assert shown.record is not None
     kept = [piece.text for line in shown.lines for piece in line.pieces if piece.finding is None]
     assert UNCOUNTED.sub("", "".join(kept)) == UNCOUNTED.sub("", shown.record.text)

@@ -15,7 +15,10 @@ from blogsieve.cleaners.corpus.targets import TARGETS
 from blogsieve.cleaners.corpus.targets.files import file_name
 from blogsieve.cleaners.corpus.writers import write_rows
 
-FORMED = [record | {"markdown": f"*{number}* a", "html": ""} for number, record in enumerate(records())]
+
+def formed() -> list[dict[str, Any]]:
+    """Return records with a body in Markdown."""
+    return [record | {"markdown": f"*{number}* a", "html": ""} for number, record in enumerate(records())]
 
 
 def saved(path: Path, rows: list[dict[str, Any]]) -> str:
@@ -29,15 +32,16 @@ def saved(path: Path, rows: list[dict[str, Any]]) -> str:
     ("name", "ending"), [("text", ".txt"), ("markdown", ".md"), ("html", ".html"), ("tei", ".xml")]
 )
 def test_each_post_is_a_file_below_its_blog(name: str, ending: str, tmp_path: Path) -> None:
-    assert TARGETS[name].write(iter(FORMED), str(tmp_path / "out")) == len(FORMED)
+    rows = formed()
+    assert TARGETS[name].write(iter(rows), str(tmp_path / "out")) == len(rows)
     found = sorted(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "out").rglob(f"*{ending}"))
-    assert len(found) == len(FORMED)
+    assert len(found) == len(rows)
     assert f"out/tidewrack.example/2021-10-02-geese{ending}" in found
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_what_is_known_stands_above_the_body(tmp_path: Path) -> None:
-    record = FORMED[0] | {"title": 'A: "b" # <c>'}
+    record = formed()[0] | {"title": 'A: "b" # <c>'}
     for name in ("markdown", "html", "text"):
         TARGETS[name].write([record], str(tmp_path))
     (markdown,), (page,), (text,) = (list(tmp_path.rglob(f"*.{ending}")) for ending in ("md", "html", "txt"))
@@ -72,15 +76,16 @@ def test_names_that_are_taken_get_a_number() -> None:
 
 
 def test_what_has_no_form_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    name = saved(tmp_path / "posts.jsonl", [FORMED[0], FORMED[1] | {"markdown": ""}])
+    first, second, *_ = formed()
+    name = saved(tmp_path / "posts.jsonl", [first, second | {"markdown": ""}])
     done = run(BLOGSIEVE, "export", name, "--to", "tei", "-o", tmp_path / "out", out=tmp_path / "none")
     assert done.code == 1
     assert done.said.count("\n") == 1
-    assert FORMED[1]["url"] in done.said
+    assert second["url"] in done.said
     assert [path.name for path in tmp_path.iterdir()] == ["posts.jsonl"]
 
 
 def test_a_folder_has_to_be_named(tmp_path: Path) -> None:
-    name = saved(tmp_path / "posts.jsonl", FORMED)
+    name = saved(tmp_path / "posts.jsonl", formed())
     done = run(BLOGSIEVE, "export", name, "--to", "markdown", out=tmp_path / "none")
     assert (done.code, done.said) == (2, "blogsieve: --to markdown: say with -o FOLDER where to\n")
