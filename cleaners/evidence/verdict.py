@@ -116,8 +116,10 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
     # The name of the month makes several lines of one.
     if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
         return PLUGIN
-    is_label = size_of(block.text) < PROSE and not block.linked and block.element.tag not in HEADINGS
+    # A box has several lines that recur; a sentence of the author's stands alone.
+    is_alone = size_of(block.text) < PROSE or witnesses.recurs_alone(block)
+    is_line = not block.linked and block.element.tag not in HEADINGS and is_alone
     # A letter's first and last line its author writes on all pages; no box of a template's is set so.
     is_on_some = share <= SOME or count < site.pages < FEW_PAGES
-    is_said = finding.reason == "repeated/block" and is_label and (is_on_some or witnesses.is_of_letter(block))
+    is_said = finding.reason == "repeated/block" and is_line and (is_on_some or witnesses.is_of_letter(block))
     return SOME_POSTS if is_said and witnesses.in_flow(block) else 0

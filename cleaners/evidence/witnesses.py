@@ -157,6 +157,16 @@ class Witnesses:
         is_prose = size_of(block.text) >= PROSE and not block.is_links and not block.code
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
+    def recurs_alone(self, block: Block) -> bool:
+        """Tell whether a block is no line of a box that recurs: below a heading that does, beside a line as frequent."""
+        place, repeated = self.places.get(block), self.site.repeated
+        if place is None:
+            return False
+        above, below = self.blocks[max(0, place - 1) : place], self.blocks[place + 1 : place + 2]
+        if any(is_set_as_heading(one) and block_key(one) in repeated for one in above):
+            return False
+        return all(repeated.get(block_key(one), 0) != repeated.get(block_key(block), 0) for one in (*above, *below))
+
     def is_of_letter(self, block: Block) -> bool:
         """Tell whether a block is set as the first or the last line of a letter is."""
         return is_of_letter(block.text, self.author)

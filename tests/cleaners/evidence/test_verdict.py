@@ -195,6 +195,23 @@ def test_farewell_of_some_posts_stays(count: int, pages: int, wanted: bool) -> N
     assert goes(page, site, "Yours from the quay", "meta/byline")
 
 
+ASKED = "We ask all who come aboard to be there by half past six, for the gangway is taken in with the tide."
+
+
+@pytest.mark.parametrize(
+    ("above", "count", "wanted"),
+    [("", 5, False), ("", 13, True), ("<p>Dear friends,</p>", 5, False), ("<h4>Ida Moen</h4>", 5, True),
+     ("<h4>About the author</h4>", 5, True), ("<p>Ida Moen</p>", 5, True)],
+    ids=["alone", "in most posts", "below a greeting of more", "below a heading of as many", "of more", "in a box"],
+)  # fmt: skip
+def test_sentence_of_some_posts_stays_where_no_box_is_around_it(above: str, count: int, *, wanted: bool) -> None:
+    keys = {"p:dear friends": 16, "h4:ida moen": 5, "h4:about the author": 20, "p:ida moen": 5}
+    site = SiteModel(
+        pages=20, repeated=keys | {block_key(document_of(page_of(lines(ASKED)), SiteModel()).blocks[0]): count}
+    )
+    assert goes(page_of(lines(*PROSE) + above + lines(ASKED)), site, ASKED, "repeated/block") is wanted
+
+
 def test_number_alone_beside_the_flow_is_a_counters() -> None:
     site = SiteModel(pages=20, repeated={"div:0": 20}, varied=frozenset({"div:0"}))
     page = page_of(f"<div class=k9>{lines(*PROSE)}<div class=clap><div><button></button>42</div></div></div>")
