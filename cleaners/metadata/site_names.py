@@ -42,10 +42,13 @@ def find_sitename(found: Sequence[Heading], full: str, host: str = "", links: It
 def believed_name(name: str, found: Iterable[Heading], full: str, host: str) -> str:
     """Return what a page gives as the blog's name, `""` where that is the title of its post.
 
-    It is a heading of the first level then, and stands in the full title beside the name of the host.
+    It is a heading of the first level then, which leads to the page that it stands on (some themes of Hugo give each
+    page its own title so), or stands in the full title beside the name of the host.
     """
     key = text_key(name)
-    if any(one.first and not one.home and text_key(one.text) == key for one in found):
+    if own := [one for one in found if one.first and not one.home and text_key(one.text) == key]:
+        if any(one.itself for one in own):
+            return ""
         parts = [pair for pair in parts_at_separators(full) if key in map(text_key, pair)]
         if any(is_of_host(part, host) for pair in parts for part in pair if text_key(part) != key):
             return ""

@@ -278,6 +278,13 @@ def test_the_hosts_name_is_the_blogs_and_no_title(head: str) -> None:
     assert facts.sitename != "On time"
 
 
+def test_a_name_of_the_site_that_is_a_heading_which_leads_to_its_own_page_is_the_posts_title() -> None:
+    head = '<meta property="og:site_name" content="On time"><title>On time :: clocks.example — Mine</title>'
+    body = "<h1 class=post-title><a href={}>On time</a></h1><p>I was late.</p><h1 id=a-b>A b</h1>"
+    assert title_of(head + body.format("/on-time")) == "On time"
+    assert title_of(head.replace("On time ::", "A b ::") + body.format("/")) == "A b"
+
+
 def test_title_of_a_page_made_by_hand_is_in_larger_print() -> None:
     page = "<title>My Blog</title><td><font size=5><a href=/>Mine</a></font></td><td><font size=4>On time</font>"
     assert title_of(page.replace("<a href=/>Mine</a>", "My Blog"), sitename="My Blog") == "On time"

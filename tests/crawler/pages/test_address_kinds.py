@@ -33,7 +33,15 @@ PLACES = {
         "/index.html@cat=3.html",
         "/sitemap.html",
     ),
-    "static": ("/about/", "/?u=/privacy-policy/", "/pages/about.html", "/contact-us/", "/datenschutzerklaerung/"),
+    "static": (
+        "/about/",
+        "/?u=/privacy-policy/",
+        "/pages/about.html",
+        "/contact-us/",
+        "/blog/links/",
+        "/projects/boat/",
+        "/datenschutzerklaerung/",
+    ),
     "": (
         "/about-the-tide-of-1953/",
         "/contact-sport/",
@@ -43,6 +51,7 @@ PLACES = {
         "/notes/on-the-tag:sea",
         "/2010/07/friends.html",
         "/2016/11/15/links/",
+        "/posts/projects/boat/",
         "/2004/05/cat_on_a_boat.html",
     ),
 }
