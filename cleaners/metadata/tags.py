@@ -65,14 +65,24 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple
 
 
 def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterable[str]:
-    """Return the tags that a page names: those it declares, else those it marks, else those it links to."""
+    """Return the tags that a page names: those it declares, else those it marks, else those it links to.
+
+    What it marks in the post itself is asked first: other boxes mark those of other posts, and some makers declare
+    words for search engines which are none of the post's tags.
+    """
+    place = post_area_on(index, page.url, title)
+    own = marked_in(index, place)
+    told = list(declared(index))
+    if told and own and {text_key(tag) for tag in bare(own)}.isdisjoint(map(text_key, told)):
+        told = []
     return (
-        list(declared(index))
+        told
+        or own
         or [squash(element.text_content()) for element in index.select(MARKED)]
         or list(visible(index, platform.page.tags))
         or list(keywords(index, page.url))
-        or tags_by_address(index, post_area_on(index, page.url, title))
-        or hashtags(index, post_area_on(index, page.url, title), page.url)
+        or tags_by_address(index, place)
+        or hashtags(index, place, page.url)
     )
 
 

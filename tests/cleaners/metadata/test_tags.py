@@ -94,6 +94,24 @@ def test_row_beside_a_heading_above_the_article_is_the_posts(text: str, tags: tu
         assert tags_of(f"<title>Tar</title>{head}<{tag}><div class=entry-content><p>Wet.</p></div></{tag}>") == tags
 
 
+@pytest.mark.parametrize(
+    ("declared", "tags"),
+    [("Tar on oars in winter", ("Tar", "Rope")), ("Rope", ("Rope",)), ("Tar,Boats", ("Tar", "Boats"))],
+)
+def test_words_that_are_declared_and_none_of_the_tags_that_the_post_shows_are_no_tags(
+    declared: str, tags: tuple[str, ...]
+) -> None:
+    row = "<footer><a rel=tag href=/t/1># Tar</a> <a rel=tag href=/t/2># Rope</a></footer>"
+    assert tags_of(f"<meta property=article:tag content='{declared}'><article>{POST}{row}</article>") == tags
+
+
+@pytest.mark.parametrize("own", ["article", "div"])
+def test_tags_that_are_marked_in_the_boxes_of_other_posts_are_theirs(own: str) -> None:
+    row = "<p class=entry-meta><a rel=tag href=/t/1>Tar</a></p>"
+    others = "<div id=related><h3><a href=/oars>Oars</a></h3><a rel=tag href=/t/3>Oars</a></div>"
+    assert tags_of(f"<title>Tar</title><{own}>{POST}{row}</{own}>{others}") == ("Tar",)
+
+
 def test_tags_of_the_feed_win() -> None:
     source = f"<a rel=tag href=/t/1>Rope</a><article>{POST}</article>"
     assert tags_of(source, FeedEntry(URL, tags=("Tar", "Tar"))) == ("Tar",)
