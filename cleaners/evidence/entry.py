@@ -123,6 +123,14 @@ class OwnEntry:
     def __bool__(self) -> bool:
         return len(self.reference) > 0
 
+    def size(self) -> int:
+        """Return how many words it has, of any script."""
+        return len(self.reference)
+
+    def spaced(self) -> int:
+        """Return how many it has with spaces between."""
+        return len(self.text.split())
+
     @cached_property
     def is_cut_off(self) -> bool:
         """Whether it says itself, by dots or a link, that the post goes on."""
@@ -210,12 +218,15 @@ def count_short(documents: Iterable[Document], repeated: Container[str]) -> int:
     """Return how many entries of a feed are beginnings that stop short, 0 where its length tells that it does not cut.
 
     Hugo's summaries are so: the paragraphs with the first seventy words. One that hardly is shorter than its post looks
-    whole; what tells the feed is that some are not, and that none is many times as long as those are.
+    whole; what tells the feed is that some are not, and that none is many times as long as those are. Makers count
+    words by the spaces between them, of which Japanese and Chinese have a few a paragraph.
     """
-    entries = [(one.own_entry, one) for one in documents if one.own_entry]
-    short = sorted(len(entry.reference) for entry, one in entries if entry.stops_short(one.blocks, repeated))
-    longest = max((len(entry.reference) for entry, _ in entries), default=0)
-    is_cut = len(short) >= FEWEST_SHORT and longest <= TIMES_AS_LONG * short[len(short) // 2]
+    told = {one.own_entry: one for one in documents if one.own_entry}
+    short = [entry for entry, one in told.items() if entry.stops_short(one.blocks, repeated)]
+    is_cut = len(short) >= FEWEST_SHORT and any(
+        max(map(size, told)) <= TIMES_AS_LONG * sorted(map(size, short))[len(short) // 2]
+        for size in (OwnEntry.size, OwnEntry.spaced)
+    )
     return len(short) if is_cut else 0
 
 

@@ -89,3 +89,23 @@ def test_a_feed_whose_summaries_end_with_a_paragraph_speaks_against_no_end_of_a_
     site = learn(pages)
     assert [clean_page(page, site).record.text.count("\n") + 1 for page in pages] == paragraphs
     assert (site.short > 0) == (most == 3)
+
+
+def line_of(size: int, number: int) -> str:
+    """Return a line of so many ideographs without a space, which no other line has."""
+    return "".join(chr(0x4E00 + 200 * number + place) for place in range(size))
+
+
+@pytest.mark.parametrize(("told", "short"), [(3, 5), (99, 0)])
+def test_summaries_of_so_many_words_with_spaces_between_are_short_however_long_those_are(told: int, short: int) -> None:
+    sizes = [(12, 9)] * 5 + [(180, 4)]
+    posts = [[line_of(size, 9 * post + place) for place in range(count)] for post, (size, count) in enumerate(sizes)]
+    pages = [
+        Page(
+            f"https://a.example/{number}/",
+            f"<title>潮{number}</title><div class=body><h1>潮{number}</h1>{lines(*texts)}</div>".encode(),
+            entry=FeedEntry(f"https://a.example/{number}/", html=lines(*texts[:told])),
+        )
+        for number, texts in enumerate(posts)
+    ]
+    assert learn(pages).short == short
