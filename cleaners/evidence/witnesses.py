@@ -158,7 +158,7 @@ class Witnesses:
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
     def recurs_alone(self, block: Block) -> bool:
-        """Tell whether a block is no line of a box that recurs: below a heading that does, beside a line as frequent."""
+        """Tell whether a block stands in no box that recurs: below a heading that does, beside a line as frequent."""
         place, repeated = self.places.get(block), self.site.repeated
         if place is None:
             return False
