@@ -31,10 +31,19 @@ TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re
 def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
     """Tell whether a line is a day that the author set above or below the text, as in a letter.
 
-    Where the wrapper is learned, the template's own stands there on many pages.
+    It is his where the post's entry has it and it is not the day of publication, as below a poem that is older than its
+    post. Where the wrapper is learned, the template's own stands there on many pages.
     """
+    if is_written_day(block.text, document):
+        return True
     is_learned = document.method == "wrapper" and is_day(block)
     return is_learned and site.repeated.get(block_key(block), 0) < SHARE_OF_DAYS * site.pages
+
+
+def is_written_day(line: str, document: Document) -> bool:
+    """Tell whether a line of the post's entry says another day than the record does."""
+    day = read_date(line) if len(words(line)) <= LONGEST_DATE else ""
+    return bool(day) and day != document.date.date != "" and document.own_entry.holds(line)
 
 
 def is_date(line: str, document: Document) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stepping import document_of, gone, lines, page_of
 
-from blogsieve.cleaners.model import Page
+from blogsieve.cleaners.model import FeedEntry, Page
 from blogsieve.cleaners.site.model import SiteModel
 from blogsieve.cleaners.steps import edges
 
@@ -116,6 +116,23 @@ def test_in_a_wrapper_a_day_is_the_templates_that_many_pages_have(pages: int, go
     site = SiteModel(pages=20, repeated={"p:<date>": pages} if pages else {})
     document = document_of(page_of(lines(PROSE, MORE, "Bergen, 3 May 2021")), site, method="wrapper")
     assert gone(edges, document, site) == [("meta/date", "Bergen, 3 May 2021")] * goes
+
+
+@pytest.mark.parametrize(
+    ("line", "entry", "goes"),
+    [
+        ("Bergen, 3 May 2011", "Bergen, 3 May 2011", False),
+        ("* 1.3.1926 † 18.12.2013", "* 1.3.1926 † 18.12.2013", False),
+        ("Bergen, 3 May 2021", "Bergen, 3 May 2021", True),
+        ("Bergen, 3 May 2011", MORE, True),
+    ],
+)
+def test_a_day_of_the_entrys_that_is_not_the_posts_is_the_authors(line: str, entry: str, goes: bool) -> None:
+    url = "https://shore.example/2021/05/03/poem"
+    body = f"<body>{lines(PROSE, MORE, line)}".encode()
+    page = Page(url, body, "text/html", entry=FeedEntry(url, html=lines(PROSE, entry)))
+    site = SiteModel(pages=20, repeated={"p:<date>": 19, "p:* <date> † <date>": 19})
+    assert gone(edges, document_of(page, site, method="wrapper"), site) == [("meta/date", line)] * goes
 
 
 @pytest.mark.parametrize(("repeated", "size"), [({}, 0), ({"p:0 comments": 20}, 2)])
