@@ -31,6 +31,7 @@ from blogsieve.cleaners.steps import (
     byline,
     captions,
     cards,
+    citation,
     comments,
     contents,
     copies,
@@ -59,7 +60,7 @@ BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells noth
 ON_TREE: Sequence[Step] = (hidden, forms, rules, cards, contents, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
 AROUND_TEXT: Sequence[Step] = (title, byline, comments)  # on the body's lines: what stands above and below the text
-ON_BLOCKS: Sequence[Step] = (teasers, repeated, edges, slots)  # on the lines of the text
+ON_BLOCKS: Sequence[Step] = (citation, teasers, repeated, edges, slots)  # on the lines of the text
 LAST: Sequence[Step] = (labelled, captions, learned)  # what is left of it: no witness is asked, they ask for themselves
 
 

@@ -48,7 +48,7 @@ POST = f"""<html><head><title>The day of the seals</title><meta name=author cont
 <h2 id=bar>The bar</h2><p>They lay on the bar in a row, and the smallest of them sang.</p><p hidden>Seals</p>
 <h2 id=noon>Noon</h2><p>By noon the water had them back, and the bar was only a bar.</p><h2 id=after>After</h2>
 <a href=/cat><h4>Another day</h4><p>It came with the last keeper and it outlived him.</p></a>
-<p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
+<p>Ove Lund: The day of the seals, {URL}</p><p>Set in type by hand, each week</p><p>The lighthouse cat returns</p>
 <h3>Letters</h3>{lines("Ana, 3 May 2021", "I heard them too!")}</div>
 <div><div><p>{PILOT}</p></div><div><p>{PILOT}</p></div></div>
 <div><p>Sign up for our weekly newsletter</p></div>

@@ -1,0 +1,49 @@
+"""How the post is to be cited: a line at its foot that gives its title once more, with its address or whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogsieve.cleaners.evidence.line import is_set_as_heading
+from blogsieve.cleaners.model import Finding
+from blogsieve.cleaners.text import text_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogsieve.cleaners.pipeline.document import Document
+    from blogsieve.cleaners.site.model import SiteModel
+
+# Below it may stand licenses, tags and teasers that later steps take.
+MOST_LINES = 12
+# A record of a bibliography, with its braces.
+LONGEST = 600
+
+
+def find(document: Document, site: SiteModel) -> Iterator[Finding]:
+    """Yield the lines at the foot of the body that cite the post, each with the heading that stands right above."""
+    foot = document.blocks[-MOST_LINES:]
+    for place, block in enumerate(foot):
+        if len(block.text) > LONGEST or not cites(block.text, document):
+            continue
+        if place and is_set_as_heading(foot[place - 1]):
+            yield Finding(foot[place - 1], "meta/citation", "citation.py")
+        yield Finding(block, "meta/citation", "citation.py")
+
+
+def cites(text: str, document: Document) -> bool:
+    """Tell whether a line has the title of the post and its address, or the title, the author and the blog's name."""
+    facts, line = document.facts, f" {text_key(text)} "
+    # An address may be made of the title's words.
+    rest = line.replace(spaced(document.page.url.partition("://")[2]), " ")
+    is_told = rest != line or all(spaced(name) in line for name in (facts.author, facts.sitename))
+    return is_told and spaced(facts.title) in rest
+
+
+def spaced(text: str) -> str:
+    """Return the folded words of a text between spaces; of none what stands in no line.
+
+    >>> spaced("Low water!"), spaced("")
+    (' low water ', '  ')
+    """
+    return f" {text_key(text)} "
