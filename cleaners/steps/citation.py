@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 # Below it may stand licenses, tags and teasers that later steps take.
 MOST_LINES = 12
-# A record of a bibliography, with its braces.
-LONGEST = 600
+# A record of a bibliography, with its braces; a longer line is a paragraph.
+LONGEST = 300
 
 
 def find(document: Document, site: SiteModel) -> Iterator[Finding]:
-    """Yield the lines at the foot of the body that cite the post, each with the heading that stands right above."""
-    foot = document.blocks[-MOST_LINES:]
+    """Yield the lines at the foot of the body that cite the post, each with the heading that stands right above.
+
+    The first line is the text itself.
+    """
+    foot = document.blocks[1:][-MOST_LINES:]
     for place, block in enumerate(foot):
         if len(block.text) > LONGEST or not cites(block.text, document):
             continue
@@ -36,7 +39,9 @@ def cites(text: str, document: Document) -> bool:
     facts, line = document.facts, f" {text_key(text)} "
     # An address may be made of the title's words.
     rest = line.replace(spaced(document.page.url.partition("://")[2]), " ")
-    is_told = rest != line or all(spaced(name) in line for name in (facts.author, facts.sitename))
+    names = {spaced(facts.author), spaced(facts.sitename)}
+    # Of a blog that has its author's name a sentence may have that and a title.
+    is_told = rest != line or (len(names) > 1 and all(name in line for name in names))
     return is_told and spaced(facts.title) in rest
 
 

@@ -23,9 +23,11 @@ RECORD = f"@online{{lund2020, title={{Low Water}}, url={{{URL}}}}}"
         (lines(PROSE, "Ove Lund, “High water”, in: Shorelines, 6 May 2020."), []),
         (lines(PROSE, f"A copy of this stands at {URL} as well."), []),
         (lines(PROSE, "Ove Lund wrote “Low water” in a night."), []),
-        (lines(BY_NAMES, *(f"{PROSE} {number}" for number in range(12))), []),
+        (lines(PROSE, BY_NAMES, *(f"{PROSE} {number}" for number in range(12))), []),
+        (lines(BY_NAMES, PROSE), []),
+        (lines(PROSE, f"{BY_NAMES} {PROSE * 5}"), []),
     ],
-    ids=["address", "names", "record", "another post", "no title", "no blog", "at the head"],
+    ids=["address", "names", "record", "another post", "no title", "no blog", "far above", "first line", "paragraph"],
 )
 def test_lines_that_cite_the_post_go(body: str, wanted: list[str]) -> None:
     document = document_of(page_of(body), title="Low water", author="Ove Lund", sitename="Shorelines")
@@ -34,3 +36,8 @@ def test_lines_that_cite_the_post_go(body: str, wanted: list[str]) -> None:
 
 def test_of_a_post_without_a_title_none_is_known() -> None:
     assert gone(citation, document_of(page_of(lines(PROSE, BY_ADDRESS)))) == []
+
+
+def test_on_a_blog_that_bears_its_authors_name_a_title_beside_that_is_no_citation() -> None:
+    page = page_of(lines(PROSE, "Ove Lund reads from “Low water” in the old boathouse."))
+    assert gone(citation, document_of(page, title="Low water", author="Ove Lund", sitename="Ove Lund")) == []
