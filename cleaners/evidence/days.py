@@ -42,13 +42,18 @@ def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
 
 def is_written_day(line: str, document: Document) -> bool:
     """Tell whether a line of the post's entry says another day than the record does."""
-    day = read_date(line) if len(words(line)) <= LONGEST_DATE else ""
+    day = short_date(line)
     return bool(day) and day != document.date.date != "" and document.own_entry.holds(line)
+
+
+def short_date(line: str) -> str:
+    """Return the day of a line that is one and little else, "" of others."""
+    return read_date(line) if len(words(line)) <= LONGEST_DATE else ""
 
 
 def is_date(line: str, document: Document) -> bool:
     """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
-    if len(words(line)) <= LONGEST_DATE and read_date(line):
+    if short_date(line):
         return not is_of_event(line)
     own = document.date.date
     if document.method == "text" or not own:

@@ -116,10 +116,11 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
     # The name of the month makes several lines of one.
     if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
         return PLUGIN
-    # A box has several lines that recur; a sentence of the author's stands alone.
-    is_alone = size_of(block.text) < PROSE or witnesses.recurs_alone(block)
-    is_line = not block.linked and block.element.tag not in HEADINGS and is_alone
+    is_line = not block.linked and block.element.tag not in HEADINGS
     # A letter's first and last line its author writes on all pages; no box of a template's is set so.
     is_on_some = share <= SOME or count < site.pages < FEW_PAGES
     is_said = finding.reason == "repeated/block" and is_line and (is_on_some or witnesses.is_of_letter(block))
-    return SOME_POSTS if is_said and witnesses.in_flow(block) else 0
+    if not is_said or not witnesses.in_flow(block):
+        return 0
+    # A box has several lines that recur; a sentence of the author's stands alone.
+    return SOME_POSTS if size_of(block.text) < PROSE or witnesses.recurs_alone(block) else 0

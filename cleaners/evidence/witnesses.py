@@ -165,7 +165,8 @@ class Witnesses:
         above, below = self.blocks[max(0, place - 1) : place], self.blocks[place + 1 : place + 2]
         if any(is_set_as_heading(one) and block_key(one) in repeated for one in above):
             return False
-        return all(repeated.get(block_key(one), 0) != repeated.get(block_key(block), 0) for one in (*above, *below))
+        count = repeated.get(block_key(block), 0)
+        return all(repeated.get(block_key(one), 0) != count for one in (*above, *below))
 
     def is_of_letter(self, block: Block) -> bool:
         """Tell whether a block is set as the first or the last line of a letter is."""

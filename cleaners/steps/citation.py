@@ -25,24 +25,25 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
     The first line is the text itself.
     """
+    title = spaced(document.facts.title)
     foot = document.blocks[1:][-MOST_LINES:]
     for place, block in enumerate(foot):
-        if len(block.text) > LONGEST or not cites(block.text, document):
+        line = spaced(block.text) if len(block.text) <= LONGEST else ""
+        if title not in line or not cites(line, title, document):
             continue
         if place and is_set_as_heading(foot[place - 1]):
             yield Finding(foot[place - 1], "meta/citation", "citation.py")
         yield Finding(block, "meta/citation", "citation.py")
 
 
-def cites(text: str, document: Document) -> bool:
+def cites(line: str, title: str, document: Document) -> bool:
     """Tell whether a line has the title of the post and its address, or the title, the author and the blog's name."""
-    facts, line = document.facts, f" {text_key(text)} "
     # An address may be made of the title's words.
     rest = line.replace(spaced(document.page.url.partition("://")[2]), " ")
-    names = {spaced(facts.author), spaced(facts.sitename)}
+    names = {spaced(document.facts.author), spaced(document.facts.sitename)}
     # Of a blog that has its author's name a sentence may have that and a title.
     is_told = rest != line or (len(names) > 1 and all(name in line for name in names))
-    return is_told and spaced(facts.title) in rest
+    return is_told and title in rest
 
 
 def spaced(text: str) -> str:

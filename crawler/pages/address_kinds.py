@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.platforms.platform import GENERIC, Platform, named
-from blogsieve.crawler.pages.shapes import is_dated
+from blogsieve.crawler.pages.shapes import is_dated, segments_of
 from blogsieve.crawler.urls import as_asked, canonical_url, routed
 
 # A section and a name: what stands between them is a topic.
@@ -28,17 +28,18 @@ def kind_of_address(url: str, platform: Platform) -> str:
             return "list"
         if any(matches_any(rules.statics, place) for place in places):
             # Below a month a name is a post's: "/2016/11/15/links/", "/2010/07/friends.html".
-            return "" if is_dated(url) or is_below_topic(where) else "static"
+            return "" if is_dated(url) or is_below_topic(asked) else "static"
     return ""
 
 
-def is_below_topic(where: str) -> bool:
-    """Tell whether a path is that of a post with a topic before its name, in a section of posts.
+def is_below_topic(url: str) -> bool:
+    """Tell whether an address is that of a post with a topic before its name, in a section of posts.
 
-    >>> is_below_topic("/posts/links/boats/"), is_below_topic("/posts/links/"), is_below_topic("/links/boats/")
-    (True, False, False)
+    >>> paths = "/posts/links/boats/", "/posts/links/", "/links/boats/"
+    >>> [is_below_topic(f"https://a.example{path}") for path in paths]
+    [True, False, False]
     """
-    names = [name for name in where.partition("?")[0].split("/") if name]
+    names = segments_of(url)
     return len(names) > FEWEST_NAMES and names[0] in named(GENERIC).urls.sections
 
 

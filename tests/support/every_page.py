@@ -16,6 +16,7 @@ FETCHED = "2026-11-22T20:00:00+00:00"
 SAVED = tuple(map(read_page, sorted(Path(__file__).parents[1].glob("pages/*/*/page.*"))))
 
 
+@cache
 def demo_pages() -> tuple[Page, ...]:
     """Return the posts of the demo blog as they are served."""
     posts = read_posts()
