@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
@@ -25,6 +26,8 @@ SHARE_OF_DAYS = 0.25
 LONGEST_EVENT = 8
 # Words beside the post's own day, its time aside: "segunda-feira, 22 de janeiro de 2018 às 0:13".
 WORDS_BESIDE = 3
+# No template names a day so long before the post's; one of a week before may be that of its first draft.
+LONG_BEFORE = timedelta(days=31)
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 
 
@@ -41,9 +44,18 @@ def is_own_day(block: Block, document: Document, site: SiteModel) -> bool:
 
 
 def is_written_day(line: str, document: Document) -> bool:
-    """Tell whether a line of the post's entry says another day than the record does."""
-    day = short_date(line)
-    return bool(day) and day != document.date.date != "" and document.own_entry.holds(line)
+    """Tell whether a line is a day other than the record's, which its entry has, or which is long before it."""
+    day, own = short_date(line), document.date.date
+    return bool(day) and day != own != "" and (is_long_before(day, own) or document.own_entry.holds(line))
+
+
+def is_long_before(day: str, own: str) -> bool:
+    """Tell whether a day is a month and more before the post's own, both in ISO 8601; `""` is no day.
+
+    >>> [is_long_before(day, "2019-05-01") for day in ("2001-05-30", "2019-04-28", "")]
+    [True, False, False]
+    """
+    return bool(day and own) and date.fromisoformat(own) - date.fromisoformat(day) > LONG_BEFORE
 
 
 def short_date(line: str) -> str:

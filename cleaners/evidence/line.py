@@ -27,6 +27,7 @@ DEEPEST = 4
 FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 # A quotation or a list stands in what is around it, and so do the paragraphs in it.
 QUOTATIONS = frozenset("blockquote figure details ul ol dl li dd".split())
+LONGEST_ROW = 8
 COMMAS = (",", "\u060c", "\u3001", "\uff0c")
 SIGNATURE = re.compile(r"[-\u2013\u2014\u2015]{1,2}\s*[^\W\d_]{2,}(?:[ .]{1,2}[^\W\d_]+){0,2}")
 # Of a word, what a sign of Chinese, Japanese or Thai is.
@@ -49,7 +50,13 @@ def leads_away(block: Block, url: str) -> bool:
 
 
 def group_of(element: HtmlElement) -> HtmlElement:
-    """Return the list or table that an element is an item or a row of, or the quotation that it is in, else itself."""
+    """Return the list or table that an element is an item or a row of, or the quotation that it is in, else itself.
+
+    Boxes in a box may be rows as well.
+    """
+    box = element.getparent()
+    if element.tag == "div" and box is not None and box.tag == "div":
+        return box
     above = zip(range(DEEPEST), element.iterancestors(), strict=False)
     groups = GROUPS if element.tag in ITEMS else frozenset(("blockquote",))
     return next((one for _, one in above if one.tag in groups), element)
@@ -90,12 +97,18 @@ def is_signed(text: str, author: str) -> bool:
 
 
 def unlinked_groups(blocks: Iterable[Block]) -> Mapping[HtmlElement, Sequence[Block]]:
-    """Return the lines of each paragraph, list and table none of whose lines links."""
+    """Return the lines of each paragraph, list and table none of whose lines links, and of each box of short ones."""
     groups: defaultdict[HtmlElement, list[Block]] = defaultdict(list)
     for block in blocks:
-        if (group := group_of(block.element)).tag in FIELDS:
-            groups[group].append(block)
-    return {group: lines for group, lines in groups.items() if not any(line.linked for line in lines)}
+        groups[group_of(block.element)].append(block)
+    return {group: lines for group, lines in groups.items() if are_fields(group, lines)}
+
+
+def are_fields(group: HtmlElement, lines: Sequence[Block]) -> bool:
+    """Tell whether the lines of a group may be fields, and say one thing each; a box of sentences is a text."""
+    is_of_rows = group.tag == "div" and len({line.element for line in lines}) == len(lines)
+    is_group = group.tag in FIELDS or (is_of_rows and all(size_of(line.text) < LONGEST_ROW for line in lines))
+    return is_group and not any(line.linked for line in lines)
 
 
 def set_as_paragraphs(blocks: Iterable[Block]) -> frozenset[HtmlElement]:

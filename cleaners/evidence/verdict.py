@@ -43,6 +43,7 @@ SOME_POSTS = 2  # it recurs in some posts only, or is set as in a letter, in the
 IN_FLOW = 1  # it stands between the paragraphs' edges, as they do
 AMID_FLOW = 3  # and paragraphs of the author's stand above and below, or did where it stands on this page as well
 HEADS_PROSE = 2  # a heading in the flow, with the author's prose below it
+NAMES_CODE = 3  # the name of a file, with the code below it
 HEADS_BOX = 3  # the first line of a box beside the flow, with lines of this page alone below it
 # What speaks against.
 NOT_IN_WHOLE_ENTRY = -6  # the entry is all of the post, and lacks the line
@@ -56,7 +57,6 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 SOME = 0.6
 # Of fewer pages a line that one lacks is on some, whatever their share: two posts of three may say the same.
 FEW_PAGES = 6
-# Boxes, in which a number alone is a counter's.
 BOXES = frozenset(("div", "span", "section", "footer"))
 
 
@@ -94,10 +94,13 @@ def weigh(block: Block, witnesses: Witnesses) -> int:
     weight += AUTHORED if key in site.authored and not is_excerpt else 0
     weight += PLUGIN if key in site.plugins else 0
     weight += UNIQUE_PROSE if witnesses.is_unique_prose(block) else 0
-    is_said = any(map(str.isalpha, block.text)) or block.element.tag not in BOXES or block.element in witnesses.flows
+    # A number alone in a box is a counter's, and one that links is an anchor's: "# 10:15".
+    is_text = block.element.tag not in BOXES or block.element in witnesses.flows
+    is_said = any(map(str.isalpha, block.text)) or (is_text and not block.linked)
     weight += OWN_FACTS if key in site.varied and is_said else 0
     weight += OWN_WORDS if witnesses.has_own_words(block) else 0
     weight += OWN_FIELDS if witnesses.is_field(block) else 0
+    weight += NAMES_CODE if witnesses.names_code(block) else 0
     weight += HEADS_BOX if witnesses.heads_box(block) else 0
     if witnesses.in_flow(block):
         weight += AMID_FLOW if block in witnesses.amid or key in witnesses.refrains else IN_FLOW
@@ -116,11 +119,13 @@ def weigh_recurring(finding: Finding, witnesses: Witnesses) -> int:
     # The name of the month makes several lines of one.
     if share > A_FEW_PAGES and not finding.testimony and finding.reason.split("/", 1)[0] in PRINTED:
         return PLUGIN
-    is_line = not block.linked and block.element.tag not in HEADINGS
-    # A letter's first and last line its author writes on all pages; no box of a template's is set so.
-    is_on_some = share <= SOME or count < site.pages < FEW_PAGES
-    is_said = finding.reason == "repeated/block" and is_line and (is_on_some or witnesses.is_of_letter(block))
-    if not is_said or not witnesses.in_flow(block):
+    element = block.element
+    is_line = not block.linked and element.tag not in HEADINGS and next(element.iter("button"), None) is None
+    if finding.reason != "repeated/block" or not is_line or not witnesses.in_flow(block):
         return 0
+    # A letter's first and last line its author writes on all pages; no box of a template's is set so.
+    is_on_some = share <= SOME or count < site.pages < FEW_PAGES or witnesses.is_of_letter(block)
+    if size_of(block.text) < PROSE:
+        return SOME_POSTS if is_on_some or witnesses.is_set_as_text(block) else 0
     # A box has several lines that recur; a sentence of the author's stands alone.
-    return SOME_POSTS if size_of(block.text) < PROSE or witnesses.recurs_alone(block) else 0
+    return SOME_POSTS if is_on_some and witnesses.recurs_alone(block) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from itertools import takewhile
@@ -39,6 +40,8 @@ PROSE = 8
 SOME_OWN_WORDS = 3
 # What leads to one post from more pages than this is a box.
 A_FEW_PAGES = 0.25
+# Its last part has an ending: "src/tide.c". A label of the template names the language alone.
+FILE = re.compile(r"(?:[\w.~@-]*/)*[\w.@-]+\.\w{1,12}")
 # Elements that hold lines of the flow, each an item or a row.
 HOLDERS = frozenset("p ul ol dl blockquote table thead tbody tfoot tr figure details li pre section".split())
 
@@ -65,11 +68,11 @@ class Witnesses:
 
     @cached_property
     def flow(self) -> HtmlElement | None:
-        """The element whose children are most of the prose."""
+        """The element whose children are most of the prose; of what the post has alone, where it has no sentence."""
+        own = [block for block in self.blocks if self.is_unique_prose(block)] or list(filter(self.is_own, self.blocks))
         sizes: Counter[HtmlElement] = Counter()
-        for block in self.blocks:
-            if self.is_unique_prose(block):
-                sizes[holder_of(block.element, self.boxed)] += len(words(block.text))
+        for block in own:
+            sizes[holder_of(block.element, self.boxed)] += len(words(block.text))
         return max(sizes, key=lambda element: sizes[element], default=None)
 
     @cached_property
@@ -157,6 +160,16 @@ class Witnesses:
         is_prose = size_of(block.text) >= PROSE and not block.is_links and not block.code
         return is_prose and not is_cut_off(block.text) and block_key(block) not in self.site.repeated
 
+    def names_code(self, block: Block) -> bool:
+        """Tell whether a line is the name of a file, right above the code that is in it."""
+        place = self.places.get(block)
+        below = self.blocks[place + 1 : place + 2] if place is not None else ()
+        return any(one.code for one in below) and FILE.fullmatch(block.text) is not None
+
+    def is_own(self, block: Block) -> bool:
+        """Tell whether a block is of this page alone, however short, and leads nowhere."""
+        return not (block.linked or block.code) and block_key(block) not in self.site.repeated
+
     def recurs_alone(self, block: Block) -> bool:
         """Tell whether a block stands in no box that recurs: below a heading that does, beside a line as frequent."""
         place, repeated = self.places.get(block), self.site.repeated
@@ -167,6 +180,35 @@ class Witnesses:
             return False
         count = repeated.get(block_key(block), 0)
         return all(repeated.get(block_key(one), 0) != count for one in (*above, *below))
+
+    def is_set_as_text(self, block: Block) -> bool:
+        """Tell whether a block is a paragraph above or below all of the author's, and made as these are.
+
+        Letters and sermons end in such a line: "Amen." Where the post has an entry, that tells.
+        """
+        element = block.element
+        if self.entry or element.tag != "p" or is_set_as_heading(block) or next(element.iter("a"), None) is not None:
+            return False
+        return element.getparent() in self.flows and dict(element.attrib) in self.made and self.is_outermost(block)
+
+    def is_outermost(self, block: Block) -> bool:
+        """Tell whether no line of the post's own stands above a block in the flow, or none below, nor links."""
+        place, own = self.places.get(block), self.own_places
+        if place is None or not own:
+            return False
+        heads_links = any(one.linked and one.element.tag in ITEMS for one in self.blocks[place + 1 : place + 2])
+        return not (own[0] < place < own[-1] or heads_links)
+
+    @cached_property
+    def own_places(self) -> Sequence[int]:
+        """Where the lines of the flow stand that recur on no other page, and lead nowhere."""
+        return [place for place, block in enumerate(self.blocks) if self.is_own(block) and self.in_flow(block)]
+
+    @cached_property
+    def made(self) -> Sequence[Mapping[str, str]]:
+        """The attributes that the paragraphs of prose in the flow have."""
+        prose = [one.element for one in self.blocks if self.is_unique_prose(one) and self.in_flow(one)]
+        return [dict(element.attrib) for element in prose if element.tag == "p"]
 
     def is_of_letter(self, block: Block) -> bool:
         """Tell whether a block is set as the first or the last line of a letter is."""

@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 BEFORE_METADATA: Sequence[Step] = (template_boxes,)  # what they drop tells nothing of author, date and title
 ON_TREE: Sequence[Step] = (hidden, forms, rules, cards, contents, lists, boxes, copies)
 IN_WRAPPER: Sequence[Step] = (excluded,)  # where the site's model says in which element the body stands
-AROUND_TEXT: Sequence[Step] = (title, byline, comments)  # on the body's lines: what stands above and below the text
-ON_BLOCKS: Sequence[Step] = (citation, teasers, repeated, edges, slots)  # on the lines of the text
+AROUND_TEXT: Sequence[Step] = (title, byline, citation, comments)  # on lines above and below the text
+ON_BLOCKS: Sequence[Step] = (teasers, repeated, edges, slots)  # on the lines of the text
 LAST: Sequence[Step] = (labelled, captions, learned)  # what is left of it: no witness is asked, they ask for themselves
 
 
@@ -153,7 +153,7 @@ def clean_body(document: Document, site: SiteModel) -> None:
 
 def witnesses_of(document: Document, site: SiteModel) -> Witnesses | None:
     """Return the witnesses to a document's blocks, None where no wrapper has told them from the rest of the page."""
-    return Witnesses(document, site) if document.method == "wrapper" else None
+    return Witnesses(document, site) if document.method == "wrapper" or site.repeated else None
 
 
 def fill_bare(document: Document, site: SiteModel) -> Document:

@@ -25,6 +25,8 @@ FEWEST_PAGES = 3
 STRAY = 0.1
 # A list has more items than a byline.
 FEWEST_ITEMS = 3
+# Besides a day and a name, a byline may have a word or two.
+FEWEST_FIELDS = 2
 # What holds this much of the wrapper's text is the body, whatever the reference says.
 MOST = 0.5
 
@@ -101,6 +103,16 @@ def is_list_of_own(sample: Sample, first: int, last: int) -> bool:
     )
 
 
+def are_fields_of_own(sample: Sample, first: int, last: int) -> bool:
+    """Tell whether lines are facts of this page alone, as of a film or a book: nothing in them links.
+
+    A byline has a day and a name, which recur.
+    """
+    blocks, names = sample.blocks[first : last + 1], sample.keys[first : last + 1]
+    own = [name for name in names if name not in sample.ignored]
+    return len(own) >= FEWEST_FIELDS and 2 * len(own) >= len(names) and not any(block.linked for block in blocks)
+
+
 def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
     """Return the counts of one page; what an extractor skips amid the text is taken for its mistake."""
     inside = set(root.iter())
@@ -130,6 +142,8 @@ def count_names(sample: Sample, root: HtmlElement) -> dict[str, Count]:
             or has_caption(element, sample, first, last)
             or is_list_of_own(sample, first, last)
             or is_in_card(element)
+            # Below the text so many lines are comments.
+            or (last < matched[0] and are_fields_of_own(sample, first, last))
         )
         # Of a list an extractor may have taken the heading alone.
         known = sample.is_supervised or ((count.matched or at_edge) and not is_own)

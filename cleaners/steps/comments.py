@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.evidence.days import is_long_before
+from blogsieve.cleaners.evidence.line import group_of, size_of, unlinked_groups
 from blogsieve.cleaners.metadata.dates import read_date
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.steps.edges import is_row
-from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -75,8 +76,10 @@ def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]
         return
     blocks = document.blocks
     found = [(place, block_key(block)) for place, block in enumerate(blocks) if is_heading(block, site)]
+    groups = unlinked_groups(blocks) if found else {}
+    found = [(place, key) for place, key in found if not is_counted(blocks[place], groups)]
     keys = Counter(key for _, key in found)
-    stamps = [place for place, block in enumerate(blocks) if is_stamp(block)] if found else []
+    stamps = [place for place, block in enumerate(blocks) if is_stamp(block, document)] if found else []
     for place, key in found:
         if place:
             # Of a line that stands on the page a hundred times, as "Reply" does, nothing more has to be asked.
@@ -92,9 +95,16 @@ def is_heading(block: Block, site: SiteModel) -> bool:
         not block.code
         and block.element.tag not in ITEMS
         and len(block.text) <= LONGEST_LINE
-        and len(words(block.text)) <= LONGEST_HEADING
+        and size_of(block.text) <= LONGEST_HEADING
         and block_key(block) in site.repeated
     )
+
+
+def is_counted(block: Block, groups: Mapping[HtmlElement, Sequence[Block]]) -> bool:
+    """Tell whether a line is one of a paragraph whose other lines have figures, too: "Teal 2", "Curlew 4"."""
+    others = [line for line in groups.get(group_of(block.element), ()) if line is not block]
+    alike = [line for line in others if NUMBER.search(line.text) and size_of(line.text) <= LONGEST_HEADING]
+    return 0 < len(others) <= 2 * len(alike)
 
 
 def are_comments(heading: int, stamps: Sequence[int], site: SiteModel, document: Document) -> bool:
@@ -114,11 +124,12 @@ def are_comments(heading: int, stamps: Sequence[int], site: SiteModel, document:
 
 
 def is_own_day(block: Block, document: Document) -> bool:
-    """Tell whether a block says when the post itself was published: it has its day, and rules know such lines.
+    """Tell whether a block says when the post was published or changed: it has that day, and rules know such lines.
 
     So do rows of the day, the author and the number of comments.
     """
-    if read_date(block.text) != document.date.date:
+    own = document.date
+    if read_date(block.text) not in (own.date, own.modified[: len(own.date)]):
         return False
     rule = match_line(block.text, "tail")
     return (rule is not None and rule.group == "meta") or is_row(block.text, "tail", document)
@@ -143,6 +154,9 @@ def boxes(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     return [element for element in elements if element.tag not in LINES and squash(element.text_content())]
 
 
-def is_stamp(block: Block) -> bool:
-    """Tell whether a block says who wrote when."""
-    return not block.code and len(words(block.text)) <= LONGEST_STAMP and bool(read_date(block.text))
+def is_stamp(block: Block, document: Document) -> bool:
+    """Tell whether a block says who wrote when, which nobody did long before the post."""
+    if block.code or size_of(block.text) > LONGEST_STAMP:
+        return False
+    day = read_date(block.text)
+    return bool(day) and not is_long_before(day, document.date.date)

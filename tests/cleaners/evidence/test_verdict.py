@@ -30,6 +30,7 @@ def goes(page: Page, site: SiteModel, text: str, reason: str, testimony: str = "
 
 
 EDGE = page_of(lines(*PROSE, LINE))
+FOOT = page_of(f"{lines(*PROSE)}<p class=foot>{LINE}</p>")
 AMID = page_of(lines(PROSE[0], LINE, PROSE[1]))
 # Most of its prose is another's, in a box of its own.
 QUOTES = page_of(f"{lines(PROSE[0])}<blockquote>{lines(PROSE[1], PROSE[1][::-1])}</blockquote>{lines(LINE)}")
@@ -49,7 +50,8 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
 @pytest.mark.parametrize(
     ("page", "site", "wanted"),
     [
-        (EDGE, SiteModel(pages=20, repeated={KEY: 20}), True),
+        (FOOT, SiteModel(pages=20, repeated={KEY: 20}), True),
+        (EDGE, SiteModel(pages=20, repeated={KEY: 20}), False),
         (AMID, SiteModel(pages=20, repeated={KEY: 20}), False),
         (EDGE, SiteModel(pages=20, repeated={KEY: 20}, varied=frozenset({KEY})), False),
         (QUOTES, SiteModel(pages=20, repeated={KEY: 20}, varied=frozenset({KEY})), False),
@@ -63,6 +65,7 @@ FULL = SiteModel(pages=20, supervised=18, fed=20)
     ],
     ids=[
         "at the edge",
+        "there, made as the text",
         "amid",
         "other figures",
         "below a long quotation",
@@ -189,7 +192,7 @@ def test_bold_line_above_a_list_of_links_to_elsewhere_is_a_heading(label: str, l
 
 @pytest.mark.parametrize(("count", "pages", "wanted"), [(12, 20, False), (13, 20, True), (2, 3, False), (3, 3, True)])
 def test_farewell_of_some_posts_stays(count: int, pages: int, wanted: bool) -> None:
-    page = page_of(lines(*PROSE, "Yours from the quay"))
+    page = page_of(f"{lines(*PROSE)}<p class=foot>Yours from the quay</p>")
     site = SiteModel(pages=pages, repeated={"p:yours from the quay": count})
     assert goes(page, site, "Yours from the quay", "repeated/block") is wanted
     assert goes(page, site, "Yours from the quay", "meta/byline")
@@ -210,6 +213,43 @@ def test_sentence_of_some_posts_stays_where_no_box_is_around_it(above: str, coun
         pages=20, repeated=keys | {block_key(document_of(page_of(lines(ASKED)), SiteModel()).blocks[0]): count}
     )
     assert goes(page_of(lines(*PROSE) + above + lines(ASKED)), site, ASKED, "repeated/block") is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("src/jetty.c", False), ("Makefile.am", False), ("python", True), ("Fig. 12", True)],
+)
+def test_name_of_a_file_stays_above_its_code(line: str, *, wanted: bool) -> None:
+    code = f"<div class=k><div class=top>{line}</div><pre><code>int planks;\nint main;</code></pre></div>"
+    page = page_of(f"{lines(PROSE[0])}{code}{lines(PROSE[1])}")
+    site = SiteModel(pages=20, repeated=dict.fromkeys(map(block_key, document_of(page, SiteModel()).blocks[1:4]), 20))
+    assert goes(page, site, line, "repeated/block") is wanted
+
+
+def test_a_post_of_one_short_line_is_a_flow_as_well() -> None:
+    key = "p:f 0 0 0 s"
+    page = page_of(
+        "<div class=k9><p>The mole at dusk</p><p class=exif>f/8, 1/125 s</p></div><div><p>f/8, 1/250 s</p></div>"
+    )
+    site = SiteModel(pages=20, repeated={key: 20}, varied=frozenset({key}))
+    assert not goes(page, site, "f/8, 1/125 s", "repeated/block")
+    assert goes(page, site, "f/8, 1/250 s", "repeated/block")
+
+
+def test_boxes_of_short_lines_are_fields_where_some_are_of_this_post() -> None:
+    rows = "<div class=film><div>Director: Ida Moen</div><div>Length: 102 min</div><div>With: {}</div></div>"
+    key = "div:length 0 min"
+    site = SiteModel(pages=20, repeated={key: 20}, varied=frozenset({key}))
+    for other, wanted in (("Ole Vik", False), ("<a href=/ole>Ole Vik</a>", True)):
+        page = page_of(rows.format(other) + lines(*PROSE))
+        assert goes(page, site, "Length: 102 min", "repeated/block") is wanted
+
+
+def test_button_in_a_line_of_some_posts_is_no_authors() -> None:
+    boxes = "<div>Was it so?{}</div>"
+    for button, wanted in (("", False), ("<button></button>", True)):
+        site = SiteModel(pages=20, repeated={"div:was it so": 9})
+        assert goes(page_of(lines(*PROSE) + boxes.format(button)), site, "Was it so?", "repeated/block") is wanted
 
 
 def test_number_alone_beside_the_flow_is_a_counters() -> None:
@@ -242,13 +282,40 @@ def test_boxes_of_one_paragraph_each_are_one_flow() -> None:
 )
 def test_lines_set_as_in_a_letter_stay_on_all_pages(line: str, *, wanted: bool) -> None:
     site = SiteModel(pages=20, repeated={block_key(document_of(page_of(lines(line)), SiteModel()).blocks[0]): 20})
-    assert goes(page_of(lines(line, *PROSE)), site, line, "repeated/block") is wanted
+    assert goes(page_of(f"<p class=top>{line}</p>{lines(*PROSE)}"), site, line, "repeated/block") is wanted
     beside = page_of(f"<div class='top'><p>{line}</p></div><div class='text'>{lines(*PROSE)}</div>")
     assert goes(beside, site, line, "repeated/block")
 
 
+AMEN_LONG = "Amen be with us, all on the water and on the land."
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "wanted"),
+    [
+        (lines("Amen.", *PROSE), "Amen.", False),
+        (lines(*PROSE, "Amen.", "Low"), "Amen.", False),
+        (lines(*PROSE) + "<p><b>Amen.</b></p>", "Amen.", True),
+        (lines(*PROSE) + "<p class=foot>Amen.</p>", "Amen.", True),
+        (lines(*PROSE) + "<p>Amen. <a href=/pay>Pay</a></p>", "Amen. Pay", True),
+        (lines(*PROSE) + "<div><p>Amen.</p></div>", "Amen.", True),
+        (lines(*PROSE) + f"<p>{AMEN_LONG}</p>", AMEN_LONG, True),
+    ],
+    ids=["above", "below", "bold", "made otherwise", "with a link", "in a box", "a sentence"],
+)
+def test_short_line_of_all_posts_stays_where_it_is_made_as_the_text(page: str, text: str, *, wanted: bool) -> None:
+    keys = map(block_key, document_of(page_of(page), SiteModel()).blocks)
+    site = SiteModel(pages=20, repeated={key: 20 for key in keys if "amen" in key or key == "p:low"})
+    assert goes(page_of(page), site, text, "repeated/block") is wanted
+
+
+def test_the_entry_tells_better_than_how_a_line_is_made() -> None:
+    site = SiteModel(pages=20, repeated={"p:amen": 20})
+    assert goes(with_entry(page_of(lines(*PROSE, "Amen.")), PROSE[0]), site, "Amen.", "repeated/block")
+
+
 @pytest.mark.parametrize(("line", "wanted"), [("Yours, as ever, Ida", False), ("Posted by Ida", True), ("Ida", True)])
 def test_a_line_that_its_author_signs_stays_on_all_pages(line: str, *, wanted: bool) -> None:
-    page = page_of(f"<meta name=author content='Ida Moen'>{lines(*PROSE, line)}")
+    page = page_of(f"<meta name=author content='Ida Moen'>{lines(*PROSE)}<p class=foot>{line}</p>")
     site = SiteModel(pages=20, repeated={block_key(document_of(page, SiteModel()).blocks[-1]): 20})
     assert goes(page, site, line, "repeated/block") is wanted

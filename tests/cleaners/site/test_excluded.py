@@ -19,6 +19,7 @@ CARD = (
     "<div class=tasty-recipes><div class=notes><h3>Notes</h3><div>{0} keeps it.</div></div>"
     f"<div class=what>{ITEMS}</div></div>"
 )
+FIELDS = "<div class=film><div>Director {0}</div><div>With {0} and {0}</div><div>Length 102 min</div></div>"
 LISTED = f"<ul class=read>{LINKS}</ul>"
 
 
@@ -28,6 +29,7 @@ LISTED = f"<ul class=read>{LINKS}</ul>"
         (SHOT, True, ["{0} on the roof"]),
         (ITEMS, False, ["Needed", "Tar of {0}", "Nails from {0}", "{0} with a rope"]),
         (CARD, False, ["Notes", "{0} keeps it.", "Needed", "Tar of {0}"]),
+        (FIELDS, True, ["Director {0}", "With {0} and {0}"]),
         (LISTED, False, ["{0} tin", "{0} rust", "{0} lead"]),
     ],
 )

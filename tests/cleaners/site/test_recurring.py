@@ -112,7 +112,7 @@ def test_stars_that_differ_are_the_authors() -> None:
     def starred(number: int) -> Page:
         stars = "\u2605" * (number % 5 + 1) + "\u2606" * (4 - number % 5)
         return page(
-            number, f"<div class=k9>{paragraphs([*body(number), f'Warmth: {stars}'])}<p>Likes: \u2665</p></div>"
+            number, f"<div class=k9>{paragraphs([*body(number), f'Warmth: {stars}'])}<div>Likes: \u2665</div></div>"
         )
 
     pages = [starred(number) for number in range(12)]

@@ -58,6 +58,39 @@ def test_row_with_the_posts_own_day_below_a_list_is_no_readers() -> None:
     assert gone(comments, document, SITE) == []
 
 
+def test_day_of_the_last_change_below_a_list_is_no_readers() -> None:
+    text = f"<div class=entry-content>{lines(PROSE * 4)}<h3>Answers</h3><ul><li>It was rot.</li></ul></div>"
+    foot = "<p>Last edited by Ana on 8 May 2021</p>"
+    kinds = (("published", 3), ("modified", 8))
+    times = "".join(f"<meta property=article:{kind}_time content=2021-05-0{day}>" for kind, day in kinds)
+    document = document_of(page_of(f"{times}<h1>The jetty</h1>{text}<div>{foot}</div>"), SITE)
+    assert (document.date.date, document.date.modified[:10]) == ("2021-05-03", "2021-05-08")
+    assert gone(comments, document, SITE) == []
+
+
+@pytest.mark.parametrize(("day", "size"), [("12 May 2021", 3), ("12 May 1998", 0)])
+def test_nobody_answers_long_before_the_post(day: str, size: int) -> None:
+    time_of_post = "<meta property=article:published_time content=2021-05-03>"
+    html = f"{time_of_post}{lines(PROSE)}<h3>Answers</h3>{lines(f'Ole Vik, {day}', 'He built it.')}"
+    assert len(gone(comments, document_of(page_of(html), SITE), SITE)) == size
+
+
+def test_a_count_among_other_counts_of_a_paragraph_heads_no_comments() -> None:
+    site = SiteModel(pages=20, repeated={"p:curlew 0": 12, "p:0 replies": 12}, endings={"p:curlew 0", "p:0 replies"})
+    birds = f"{lines(PROSE)}<p>Teal 4<br>Curlew 2<br>Wren 1</p>"
+    assert gone(comments, document_of(page_of(birds + lines(PROSE[::-1])), site), site) == []
+    replies = f"{lines(PROSE)}<p>2 replies<br>I have seen it.<br>So have I.</p>"
+    assert len(gone(comments, document_of(page_of(replies), site), site)) == 3
+
+
+def test_heading_of_a_script_without_spaces_is_short_as_well() -> None:
+    site = SiteModel(pages=20, repeated={"h3:0 件 の コ メ ン ト": 20})
+    html = f"{lines(PROSE)}<h3>2 件のコメント</h3>{lines('見ました。', 'Ana, 2021-05-04')}"
+    document = document_of(page_of(html), site)
+    assert {"h3:0 件 の コ メ ン ト"} == {key for key, _ in comments.headings(document, site)}
+    assert len(gone(comments, document, site)) == 3
+
+
 def test_what_stands_below_a_byline_is_the_post_and_no_comments() -> None:
     site = SiteModel(pages=3, repeated={"p:<date>": 3, "h3:0 replies": 3})
     html = lines("3 May 2021") + f"<h3>2 replies</h3><div>{PROSE}</div><div>{PROSE[::-1]}</div>"

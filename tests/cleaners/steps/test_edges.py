@@ -124,10 +124,11 @@ def test_in_a_wrapper_a_day_is_the_templates_that_many_pages_have(pages: int, go
         ("Bergen, 3 May 2011", "Bergen, 3 May 2011", False),
         ("* 1.3.1926 † 18.12.2013", "* 1.3.1926 † 18.12.2013", False),
         ("Bergen, 3 May 2021", "Bergen, 3 May 2021", True),
-        ("Bergen, 3 May 2011", MORE, True),
+        ("Bergen, 18 April 2021", MORE, True),
+        ("Bergen, 3 May 2011", MORE, False),  # no template names a day so long before the post's
     ],
 )
-def test_a_day_of_the_entrys_that_is_not_the_posts_is_the_authors(line: str, entry: str, goes: bool) -> None:
+def test_a_day_of_the_entrys_or_of_long_before_is_the_authors(line: str, entry: str, goes: bool) -> None:
     url = "https://shore.example/2021/05/03/poem"
     body = f"<body>{lines(PROSE, MORE, line)}".encode()
     page = Page(url, body, "text/html", entry=FeedEntry(url, html=lines(PROSE, entry)))
