@@ -28,6 +28,8 @@ LONGEST_EVENT = 8
 WORDS_BESIDE = 3
 # No template names a day so long before the post's; one of a week before may be that of its first draft.
 LONG_BEFORE = timedelta(days=31)
+# Words beside an earlier day; the name of a weekday is one.
+WORDS_ABOUT = 2
 TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 
 
@@ -65,13 +67,22 @@ def short_date(line: str) -> str:
 
 def is_date(line: str, document: Document) -> bool:
     """Tell whether a line is a day and little else; one of more words, as weekday and time, if it is the post's own."""
-    if short_date(line):
-        return not is_of_event(line)
+    if day := short_date(line):
+        return not is_of_event(line) and not is_of_first_place(line, day, document)
     own = document.date.date
     if document.method == "text" or not own:
         return False
     day, rest = one_day(line, document)
     return len(words(TIME.sub(" ", rest))) <= WORDS_BESIDE if day == own else not day and is_badge(line, document)
+
+
+def is_of_first_place(line: str, day: str, document: Document) -> bool:
+    """Tell whether a line says of an earlier day than the post's what was then: "originally posted 2/16/07".
+
+    What themes print is the day of publication or, later, that of a change.
+    """
+    _, rest = one_day(line, document)
+    return day < document.date.date and len(words(TIME.sub(" ", rest))) >= WORDS_ABOUT
 
 
 def is_badge(line: str, document: Document) -> bool:

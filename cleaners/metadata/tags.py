@@ -9,14 +9,15 @@ from urllib.parse import unquote_plus
 
 from blogsieve.cleaners.address import join_url, split_url
 from blogsieve.cleaners.dom.blocks import is_longer, squash
-from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.dates.zones import below_title
 from blogsieve.cleaners.metadata.jsonld import post_of
+from blogsieve.cleaners.metadata.tag_rows import LINKS, as_shown, first_row, labelled_row, name_in_address, stands_on
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -40,11 +41,6 @@ TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)[/:]([^/?#]+?)(?:\.html?)
 TO_CATEGORY = re.compile(
     r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
 )
-LINKS = parse_selector("a[href]")
-# What may stand in a row besides its links: a label and the day, the figures of which are not counted.
-WORDS_BESIDE = 4
-# A cloud of all tags of a blog has more.
-LONGEST_ROW = 15
 # The box of a heading and its byline has no more characters than this, with the author, the day and a subtitle.
 LONGEST_HEADER = 400
 
@@ -83,6 +79,7 @@ def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterabl
         or list(keywords(index, page.url))
         or tags_by_address(index, place)
         or hashtags(index, place, page.url)
+        or labelled_row(index, place, page.url)
     )
 
 
@@ -138,9 +135,16 @@ def keywords(index: Index, url: str) -> Iterator[str]:
 def tags_by_address(
     index: Index, place: PostArea, patterns: Sequence[re.Pattern[str]] = (TO_TAG, TO_CATEGORY)
 ) -> list[str]:
-    """Return the names in the first row of links to lists of tags, else of categories, in an article or its header."""
+    """Return the names in the first row of links to lists of tags, else of categories, in an article or its header.
+
+    Where neither has a box of its own, the row is on one of the lines below the heading.
+    """
     boxes = {box for box in (place.article, box_of_heading(place)) if box is not None}
-    links = [link for link in index.select(MAY_LEAD) if not boxes.isdisjoint(link.iterancestors())]
+    lead = index.select(MAY_LEAD)
+    links = [link for link in lead if not boxes.isdisjoint(link.iterancestors())]
+    if lead and not boxes:
+        lines = frozenset(below_title(place))
+        links = [link for link in lead if stands_on(link, lines)]
     for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
         if row := first_row(named, place):
@@ -171,63 +175,7 @@ def lists_name(link: HtmlElement, text: str, url: str) -> bool:
     return any("".join(words(unquote_plus(end))) == name for end in ends)
 
 
-def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlElement]:
-    """Return the first row of the links that is the post's own, no cloud and no part of a sentence."""
-    in_clouds: set[HtmlElement] = set()
-    for link in named:
-        if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
-            continue
-        row = row_around(link, named)
-        if len(row) <= LONGEST_ROW:
-            return row
-        in_clouds.update(row)
-    return []
-
-
 def box_of_heading(place: PostArea) -> HtmlElement | None:
     """Return what the post's heading stands in with its byline alone, None where it holds a text or a column, too."""
     box = None if place.heading is None else place.heading.getparent()
     return box if box is not None and not is_longer(box, LONGEST_HEADER) else None
-
-
-def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
-    """Return the name of the tag to whose list a link leads, `""` where it leads elsewhere."""
-    found = pattern.search(link.get("href", ""))
-    return unquote_plus(next(filter(None, found.groups()), "")) if found else ""
-
-
-def row_around(link: HtmlElement, named: Container[HtmlElement]) -> list[HtmlElement]:
-    """Return the links of the row that one stands in: all that an element holds beside next to no words of its own.
-
-    In a byline with more words a row is what follows it with nothing but signs between.
-    """
-    row = [link]
-    while not words(row[-1].tail or "") and (following := row[-1].getnext()) is not None and following in named:
-        row.append(following)
-    for above in link.iterancestors():
-        links = [one for one in above.iter("a") if one in named]
-        own = sum(map(size_of, links))
-        if size_of(above) > own + WORDS_BESIDE:
-            break
-        row = links
-    return row
-
-
-def size_of(element: HtmlElement) -> int:
-    """Return how many words an element has that are no numbers."""
-    return sum(not word.isdecimal() for word in words(element.text_content()))
-
-
-def as_shown(link: HtmlElement, name: str) -> str:
-    """Return a tag as its link shows it, without what only the readers of screens are told before it.
-
-    >>> from lxml.html import fromstring
-    >>> as_shown(fromstring("<a><i>Posts with the tag</i> Old rope</a>"), "old-rope")
-    'Old rope'
-    >>> as_shown(fromstring("<a>#лодки</a>"), "boats")
-    '#лодки'
-    """
-    shown = squash(link.text_content())
-    key = "".join(words(name))
-    parts = shown.split(" ")
-    return next((tail for at in range(len(parts)) if "".join(words(tail := " ".join(parts[at:]))) == key), shown)

@@ -133,10 +133,14 @@ def is_trail(line: str, title: str) -> bool:
 def names_author(line: str, author: str) -> bool:
     """Tell whether a line says who wrote the post and nothing else.
 
-    >>> [names_author(line, "Ana Ilić") for line in ("By Ana Ilić", "By Bo Ek", "Ana Ilić")]
-    [True, False, False]
+    >>> [names_author(line, "Ana Ilić") for line in ("By Ana Ilić", "@ Ana Ilić", "By Bo Ek", "Ana Ilić")]
+    [True, True, False, False]
     """
-    return bool(author) and byline_start().match(line) is not None and text_key(clean_author(line)) == text_key(author)
+    if not author:
+        return False
+    if line.startswith("@"):
+        return text_key(line[1:]) == text_key(author)
+    return byline_start().match(line) is not None and text_key(clean_author(line)) == text_key(author)
 
 
 def is_row(line: str, place: str, document: Document) -> bool:

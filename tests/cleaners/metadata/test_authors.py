@@ -99,6 +99,12 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("View all of Ana Ilies’ posts.", "Ana Ilies"),
         ("Alle Beiträge von Ana Ilić anzeigen", "Ana Ilić"),
         ("View Archive →", ""),
+        ("Publicada por Ana Ilić", "Ana Ilić"),
+        ("przez Ana Ilić", "Ana Ilić"),
+        ("Δημοσιεύτηκε από Ana Ilić", "Ana Ilić"),
+        ("Автор допису: Ana Ilić", "Ana Ilić"),
+        ("نوشته شده توسط Ana Ilić", "Ana Ilić"),
+        ("Publicada por webmaster", ""),
     ],
 )
 def test_clean_author(text: str, name: str) -> None:

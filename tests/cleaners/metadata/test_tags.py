@@ -95,6 +95,29 @@ def test_row_beside_a_heading_above_the_article_is_the_posts(text: str, tags: tu
 
 
 @pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        (
+            "<p><i>3 May 2019</i> — <a href=/tags/tar>Tar</a>, <a href=/tags/old-rope>Old rope</a> — 3 min</p>",
+            ("Tar", "Old rope"),
+        ),
+        ("<ul><li>by Ana</li><li>at 18:16</li><li>in <a href=/ropes/index.html>Old rope</a></li></ul>", ("Old rope",)),
+        ("<div>Kategorien: <a href=/r7/>Boats</a> | <a href=/r8/>Tar</a></div>", ("Boats", "Tar")),
+        ("<div>Kategorie: <a href=https://b.example/r7/>Boats</a></div>", ()),
+        ("<div>In <a href=/r7/>Boats</a> there is more of what nobody knows of it to this day.</div>", ()),
+        (
+            "<p>3 May</p><nav>In <a href=/r7/>Boats</a></nav>"
+            "<p>What anybody knows of all this stands with <a href=/tags/tar>tar</a> so far.</p>",
+            (),
+        ),
+    ],
+)
+def test_below_a_heading_without_a_box_of_its_own_stands_the_posts_row(row: str, tags: tuple[str, ...]) -> None:
+    text = f"<div class=x><p>{'It sticks to oars and to all that is near them. ' * 9}</p></div>"
+    assert tags_of(f"<title>Tar</title><div><h1>Tar</h1>{row}{text}<p><a href=/tags/oars>Oars</a></p></div>") == tags
+
+
+@pytest.mark.parametrize(
     ("declared", "tags"),
     [("Tar on oars in winter", ("Tar", "Rope")), ("Rope", ("Rope",)), ("Tar,Boats", ("Tar", "Boats"))],
 )

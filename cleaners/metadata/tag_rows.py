@@ -1,0 +1,146 @@
+"""Rows of links to lists of tags: what stands in one, and which one is a post's own."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus
+
+from blogsieve.cleaners.address import join_url, split_url
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.links import is_in_sentence
+from blogsieve.cleaners.dom.phrasing import INLINE
+from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.text import words
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Container, Mapping
+
+    from lxml.html import HtmlElement
+
+    from blogsieve.cleaners.dom.index import Index
+    from blogsieve.cleaners.metadata.dates.place import PostArea
+
+LINKS = parse_selector("a[href]")
+# A label of topics has no more characters; what follows it is a name.
+LONGEST_LABEL, SAMPLE, LABELS = 24, "boats", "meta/labels"
+# What stands before the topic in a line of its own, behind the author and the hour: "in Boats".
+PLACES = frozenset(("in", "posted in", "dans", "en", "em", "unter", "в рубрике", "v rubrice", "w kategorii", "ב"))
+# What may stand in a row besides its links: a label and the day, the figures of which are not counted.
+WORDS_BESIDE = 4
+# A cloud of all tags of a blog has more.
+LONGEST_ROW = 15
+# A link stands in its line, at most in a list's item or an emphasis within.
+STEPS_TO_LINE = 3
+
+
+def stands_on(link: HtmlElement, lines: Container[str]) -> bool:
+    """Tell whether a link is a part of one of the lines, or all that the element of one has.
+
+    >>> from lxml.html import fromstring
+    >>> link = fromstring("<p>3 May: <b><a href='/tags/tar'>Tar</a></b>, <a href='/tags/mud'>Mud</a></p>").find(".//a")
+    >>> stands_on(link, ["3 May: Tar, Mud"]), stands_on(link, ["3 May"])
+    (True, False)
+    """
+    around = islice(link.iterancestors(), STEPS_TO_LINE)
+    return any(squash(element.text_content()) in lines for element in around)
+
+
+def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlElement]:
+    """Return the first row of the links that is the post's own, no cloud and no part of a sentence."""
+    in_clouds: set[HtmlElement] = set()
+    for link in named:
+        if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
+            continue
+        row = row_around(link, named)
+        if len(row) <= LONGEST_ROW:
+            return row
+        in_clouds.update(row)
+    return []
+
+
+def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:
+    """Return the name of the tag to whose list a link leads, `""` where it leads elsewhere."""
+    found = pattern.search(link.get("href", ""))
+    return unquote_plus(next(filter(None, found.groups()), "")) if found else ""
+
+
+def row_around(link: HtmlElement, named: Container[HtmlElement]) -> list[HtmlElement]:
+    """Return the links of the row that one stands in: all that an element holds beside next to no words of its own.
+
+    In a byline with more words a row is what follows it with nothing but signs between.
+    """
+    row = [link]
+    while not words(row[-1].tail or "") and (following := row[-1].getnext()) is not None and following in named:
+        row.append(following)
+    for above in link.iterancestors():
+        links = [one for one in above.iter("a") if one in named]
+        own = sum(map(size_of, links))
+        if size_of(above) > own + WORDS_BESIDE:
+            break
+        row = links
+    return row
+
+
+def size_of(element: HtmlElement) -> int:
+    """Return how many words an element has that are no numbers."""
+    return sum(not word.isdecimal() for word in words(element.text_content()))
+
+
+def as_shown(link: HtmlElement, name: str) -> str:
+    """Return a tag as its link shows it, without what only the readers of screens are told before it.
+
+    >>> from lxml.html import fromstring
+    >>> as_shown(fromstring("<a><i>Posts with the tag</i> Old rope</a>"), "old-rope")
+    'Old rope'
+    >>> as_shown(fromstring("<a>#лодки</a>"), "boats")
+    '#лодки'
+    """
+    shown = squash(link.text_content())
+    key = "".join(words(name))
+    parts = shown.split(" ")
+    return next((tail for at in range(len(parts)) if "".join(words(tail := " ".join(parts[at:]))) == key), shown)
+
+
+def labelled_row(index: Index, place: PostArea, url: str) -> list[str]:
+    """Return what the links say behind the first label of topics that stands by a post: "in Boats", "Rubrik: Tar".
+
+    Makers whose lists of topics have any address are told by nothing else; such a line has its links and no more words.
+    """
+    seen: set[HtmlElement] = set()
+    for link in index.select(LINKS):
+        line = next((above for above in link.iterancestors() if above.tag not in INLINE), None)
+        if line is None or line in seen:
+            continue
+        seen.add(line)
+        links = [one for one in line.iter("a") if squash(one.text_content())]
+        if links and is_labelled(line, links[0]) and place.is_own(line) and not place.is_in_body(line):
+            names = [squash(one.text_content()) for one in links]
+            is_whole = sum(map(size_of, links)) + WORDS_BESIDE >= size_of(line)
+            if len(names) <= LONGEST_ROW and is_whole and all(is_of_blog(one, url) for one in links):
+                return names
+    return []
+
+
+def is_labelled(line: HtmlElement, first: HtmlElement) -> bool:
+    """Tell whether a label of topics and nothing else stands before the first link of a line.
+
+    >>> from lxml.html import fromstring
+    >>> lines = "in <a>Boats</a>", "<b>Filed under</b>: <a>Tar</a>", "see <a>Tar</a>", "<a>Tar</a>"
+    >>> [is_labelled(line, line.find("a")) for line in (fromstring(f"<li>{one}</li>") for one in lines)]
+    [True, True, False, False]
+    """
+    said = squash(line.text_content())[: LONGEST_LABEL + 1]
+    label = said.partition(squash(first.text_content())[:LONGEST_LABEL])[0].strip(" :：|-–—·•»").casefold()
+    if not label or len(label) > LONGEST_LABEL:
+        return False
+    rule = match_line(f"{label}: {SAMPLE}", "tail")
+    return label in PLACES or (rule is not None and rule.reason == LABELS)
+
+
+def is_of_blog(link: HtmlElement, url: str) -> bool:
+    """Tell whether a link leads to another page of the blog."""
+    target = join_url(url, link.get("href", ""))
+    return split_url(target).netloc == split_url(url).netloc and target.partition("#")[0] != url
