@@ -38,6 +38,8 @@ MOST_PAGES = 0.5
 SHARE_AT_EDGE = 0.25
 LABEL = 6
 SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u00bb)\]]*$")
+# What somebody answers to by its number, in a thread that a post gives: ">>32".
+REPLY = re.compile(r"(?:>>|＞＞|≫)\s?\d{1,4}(?:[-,、]\d{1,4})*")
 FEW = 6
 # "Ingredients" or "Conclusion" between two paragraphs is the author's heading, though it stands in every post.
 SHORT = 4
@@ -55,7 +57,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     blocks = document.blocks
     labels = template_code(blocks, site)
     counts = [count_of(block, site, openings, labels) for block in blocks]
-    days = own_days(blocks, counts, document.facts.title)
+    days = own_days(blocks, counts, document.facts.title) | {
+        place for place, block in enumerate(blocks) if REPLY.fullmatch(block.text)
+    }
     said = days or own_numbers(blocks, counts, site)
     counts = [0 if place in said else count for place, count in enumerate(counts)]
     end = end_of(blocks, counts, site, document.page.url)

@@ -29,9 +29,10 @@ SITE = SiteModel(
         "p:words of this week": 15,
         "p:the book of tides 0 pages": 20,
         "h3:before we start": 13,
+        "p:0": 20,
     },
     authored=frozenset(("p:thanks to ada",)),
-    plugins=frozenset(("p:<date>",)),
+    plugins=frozenset(("p:<date>", "p:0")),
     varied=frozenset(("p:0 readers", "p:<date>")),
 )
 
@@ -41,6 +42,7 @@ SITE = SiteModel(
     [
         (lines("Printed on recycled pixels", PROSE), ["Printed on recycled pixels"]),
         (lines(PROSE, "37 readers"), ["37 readers"]),
+        (lines(PROSE, ">>37", MORE), []),
         (
             lines(PROSE, "Join the club and get a post a week by mail.", MORE),
             ["Join the club and get a post a week by mail."],
