@@ -57,10 +57,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     blocks = document.blocks
     labels = template_code(blocks, site)
     counts = [count_of(block, site, openings, labels) for block in blocks]
-    days = own_days(blocks, counts, document.facts.title) | {
-        place for place, block in enumerate(blocks) if REPLY.fullmatch(block.text)
-    }
-    said = days or own_numbers(blocks, counts, site)
+    replies = {place for place, block in enumerate(blocks) if REPLY.fullmatch(block.text)}
+    told = replies | own_days(blocks, counts, document.facts.title)
+    said = told or own_numbers(blocks, counts, site)
     counts = [0 if place in said else count for place, count in enumerate(counts)]
     end = end_of(blocks, counts, site, document.page.url)
     own = [place for place, count in enumerate(counts[:end]) if not count]
@@ -68,7 +67,7 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     for place, (block, count) in enumerate(zip(blocks, counts, strict=True)):
         # Of a post that is one short line, teased on other pages, nothing would be left; one of most pages is no post.
         is_amid = own[0] < place < own[-1] if own else count < MOST_PAGES * site.pages
-        if block_key(block) in site.plugins and place not in days:
+        if block_key(block) in site.plugins and place not in told:
             yield Finding(block, "repeated/plugin", f"a box that feeds have too, on {count} of {site.pages} pages")
         elif own and place < own[0] and is_anchor(block.element):
             continue
