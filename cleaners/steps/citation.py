@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.evidence.line import is_set_as_heading
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.text import text_key
@@ -29,7 +30,8 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     foot = document.blocks[1:][-MOST_LINES:]
     for place, block in enumerate(foot):
         line = spaced(block.text) if len(block.text) <= LONGEST else ""
-        if title not in line or not cites(line, title, document):
+        is_cited = title in line and cites(line, title, document)
+        if not is_cited and not is_address(block.text, document.page.url):
             continue
         if place and is_set_as_heading(foot[place - 1]):
             yield Finding(foot[place - 1], "meta/citation", "citation.py")
@@ -44,6 +46,18 @@ def cites(line: str, title: str, document: Document) -> bool:
     # Of a blog that has its author's name a sentence may have that and a title.
     is_told = rest != line or (len(names) > 1 and all(name in line for name in names))
     return is_told and title in rest
+
+
+def is_address(line: str, url: str) -> bool:
+    """Tell whether a line is the page's own address, or its path alone, as what is for print has it.
+
+    >>> [is_address(line, "https://blog.example/tar-pie/") for line in ("/tar-pie/", "blog.example/tar-pie", "tar-pie")]
+    [True, True, False]
+    """
+    parts = split_url(url)
+    own = f"{parts.netloc}{parts.path}".rstrip("/")
+    told = line.strip().rpartition("://")[2].rstrip("/")
+    return "/" in told and told in (own, parts.path.rstrip("/"))
 
 
 def spaced(text: str) -> str:

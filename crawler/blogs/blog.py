@@ -94,7 +94,10 @@ class Blog(Scope):
         if self.is_shaped(url):
             return "page"
         kind = kind_of_address(url, self.platform)
-        return "" if kind == "static" else kind or "page"
+        if kind == "static":
+            # What stands as a title among others may be a post, whatever its section is called.
+            return "page" if url_key(url) in self.named else ""
+        return kind or "page"
 
     def new_links(self, urls: Iterable[str]) -> list[str]:
         """Return where links lead, each once, as it is where the blog is read from; not what is `weighed` already.

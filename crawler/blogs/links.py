@@ -41,7 +41,7 @@ class Links:
         """Note where a page's links may lead to posts, pages before lists."""
         blog, news = self.blog, 0
         if len(features.titles) >= FEW_TITLES and len(blog.named) < REMEMBERED:
-            blog.named.update(url_key(blog.here(url)) for url in features.titles)
+            self.note_titles(features)
         if not self.follows:
             return
         links = [(url, blog.worth(url)) for url in blog.new_links(features.links)]
@@ -63,6 +63,18 @@ class Links:
             blog.barren = 0
         elif is_list or kind_of_address(address, blog.platform) == "list":
             blog.barren += 1
+
+    def note_titles(self, features: PageFeatures) -> None:
+        """Note what a page names by titles; what a menu has named before and was left out is weighed anew."""
+        blog = self.blog
+        titles = {url_key(url): url for url in map(blog.here, features.titles)}
+        news = {key: url for key, url in titles.items() if key not in blog.named}
+        blog.named.update(news)
+        blog.weighed.difference_update(news.values())
+        if self.follows and not blog.complete and any(map(self.is_static, news.values())):
+            left = self.frontier.accounts.left_out(self.name, BY_ADDRESS)
+            numbers = [page.number for page in left if url_key(page.url) in news]
+            self.frontier.accounts.reopen(self.name, numbers, Rank.MAYBE)
 
     def add_pages(self, features: PageFeatures, address: str) -> None:
         """Note the later pages of a page that was taken for a post's first, and that has turned out to be a list."""

@@ -20,6 +20,8 @@ RECORD = f"@online{{lund2020, title={{Low Water}}, url={{{URL}}}}}"
         (lines(PROSE) + HEAD + lines(BY_ADDRESS), ["To quote this", BY_ADDRESS]),
         (lines(PROSE, BY_NAMES, "Thanks to all who came."), [BY_NAMES]),
         (lines(PROSE) + f"<pre>{RECORD}</pre>", [RECORD]),
+        (lines(PROSE, URL), [URL]),
+        (lines(PROSE, f"{URL}/more"), []),
         (lines(PROSE, "Ove Lund, “High water”, in: Shorelines, 6 May 2020."), []),
         (lines(PROSE, f"A copy of this stands at {URL} as well."), []),
         (lines(PROSE, "Ove Lund wrote “Low water” in a night."), []),
@@ -27,7 +29,19 @@ RECORD = f"@online{{lund2020, title={{Low Water}}, url={{{URL}}}}}"
         (lines(BY_NAMES, PROSE), []),
         (lines(PROSE, f"{BY_NAMES} {PROSE * 5}"), []),
     ],
-    ids=["address", "names", "record", "another post", "no title", "no blog", "far above", "first line", "paragraph"],
+    ids=[
+        "address",
+        "names",
+        "record",
+        "alone",
+        "another address",
+        "another post",
+        "no title",
+        "no blog",
+        "far above",
+        "first line",
+        "paragraph",
+    ],
 )
 def test_lines_that_cite_the_post_go(body: str, wanted: list[str]) -> None:
     document = document_of(page_of(body), title="Low water", author="Ove Lund", sitename="Shorelines")

@@ -76,3 +76,17 @@ def test_posts_that_are_numbered_are_no_parts_of_each_other() -> None:
     links = Links(NAME, Blog(BASE, settled=True), frontier, Selection())
     links.add(replace(POST, links=(f"{BASE}notes/3/",)), f"{BASE}notes/2/")
     assert frontier.knows(f"{BASE}notes/3/")
+
+
+@pytest.mark.parametrize(
+    ("complete", "titles", "state"), [(False, 3, "waiting"), (False, 2, "skipped"), (True, 3, "skipped")]
+)
+def test_a_page_of_a_section_for_something_else_is_fetched_where_it_is_a_title_among_posts(
+    complete: bool, titles: int, state: str
+) -> None:
+    frontier, oar = SQLiteFrontier(), f"{BASE}projects/oar/"
+    links = Links(NAME, Blog(BASE, settled=True, complete=complete), frontier, Selection())
+    links.add(replace(POST, links=(oar,)), f"{BASE}post-1/")
+    links.add(listing((oar, *KNOWN[: titles - 1])), BASE)
+    assert (account := frontier.accounts.of_page(oar)) is not None
+    assert account.state == state
