@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What is the same on so many pages is the site's, and what is right on so many is a rule.
 MOST_PAGES = 0.8
+# So many texts a page has an element that names itself a title.
+MANY_TITLES = 0.6
 FEWEST_PAGES = 3
 MOST_CHILDREN = 5
 # Headings in which themes show it that give machines none; one of the first level is told on each page alone.
@@ -111,7 +113,8 @@ def _most_varied(pages: Sequence[Mapping[str, str]]) -> str:
         for name, text in page.items():
             if text and ("title" in name.lower() or (name in TITLE_LEVELS and not has_day(text))):
                 texts[name].add(text)
-    varied = {name: len(found) for name, found in texts.items() if len(found) >= MOST_PAGES * len(pages)}
+    # "Two poems" is the title of many a post; a label that themes call so is the same on all.
+    varied = {name: len(found) for name, found in texts.items() if len(found) >= MANY_TITLES * len(pages)}
     named = max(varied.keys() - set(TITLE_LEVELS), key=lambda name: (varied[name], name), default="")
     # Some posts have no heading, or one of another level.
     shown = {level: sum(bool(page.get(level)) for page in pages) for level in TITLE_LEVELS}

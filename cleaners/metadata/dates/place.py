@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEADINGS = parse_selector(
     "h1, h2, h3, h4, .entry-title, .post-title, .title, .p-name, [itemprop~=headline], font[size], big"
 )
+CALLED_TITLE = parse_selector("body [class*=title], body [class*=Title]")
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
 # Where one word of a name ends: `post-date`, `postDate`.
 SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
@@ -192,6 +193,9 @@ def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
     scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]
+    if title and keys and not found:
+        # Some hand-made themes have no headings, and call the line of the title so.
+        return next((one for one in index.select(CALLED_TITLE) if _key(one.text_content()) == keys[0]), None)
     return next((e for e, _ in found if e.tag == "h1" and not links_home(e, url)), None)
 
 
