@@ -173,16 +173,17 @@ def author_names(value: object) -> str:
 
 
 def find_author(
-    declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str, sitename: str
+    declared: Iterable[str], index: Index, url: str, places: Sequence[str], title: str, owners: Iterable[str]
 ) -> str:
     """Return the first name that is declared, else that shown with the post.
 
-    The blog's own name, and that of an account, are taken only where there is no other; but where the platform itself
-    puts its authors, a blog may bear the name of the one it has.
+    The blog's own name, that of who has it, and that of an account, are taken only where there is no other; but where
+    the platform itself puts its authors, a blog may bear the name of the one it has.
     """
     own = login = ""
+    names_of_blog = frozenset(map(text_key, owners))
     for name in _all_names(declared, index, url, places, title):
-        if text_key(name) == text_key(sitename) and name not in _shown(index, post_area_on(index, url, title), places):
+        if text_key(name) in names_of_blog and name not in shown_names(index, post_area_on(index, url, title), places):
             own = own or name
         elif LOGIN.fullmatch(name):
             login = login or name
@@ -196,7 +197,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     """Yield the names that a page gives, the most trusted first."""
     yield from filter(None, map(clean_author, filter(None, declared)))
     place = post_area_on(index, url, title)
-    yield from _shown(index, place, (*places, *load_authors()["places"]))
+    yield from shown_names(index, place, (*places, *load_authors()["places"]))
     for whole in map(from_signature, place.header[0]):
         line = first_piece(rest := without_day(whole))
         if (start := byline_start().match(line)) and len(line.split()) <= WORDS_OF_NAME + len(start[0].split()):
@@ -215,7 +216,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
             yield name
 
 
-def _shown(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
+def shown_names(index: Index, place: PostArea, places: Sequence[str]) -> Iterator[str]:
     """Yield the names that stand at places, in no box of others."""
     for css in places:
         found = index.select(parse_selector(css))

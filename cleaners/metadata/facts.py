@@ -109,7 +109,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         titles=sources,
         headings=tuple(found),
         author=find_author(
-            declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, named
+            declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, (named, site.owner)
         ),
         sitename=named,
         tags=find_tags(index, page, platform, heading),

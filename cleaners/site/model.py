@@ -67,6 +67,7 @@ class SiteModel:
     date_weights: dict[str, float] = field(default_factory=dict)  # sources of dates worth less than their trust: 0 to 1
     date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared
+    owner: str = ""  # whom machines are given as each post's author, where the pages show several
     license: str = ""  # that every page states, most often in a box of the template
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
     marks: frozenset[str] = frozenset()  # ids and classes that most of its pages bear: "#main", ".post"

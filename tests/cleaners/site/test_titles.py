@@ -60,6 +60,17 @@ def test_where_all_pages_have_one_title_some_posts_may_have_no_heading() -> None
     assert [clean_page(one, site).record.title for one in pages] == ["", *TITLES[1:]]
 
 
+def test_titles_that_recur_are_read_where_a_theme_has_no_headings_and_so_is_the_day_below() -> None:
+    titles = ["Two poems", "Knots", "Two poems", "Keels", "Oars", "Tar"]
+    line = '<div class="home:title">{}</div><div class=by>/ Oct {}, 2021 /</div>'
+    rows = [line.format(title, number + 11) for number, title in enumerate(titles)]
+    pages = [page(number, f"<title>{NAME}</title>", row, None) for number, row in enumerate(rows)]
+    site = learn(pages)
+    records = [clean_page(one, site).record for one in pages]
+    assert [record.title for record in records] == titles
+    assert [record.date for record in records] == [f"2021-10-{number}" for number in range(11, 17)]
+
+
 def test_a_feed_with_one_title_for_all_is_not_believed() -> None:
     titles, site = titles_of("<title>TITLE - My Harbour</title>", "<h1>TITLE</h1>", {"title": "New post"})
     assert (titles, site.title_weights) == (list(TITLES), {"feed": 0.0})
