@@ -52,13 +52,29 @@ def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlEle
     """Return the first row of the links that is the post's own, no cloud and no part of a sentence."""
     in_clouds: set[HtmlElement] = set()
     for link in named:
-        if link in in_clouds or not place.is_own(link) or is_in_sentence(link):
+        if link in in_clouds or not place.is_own(link) or (is_in_sentence(link) and not is_item(link)):
             continue
         row = row_around(link, named)
         if len(row) <= LONGEST_ROW:
             return row
         in_clouds.update(row)
     return []
+
+
+def is_item(link: HtmlElement) -> bool:
+    """Tell whether a link is all of a part of a byline that stands beside others made alike, with no space between.
+
+    >>> from lxml.html import fromstring
+    >>> row = fromstring("<p><i class=a>3 May</i><i class=a><a>Tar</a></i><i>by <a>Ana</a></i><i><a>Oars</a></i></p>")
+    >>> [is_item(link) for link in row.iter("a")]
+    [True, False, False]
+    """
+    part = link.getparent()
+    name = None if part is None else part.get("class")
+    if part is None or not name or part.tag not in INLINE:
+        return False
+    alike = any(other.tag == part.tag and other.get("class") == name for other in part.getparent() if other is not part)
+    return alike and squash(part.text_content()) == squash(link.text_content())
 
 
 def name_in_address(link: HtmlElement, pattern: re.Pattern[str]) -> str:

@@ -17,7 +17,7 @@ from blogsieve.cleaners.metadata.tag_rows import LINKS, as_shown, first_row, lab
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -45,10 +45,11 @@ TO_CATEGORY = re.compile(
 LONGEST_HEADER = 400
 
 
-def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple[str, ...]:
+def find_tags(index: Index, page: Page, platform: Platform, title: str, common: Container[str] = ()) -> tuple[str, ...]:
     """Return a post's tags as the blog writes them, each once: the feed's, else those of the page.
 
-    The feeds of some makers have the post's category and none of its tags: the page's own row has those.
+    The feeds of some makers have the post's category and none of its tags: the page's own row has those. `common` are
+    the keys of what all pages of the blog declare: words for search engines, where a page shows others.
     """
     listed = page.entry.tags if page.entry else ()
     if listed:
@@ -57,10 +58,10 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str) -> tuple
         row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,)) or list(visible(index, told))
         names = {text_key(tag) for tag in listed}
         return tuple(dict.fromkeys(listed if any(text_key(tag) in names for tag in row) else (*listed, *bare(row))))
-    return tuple(dict.fromkeys(bare(on_page(index, page, platform, title))))
+    return tuple(dict.fromkeys(bare(on_page(index, page, platform, title, common))))
 
 
-def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterable[str]:
+def on_page(index: Index, page: Page, platform: Platform, title: str, common: Container[str] = ()) -> Iterable[str]:
     """Return the tags that a page names: those it declares, else those it marks, else those it links to.
 
     What it marks in the post itself is asked first: other boxes mark those of other posts, and some makers declare
@@ -68,19 +69,28 @@ def on_page(index: Index, page: Page, platform: Platform, title: str) -> Iterabl
     """
     place = post_area_on(index, page.url, title)
     own = marked_in(index, place)
-    told = list(declared(index))
+    stated = list(declared(index))
+    told = list(apart_from(common, stated))
     if told and own and {text_key(tag) for tag in bare(own)}.isdisjoint(map(text_key, told)):
-        told = []
+        stated = told = []
+    asked = list(keywords(index, page.url))
     return (
         told
         or own
         or [squash(element.text_content()) for element in index.select(MARKED)]
         or list(visible(index, platform.page.tags))
-        or list(keywords(index, page.url))
+        or list(apart_from(common, asked))
         or tags_by_address(index, place)
         or hashtags(index, place, page.url)
         or labelled_row(index, place, page.url)
+        or stated
+        or asked
     )
+
+
+def apart_from(common: Container[str], tags: Iterable[str]) -> Iterator[str]:
+    """Yield the tags whose keys are none of those that all pages of the blog declare."""
+    return (tag for tag in tags if text_key(tag) not in common)
 
 
 def bare(tags: Iterable[str]) -> Iterator[str]:

@@ -21,11 +21,11 @@ from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
 from blogsieve.cleaners.pipeline.record import license_of
 from blogsieve.cleaners.pipeline.text_dump import is_dump
 from blogsieve.cleaners.site.collected import without_collections
+from blogsieve.cleaners.site.declared import learn_common_tags, learn_owner
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
 from blogsieve.cleaners.site.model import SiteModel
-from blogsieve.cleaners.site.owner import learn_owner
 from blogsieve.cleaners.site.recurring import authored, own_links, plugins, printed_in_feeds, varied
 from blogsieve.cleaners.site.rules import learn_rules_held, learn_rules_off
 from blogsieve.cleaners.site.sample import Sample
@@ -108,7 +108,7 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
     license_ = learn_license(documents) if len(samples) >= FEWEST_PAGES else ""
     model = replace(model, endings=endings, subheadings=subheadings, languages=languages, license=license_)
-    model = replace(model, owner=learn_owner(documents))
+    model = replace(model, owner=learn_owner(documents), common_tags=learn_common_tags(documents))
     if not wrappers:
         return model
     for document in documents:

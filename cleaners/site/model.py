@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSION = 2
 # Of pages with an entry so many have all of their text in it where a feed is full; the others are odd.
 FULL = 0.8
-SETS = ("authored", "endings", "plugins", "subheadings", "varied", "marks", "rules_held")
+SETS = ("authored", "endings", "plugins", "subheadings", "varied", "marks", "rules_held", "common_tags")
 
 
 class ModelError(ValueError):
@@ -68,6 +68,7 @@ class SiteModel:
     date_order: str = ""  # how dates are written in numbers: "dmy", "mdy", "" where no page proves it
     languages: dict[str, float] = field(default_factory=dict)  # -> their share of the posts; 0 where only declared
     owner: str = ""  # whom machines are given as each post's author, where the pages show several
+    common_tags: frozenset[str] = frozenset()  # keys of those that machines are given on all pages
     license: str = ""  # that every page states, most often in a box of the template
     posts: frozenset[tuple[int, int]] = frozenset()  # fingerprints of title and opening; 0 where there is none
     marks: frozenset[str] = frozenset()  # ids and classes that most of its pages bear: "#main", ".post"

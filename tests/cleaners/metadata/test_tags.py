@@ -101,6 +101,10 @@ def test_row_beside_a_heading_above_the_article_is_the_posts(text: str, tags: tu
             "<p><i>3 May 2019</i> — <a href=/tags/tar>Tar</a>, <a href=/tags/old-rope>Old rope</a> — 3 min</p>",
             ("Tar", "Old rope"),
         ),
+        (
+            "<p><b class=i>04-11發表</b><b class=i><a href=/tags/tar/>Tar</a></b><b class=i>分鐘讀完大約</b></p>",
+            ("Tar",),
+        ),
         ("<ul><li>by Ana</li><li>at 18:16</li><li>in <a href=/ropes/index.html>Old rope</a></li></ul>", ("Old rope",)),
         ("<div>Kategorien: <a href=/r7/>Boats</a> | <a href=/r8/>Tar</a></div>", ("Boats", "Tar")),
         ("<div>Kategorie: <a href=https://b.example/r7/>Boats</a></div>", ()),

@@ -1,4 +1,4 @@
-"""Who has the blog is the author where pages show no other; where they show several, each page's own is."""
+"""What all pages declare alike is of no post where they show something else: an author, and tags."""
 
 from __future__ import annotations
 
@@ -36,3 +36,30 @@ def test_whom_all_pages_name_is_believed_but_where_readers_are_told_others(
     pages = [page(number, byline, feed) for number, byline in enumerate(shown)]
     site = learn(pages)
     assert tuple(clean_page(one, site).record.author for one in pages) == told
+
+
+TAG = "<meta property=article:tag content='the sea, boats'>"
+TOPICS = ("Tar", "Oars", "Tar", "Oars")
+
+
+@pytest.mark.parametrize(
+    ("first", "row", "told"),
+    [
+        (TAG, "<p><a href=/categories/{0}>{0}</a></p>", [(topic,) for topic in TOPICS]),
+        (TAG, "", [("the sea, boats",)] * 4),
+        ("", "<p><a href=/categories/{0}>{0}</a></p>", [("Tar",), *[("the sea, boats",)] * 3]),
+    ],
+    ids=["beside others", "alone", "on some"],
+)
+def test_tags_that_all_pages_declare_are_those_of_posts_that_show_none(
+    first: str, row: str, told: list[tuple[str, ...]]
+) -> None:
+    pages = []
+    for number, topic in enumerate(TOPICS):
+        text = f"<p>The ferry left at ten past {number}, and by the outer buoy the rain had turned to a fine mist.</p>"
+        body = f"<article><h1>Ferry {number}</h1>{row.format(topic)}{text}</article>"
+        head = f"<title>Ferry {number}</title>{TAG if number else first}"
+        html = f"<html lang=en><head>{head}</head><body>{body}</body>"
+        pages.append(Page(f"https://blog.example/{number}", html.encode(), "text/html"))
+    site = learn(pages)
+    assert [tuple(clean_page(one, site).record.metadata.tags) for one in pages] == told

@@ -1,4 +1,4 @@
-"""Whose a blog is, where all its pages give machines that name as the author's, and readers the names of several."""
+"""What all pages of a site declare alike, and so of no post: an author where readers are told of several, and tags."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.metadata.authors import shown_names
 from blogsieve.cleaners.metadata.bylines import load_authors
 from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.tags import declared, keywords
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
@@ -34,6 +35,17 @@ def learn_owner(documents: Sequence[Document]) -> str:
     shown = [text_key(author) for document in documents if (author := shown_author(document))]
     # What is called so on a few of the pages may be whoever commented there.
     return name if len(set(shown)) >= FEWEST_AUTHORS and 2 * len(shown) >= len(documents) else ""
+
+
+def learn_common_tags(documents: Sequence[Document]) -> frozenset[str]:
+    """Return the keys of the tags that most pages declare, none where too few pages are known."""
+    if len(documents) < FEWEST_PAGES:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for document in documents:
+        told = (*declared(document.index), *keywords(document.index, document.page.url))
+        counts.update({text_key(tag) for tag in told})
+    return frozenset(tag for tag, count in counts.items() if count >= MOST_PAGES * len(documents))
 
 
 def shown_author(document: Document) -> str:
