@@ -57,7 +57,7 @@ def is_address(line: str, url: str) -> bool:
     parts = split_url(url)
     own = f"{parts.netloc}{parts.path}".rstrip("/")
     told = line.strip().rpartition("://")[2].rstrip("/")
-    return "/" in told and told in (own, parts.path.rstrip("/"))
+    return "/" in told and " " not in line.strip() and told in (own, parts.path.rstrip("/"))
 
 
 def spaced(text: str) -> str:
