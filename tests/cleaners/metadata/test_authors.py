@@ -101,6 +101,7 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("View Archive →", ""),
         ("Publicada por Ana Ilić", "Ana Ilić"),
         ("przez Ana Ilić", "Ana Ilić"),
+        ("Submitted by ana on Sun, 03/13/2011 - 19:33", "ana"),
         ("Δημοσιεύτηκε από Ana Ilić", "Ana Ilić"),
         ("Автор допису: Ana Ilić", "Ana Ilić"),
         ("نوشته شده توسط Ana Ilić", "Ana Ilić"),
