@@ -51,7 +51,7 @@ MAIL = re.compile(r"^[^\s@]+@[^\s@]+\s+\((.+)\)$|^([^<]+?)\s*<[^\s@]+@[^\s@]+>$"
 # sign that parts bylines; a dash between spaces stands in no name.
 BEHIND = re.compile(
     r"\s+(?:at|on|in|um|am|le|el|il|em|den|às|alle|à)\s+.*\d.*$|(?<=.)\s*(?:,\s*)?\b\d.*$|^\d+\s+[^A-Z].*$"
-    r"|\s*[|·•●∙].*$|\s+[-–—]\s+.*$|\s*[,;，]\s*[^\W\d_]{2,12}[:：].*$"
+    r"|\s+@\s.*$|\s*[|·•●∙].*$|\s+[-–—]\s+.*$|\s*[,;，]\s*[^\W\d_]{2,12}[:：].*$"
     r"|[,;]?\s+(?:(?:and|with)\s+)?"
     r"(?i:photo(?:graph)?(?:s|y)?|pictures?|images?|illustrat(?:ions?|ed)|videos?|artwork|translated)\s+by\b.*$"
 )

@@ -58,11 +58,19 @@ def byline_start() -> re.Pattern[str]:
 
 
 @cache
-def signature() -> re.Pattern[str]:
-    """Return the pattern of a line that signs a post, and no book: "written by", or one word for it, and a name."""
+def load_signatures() -> frozenset[str]:
+    """Return what signs a post, and no book: "written by", or one word for it."""
     table = load_authors()
-    words = [one for one in table["bylines"] if " " in one and one not in table["of_others"]] + table["posters"]
-    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
+    return frozenset(
+        [one for one in table["bylines"] if " " in one and one not in table["of_others"]] + table["posters"]
+    )
+
+
+@cache
+def signature() -> re.Pattern[str]:
+    """Return the pattern of a line that signs a post with a name."""
+    words = "|".join(map(re.escape, sorted(load_signatures())))
+    return re.compile(rf"^\s*(?:{words})(?:\s*[:：]\s*|\s+)\S", re.IGNORECASE)
 
 
 @cache
@@ -117,7 +125,11 @@ def labelled(index: Index, labels: Collection[str]) -> Iterator[HtmlElement]:
 def signed(index: Index, signature: re.Pattern[str]) -> Iterator[HtmlElement]:
     """Yield the elements whose text is a line that signs a post, wherever that stands: "Written by Ana Ilić"."""
     for element in index.select(LABELLED):
-        if (text := element.text) and signature.match(text) and is_signature(squash(element.text_content())):
+        if not (text := element.text):
+            continue
+        # The name behind it may be a link.
+        is_label = len(text) <= LONGEST_DATED and text.strip(" \t\r\n:：").lower() in load_signatures()
+        if (is_label or signature.match(text)) and is_signature(squash(element.text_content())):
             yield element
 
 

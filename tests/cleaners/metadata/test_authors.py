@@ -101,6 +101,7 @@ def author_of(source: str, entry: FeedEntry | None = None) -> str:
         ("View Archive →", ""),
         ("Publicada por Ana Ilić", "Ana Ilić"),
         ("przez Ana Ilić", "Ana Ilić"),
+        ("posted by Ana Ilić @ 3:47 pm - Comments (4)", "Ana Ilić"),
         ("Submitted by ana on Sun, 03/13/2011 - 19:33", "ana"),
         ("Δημοσιεύτηκε από Ana Ilić", "Ana Ilić"),
         ("Автор допису: Ana Ilić", "Ana Ilić"),
@@ -127,6 +128,11 @@ def test_clean_author(text: str, name: str) -> None:
         ("<h1>On time</h1><div>Von Ana Ilić</div><p>Es war spät, und alle Uhren standen.</p>", "Ana Ilić"),
         ("<h1>On time</h1><div>By the time we came, it was late.</div>", ""),
         ("<h1>On time</h1><p>9 May 2004 by Ana Ilić — Filed under: clocks, towers, bells, iron</p>", "Ana Ilić"),
+        (
+            "<h1>On time</h1><p>Well.</p><div class=x> posted by <a href='mailto:ana@b.example'>Ana</a> @ 3:47 pm -"
+            " <a href='#c'>Comments (4)</a></div>",
+            "Ana",
+        ),
         ("<h1>On time</h1><p>By Easter — late as ever — it thawed, and we set the clocks.</p>", ""),
         ('<h1>On time</h1><p>Well.</p><div class="comments"><span class="author">Commenter</span></div>', ""),
         ('<h1>On time</h1><p>Well.</p><div class="related"><a class="author-name" href="/a">Another</a></div>', ""),
