@@ -27,7 +27,8 @@ DATED_ITEMS = parse_selector("li time, dd time, li .date, dd .date, li [class$=d
 ITEMS = frozenset(("li", "dd"))
 # Authors, topics and days are named in a post's own header: their pages are no other posts.
 NO_POSTS = re.compile(
-    r"/(?:authors?|users?|people|profile|members?|categor(?:y|ies|ia|ie)|tags?|topics?|series)/|/\d{4}(?:/\d\d?){0,2}/?$",
+    r"/(?:authors?|users?|people|profile|members?|categor(?:y|ies|ia|ie)|tags?|topics?|series)(?:/|(?:\.html?)?$)"
+    r"|/\d{4}(?:/\d\d?){0,2}/?$",
     re.IGNORECASE,
 )
 RELATIONS = frozenset(("author", "tag", "category", "bookmark", "nofollow"))

@@ -64,6 +64,7 @@ def test_what_is_declared_and_marked_is_believed(source: str, tags: tuple[str, .
             "<ul><li><a href=/notes/tag:tar>Tar</a></li><li><a href=/notes/tag:old%20rope>Old rope</a></li></ul>",
             ("Tar", "Old rope"),
         ),
+        ("<div><h4><a href=/category>Topics:</a></h4><ul><li><a href=/category/tar/>Tar</a></ul></div>", ("Tar",)),
         ("<div><i><a href=/topics/tar.html><b>More on the topic</b> Tar</a></i></div>", ("Tar",)),
         ("<p>What I know of it stands with all that I wrote on <a href=/tags/rope/>rope</a> so far.</p>", ()),
         ("<p>See <a href=/tags/>all tags</a> and <a href=/category/>all categories</a></p>", ()),
