@@ -128,7 +128,7 @@ def signed(index: Index, signature: re.Pattern[str]) -> Iterator[HtmlElement]:
         if not (text := element.text):
             continue
         # The name behind it may be a link.
-        is_label = len(text) <= LONGEST_DATED and text.strip(" \t\r\n:：").lower() in load_signatures()
+        is_label = len(element) and len(text) <= LONGEST_DATED and text.strip(" \t\r\n:：").lower() in load_signatures()
         if (is_label or signature.match(text)) and is_signature(squash(element.text_content())):
             yield element
 
