@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.links import leads_on, links_home
 from blogsieve.cleaners.evidence.days import LONGEST_DATE, WORDS_BESIDE, is_date, is_event, is_own_day, is_own_time
 from blogsieve.cleaners.evidence.line import leads_away
 from blogsieve.cleaners.metadata.authors import clean_author
@@ -108,7 +109,7 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
             yield Finding(block, "meta/date", "edges.py")
         elif block.linked and is_tags(block, document):
             yield Finding(block, LABELS, "edges.py")
-        elif ARROWS.fullmatch(block.text):
+        elif ARROWS.fullmatch(block.text) or is_way_home(block, url):
             yield Finding(block, "navigation/arrows", "edges.py")
         elif place == "head" and is_trail(block.text, document.facts.title):
             yield Finding(block, "navigation/trail", "edges.py")
@@ -118,6 +119,16 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
             yield Finding(block, step.reason, step.source)
         else:
             return
+
+
+def is_way_home(block: Block, url: str) -> bool:
+    """Tell whether a line is all links, to other posts and to the home page: "« The old mill | Main"."""
+    if not block.linked:
+        return False
+    links = [link for link in block.element.iter("a") if squash(link.text_content()) in block.text]
+    said = sum(len(words(link.text_content())) for link in links)
+    is_row = len(links) >= FEWEST_PARTS and said >= len(words(block.text))
+    return is_row and any(links_home(link, url) for link in links)
 
 
 def is_trail(line: str, title: str) -> bool:

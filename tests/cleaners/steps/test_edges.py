@@ -170,6 +170,23 @@ def test_day_and_hour_of_what_is_to_come_stays(line: str, goes: bool) -> None:
     assert [text for _, text in gone(edges, document_of(page))] == ([line] if goes else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "goes"),
+    [
+        ("« <a href=/2021/04/30/mill>The old mill</a> | <a href=/>Main</a>", True),
+        ("<a href=/>ראשי</a> | <a href=/2021/04/30/mill>The old mill</a> »", True),
+        ("<a href=/2021/04/30/mill>The old mill</a> | <a href=/2021/05/01/quay>The quay</a>", False),
+        ("<a href=/>The shore</a>", False),
+        ("See <a href=/2021/04/30/mill>the old mill</a> and <a href=/>all else</a>", False),
+    ],
+    ids=["last post", "first post", "not home", "home alone", "a sentence"],
+)
+def test_row_of_links_to_a_post_and_home_is_navigation(row: str, *, goes: bool) -> None:
+    url = "https://shore.example/2021/05/03/supper"
+    page = Page(url, f"<body><p align=center>{row}</p>{lines(PROSE, MORE)}</body>".encode(), "text/html")
+    assert [reason for reason, _ in gone(edges, document_of(page))] == ["navigation/arrows"] * goes
+
+
 def test_line_that_names_the_author_goes_at_an_edge() -> None:
     document = document_of(page_of(lines(PROSE, MORE, "By Ove Lund")), author="Ove Lund")
     assert gone(edges, document) == [("meta/row", "By Ove Lund")]
