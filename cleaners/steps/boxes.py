@@ -8,8 +8,9 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from blogsieve.cleaners.dom.around import filled_by, is_in
 from blogsieve.cleaners.dom.blocks import HEADINGS, is_invisible, is_longer, squash
-from blogsieve.cleaners.dom.locators import select
+from blogsieve.cleaners.dom.locators import RANK_PATH, rank, select
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.dom.stylesheet import says_hidden
@@ -20,7 +21,7 @@ from blogsieve.cleaners.text import CACHED, count_letters, text_key
 from blogsieve.cleaners.toml import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -190,8 +191,9 @@ def around_post(document: Document, site: SiteModel) -> set[HtmlElement]:
     """Return the elements that hold the post: its body by name or as learned, and its title in a heading."""
     title = "" if kind_of(document.facts.title) else text_key(document.facts.title)
     found = [one for one in document.root.iter(*HEADINGS) if title and text_key(one.text_content()) == title]
-    wrappers = (select(document.root, wrapper.selector) for wrapper in site.wrappers)
-    found += [wrapper for wrapper in wrappers if wrapper is not None]
+    # A path was learned on pages without their boxes; with them it may lead to one.
+    names = (wrapper.selector for wrapper in site.wrappers if rank(wrapper.selector) != RANK_PATH)
+    found += [box for name in names if (one := select(document.root, name)) is not None for box in filled_by(one)]
     return {*document.index.holders(HOLDS_POST), *(above for one in found for above in (one, *one.iterancestors()))}
 
 
@@ -240,10 +242,5 @@ def lines_of(box: HtmlElement) -> Sequence[HtmlElement]:
 def is_links_but_for(box: HtmlElement, label: HtmlElement) -> bool:
     """Tell whether links are most of what a box holds besides its label, and it holds some."""
     rest = len(squash(box.text_content())) - len(squash(label.text_content()))
-    linked = sum(len(squash(link.text_content())) for link in outside(box.iter("a"), label))
+    linked = sum(len(squash(link.text_content())) for link in box.iter("a") if not is_in(link, label))
     return rest >= HEADS_NOTHING and linked >= MOSTLY_LINKS * rest
-
-
-def outside(links: Iterable[HtmlElement], label: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the links that are not within a label."""
-    return (link for link in links if all(above is not label for above in (link, *link.iterancestors())))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 HEADINGS = parse_selector(
     "h1, h2, h3, h4, .entry-title, .post-title, .title, .p-name, [itemprop~=headline], font[size], big"
 )
+# What hand-made themes call the line of the title, and what old pages set it in, where they have no headings.
 CALLED_TITLE = parse_selector("body [class*=title], body [class*=Title]")
+BOLD = parse_selector("b, strong")
 NAMES_OF_PAGE = parse_selector("meta[property='og:title'], meta[name='twitter:title'], title")
 # Where one word of a name ends: `post-date`, `postDate`.
 SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
@@ -185,7 +187,10 @@ def load_bodies() -> tuple[str, ...]:
 
 
 def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
-    """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None."""
+    """Return the heading of the post: the one most like the title, or the page's name, else the first h1, else None.
+
+    Where no heading is like it, a line in bold print that is the title is one, or one that is called so.
+    """
     named = [title] if title else [e.get("content") or e.text_content() for e in index.select(NAMES_OF_PAGE)]
     keys = [key for name in named if (key := _key(name))]
     found = [(element, text) for element in index.select(HEADINGS) if not is_blank(text := element.text_content())]
@@ -193,9 +198,10 @@ def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
     scored = [(score, element) for score, element in scored if score >= SHARE_OF_NAME and not links_home(element, url)]
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]
-    if title and keys and not found:
-        # Some hand-made themes have no headings, and call the line of the title so.
-        return next((one for one in index.select(CALLED_TITLE) if _key(one.text_content()) == keys[0]), None)
+    lines = (*(index.select(CALLED_TITLE) if title and not found else ()), *index.select(BOLD))
+    whole = (one for one in lines if _key(one.text_content()) in keys and not links_home(one, url))
+    if (line := next(whole, None)) is not None:
+        return line
     return next((e for e, _ in found if e.tag == "h1" and not links_home(e, url)), None)
 
 

@@ -53,10 +53,11 @@ def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> fro
 
 
 def _linked_headings(index: Index) -> Iterator[tuple[HtmlElement, HtmlElement]]:
-    """Give the headings that a link stands in or around, each with it."""
+    """Give the headings that a link stands around, or is most of, each with it: "[edit]" behind one leads to none."""
     for heading in index.select(ALL_HEADINGS)[:MOST_BOXES]:
         for link in chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)):
-            yield heading, link
+            if 2 * len(squash(link.text_content())) >= len(squash(heading.text_content())):
+                yield heading, link
 
 
 def _dated_links(index: Index) -> Iterator[HtmlElement]:

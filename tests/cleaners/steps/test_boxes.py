@@ -131,3 +131,17 @@ def test_box_of_a_short_post_is_no_sign_up_box() -> None:
     assert gone(boxes, document_of(short, site, title="The eider is back"), site) == [
         ("newsletter/sign-up", "Subscribe to the newsletter\nOne letter a month.")
     ]
+
+
+def test_what_has_all_of_the_learned_bodys_text_is_no_box_of_the_site() -> None:
+    ask = "<div class=f><p>Was this page helpful?</p><button>Yes</button></div>"
+    text = f"<div class=k3><p>She came on foot.</p><p>Her husband is late.</p>{ask}</div>"
+    page, site = page_of(f"<div class=k2>{text}</div>"), SiteModel(wrappers=(Wrapper("div.k2", 1.0, 20),))
+    assert gone(boxes, document_of(page, site), site) == [("share/reaction", "Was this page helpful?")]
+
+
+def test_path_to_the_body_that_was_learned_on_pages_without_boxes_keeps_none() -> None:
+    box = "<div><p>Listen to this article</p><span>4:12</span></div>"
+    page = page_of(f"<div>{box}<div>{lines(ABOVE, BELOW)}</div></div>")
+    site = SiteModel(wrappers=(Wrapper("body/div[1]/div[1]", 1.0, 20),))
+    assert gone(boxes, document_of(page, site), site) == [("notice/player", "Listen to this article\n4:12")]

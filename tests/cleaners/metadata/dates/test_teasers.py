@@ -29,3 +29,12 @@ def test_finds_boxes_by_their_links_whatever_was_taken_out_of_the_tree(markup: s
 def tags_of(index: Index) -> set[str]:
     """Return the tags of the boxes that are found."""
     return {box.tag for box in teaser_boxes(index, "http://loft.example/string/", frozenset())}
+
+
+@pytest.mark.parametrize(("heading", "tags"), [("<a href=/kites/>Kites</a>", {"a", "div"}), ("", set())])
+def test_heading_with_a_link_behind_it_heads_no_teaser(heading: str, tags: set[str]) -> None:
+    heading = heading or "Kites of paper <a href='/string/edit?section=2'>edit</a> <a href=/edit>[e]</a>"
+    markup = f"<main><div><p>String is dear.</p><h2>{heading}</h2><p>Paper is not.</p></div></main>"
+    index = Index(html.document_fromstring(markup))
+    boxes = teaser_boxes(index, "http://loft.example/string/", frozenset(index.root.iter("html", "body", "main")))
+    assert {box.tag for box in boxes} == tags
