@@ -125,7 +125,8 @@ def label() -> re.Pattern[str]:
 @cache
 def weekday() -> re.Pattern[str]:
     """Return the pattern of a day of the week between a name and a date: "Ana Ilić Wed, 24 May 2006"."""
-    return re.compile(rf",?\s+(?:{'|'.join(map(re.escape, load_authors()['days']))})\.?[\s,]*$", re.IGNORECASE)
+    names = "|".join(map(re.escape, (*load_authors()["days"], *load_authors()["days_of_dates"])))
+    return re.compile(rf",?\s+(?:{names})\.?[\s,]*$", re.IGNORECASE)
 
 
 @cache
