@@ -112,7 +112,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
             declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, (named, site.owner)
         ),
         sitename=named,
-        tags=find_tags(index, page, platform, heading, site.common_tags),
+        tags=find_tags(index, page, platform, heading, site),
         signals=named_signals((element.get("name", ""), element.get("content", "")) for element in index.select(METAS)),
         license=declared_license(entry, ld, metas),
         hints=tuple(filter(None, (index.root.get("lang", ""), metas.get("og:locale", ""), entry.language))),

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from blogsieve.cleaners.address import join_url, split_url
-from blogsieve.cleaners.dom.blocks import squash
+from blogsieve.cleaners.dom.blocks import is_longer, squash
 from blogsieve.cleaners.dom.links import is_in_sentence
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.dom.selector import parse_selector
+from blogsieve.cleaners.metadata.dates.teasers import is_other_post
 from blogsieve.cleaners.rules.rule import match_line
+from blogsieve.cleaners.site.fingerprints import key_of
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
     from blogsieve.cleaners.dom.index import Index
     from blogsieve.cleaners.metadata.dates.place import PostArea
+    from blogsieve.cleaners.site.model import SiteModel
 
 LINKS = parse_selector("a[href]")
 # A label of topics has no more characters; what follows it is a name.
@@ -32,6 +35,10 @@ PLACES = frozenset(("in", "posted in", "dans", "en", "em", "unter", "в рубр
 WORDS_BESIDE = 4
 # A cloud of all tags of a blog has more.
 LONGEST_ROW = 15
+# A row that stands on so many of a blog's pages is its menu.
+SHARE_OF_MENU = 0.5
+# Characters of a box that shows another post by its title and first words.
+LONGEST_CARD = 500
 # A link stands in its line, at most in a list's item or an emphasis within.
 STEPS_TO_LINE = 3
 
@@ -48,17 +55,44 @@ def stands_on(link: HtmlElement, lines: Container[str]) -> bool:
     return any(squash(element.text_content()) in lines for element in around)
 
 
-def first_row(named: Mapping[HtmlElement, str], place: PostArea) -> list[HtmlElement]:
+def first_row(
+    named: Mapping[HtmlElement, str],
+    place: PostArea,
+    is_wanted: Callable[[Sequence[HtmlElement]], bool] = bool,
+) -> list[HtmlElement]:
     """Return the first row of the links that is the post's own, no cloud and no part of a sentence."""
-    in_clouds: set[HtmlElement] = set()
+    passed: set[HtmlElement] = set()
     for link in named:
-        if link in in_clouds or not place.is_own(link) or (is_in_sentence(link) and not is_item(link)):
+        if link in passed or not place.is_own(link) or (is_in_sentence(link) and not is_item(link)):
             continue
         row = row_around(link, named)
-        if len(row) <= LONGEST_ROW:
+        if len(row) <= LONGEST_ROW and is_wanted(row):
             return row
-        in_clouds.update(row)
+        passed.update(row)
     return []
+
+
+def is_of_post(row: Sequence[HtmlElement], place: PostArea, url: str, site: SiteModel) -> bool:
+    """Tell whether a row stands below or above the body, on few pages, and in no box that leads to another post.
+
+    What holds the post, or a text, leads to others as well.
+    """
+    if place.is_in_body(row[0]):
+        return False
+    line = next(above for above in row[0].iterancestors() if above.tag not in INLINE)
+    if site.repeated.get(key_of(line.tag, squash(line.text_content())), 0) >= SHARE_OF_MENU * site.pages:
+        return False
+    for above in row[0].iterancestors():
+        if above in place.holders or is_longer(above, LONGEST_CARD):
+            break
+        if any(is_other_post(link, url) and not is_title_of_row(link) for link in above.iter("a") if link not in row):
+            return False
+    return True
+
+
+def is_title_of_row(link: HtmlElement) -> bool:
+    """Tell whether a link is what a wiki sets before a row: `<a>Categories</a>: …`."""
+    return (link.tail or "").lstrip().startswith((":", "："))
 
 
 def is_item(link: HtmlElement) -> bool:

@@ -13,11 +13,19 @@ from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.place import post_area_on
 from blogsieve.cleaners.metadata.dates.zones import below_title
 from blogsieve.cleaners.metadata.jsonld import post_of
-from blogsieve.cleaners.metadata.tag_rows import LINKS, as_shown, first_row, labelled_row, name_in_address, stands_on
+from blogsieve.cleaners.metadata.tag_rows import (
+    LINKS,
+    as_shown,
+    first_row,
+    is_of_post,
+    labelled_row,
+    name_in_address,
+    stands_on,
+)
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.metadata.dates.place import PostArea
     from blogsieve.cleaners.model import Page
     from blogsieve.cleaners.platforms.platform import Platform
+    from blogsieve.cleaners.site.model import SiteModel
 
 MOST_TAGS = 50
 # How many posts have a tag, as themes write behind it: "Tar[6]".
@@ -36,20 +45,24 @@ BY_ADDRESS, BESIDE = "a[href*=", ("nav", "aside")
 # What the head tells is of the page, wherever the platform's themes show tags.
 IN_HEAD = "meta["
 # Links that may lead to the list of a tag, or of a category, and where the address has the name.
-MAY_LEAD = parse_selector("a[href*=tag], a[href*=label], a[href*=topic], a[href*=categ], a[href*=kategor]")
+MAY_LEAD = parse_selector(
+    "a[href*=tag], a[href*=label], a[href*=topic], a[href*=categ], a[href*=kategor], a[href*='Category:']"
+)
 TO_TAG = re.compile(r"/(?:tags?|tagged|labels?|topics?)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:tag|label)=([^&#]+)$")
 TO_CATEGORY = re.compile(
-    r"/(?:categor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
+    r"/(?:[Cc]ategor(?:y|ies|ias?|ie|ia)|kategor\w+)[/:]([^/?#]+?)(?:\.html?)?/?$|[?&](?:category|cat)=([^&#]+)$"
 )
 # The box of a heading and its byline has no more characters than this, with the author, the day and a subtitle.
 LONGEST_HEADER = 400
+# Fewer pages say nothing of a template.
+FEWEST_PAGES = 3
 
 
-def find_tags(index: Index, page: Page, platform: Platform, title: str, common: Container[str] = ()) -> tuple[str, ...]:
+def find_tags(index: Index, page: Page, platform: Platform, title: str, site: SiteModel) -> tuple[str, ...]:
     """Return a post's tags as the blog writes them, each once: the feed's, else those of the page.
 
-    The feeds of some makers have the post's category and none of its tags: the page's own row has those. `common` are
-    the keys of what all pages of the blog declare: words for search engines, where a page shows others.
+    The feeds of some makers have the post's category and none of its tags: the page's own row has those. What all
+    pages of the blog declare are words for search engines, where a page shows others.
     """
     listed = page.entry.tags if page.entry else ()
     if listed:
@@ -58,10 +71,10 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str, common: 
         row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,)) or list(visible(index, told))
         names = {text_key(tag) for tag in listed}
         return tuple(dict.fromkeys(listed if any(text_key(tag) in names for tag in row) else (*listed, *bare(row))))
-    return tuple(dict.fromkeys(bare(on_page(index, page, platform, title, common))))
+    return tuple(dict.fromkeys(bare(on_page(index, page, platform, title, site))))
 
 
-def on_page(index: Index, page: Page, platform: Platform, title: str, common: Container[str] = ()) -> Iterable[str]:
+def on_page(index: Index, page: Page, platform: Platform, title: str, site: SiteModel) -> Iterable[str]:
     """Return the tags that a page names: those it declares, else those it marks, else those it links to.
 
     What it marks in the post itself is asked first: other boxes mark those of other posts, and some makers declare
@@ -70,7 +83,7 @@ def on_page(index: Index, page: Page, platform: Platform, title: str, common: Co
     place = post_area_on(index, page.url, title)
     own = marked_in(index, place)
     stated = list(declared(index))
-    told = list(apart_from(common, stated))
+    told = list(apart_from(site.common_tags, stated))
     if told and own and {text_key(tag) for tag in bare(own)}.isdisjoint(map(text_key, told)):
         stated = told = []
     asked = list(keywords(index, page.url))
@@ -79,10 +92,11 @@ def on_page(index: Index, page: Page, platform: Platform, title: str, common: Co
         or own
         or [squash(element.text_content()) for element in index.select(MARKED)]
         or list(visible(index, platform.page.tags))
-        or list(apart_from(common, asked))
+        or list(apart_from(site.common_tags, asked))
         or tags_by_address(index, place)
         or hashtags(index, place, page.url)
         or labelled_row(index, place, page.url)
+        or tags_apart(index, place, page.url, site)
         or stated
         or asked
     )
@@ -155,9 +169,31 @@ def tags_by_address(
     if lead and not boxes:
         lines = frozenset(below_title(place))
         links = [link for link in lead if stands_on(link, lines)]
+    return names_in_row(links, patterns, place)
+
+
+def tags_apart(index: Index, place: PostArea, url: str, site: SiteModel) -> list[str]:
+    """Return the names in the first row of such links that no article holds, where the blog's template has no such row.
+
+    Many themes tell a post's tags by nothing but the links, and a column of topics stands in a box as nameless.
+    """
+    if place.heading is None or site.pages < FEWEST_PAGES:
+        return []
+    return names_in_row(
+        index.select(MAY_LEAD), (TO_TAG, TO_CATEGORY), place, lambda row: is_of_post(row, place, url, site)
+    )
+
+
+def names_in_row(
+    links: Sequence[HtmlElement],
+    patterns: Iterable[re.Pattern[str]],
+    place: PostArea,
+    is_wanted: Callable[[Sequence[HtmlElement]], bool] = bool,
+) -> list[str]:
+    """Return the names in the first row of the links whose addresses the first pattern reads, else the second."""
     for pattern in patterns:
         named = {link: name for link in links if (name := name_in_address(link, pattern))}
-        if row := first_row(named, place):
+        if row := first_row(named, place, is_wanted):
             return [as_shown(one, named[one]) for one in row]
     return []
 

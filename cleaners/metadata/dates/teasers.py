@@ -43,7 +43,7 @@ def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> fro
     """Return the boxes that show other posts of the blog, none of them one that holds the post."""
 
     def leads_away(link: HtmlElement) -> bool:
-        return link not in holders and _is_other_post(link, url)
+        return link not in holders and is_other_post(link, url)
 
     boxes = set(filter(leads_away, _dated_links(index)))
     for heading, link in _linked_headings(index):
@@ -93,7 +93,7 @@ def _lists(index: Index, leads_away: Callable[[HtmlElement], bool]) -> Iterator[
     yield from (box for box, found in items.items() if len(found) >= FEWEST_ITEMS)
 
 
-def _is_other_post(link: HtmlElement, url: str) -> bool:
+def is_other_post(link: HtmlElement, url: str) -> bool:
     """Tell whether a link may lead to another post of the blog at an address."""
     target, own = split_url(join_url(url, link.get("href") or "")), split_url(url)
     path = target.path.rstrip("/")

@@ -16,8 +16,9 @@ CLOUD = "".join(f"<a href=/tags/{name}/>{name}</a> " for name in "abcdefghijklmn
 KEYWORDS = '<script type="application/ld+json">{"@type": "BlogPosting", "keywords": %s}</script>'
 
 
-def tags_of(source: str, entry: FeedEntry | None = None) -> tuple[str, ...]:
-    return read_facts(Index(html.document_fromstring(source)), Page(URL, b"", entry=entry), SiteModel()).tags
+def tags_of(source: str, entry: FeedEntry | None = None, site: SiteModel | None = None) -> tuple[str, ...]:
+    page = Page(URL, b"", entry=entry)
+    return read_facts(Index(html.document_fromstring(source)), page, site or SiteModel()).tags
 
 
 def test_links_to_all_tags_and_clouds_of_them_are_no_tags_of_a_post() -> None:
@@ -168,3 +169,31 @@ def test_where_no_theme_shows_them_typechos_tags_are_read_from_the_head() -> Non
     assert tags_of(source) == ("Tar", "Rope")
     assert tags_of(source, FeedEntry(URL, tags=("Notes",))) == ("Notes", "Tar", "Rope")
     assert tags_of(source.replace("Typecho", "Eider"), FeedEntry(URL, tags=("Notes",))) == ("Notes",)
+
+
+@pytest.mark.parametrize(
+    ("row", "tags"),
+    [
+        (
+            "<div class=k7><a class=k8 href=/tag/3/>Tar</a> <a class=k8 href=/tag/4/>Old rope</a></div>",
+            ("Tar", "Old rope"),
+        ),
+        ("<p>3 May 2019 | <a href=/tag/3/>Tar</a></p>", ("Tar",)),
+        ("<p>Posted by <a href=/author/ana/>Ana</a>, Categories: <a href=/category/1-boats/>Boats</a></p>", ("Boats",)),
+        (
+            "<div><a href=/wiki/Special:Topics>Topics</a>: <ul><li><a href=/wiki/Category:Tar>Tar</a></ul></div>",
+            ("Tar",),
+        ),
+        ("<div class=entry-content><p>Part 3: <a href=/tag/9/>Masts</a></p></div>", ()),
+        ("<div><a href=/oars/><b>Oars</b></a> <a href=/tag/5/>Wood</a></div>", ()),
+        ("<p><a href=/tag/1/>Boats</a> <a href=/tag/2/>Masts</a></p>", ()),
+        (f"<p>{CLOUD}</p>", ()),
+    ],
+)
+def test_a_row_that_no_article_holds_is_the_posts_where_it_is_no_menu_of_the_site(
+    row: str, tags: tuple[str, ...]
+) -> None:
+    site = SiteModel(pages=20, repeated={"p:boats masts": 20, "div:tar old rope": 3})
+    source = f"<title>Tar</title><div><h2>Tar</h2><div><p>{'It sticks to oars. ' * 30}</p></div>{row}</div>"
+    assert tags_of(source, site=site) == tags
+    assert tags_of(source) == ()
