@@ -33,6 +33,8 @@ FILES = re.compile(
     re.IGNORECASE,
 )
 
+# What tells where a reader came from on some hosts, and on others how many posts a list leaves out.
+COUNTS = frozenset(("from",))
 # Addresses stand on many pages; few of them are met again after so many others.
 CACHED = 4096
 
@@ -190,6 +192,8 @@ def moved(url: str, home: str) -> str:
 def is_dropped(name: str, value: str) -> bool:
     """Say whether a query parameter makes a duplicate of the page without it."""
     names, prefixes = dropped_parameters()
+    if value.isdecimal() and name.lower() in COUNTS:
+        return False
     whole = f"{name.lower()}={value}"
     return name.lower() in names or whole in names or whole.startswith(prefixes)
 

@@ -20,6 +20,7 @@ SAME = [
     ("https://a.example/post/", "https://a.example/post/?share=twitter&nb=1"),
     ("https://a.example/?p=12", "https://a.example/?cpage=2&p=12"),
     ("https://a.blogspot.com/2020/01/x.html", "http://a.blogspot.co.uk/2020/01/x.html?showComment=1#c1"),
+    ("https://a.example/x", "https://a.example/x?from=postList"),
     ("https://a.example/x?a=1&b=2", "https://a.example/x?b=2&a=1"),
     ("https://a.example/%D0%BF%D1%80/", "https://a.example/%d0%bf%d1%80/"),
     ("https://a.example/пр/", "https://a.example/%D0%BF%D1%80/"),
@@ -32,6 +33,7 @@ OTHER = [
     ("https://a.example/post/", "https://a.example/post/2/"),
     ("https://a.example/post/", "https://b.example/post/"),
     ("https://a.example/x?page=2", "https://a.example/x?page=3"),
+    ("https://a.example/x?from=20", "https://a.example/x"),
     ("https://a.example/?m=201304", "https://a.example/"),
 ]
 
