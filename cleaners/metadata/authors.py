@@ -19,6 +19,7 @@ from blogsieve.cleaners.metadata.bylines import (
     parted_text,
     signature,
     signed,
+    weekday,
     without_day,
 )
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
@@ -120,13 +121,6 @@ def label() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:^|(?<=\W))(?:{labels})(?:\s+by)?\s*(?:[:：]\s*)?$|^(?:{labels})\s*[:：]\s*", re.IGNORECASE
     )
-
-
-@cache
-def weekday() -> re.Pattern[str]:
-    """Return the pattern of a day of the week between a name and a date: "Ana Ilić Wed, 24 May 2006"."""
-    names = "|".join(map(re.escape, (*load_authors()["days"], *load_authors()["days_of_dates"])))
-    return re.compile(rf",?\s+(?:{names})\.?[\s,]*$", re.IGNORECASE)
 
 
 @cache

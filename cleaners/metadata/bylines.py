@@ -67,6 +67,13 @@ def load_signatures() -> frozenset[str]:
 
 
 @cache
+def weekday() -> re.Pattern[str]:
+    """Return the pattern of a day of the week between a name and a date: "Ana Ilić Wed, 24 May 2006"."""
+    names = "|".join(map(re.escape, (*load_authors()["days"], *load_authors()["days_of_dates"])))
+    return re.compile(rf",?\s+(?:{names})\.?[\s,]*$", re.IGNORECASE)
+
+
+@cache
 def signature() -> re.Pattern[str]:
     """Return the pattern of a line that signs a post with a name."""
     words = "|".join(map(re.escape, sorted(load_signatures())))
