@@ -89,6 +89,7 @@ class FeedEntry(FromOutside):
     language: str = ""  # as the feed declares it
     source: str = "feed"  # "feed", "api", "sitemap" or "list"
     license: str = ""  # as the feed names it
+    blog: str = ""  # the name of the blog
 
 
 @dataclass(frozen=True, slots=True)

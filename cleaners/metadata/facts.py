@@ -111,7 +111,7 @@ def read_facts(index: Index, page: Page, site: SiteModel) -> Facts:
         author=find_author(
             declared_authors(entry, ld, metas, index), index, page.url, platform.page.author, title, (named, site.owner)
         ),
-        sitename=named,
+        sitename=named or entry.blog,
         tags=find_tags(index, page, platform, heading, site),
         signals=named_signals((element.get("name", ""), element.get("content", "")) for element in index.select(METAS)),
         license=declared_license(entry, ld, metas),

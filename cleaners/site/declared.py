@@ -38,14 +38,13 @@ def learn_owner(documents: Sequence[Document]) -> str:
 
 
 def learn_common_tags(documents: Sequence[Document]) -> frozenset[str]:
-    """Return the keys of the tags that most pages declare, none where too few pages are known."""
-    if len(documents) < FEWEST_PAGES:
-        return frozenset()
-    counts: Counter[str] = Counter()
-    for document in documents:
-        told = (*declared(document.index), *keywords(document.index, document.page.url))
-        counts.update({text_key(tag) for tag in told})
-    return frozenset(tag for tag, count in counts.items() if count >= MOST_PAGES * len(documents))
+    """Return the keys of the tags that most pages declare with no other, none where too few pages are known.
+
+    What most posts have beside tags of their own is their topic.
+    """
+    told = [(*declared(one.index), *keywords(one.index, one.page.url)) for one in documents]
+    ((tags, count),) = Counter(frozenset(map(text_key, names)) for names in told).most_common(1)
+    return tags if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else frozenset()
 
 
 def shown_author(document: Document) -> str:

@@ -57,7 +57,8 @@ def read_feed(answer: Answer) -> Listing:
     if not parsed.get("version") and not parsed.entries:
         return Listing()
     language, license_ = parsed.feed.get("language") or "", license_of(parsed.feed)
-    found = (feed_entry(entry, answer.url, language, license_) for entry in parsed.entries)
+    known = FeedEntry(answer.url, language=language, license=license_, blog=parsed.feed.get("title") or "")
+    found = (feed_entry(entry, known) for entry in parsed.entries)
     if str(parsed.get("version")).startswith("rss"):
         # The one date of an entry of RSS 1.0 is dc:date, which feedparser takes for that of a change.
         found = (replace(entry, published=entry.published or entry.modified) for entry in found)
@@ -96,18 +97,18 @@ def numbered(name: re.Match[bytes]) -> bytes:
     return b"".join(b"&%s#%d;" % (name[1] or b"", ord(character)) for character in characters)
 
 
-def feed_entry(entry: Any, url: str, language: str, license_: str) -> FeedEntry:
-    """Return one entry of feedparser's as ours."""
-    return FeedEntry(
-        url=address_of(entry, url),
+def feed_entry(entry: Any, feed: FeedEntry) -> FeedEntry:
+    """Return one entry of feedparser's as ours, with what its feed says of all."""
+    return replace(
+        feed,
+        url=address_of(entry, feed.url),
         title=entry.get("title") or "",
         author=entry.get("author") or "",
-        published=date_of(entry, "published", language),
-        modified=date_of(entry, "updated", language),
+        published=date_of(entry, "published", feed.language),
+        modified=date_of(entry, "updated", feed.language),
         html=unescaped(content_of(entry)),
         tags=tuple(tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("term")),
-        language=language,
-        license=license_of(entry) or license_,
+        license=license_of(entry) or feed.license,
     )
 
 

@@ -6,6 +6,7 @@ Source: https://www.jsonfeed.org/version/1.1/
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from blogsieve.cleaners.address import is_web, join_url
@@ -33,9 +34,9 @@ class JsonFeed(PlatformApi):
         """Return what the feed lists."""
         if not isinstance(data, dict) or "jsonfeed.org" not in str(data.get("version", "")):
             return Listing()
-        language = str(data.get("language") or "")
+        known = FeedEntry(answer.url, language=str(data.get("language") or ""), blog=str(data.get("title") or ""))
         items = [item for item in data.get("items") or () if isinstance(item, dict)]
-        entries = (entry_of(item, answer.url, language) for item in items)
+        entries = (entry_of(item, known) for item in items)
         older = str(data.get("next_url") or "")
         return Listing(
             tuple(entry for entry in entries if is_web(entry.url)),
@@ -44,16 +45,17 @@ class JsonFeed(PlatformApi):
         )
 
 
-def entry_of(item: dict[str, Any], url: str, language: str) -> FeedEntry:
-    """Return one item of a JSON Feed."""
+def entry_of(item: dict[str, Any], feed: FeedEntry) -> FeedEntry:
+    """Return one item of a JSON Feed, with what that says of all."""
     authors = item.get("authors") or [item.get("author") or {}]
-    return FeedEntry(
-        url=join_url(url, str(item.get("url") or item.get("id") or "")),
+    return replace(
+        feed,
+        url=join_url(feed.url, str(item.get("url") or item.get("id") or "")),
         title=str(item.get("title") or ""),
         author=str(authors[0].get("name") or "") if isinstance(authors[0], dict) else "",
         published=str(item.get("date_published") or ""),
         modified=str(item.get("date_modified") or ""),
         html=str(item.get("content_html") or item.get("content_text") or item.get("summary") or ""),
         tags=tuple(str(tag) for tag in item.get("tags") or ()),
-        language=str(item.get("language") or language),
+        language=str(item.get("language") or feed.language),
     )

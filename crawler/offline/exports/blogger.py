@@ -63,6 +63,7 @@ def read_entry(entry: etree._Element) -> FeedEntry:
         modified=child(entry, "updated"),
         html=child(entry, "content"),
         tags=tuple(dict.fromkeys(filter(None, tags))),
+        blog=child(feed, "title") if feed is not None else "",
     )
 
 

@@ -31,6 +31,7 @@ def read(path: Path) -> Iterator[FeedEntry]:
     tables = (said["db"][0] if "db" in said else said)["data"]
     tags = linked(tables, "posts_tags", "tag_id", "tags")
     authors = linked(tables, "posts_authors", "author_id", "users")
+    blog = next((str(one.get("value") or "") for one in tables.get("settings") or () if one.get("key") == "title"), "")
     for post in tables["posts"]:
         if is_published(post):
             names = authors[post.get("id")] or named(tables, "users", post.get("author_id"))
@@ -42,6 +43,7 @@ def read(path: Path) -> Iterator[FeedEntry]:
                 modified=str(post.get("updated_at") or ""),
                 html=str(post.get("html") or "").replace(HOME, ""),
                 tags=tuple(tags[post.get("id")]),
+                blog=blog,
             )
 
 

@@ -61,7 +61,7 @@ def is_published(item: etree._Element) -> bool:
 def read_item(item: etree._Element, authors: dict[str, str], language: str) -> FeedEntry:
     """Return what an item says."""
     login = child(item, "creator")
-    content = item.find(CONTENT)
+    content, channel = item.find(CONTENT), item.getparent()
     return FeedEntry(
         url=child(item, "link"),
         title=html.unescape(child(item, "title")),
@@ -71,6 +71,7 @@ def read_item(item: etree._Element, authors: dict[str, str], language: str) -> F
         html=paragraphs((content.text or "") if content is not None else ""),
         tags=tuple(dict.fromkeys(name for tag in item.iterfind("category") if (name := (tag.text or "").strip()))),
         language=language,
+        blog=html.unescape(child(channel, "title")) if channel is not None else "",
     )
 
 

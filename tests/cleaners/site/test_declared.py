@@ -48,8 +48,9 @@ TOPICS = ("Tar", "Oars", "Tar", "Oars")
         (TAG, "<p><a href=/categories/{0}>{0}</a></p>", [(topic,) for topic in TOPICS]),
         (TAG, "", [("the sea, boats",)] * 4),
         ("", "<p><a href=/categories/{0}>{0}</a></p>", [("Tar",), *[("the sea, boats",)] * 3]),
+        (TAG, "<meta property=article:tag content={0}>", [("the sea, boats", topic) for topic in TOPICS]),
     ],
-    ids=["beside others", "alone", "on some"],
+    ids=["beside others", "alone", "on some", "with others"],
 )
 def test_tags_that_all_pages_declare_are_those_of_posts_that_show_none(
     first: str, row: str, told: list[tuple[str, ...]]
