@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
@@ -17,7 +18,6 @@ from blogsieve.cleaners.site.fingerprints import key_of
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Container, Mapping, Sequence
 
     from lxml.html import HtmlElement
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.site.model import SiteModel
 
 LINKS = parse_selector("a[href]")
+# How many posts have a tag, behind it.
+COUNTED = re.compile(r"\d+\)?$")
 # A label of topics has no more characters; what follows it is a name.
 LONGEST_LABEL, SAMPLE, LABELS = 24, "boats", "meta/labels"
 # What stands before the topic in a line of its own, behind the author and the hour: "in Boats".
@@ -140,16 +142,19 @@ def size_of(element: HtmlElement) -> int:
 
 
 def as_shown(link: HtmlElement, name: str) -> str:
-    """Return a tag as its link shows it, without what only the readers of screens are told before it.
+    """Return a tag as its link shows it, without what the readers of screens are told before it, and the posts' number.
 
     >>> from lxml.html import fromstring
     >>> as_shown(fromstring("<a><i>Posts with the tag</i> Old rope</a>"), "old-rope")
     'Old rope'
-    >>> as_shown(fromstring("<a>#лодки</a>"), "boats")
-    '#лодки'
+    >>> as_shown(fromstring("<a>#лодки</a>"), "boats"), as_shown(fromstring("<a>Tar<sup>3</sup></a>"), "tar")
+    ('#лодки', 'Tar')
     """
     shown = squash(link.text_content())
     key = "".join(words(name))
+    bare = COUNTED.sub("", shown).rstrip(" (")
+    if key and "".join(words(bare)) == key:
+        return bare
     parts = shown.split(" ")
     return next((tail for at in range(len(parts)) if "".join(words(tail := " ".join(parts[at:]))) == key), shown)
 

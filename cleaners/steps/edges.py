@@ -125,10 +125,10 @@ def is_way_home(block: Block, url: str) -> bool:
     """Tell whether a line is all links, to other posts and to the home page: "« The old mill | Main"."""
     if not block.linked:
         return False
-    links = [link for link in block.element.iter("a") if squash(link.text_content()) in block.text]
-    said = sum(len(words(link.text_content())) for link in links)
-    is_row = len(links) >= FEWEST_PARTS and said >= len(words(block.text))
-    return is_row and any(links_home(link, url) for link in links)
+    names = {link: squash(link.text_content()) for link in block.element.iter("a")}
+    said = {link: words(name) for link, name in names.items() if name and name in block.text}
+    is_row = len(said) >= FEWEST_PARTS and sum(map(len, said.values())) >= len(words(block.text))
+    return is_row and any(links_home(link, url) for link in said)
 
 
 def is_trail(line: str, title: str) -> bool:

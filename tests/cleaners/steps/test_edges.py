@@ -177,9 +177,10 @@ def test_day_and_hour_of_what_is_to_come_stays(line: str, goes: bool) -> None:
         ("<a href=/>ראשי</a> | <a href=/2021/04/30/mill>The old mill</a> »", True),
         ("<a href=/2021/04/30/mill>The old mill</a> | <a href=/2021/05/01/quay>The quay</a>", False),
         ("<a href=/>The shore</a>", False),
+        ("| <a href=/2021/04/30/mill>The old mill</a> <a href=/><img src=/mill.png></a>", False),
         ("See <a href=/2021/04/30/mill>the old mill</a> and <a href=/>all else</a>", False),
     ],
-    ids=["last post", "first post", "not home", "home alone", "a sentence"],
+    ids=["last post", "first post", "not home", "home alone", "a picture", "a sentence"],
 )
 def test_row_of_links_to_a_post_and_home_is_navigation(row: str, *, goes: bool) -> None:
     url = "https://shore.example/2021/05/03/supper"
