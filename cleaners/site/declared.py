@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.metadata.authors import shown_names
+from blogsieve.cleaners.metadata.authors import LOGIN, clean_author, shown_names
 from blogsieve.cleaners.metadata.bylines import load_authors
 from blogsieve.cleaners.metadata.dates.place import post_area_on
+from blogsieve.cleaners.metadata.facts import declared_authors, read_metas
+from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.tags import declared, keywords
-from blogsieve.cleaners.text import text_key
+from blogsieve.cleaners.model import FeedEntry
+from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +31,24 @@ def learn_owner(documents: Sequence[Document]) -> str:
 
     The pages are reduced to their bodies; what stood around these is still there.
     """
-    counts = Counter(document.facts.author for document in documents)
+    counts = Counter(map(given_author, documents))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     if not name or count < max(FEWEST_PAGES, MOST_PAGES * len(documents)):
         return ""
-    shown = [text_key(author) for document in documents if (author := shown_author(document))]
+    shown = [author for document in documents if (author := shown_author(document))]
     # What is called so on a few of the pages may be whoever commented there.
-    return name if len(set(shown)) >= FEWEST_AUTHORS and 2 * len(shown) >= len(documents) else ""
+    are_several = len(set(map(text_key, shown))) >= FEWEST_AUTHORS and 2 * len(shown) >= len(documents)
+    is_another = len(shown) >= MOST_PAGES * len(documents) and all(is_of_another(one, name) for one in shown)
+    return name if are_several or is_another else ""
+
+
+def is_of_another(shown: str, name: str) -> bool:
+    """Tell whether a name is somebody else's, as that of who made the theme is, and no account's or shorter form.
+
+    >>> [is_of_another(shown, "Ana Ilić") for shown in ("Bo Ek", "Ana", "ana_77")]
+    [True, False, False]
+    """
+    return LOGIN.fullmatch(shown) is None and set(words(shown)).isdisjoint(words(name))
 
 
 def learn_common_tags(documents: Sequence[Document]) -> frozenset[str]:
@@ -45,6 +59,13 @@ def learn_common_tags(documents: Sequence[Document]) -> frozenset[str]:
     told = [(*declared(one.index), *keywords(one.index, one.page.url)) for one in documents]
     ((tags, count),) = Counter(frozenset(map(text_key, names)) for names in told).most_common(1)
     return tags if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else frozenset()
+
+
+def given_author(document: Document) -> str:
+    """Return the author that a page gives machines, whatever its feed tells."""
+    index, url = document.index, document.page.url
+    told = declared_authors(FeedEntry(url), post_of(index, url), read_metas(index), index)
+    return next(filter(None, map(clean_author, filter(None, told))), "")
 
 
 def shown_author(document: Document) -> str:

@@ -24,10 +24,11 @@ def page(number: int, byline: str, feed: str) -> Page:
     ("bylines", "told"),
     [
         (AUTHORS, tuple(name or "Tide Staff" for name in AUTHORS)),
-        (("ana",) * 6, ("Tide Staff",) * 6),
+        (("Tide",) * 6, ("Tide Staff",) * 6),
+        (("Ana Ilić",) * 6, ("Ana Ilić",) * 6),
         (("", "", "", "", "Bo Ek", "Ida Vogt"), ("Tide Staff",) * 6),
     ],
-    ids=["several", "one, in short", "on a few pages"],
+    ids=["several", "one, in short", "another", "on a few pages"],
 )
 def test_whom_all_pages_name_is_believed_but_where_readers_are_told_others(
     bylines: tuple[str, ...], told: tuple[str, ...], feed: str
