@@ -29,14 +29,17 @@ if TYPE_CHECKING:
 LINKS = parse_selector("a[href]")
 # How many posts have a tag, behind it.
 COUNTED = re.compile(r"\d+\)?$")
+# A cloud of all tags of a blog has more.
+LONGEST_ROW = 15
 # A label of topics has no more characters; what follows it is a name.
 LONGEST_LABEL, SAMPLE, LABELS = 24, "boats", "meta/labels"
+# Characters of a line with those of its markup, and elements in it; it may hold all of the page.
+MOST_LOOKED_AT = 400
+MOST_PARTS = 2 * LONGEST_ROW
 # What stands before the topic in a line of its own, behind the author and the hour: "in Boats".
 PLACES = frozenset(("in", "posted in", "dans", "en", "em", "unter", "в рубрике", "v rubrice", "w kategorii", "ב"))
 # What may stand in a row besides its links: a label and the day, the figures of which are not counted.
 WORDS_BESIDE = 4
-# A cloud of all tags of a blog has more.
-LONGEST_ROW = 15
 # A row that stands on so many of a blog's pages is its menu.
 SHARE_OF_MENU = 0.5
 # Characters of a box that shows another post by its title and first words.
@@ -170,8 +173,11 @@ def labelled_row(index: Index, place: PostArea, url: str) -> list[str]:
         if line is None or line in seen:
             continue
         seen.add(line)
-        links = [one for one in line.iter("a") if squash(one.text_content())]
-        if links and is_labelled(line, links[0]) and place.is_own(line) and not place.is_in_body(line):
+        begins_with_link = line[0] is link and not (line.text or "").strip()
+        if begins_with_link or len(line) > MOST_PARTS:
+            continue
+        if is_labelled(line, link) and place.is_own(line) and not place.is_in_body(line):
+            links = [one for one in line.iter("a") if squash(one.text_content())]
             names = [squash(one.text_content()) for one in links]
             is_whole = sum(map(size_of, links)) + WORDS_BESIDE >= size_of(line)
             if len(names) <= LONGEST_ROW and is_whole and all(is_of_blog(one, url) for one in links):
@@ -183,12 +189,15 @@ def is_labelled(line: HtmlElement, first: HtmlElement) -> bool:
     """Tell whether a label of topics and nothing else stands before the first link of a line.
 
     >>> from lxml.html import fromstring
-    >>> lines = "in <a>Boats</a>", "<b>Filed under</b>: <a>Tar</a>", "see <a>Tar</a>", "<a>Tar</a>"
+    >>> lines = "in <a>Boats</a>", "<b>Filed under</b>: <a>Tar and what it is for</a>", "see <a>Tar</a>", "<a>Tar</a>"
     >>> [is_labelled(line, line.find("a")) for line in (fromstring(f"<li>{one}</li>") for one in lines)]
     [True, True, False, False]
     """
-    said = squash(line.text_content())[: LONGEST_LABEL + 1]
-    label = said.partition(squash(first.text_content())[:LONGEST_LABEL])[0].strip(" :：|-–—·•»").casefold()
+    name = squash(first.text_content())[:LONGEST_LABEL]
+    said = squash(line.text_content()[:MOST_LOOKED_AT])[: 2 * LONGEST_LABEL]
+    if not name or name not in said:
+        return False
+    label = said.partition(name)[0].strip(" :：|-–—·•»").casefold()
     if not label or len(label) > LONGEST_LABEL:
         return False
     rule = match_line(f"{label}: {SAMPLE}", "tail")
