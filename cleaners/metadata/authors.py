@@ -76,6 +76,8 @@ AUTHOR_PAGE = re.compile(
     r"/(?:authors?|contributors?|writers)/[^/?#]+/?(?:index\.\w+)?(?:[?#].*)?$|/(?:index\.php)?\?auth(?:or)?=[^&#]+$"
 )
 MOST_NAMES = 12
+# The class of a box about the author, which has other dates than the post's.
+BIO = "bio"
 # What stands between names, or within one.
 JOINING = frozenset("and & und et y e en i og och de da di del van von der den la le".split())
 
@@ -205,7 +207,7 @@ def _all_names(declared: Iterable[str], index: Index, url: str, places: Sequence
     lines = list(signed(index, signature()))
     yield from _names_in((one for one in lines if read_dates(one.text_content())), place, WORDS_OF_DATED)
     yield from _names_in(labelled(index, load_labels()), place)
-    for name in _names_in(lines, place):
+    for name in _names_in(lines, place, but_for=BIO):
         # Of a sentence the first words may be a name, and the second no more; a byline goes on with its day.
         if all(word[:1].isupper() for word in name.split() if word not in JOINING):
             yield name
@@ -234,10 +236,12 @@ def leads_to_author(link: HtmlElement) -> bool:
     return AUTHOR_PAGE.search(link.get("href") or "") is not None
 
 
-def _names_in(elements: Iterable[HtmlElement], place: PostArea, most: int = 2 * WORDS_OF_NAME) -> Iterator[str]:
+def _names_in(
+    elements: Iterable[HtmlElement], place: PostArea, most: int = 2 * WORDS_OF_NAME, but_for: str = ""
+) -> Iterator[str]:
     """Yield the names in elements of so many words at most that stand in no box of others."""
     for element in elements:
-        if not place.is_own(element):
+        if not place.is_own(element, but_for=but_for):
             continue
         text = parted_text(element) or squash(element.get("content") or "")
         # "Labels:" bears the class of bylines on some themes.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.selector import parse_selector
-from blogsieve.cleaners.metadata.bylines import LONGEST_LINE, byline_start, load_authors
+from blogsieve.cleaners.metadata.bylines import LONGEST_LINE, behind_day, byline_start, load_authors
 from blogsieve.cleaners.metadata.dates.byline import begins_byline, begins_with_day
 from blogsieve.cleaners.metadata.dates.visible import read_dates
 from blogsieve.cleaners.metadata.dates.zones import above_heading
@@ -53,14 +53,14 @@ def beside_day(index: Index, place: PostArea) -> Iterator[str]:
                 yield name
     for line in (*place.header[0], *above):
         if len(line) <= LONGEST and (days := read_dates(line)):
-            yield from _signed(line[days[-1].end :])
+            yield from _signed(behind_day(line, days[-1].end))
     for line in above:
         yield from _signed(line)
     for line in place.header[1]:
         # Below the text a line begins with the day, and goes on with topics and comments.
         days = read_dates(line) if len(line) <= LONGEST_LINE and begins_byline(line) else []
         if days and begins_with_day(line, days[0].start):
-            yield from _signed(line[days[0].end :])
+            yield from _signed(behind_day(line, days[0].end))
 
 
 def _signed(line: str) -> Iterator[str]:
@@ -75,12 +75,12 @@ def _near_days(lines: Sequence[str]) -> Iterator[str]:
     days = [next((day for day in read_dates(line) if day.exact), None) for line in lines]
     for line, day in zip(lines, days, strict=True):
         if day:
-            yield from _names((line[: day.start], line[day.end :]))
+            yield from _names((line[: day.start], behind_day(line, day.end)))
     for (line, day), (other, second) in pairwise(zip(lines, days, strict=True)):
         # "Ana Ilić:" and "Ana Ilić, who knows, said:" begin a text.
         if other.endswith(COLONS):
             continue
-        if day and not second and not line[: day.start].strip(EDGES) and not line[day.end :].strip(EDGES):
+        if day and not second and not line[: day.start].strip(EDGES) and not behind_day(line, day.end).strip(EDGES):
             yield from _names((other,))
         elif second and not day and _is_bare(other[: second.start]):
             yield from _names((line,))

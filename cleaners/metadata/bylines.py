@@ -24,6 +24,7 @@ LABELLED = parse_selector("p, div, span, small, strong, b, em, dt, li, td, label
 # Builders of pages write "post-hero__author-name", "authorName" and "Article_author__x7Fq".
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HASHED = re.compile(r"__[A-Za-z\d+-]{5}$")
+BOLD = ("strong", "b")
 AUTHOR = frozenset(("author", "authors", "byline"))
 BEHIND = frozenset(("name", "names", "link", "text", "details"))
 # Nobody's name: the reader who comments is an author too, and a card beside the post has one of its own.
@@ -32,6 +33,12 @@ OTHERS = frozenset("comment comments related card cards recommended recommendati
 LONGEST_LABEL = 20
 # A signature names topics and the hour besides, where it names the day.
 LONGEST_SIGNATURE, LONGEST_DATED = 60, 120
+# The hour behind a day, with its preposition.
+HOUR = re.compile(
+    r"[\s,|·•@–—-]*(?:(?:at|um|à|a las|às|alle|kl\.?|o)\s+)?"
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*uhr\b)?",
+    re.IGNORECASE,
+)
 LONGEST_LINE = 160  # with a day and a name behind it
 BAR, COMMA = " | ", ", "
 FEWEST = 2  # of links that are a list of names
@@ -134,9 +141,11 @@ def signed(index: Index, signature: re.Pattern[str]) -> Iterator[HtmlElement]:
     for element in index.select(LABELLED):
         if not (text := element.text):
             continue
-        # The name behind it may be a link.
+        # The name behind it may be a link, or in bold print before what is told of who bears it.
         is_label = len(element) and len(text) <= LONGEST_DATED and text.strip(" \t\r\n:：").lower() in load_signatures()
-        if (is_label or signature.match(text)) and is_signature(squash(element.text_content())):
+        if is_label and element[0].tag in BOLD and not read_dates(squash(element[0].tail or "")):
+            yield element[0]
+        elif (is_label or signature.match(text)) and is_signature(squash(element.text_content())):
             yield element
 
 
@@ -153,7 +162,18 @@ def without_day(line: str) -> str:
     """
     days = read_dates(line) if len(line) <= LONGEST_LINE else []
     is_first = bool(days) and (days[0].start == 0 or is_label_of_day(line[: days[0].start]))
-    return line[days[0].end :].strip(" ,|·•●∙-–—") if is_first else line
+    return behind_day(line, days[0].end).strip(" ,|·•●∙-–—") if is_first else line
+
+
+def behind_day(line: str, end: int) -> str:
+    """Return what stands on a line behind the day that ends there, and behind the hour.
+
+    >>> [behind_day(f"3 May{rest}", 5) for rest in (", 09:42 - Ana", " at 6:30 p.m. by Ana", " by Ana", " 20 reasons")]
+    [' - Ana', ' by Ana', ' by Ana', ' 20 reasons']
+    """
+    rest = line[end:]
+    hour = HOUR.match(rest)
+    return rest[hour.end() :] if hour else rest
 
 
 def behind(element: HtmlElement, text: str) -> HtmlElement | None:

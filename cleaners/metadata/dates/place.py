@@ -71,12 +71,15 @@ class PostArea:
         """Return the lines below the heading, as `zones` tells them."""
         return below_heading(self)
 
-    def is_own(self, element: HtmlElement) -> bool:
-        """Tell whether an element stands in no box of others, seen from the post's heading and body."""
+    def is_own(self, element: HtmlElement, *, but_for: str = "") -> bool:
+        """Tell whether an element stands in no box of others, seen from the post's heading and body.
+
+        A box with the class that is named is none.
+        """
         for above in (element, *element.iterancestors()):
             if above in self.holders:
                 return True
-            if self.is_foreign(above):
+            if self.is_foreign(above) and but_for not in (above.get("class") or "").split():
                 return False
         return True
 

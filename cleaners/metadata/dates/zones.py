@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogsieve.cleaners.dom.blocks import HEADINGS, INVISIBLE, squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.metadata.dates.byline import begins_byline
+from blogsieve.cleaners.rules.rule import match_line
 from blogsieve.cleaners.text import count_letters
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ MOST_PARTS = 10_000
 TOPIC = frozenset(("tag", "category"))
 # Stands before the text of a heading.
 HEADING = "\x00"
+# The group of rules for what readers write.
+COMMENTS = "comments"
 
 Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
 
@@ -42,21 +45,36 @@ Part = tuple[str, bool]  # a piece of text, and whether a line ends before it
 def below_heading(place: PostArea) -> tuple[list[str], list[str]]:
     """Return the lines of the header below the heading, and those from there to another heading or the body.
 
-    The header ends at the first paragraph, or at the second one where the first is a summary.
+    The header ends at the first paragraph, or at the second one where the first is a summary; below a text of a line
+    the heading of comments ends both.
     """
     parts: list[list[str]] = [[]]
+    is_headed = False
     if place.heading is not None:
         for line in _take(_lines(_following(place.heading, place)), BELOW):
             if line == HEADING:
                 if len(parts) > 1:
                     break
+                is_headed = True
                 continue
+            if is_headed and parts[0] and names_comments(line):
+                break
+            is_headed = False
             if len(line) > PARAGRAPH and not (len(line) <= SUMMARY and begins_byline(line)):
                 parts.append([])
             parts[-1].append(line)
     summaries = 1 if len(parts) > 2 and len(parts[1][0]) <= SUMMARY else 0
     header, later = parts[: summaries + 1], parts[summaries + 1 :]
     return list(chain.from_iterable(header)), list(chain.from_iterable(later))
+
+
+def names_comments(line: str) -> bool:
+    """Tell whether a line is what stands above the comments.
+
+    >>> names_comments("3 comments"), names_comments("Three comments on tar")
+    (True, False)
+    """
+    return (rule := match_line(line, "tail")) is not None and rule.group == COMMENTS
 
 
 def below_title(place: PostArea) -> list[str]:

@@ -129,6 +129,14 @@ def test_clean_author(text: str, name: str) -> None:
             "Ana, Bo",
         ),
         ("<h1>On time</h1><div>Von Ana Ilić</div><p>Es war spät, und alle Uhren standen.</p>", "Ana Ilić"),
+        ("<h1>On time</h1><p>3 May 2021, 20:17 - Ana Ilić</p><p>It was late.</p>", "Ana Ilić"),
+        ("<h1>On time</h1><p>03.05.2021 20:17 by <b>Ana Ilić</b>, Categories: <a href=/c>Clocks</a></p>", "Ana Ilić"),
+        (
+            "<article><h1>On time</h1><p>It was late.</p><footer><div class=bio><p>Written by <b>Ana Ilić</b> "
+            "who lives by the ferry and mends clocks. <a href=/m>Follow her</a></p></div></footer></article>",
+            "Ana Ilić",
+        ),
+        ("<h1>On time</h1><p>Written by <b>hand</b> and with a pen that leaked on every second page of it.</p>", ""),
         ("<h1>On time</h1><div>By the time we came, it was late.</div>", ""),
         ("<h1>On time</h1><p>9 May 2004 by Ana Ilić — Filed under: clocks, towers, bells, iron</p>", "Ana Ilić"),
         (

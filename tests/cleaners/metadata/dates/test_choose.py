@@ -348,8 +348,8 @@ def test_a_number_below_ten_with_its_zero_is_a_day() -> None:
     assert found(page(post(), url="https://example.org/2022/01/05-bees/")).date == "2022-01-05"
 
 
-def test_day_above_a_title_in_bold_print_is_the_posts_and_the_first_comments_is_not() -> None:
-    told = LD % ("2022-01-10T12:24:00+00:00", "")
+@pytest.mark.parametrize("told", [LD % ("2022-01-10T12:24:00+00:00", ""), ""])
+def test_day_above_a_title_in_bold_print_is_the_posts_and_the_first_comments_is_not(told: str) -> None:
     post = f"<table><tr><td><i>10 January 2022</i><td><b>{TITLE}</b><p>Bees slept.</p></table>"
-    comment = "<h3>1 comment</h3><p>Mine, too.</p><p>Bo, 11 January 2022</p>"
+    comment = "<h3>1 comment</h3><p>Mine were out all day.</p><p>Bo, 11 January 2022</p>"
     assert found(page(f"<h1>The Hive</h1>{post}{comment}", told), title=TITLE).date == "2022-01-10"
