@@ -204,6 +204,22 @@ def is_labelled(line: HtmlElement, first: HtmlElement) -> bool:
     return label in PLACES or (rule is not None and rule.reason == LABELS)
 
 
+def is_affiliate(link: HtmlElement, url: str) -> bool:
+    """Tell whether a link asks another host for something, as those to shops, where a tag is who is paid for them.
+
+    >>> from lxml.html import fromstring
+    >>> links = "https://shop.example/dp/B0?tag=eider-21", "https://tags.example/tag/eider", "/?tag=eider"
+    >>> [is_affiliate(fromstring(f"<a href='{link}'>Eider</a>"), "https://www.a.example/b") for link in links]
+    [True, False, False]
+    """
+    href = link.get("href", "")
+    # Of the thousands of links in a cloud hardly one asks for anything.
+    if "?" not in href:
+        return False
+    host, own = (split_url(one).netloc.removeprefix("www.") for one in (join_url(url, href), url))
+    return host != own
+
+
 def is_of_blog(link: HtmlElement, url: str) -> bool:
     """Tell whether a link leads to another page of the blog."""
     target = join_url(url, link.get("href", ""))

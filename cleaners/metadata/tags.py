@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
@@ -17,6 +18,7 @@ from blogsieve.cleaners.metadata.tag_rows import (
     LINKS,
     as_shown,
     first_row,
+    is_affiliate,
     is_of_post,
     labelled_row,
     name_in_address,
@@ -68,7 +70,9 @@ def find_tags(index: Index, page: Page, platform: Platform, title: str, site: Si
     if listed:
         place = post_area_on(index, page.url, title)
         told = [css for css in platform.page.tags if css.startswith(IN_HEAD)]
-        row = marked_in(index, place) or tags_by_address(index, place, (TO_TAG,)) or list(visible(index, told))
+        row = (
+            marked_in(index, place) or tags_by_address(index, place, page.url, (TO_TAG,)) or list(visible(index, told))
+        )
         names = {text_key(tag) for tag in listed}
         return tuple(dict.fromkeys(listed if any(text_key(tag) in names for tag in row) else (*listed, *bare(row))))
     return tuple(dict.fromkeys(bare(on_page(index, page, platform, title, site))))
@@ -93,7 +97,7 @@ def on_page(index: Index, page: Page, platform: Platform, title: str, site: Site
         or [squash(element.text_content()) for element in index.select(MARKED)]
         or list(visible(index, platform.page.tags))
         or list(apart_from(site.common_tags, asked))
-        or tags_by_address(index, place)
+        or tags_by_address(index, place, page.url)
         or hashtags(index, place, page.url)
         or labelled_row(index, place, page.url)
         or tags_apart(index, place, page.url, site)
@@ -157,14 +161,14 @@ def keywords(index: Index, url: str) -> Iterator[str]:
 
 
 def tags_by_address(
-    index: Index, place: PostArea, patterns: Sequence[re.Pattern[str]] = (TO_TAG, TO_CATEGORY)
+    index: Index, place: PostArea, url: str, patterns: Sequence[re.Pattern[str]] = (TO_TAG, TO_CATEGORY)
 ) -> list[str]:
     """Return the names in the first row of links to lists of tags, else of categories, in an article or its header.
 
     Where neither has a box of its own, the row is on one of the lines below the heading.
     """
     boxes = {box for box in (place.article, box_of_heading(place)) if box is not None}
-    lead = index.select(MAY_LEAD)
+    lead = leading(index, url)
     links = [link for link in lead if not boxes.isdisjoint(link.iterancestors())]
     if lead and not boxes:
         lines = frozenset(below_title(place))
@@ -179,9 +183,13 @@ def tags_apart(index: Index, place: PostArea, url: str, site: SiteModel) -> list
     """
     if place.heading is None or site.pages < FEWEST_PAGES:
         return []
-    return names_in_row(
-        index.select(MAY_LEAD), (TO_TAG, TO_CATEGORY), place, lambda row: is_of_post(row, place, url, site)
-    )
+    is_wanted = partial(is_of_post, place=place, url=url, site=site)
+    return names_in_row(leading(index, url), (TO_TAG, TO_CATEGORY), place, is_wanted)
+
+
+def leading(index: Index, url: str) -> list[HtmlElement]:
+    """Return the links that may lead to lists of tags, and not to a shop."""
+    return [link for link in index.select(MAY_LEAD) if not is_affiliate(link, url)]
 
 
 def names_in_row(

@@ -70,6 +70,7 @@ def test_what_is_declared_and_marked_is_believed(source: str, tags: tuple[str, .
         ("<p>What I know of it stands with all that I wrote on <a href=/tags/rope/>rope</a> so far.</p>", ()),
         ("<p>See <a href=/tags/>all tags</a> and <a href=/category/>all categories</a></p>", ()),
         (f"<div>{CLOUD}</div>", ()),
+        ("<div><a href='https://shop.example/dp/B0?tag=eider-21'>Tar of birch, 1 l</a></div>", ()),
         ("<div class=related-posts><h3>Oars</h3><a href=/tags/oars/>Oars</a></div>", ()),
     ],
 )
