@@ -155,7 +155,7 @@ def names_author(line: str, author: str) -> bool:
 
 
 def is_row(line: str, place: str, document: Document) -> bool:
-    """Tell whether all parts of a row but one of few words are known: by a rule, as a day, as the post's author."""
+    """Tell whether all parts of a row but one of few words are known: by a rule, as a day, as author or tags."""
     parts = [part for part in BETWEEN_PARTS.split(line) if words(part)]
     left = [part for part in parts if not is_known(part, place, document)]
     return len(parts) - len(left) >= FEWEST_PARTS and sum(len(words(part)) for part in left) <= WORDS_LEFT
@@ -175,9 +175,11 @@ def are_known(line: str, place: str) -> bool:
 
 
 def is_known(part: str, place: str, document: Document) -> bool:
-    """Tell whether a rule names a part of a row, or it is a day or the post's author."""
-    is_author = bool(document.facts.author) and text_key(part) == text_key(document.facts.author)
-    return is_author or match_line(part, place) is not None or is_date(part, document)
+    """Tell whether a rule names a part of a row, or it is a day, the post's author, or some of its tags."""
+    author, tags = text_key(document.facts.author), frozenset(map(text_key, document.facts.tags))
+    is_author = bool(author) and text_key(part) == author
+    are_tags = bool(tags) and all(text_key(one) in tags for one in part.split(","))
+    return is_author or are_tags or match_line(part, place) is not None or is_date(part, document)
 
 
 def is_below_lead(first: Sequence[Block], document: Document) -> bool:

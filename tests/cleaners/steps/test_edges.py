@@ -188,6 +188,13 @@ def test_row_of_links_to_a_post_and_home_is_navigation(row: str, *, goes: bool) 
     assert [reason for reason, _ in gone(edges, document_of(page))] == ["navigation/arrows"] * goes
 
 
+@pytest.mark.parametrize(("row", "goes"), [("Old mills and weirs, Tar", True), ("Old mills and weirs, tarred", False)])
+def test_row_of_the_posts_day_and_tags_goes(row: str, *, goes: bool) -> None:
+    row = f"Monday, 3 May 2021|{row}"
+    document = document_of(page_of(lines(row, PROSE)), tags=("Tar", "Old mills and weirs"))
+    assert gone(edges, document) == [("meta/row", row)] * goes
+
+
 def test_line_that_names_the_author_goes_at_an_edge() -> None:
     document = document_of(page_of(lines(PROSE, MORE, "By Ove Lund")), author="Ove Lund")
     assert gone(edges, document) == [("meta/row", "By Ove Lund")]
