@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from blogsieve.cleaners.errors import CleaningError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from blogsieve.cleaners.engine import Learned
-    from blogsieve.cleaners.errors import CleaningError
     from blogsieve.cleaners.model import Cleaned, Page
     from blogsieve.cleaners.site.model import SiteModel
     from blogsieve.crawler.blogs.selection import Selection
@@ -80,3 +81,15 @@ class Context:
             logger.exception("%s: could not be dealt with", url)
             self.frontier.done(number, "failed")
             self.lost(url)
+
+    @contextmanager
+    def sparing_pages(self, home: str) -> Iterator[None]:
+        """Let what goes wrong over a blog cost what is known of it, and no page, which are cleaned one by one then."""
+        try:
+            yield
+        except (OSError, sqlite3.Error):
+            raise
+        except CleaningError as error:
+            logger.warning("%s: nothing was learned of it: %s", home, error)
+        except Exception:
+            logger.exception("%s: what its pages have in common could not be learned or kept", home)

@@ -149,19 +149,18 @@ class BlogCrawl:
         blog = self.blog
         blog.held = [self.dated(candidate) for candidate in self.intake.addresses.readdressed(blog.held)]
         blog.learning = True
+        results: dict[int, Cleaned | CleaningError] = {}
         try:
-            # In an order that does not hang on which page came first: the same blog gives the same records.
-            posts = blog.learn(sorted(blog.held, key=lambda held: held.page.url))
-            learned = await self.shared.work.learn([post.page for post in posts], blog.model, cleans=True)
-            blog.model = learned.model
-            return {posts[place].number: result for place, result in learned.results.items()}
-        except CleaningError as error:
-            # Its pages are cleaned one by one.
-            logger.warning("%s: nothing was learned of it: %s", blog.home, error)
-            return {}
+            with self.shared.sparing_pages(blog.home):
+                # In an order that does not hang on which page came first: the same blog gives the same records.
+                posts = blog.learn(sorted(blog.held, key=lambda held: held.page.url))
+                learned = await self.shared.work.learn([post.page for post in posts], blog.model, cleans=True)
+                blog.model = learned.model
+                results = {posts[place].number: result for place, result in learned.results.items()}
         finally:
             blog.learning, blog.ready = False, True
-            self.save()
+        self.save()
+        return results
 
     def dated(self, candidate: Candidate) -> Candidate:
         """Return a page with the day that a list showed beside its title since it was fetched."""
@@ -232,7 +231,8 @@ class BlogCrawl:
 
     def save(self) -> None:
         """Keep what is known of the blog."""
-        self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
+        with self.shared.sparing_pages(self.blog.home):
+            self.shared.frontier.note(self.name, "blog", self.blog.to_dict())
 
 
 @dataclass(frozen=True, slots=True)

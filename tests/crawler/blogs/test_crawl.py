@@ -49,9 +49,9 @@ class Recorder:
         return {"url": candidate.page.url}
 
 
-def crawl_of(size: int, recorder: Recorder, lost: list[str]) -> BlogCrawl:
-    """Return the crawl of a blog that is learned, whose pages have come and wait."""
-    frontier, blog = SQLiteFrontier(), Blog(HOME, ready=True)
+def crawl_of(size: int, recorder: Recorder, lost: list[str], *, ready: bool = True) -> BlogCrawl:
+    """Return the crawl of a blog that is learned, or not yet, whose pages have come and wait."""
+    frontier, blog = SQLiteFrontier(), Blog(HOME, ready=ready)
     settings = config("keep")
     shared: Any = (settings, frontier, Selection(), Work(), None, Finishing(settings), lost.append)
     crawl = BlogCrawl("blog", blog, Context(*shared))
@@ -66,7 +66,7 @@ def crawl_of(size: int, recorder: Recorder, lost: list[str]) -> BlogCrawl:
 
 async def records_of(crawl: BlogCrawl) -> list[str]:
     """Return the addresses of the records that the pages which wait give."""
-    return [record["url"] async for record in crawl.release()]
+    return [record["url"] async for record in crawl.release(is_last=True)]
 
 
 def test_a_fault_of_ours_costs_one_page_and_not_those_that_came_with_it() -> None:
@@ -75,6 +75,15 @@ def test_a_fault_of_ours_costs_one_page_and_not_those_that_came_with_it() -> Non
     assert asyncio.run(records_of(crawl)) == [f"{HOME}{number}" for number in (0, 2, 3)]
     assert lost == [f"{HOME}1"]
     assert crawl.shared.frontier.accounts.tally("blog")["failed"] == 1
+
+
+@pytest.mark.parametrize("part", ["learn", "to_dict"])
+def test_a_fault_over_what_pages_have_in_common_costs_none_of_them(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Blog, part, lambda *_: faulty.fail())
+    crawl = crawl_of(9, Recorder(lambda: None), [], ready=False)
+    assert asyncio.run(records_of(crawl)) == [f"{HOME}{number}" for number in range(9)]
+    assert crawl.blog.ready
+    assert not crawl.blog.held
 
 
 def test_what_cannot_be_written_ends_all() -> None:
