@@ -13,10 +13,10 @@ from blogsieve.cleaners.dom.blocks import squash
 from blogsieve.cleaners.dom.phrasing import INLINE
 from blogsieve.cleaners.evidence.days import is_long_before
 from blogsieve.cleaners.evidence.line import group_of, size_of, unlinked_groups
-from blogsieve.cleaners.metadata.dates import read_date
+from blogsieve.cleaners.metadata.dates import read_date, read_dates
 from blogsieve.cleaners.model import Finding
 from blogsieve.cleaners.rules.rule import match_line
-from blogsieve.cleaners.site.fingerprints import block_key
+from blogsieve.cleaners.site.fingerprints import block_key, is_day
 from blogsieve.cleaners.steps.edges import is_row
 
 if TYPE_CHECKING:
@@ -90,13 +90,14 @@ def judge(document: Document, site: SiteModel) -> Iterator[tuple[int, str, bool]
 
 
 def is_heading(block: Block, site: SiteModel) -> bool:
-    """Tell whether a block is a short line that the site repeats, and no item of a list or a table."""
+    """Tell whether a block is a short line that the site repeats, no day, and no item of a list or a table."""
     return (
         not block.code
         and block.element.tag not in ITEMS
         and len(block.text) <= LONGEST_LINE
         and size_of(block.text) <= LONGEST_HEADING
         and block_key(block) in site.repeated
+        and not is_day(block)
     )
 
 
@@ -129,7 +130,8 @@ def is_own_day(block: Block, document: Document) -> bool:
     So do rows of the day, the author and the number of comments.
     """
     own = document.date
-    if read_date(block.text) not in (own.date, own.modified[: len(own.date)]):
+    told = {day for found in read_dates(block.text, document.facts.hints) for day in (found.day, found.other) if day}
+    if {own.date, own.modified[: len(own.date)]}.isdisjoint(map(str, told)):
         return False
     rule = match_line(block.text, "tail")
     return (rule is not None and rule.group == "meta") or is_row(block.text, "tail", document)

@@ -68,6 +68,15 @@ def test_day_of_the_last_change_below_a_list_is_no_readers() -> None:
     assert gone(comments, document, SITE) == []
 
 
+def test_a_day_heads_no_comments_and_is_the_posts_own_in_either_order() -> None:
+    site = SiteModel(pages=20, repeated={"h2:<date>": 20, "h3:answers": 20})
+    foot = "<p>Posted by Ana at 03/05/2021 07:08</p>"
+    time_of_post = "<meta property=article:published_time content=2021-05-03>"
+    for heading in ("<h2>03/05/2021</h2>", "<h3>Answers</h3>"):
+        html = f"{time_of_post}<p>Low water | Home</p>{heading}{lines(PROSE)}{foot}"
+        assert gone(comments, document_of(page_of(html), site), site) == []
+
+
 @pytest.mark.parametrize(("day", "size"), [("12 May 2021", 3), ("12 May 1998", 0)])
 def test_nobody_answers_long_before_the_post(day: str, size: int) -> None:
     time_of_post = "<meta property=article:published_time content=2021-05-03>"
