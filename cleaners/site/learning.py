@@ -69,7 +69,7 @@ def learn_samples(samples: list[Sample], site: str = "", known: SiteModel | None
     samples = read_again(without_collections(distinct(samples)))
     repeated = count_repeated(sample.keys for sample in samples)
     for sample in samples:
-        sample.ignored = {*repeated, *(known.repeated if known else ())}
+        sample.ignored = {*repeated, *(known.repeated if known else ()), *sample.cited}
     teach(samples)
     if known and known.wrappers:
         if agreement(known, samples) >= STILL_GOOD:

@@ -10,6 +10,7 @@ from blogsieve.cleaners.dom.around import common
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.site.fingerprints import LONGEST_KEY, block_key
+from blogsieve.cleaners.steps.citation import is_citation
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class Sample:
         if self.pristine is None:
             return "\n".join(block.text for block in self.blocks)
         return " ".join("".join(self.pristine.itertext()).split())
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Return the keys of the lines that cite the post: below a picture they are the longest, and no body."""
+        lines = zip(self.keys, self.blocks, strict=True)
+        return frozenset(key for key, block in lines if is_citation(block.text, self.document))
 
     @cached_property
     def extracted(self) -> Reference:

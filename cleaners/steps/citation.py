@@ -26,16 +26,19 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
 
     The first line is the text itself.
     """
-    title = spaced(document.facts.title)
     foot = document.blocks[1:][-MOST_LINES:]
     for place, block in enumerate(foot):
-        line = spaced(block.text) if len(block.text) <= LONGEST else ""
-        is_cited = title in line and cites(line, title, document)
-        if not is_cited and not is_address(block.text, document.page.url):
+        if not is_citation(block.text, document):
             continue
         if place and is_set_as_heading(foot[place - 1]):
             yield Finding(foot[place - 1], "meta/citation", "citation.py")
         yield Finding(block, "meta/citation", "citation.py")
+
+
+def is_citation(text: str, document: Document) -> bool:
+    """Tell whether a line cites the post, or is its address."""
+    title, line = spaced(document.facts.title), spaced(text) if len(text) <= LONGEST else ""
+    return (title in line and cites(line, title, document)) or is_address(text, document.page.url)
 
 
 def cites(line: str, title: str, document: Document) -> bool:

@@ -61,6 +61,17 @@ def test_sentence_under_a_picture_is_no_box_of_the_theme() -> None:
     assert cleaned(pages) == [[*body(number), *wanted[number]] for number in range(12)]
 
 
+def test_how_to_cite_a_picture_is_no_body_though_nothing_on_the_page_is_longer() -> None:
+    def make(number: int) -> Page:
+        said = f"Ana Nowak of the ferry house at the old mill, 2006. {title(number)}. https://tinroof.example/{number}/"
+        box = f"<div class=w2><h4>Cite this post</h4><p>{said}</p></div>"
+        text = f"<div class=k9><p><img src=/{number}.jpg></p><p>{captions[number]}</p></div>"
+        return page(number, f"<h2>{title(number)}</h2>{text}{box}")
+
+    captions = [" ".join(sentence(number).split()[1:4]) for number in range(12)]
+    assert cleaned([make(number) for number in range(12)]) == [[caption] for caption in captions]
+
+
 def redesigned(number: int) -> Page:
     html = (
         f"<html lang=en><head><title>{title(number)}</title></head><body><main id=paper><h1>{title(number)}</h1>"
