@@ -12,7 +12,7 @@ VENV ?= .venv
 OUT ?= posts.jsonl
 JOBS ?= 2
 # Tests wait for servers, clocks and signals, a part of their time.
-TESTERS ?= 6
+TESTERS ?= 8
 POSTS ?= 600
 BLOGS ?= 20
 SHARE ?= 1

@@ -1,4 +1,4 @@
-"""What all pages of a site declare alike, and so of no post: an author where readers are told of several, and tags."""
+"""What all pages of a site declare alike: its licence, and what is of no post, an author or tags beside others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from blogsieve.cleaners.metadata.facts import declared_authors, read_metas
 from blogsieve.cleaners.metadata.jsonld import post_of
 from blogsieve.cleaners.metadata.tags import declared, keywords
 from blogsieve.cleaners.model import FeedEntry
+from blogsieve.cleaners.pipeline.record import license_of
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
@@ -59,6 +60,15 @@ def learn_common_tags(documents: Sequence[Document]) -> frozenset[str]:
     told = [(*declared(one.index), *keywords(one.index, one.page.url)) for one in documents]
     ((tags, count),) = Counter(frozenset(map(text_key, names)) for names in told).most_common(1)
     return tags if count >= max(FEWEST_PAGES, MOST_PAGES * len(documents)) else frozenset()
+
+
+def learn_license(documents: Sequence[Document]) -> str:
+    """Return the licence that all pages state, `""` where too few pages are known.
+
+    The pages are reduced to their bodies; their template is still there.
+    """
+    found = set(map(license_of, documents)) if len(documents) >= FEWEST_PAGES else ()
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def given_author(document: Document) -> str:

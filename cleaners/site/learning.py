@@ -18,10 +18,9 @@ from blogsieve.cleaners.metadata.facts import read_facts
 from blogsieve.cleaners.metadata.title_frame import learn_frame
 from blogsieve.cleaners.metadata.title_sources import weigh_sources
 from blogsieve.cleaners.pipeline.clean import prepare, reduce_to_body
-from blogsieve.cleaners.pipeline.record import license_of
 from blogsieve.cleaners.pipeline.text_dump import is_dump
 from blogsieve.cleaners.site.collected import without_collections
-from blogsieve.cleaners.site.declared import learn_common_tags, learn_owner
+from blogsieve.cleaners.site.declared import learn_common_tags, learn_license, learn_owner
 from blogsieve.cleaners.site.excluded import learn_excluded
 from blogsieve.cleaners.site.fingerprints import block_key, openings_of, title_of
 from blogsieve.cleaners.site.languages import learn_languages
@@ -106,9 +105,13 @@ def model_of(samples: Sequence[Sample], repeated: dict[str, int], site: str) -> 
     endings, subheadings = learn_endings(documents, model)
     # A page or two say nothing of a blog.
     languages = learn_languages(documents) if len(samples) >= FEWEST_PAGES else {}
-    license_ = learn_license(documents) if len(samples) >= FEWEST_PAGES else ""
-    model = replace(model, endings=endings, subheadings=subheadings, languages=languages, license=license_)
-    model = replace(model, owner=learn_owner(documents), common_tags=learn_common_tags(documents))
+    model = replace(model, endings=endings, subheadings=subheadings, languages=languages)
+    model = replace(
+        model,
+        license=learn_license(documents),
+        owner=learn_owner(documents),
+        common_tags=learn_common_tags(documents),
+    )
     if not wrappers:
         return model
     for document in documents:
@@ -142,12 +145,6 @@ def learn_platform(documents: Sequence[Document]) -> str:
     """Return the name of the platform that made most of the pages, `""` where no one did."""
     ((name, count),) = Counter(document.facts.platform.name for document in documents).most_common(1)
     return name if count >= FEWEST_PAGES and 2 * count > len(documents) else ""
-
-
-def learn_license(documents: Sequence[Document]) -> str:
-    """Return the licence that all pages state; they are reduced to their bodies, and their template is still there."""
-    found = set(map(license_of, documents))
-    return found.pop() if len(found) == 1 else ""
 
 
 def distinct(samples: Sequence[Sample]) -> list[Sample]:
