@@ -27,6 +27,7 @@ DEEPEST = 4
 FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 # A quotation or a list stands in what is around it, and so do the paragraphs in it.
 QUOTATIONS = frozenset("blockquote figure details ul ol dl li dd".split())
+# Words of a field with its value; a sentence has more.
 LONGEST_ROW = 8
 COMMAS = (",", "\u060c", "\u3001", "\uff0c")
 SIGNATURE = re.compile(r"[-\u2013\u2014\u2015]{1,2}\s*[^\W\d_]{2,}(?:[ .]{1,2}[^\W\d_]+){0,2}")

@@ -57,6 +57,7 @@ UNDISPUTED = frozenset(("meta/title", "meta/date"))
 SOME = 0.6
 # Of fewer pages a line that one lacks is on some, whatever their share: two posts of three may say the same.
 FEW_PAGES = 6
+# Elements that are no paragraph, item or row.
 BOXES = frozenset(("div", "span", "section", "footer"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
@@ -18,7 +19,7 @@ from blogsieve.cleaners.site.fingerprints import key_of
 from blogsieve.cleaners.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -48,16 +49,21 @@ LONGEST_CARD = 500
 STEPS_TO_LINE = 3
 
 
-def stands_on(link: HtmlElement, lines: Container[str]) -> bool:
-    """Tell whether a link is a part of one of the lines, or all that the element of one has.
+def standing_on(lines: Container[str], links: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return the links that are a part of one of the lines, or all that the element of one has.
 
     >>> from lxml.html import fromstring
-    >>> link = fromstring("<p>3 May: <b><a href='/tags/tar'>Tar</a></b>, <a href='/tags/mud'>Mud</a></p>").find(".//a")
-    >>> stands_on(link, ["3 May: Tar, Mud"]), stands_on(link, ["3 May"])
-    (True, False)
+    >>> line = fromstring("<p>3 May: <b><a href='/tags/tar'>Tar</a></b>, <a href='/tags/mud'>Mud</a></p>")
+    >>> [len(standing_on([text], line.iter("a"))) for text in ("3 May: Tar, Mud", "3 May")]
+    [2, 0]
     """
-    around = islice(link.iterancestors(), STEPS_TO_LINE)
-    return any(squash(element.text_content()) in lines for element in around)
+
+    # A cloud of thousands of links is one line.
+    @cache
+    def is_line(element: HtmlElement) -> bool:
+        return squash(element.text_content()) in lines
+
+    return [link for link in links if any(map(is_line, islice(link.iterancestors(), STEPS_TO_LINE)))]
 
 
 def first_row(

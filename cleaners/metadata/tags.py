@@ -22,7 +22,7 @@ from blogsieve.cleaners.metadata.tag_rows import (
     is_of_post,
     labelled_row,
     name_in_address,
-    stands_on,
+    standing_on,
 )
 from blogsieve.cleaners.text import text_key, words
 
@@ -171,8 +171,7 @@ def tags_by_address(
     lead = leading(index, url)
     links = [link for link in lead if not boxes.isdisjoint(link.iterancestors())]
     if lead and not boxes:
-        lines = frozenset(below_title(place))
-        links = [link for link in lead if stands_on(link, lines)]
+        links = standing_on(frozenset(below_title(place)), lead)
     return names_in_row(links, patterns, place)
 
 

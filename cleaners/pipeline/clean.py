@@ -152,7 +152,7 @@ def clean_body(document: Document, site: SiteModel) -> None:
 
 
 def witnesses_of(document: Document, site: SiteModel) -> Witnesses | None:
-    """Return the witnesses to a document's blocks, None where no wrapper has told them from the rest of the page."""
+    """Return the witnesses to a document's blocks, None where neither a wrapper nor what recurs is known."""
     return Witnesses(document, site) if document.method == "wrapper" or site.repeated else None
 
 

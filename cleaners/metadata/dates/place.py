@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import is_blank, squash
+from blogsieve.cleaners.dom.blocks import is_blank, is_longer, squash
 from blogsieve.cleaners.dom.links import links_home
 from blogsieve.cleaners.dom.selector import parse_selector
 from blogsieve.cleaners.metadata.dates.teasers import teaser_boxes
@@ -202,7 +202,8 @@ def find_heading(index: Index, url: str, title: str) -> HtmlElement | None:
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]
     lines = (*(index.select(CALLED_TITLE) if title and not found else ()), *index.select(BOLD))
-    whole = (one for one in lines if _key(one.text_content()) in keys and not links_home(one, url))
+    short = (one for one in lines if not is_longer(one, LONGEST_BYLINE))
+    whole = (one for one in short if _key(one.text_content()) in keys and not links_home(one, url))
     if (line := next(whole, None)) is not None:
         return line
     return next((e for e, _ in found if e.tag == "h1" and not links_home(e, url)), None)

@@ -55,8 +55,9 @@ def teaser_boxes(index: Index, url: str, holders: frozenset[HtmlElement]) -> fro
 def _linked_headings(index: Index) -> Iterator[tuple[HtmlElement, HtmlElement]]:
     """Give the headings that a link stands around, or is most of, each with it: "[edit]" behind one leads to none."""
     for heading in index.select(ALL_HEADINGS)[:MOST_BOXES]:
+        size = len(squash(heading.text_content()))
         for link in chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)):
-            if 2 * len(squash(link.text_content())) >= len(squash(heading.text_content())):
+            if 2 * len(squash(link.text_content())) >= size:
                 yield heading, link
 
 
