@@ -184,10 +184,10 @@ class Witnesses:
     def is_set_as_text(self, block: Block) -> bool:
         """Tell whether a block is a paragraph above or below all of the author's, and made as these are.
 
-        Letters and sermons end in such a line: "Amen." Where the post has an entry, that tells.
+        Letters and sermons end in such a line: "Amen." An entry that is not cut off tells whether this post does.
         """
-        element = block.element
-        if self.entry or element.tag != "p" or is_set_as_heading(block) or next(element.iter("a"), None) is not None:
+        element, is_told = block.element, bool(self.entry) and not self.entry.is_cut_off
+        if is_told or element.tag != "p" or is_set_as_heading(block) or next(element.iter("a"), None) is not None:
             return False
         return element.getparent() in self.flows and dict(element.attrib) in self.made and self.is_outermost(block)
 

@@ -312,6 +312,7 @@ def test_short_line_of_all_posts_stays_where_it_is_made_as_the_text(page: str, t
 def test_the_entry_tells_better_than_how_a_line_is_made() -> None:
     site = SiteModel(pages=20, repeated={"p:amen": 20})
     assert goes(with_entry(page_of(lines(*PROSE, "Amen.")), PROSE[0]), site, "Amen.", "repeated/block")
+    assert not goes(with_entry(page_of(lines(*PROSE, "Amen.")), f"{PROSE[0]} […]"), site, "Amen.", "repeated/block")
 
 
 @pytest.mark.parametrize(("line", "wanted"), [("Yours, as ever, Ida", False), ("Posted by Ida", True), ("Ida", True)])
