@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
+from blogsieve.cleaners.evidence.citation import is_citation
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.site.fingerprints import LONGEST_KEY, block_key
-from blogsieve.cleaners.steps.citation import is_citation
 from blogsieve.cleaners.text import text_key, words
 
 if TYPE_CHECKING:
