@@ -174,7 +174,8 @@ def save_wordpress(folder: Path) -> None:
     )
     names = "<wp:author_login>em</wp:author_login><wp:author_display_name>The keeper</wp:author_display_name>"
     author = f"<wp:author>{names}</wp:author>"
-    text = f"<rss version='2.0' {spaces}><channel><language>en</language>{author}{''.join(items)}</channel></rss>"
+    head = f"<title>Beehive &amp;amp; co</title><language>en</language>{author}"
+    text = f"<rss version='2.0' {spaces}><channel>{head}{''.join(items)}</channel></rss>"
     (folder / "beehive.wordpress.xml").write_text(text)
 
 
@@ -207,7 +208,8 @@ def save_blogger(folder: Path) -> None:
     draft = "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>"
     others = [entry(0, "comment", title="Re"), entry(0, "page", title="About"), entry(0, more=draft, title="Later")]
     entries = [entry(0, "settings", title="Settings"), *(entry(number) for number in range(4)), *others]
-    start = "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-5.archive</id>"
+    head = "<id>tag:blogger.com,1999:blog-5.archive</id><title type='text'>Beehive &amp; co</title>"
+    start = f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}"
     (folder / "blog.xml").write_text(f"{start}{''.join(entries)}</feed>")
 
 
@@ -264,6 +266,7 @@ def save_ghost(folder: Path) -> None:
         for n, more in [*((n, {}) for n in range(4)), *((0, other) for other in others)]
     ]  # fmt: skip
     tables = {"posts": posts, "tags": [{"id": "t", "name": "bees"}], "posts_tags": [{"post_id": "0", "tag_id": "t"}]}
+    tables["settings"] = [{"key": "lang", "value": "en"}, {"key": "title", "value": "Beehive & co"}]
     export = {"db": [{"meta": {"exported_on": 1, "version": "5.0"}, "data": tables}]}
     (folder / "beehive.ghost.json").write_text(json.dumps(export))
 
@@ -412,6 +415,12 @@ def test_name_a_page_without_address_by_its_content(tmp_path: Path, pool: Execut
     here, there = again(pool, tmp_path / "a", tmp_path / "b").records
     assert here["url"].startswith("urn:sha1:")
     assert (here["id"], here["url"], here["source"]) == (there["id"], there["url"], "")
+
+
+@pytest.mark.parametrize("save", [save_wordpress, save_blogger, save_ghost])
+def test_an_export_names_its_blog(save: Callable[[Path], None], tmp_path: Path, pool: Executor) -> None:
+    save(tmp_path)
+    assert {one["metadata"]["sitename"] for one in again(pool, tmp_path).records} == {"Beehive & co"}
 
 
 def test_keep_what_an_export_says(tmp_path: Path, pool: Executor) -> None:

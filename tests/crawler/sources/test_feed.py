@@ -33,6 +33,7 @@ JSON = json.dumps(
     {
         "version": "https://jsonfeed.org/version/1.1",
         "language": "fr",
+        "title": "La mer",
         "next_url": "https://a.example/feed?page=2",
         "items": [
             {
@@ -57,7 +58,7 @@ def test_rss_entry_is_read_whole() -> None:
     assert (entry.url, entry.title, entry.author) == ("https://a.example/eins/", "Eins & zwei", "Jo")
     assert entry.published == "2022-01-10T23:30:00+02:00"
     assert (entry.html, entry.tags, entry.language) == ("<p>Lang und voll</p>", ("Meer",), "de")
-    assert entry.modified == ""
+    assert (entry.modified, entry.blog) == ("", "A")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,7 @@ def test_json_feed_is_read_whole() -> None:
     feed = read(JSON)
     (entry,) = feed.entries
     assert (entry.url, entry.language, entry.html) == ("https://a.example/un", "fr", "<p>Plein</p>")
+    assert entry.blog == "La mer"
     assert feed.next == "https://a.example/feed?page=2"
 
 
