@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from once import once
 from running import BLOGSIEVE, clean, config
 from warcs import again, answer, page, post, url_of
 
@@ -55,9 +56,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def lines(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """Return the lines that one worker makes of the archive."""
-    folder = tmp_path_factory.mktemp("one")
-    assert clean(folder, archive, options=("--jobs", "1", *KEEP)).code == 0
-    return (folder / "out.jsonl").read_bytes().splitlines(keepends=True)
+
+    def make(folder: Path) -> list[bytes]:
+        assert clean(folder, archive, options=("--jobs", "1", *KEEP)).code == 0
+        return (folder / "out.jsonl").read_bytes().splitlines(keepends=True)
+
+    return once(tmp_path_factory, "lines-of-an-archive", make)
 
 
 def lines_of(folder: Path) -> list[bytes]:
