@@ -128,7 +128,7 @@ def declared(index: Index) -> Iterator[str]:
     for element in index.select(DECLARED):
         said = squash(element.get("content", ""))
         # A comma within a tag has a space behind it.
-        yield from [said] if ", " in said else said.split(",")
+        yield from filter(None, [said] if ", " in said else said.split(","))
 
 
 def visible(index: Index, selectors: Sequence[str]) -> Iterator[str]:
@@ -157,7 +157,7 @@ def keywords(index: Index, url: str) -> Iterator[str]:
     said = post_of(index, url).get("keywords")
     for one in said if isinstance(said, list) else [said]:
         if isinstance(one, str):
-            yield from map(squash, one.split(","))
+            yield from filter(None, map(squash, one.split(",")))
 
 
 def tags_by_address(

@@ -80,6 +80,12 @@ def test_of_links_that_nothing_marks_the_row_in_the_article_is_the_posts(row: st
         assert tags_of(f"<title>Tar</title>{aside}{article}{aside}") == tags
 
 
+def test_keywords_without_a_word_are_none() -> None:
+    row = "<p>Filed under: <a href=/category/boats>Boats</a></p>"
+    words = "<meta property=article:tag content=''>" + KEYWORDS % '""'
+    assert tags_of(f"<title>Tar</title>{words}<article>{POST}{row}</article>") == ("Boats",)
+
+
 @pytest.mark.parametrize("name", ["entry-content", "text"])
 def test_the_row_is_in_the_article_of_the_body_where_the_title_stands_in_a_header_above(name: str) -> None:
     body = f"<div class={name}><p>It sticks to oars and to all that is near them.</p></div>"
