@@ -8,16 +8,27 @@ from blogsieve.cleaners.address import split_url
 from blogsieve.cleaners.text import text_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogsieve.cleaners.dom.blocks import Block
     from blogsieve.cleaners.pipeline.document import Document
 
 # A record of a bibliography, with its braces; a longer line is a paragraph.
 LONGEST = 300
 
 
-def is_citation(text: str, document: Document) -> bool:
-    """Tell whether a line cites the post, or is its address."""
-    title, line = spaced(document.facts.title), spaced(text) if len(text) <= LONGEST else ""
-    return (title in line and cites(line, title, document)) or is_address(text, document.page.url)
+def citing(blocks: Iterable[Block], document: Document) -> frozenset[Block]:
+    """Return the lines that cite the post, or are its address."""
+    title, url = spaced(document.facts.title), document.page.url
+    return frozenset(
+        block for block in blocks if is_citation(block.text, title, document) or is_address(block.text, url)
+    )
+
+
+def is_citation(text: str, title: str, document: Document) -> bool:
+    """Tell whether a line cites the post with this title, which is `spaced`."""
+    line = spaced(text) if len(text) <= LONGEST else ""
+    return title in line and cites(line, title, document)
 
 
 def cites(line: str, title: str, document: Document) -> bool:
@@ -36,10 +47,13 @@ def is_address(line: str, url: str) -> bool:
     >>> [is_address(line, "https://blog.example/tar-pie/") for line in ("/tar-pie/", "blog.example/tar-pie", "tar-pie")]
     [True, True, False]
     """
+    said = line.strip()
+    told = said.rpartition("://")[2].rstrip("/")
+    # Most lines of a post have words, and need not be compared.
+    if "/" not in told or " " in said:
+        return False
     parts = split_url(url)
-    own = f"{parts.netloc}{parts.path}".rstrip("/")
-    told = line.strip().rpartition("://")[2].rstrip("/")
-    return "/" in told and " " not in line.strip() and told in (own, parts.path.rstrip("/"))
+    return told in (f"{parts.netloc}{parts.path}".rstrip("/"), parts.path.rstrip("/"))
 
 
 def spaced(text: str) -> str:

@@ -81,8 +81,10 @@ def is_of_first_place(line: str, day: str, document: Document) -> bool:
 
     What themes print is the day of publication or, later, that of a change.
     """
+    if day >= document.date.date:
+        return False
     _, rest = one_day(line, document)
-    return day < document.date.date and len(words(TIME.sub(" ", rest))) >= WORDS_ABOUT
+    return len(words(TIME.sub(" ", rest))) >= WORDS_ABOUT
 
 
 def is_badge(line: str, document: Document) -> bool:

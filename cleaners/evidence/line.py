@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.address import is_web
 from blogsieve.cleaners.dom.blocks import HEADINGS, squash
-from blogsieve.cleaners.dom.links import leads_on
+from blogsieve.cleaners.dom.links import leads_on, links_home
 from blogsieve.cleaners.extraction.siblings import own_classes
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.text import is_unspaced, words
@@ -27,8 +27,9 @@ DEEPEST = 4
 FIELDS = GROUPS | {"p", "blockquote", "pre", "code"}
 # A quotation or a list stands in what is around it, and so do the paragraphs in it.
 QUOTATIONS = frozenset("blockquote figure details ul ol dl li dd".split())
-# Words of a field with its value; a sentence has more.
-LONGEST_ROW = 8
+FEWEST_LINKS = 2  # of a row
+# A sentence; labels, names and fields have fewer words.
+PROSE = 8
 COMMAS = (",", "\u060c", "\u3001", "\uff0c")
 SIGNATURE = re.compile(r"[-\u2013\u2014\u2015]{1,2}\s*[^\W\d_]{2,}(?:[ .]{1,2}[^\W\d_]+){0,2}")
 # Of a word, what a sign of Chinese, Japanese or Thai is.
@@ -48,6 +49,16 @@ def leads_away(block: Block, url: str) -> bool:
     """Tell whether a line has links, all of them to other sites."""
     links = [link.get("href") or "" for link in block.element.iter("a")]
     return bool(links) and all(is_web(link) and not leads_on(link, url) for link in links)
+
+
+def is_way_home(block: Block, url: str) -> bool:
+    """Tell whether a line is all links, to other posts and to the home page: "« The old mill | Main"."""
+    if not block.linked:
+        return False
+    names = {link: squash(link.text_content()) for link in block.element.iter("a")}
+    said = {link: words(name) for link, name in names.items() if name and name in block.text}
+    is_row = len(said) >= FEWEST_LINKS and sum(map(len, said.values())) >= len(words(block.text))
+    return is_row and any(links_home(link, url) for link in said)
 
 
 def group_of(element: HtmlElement) -> HtmlElement:
@@ -108,7 +119,7 @@ def unlinked_groups(blocks: Iterable[Block]) -> Mapping[HtmlElement, Sequence[Bl
 def are_fields(group: HtmlElement, lines: Sequence[Block]) -> bool:
     """Tell whether the lines of a group may be fields, and say one thing each; a box of sentences is a text."""
     is_of_rows = group.tag == "div" and len({line.element for line in lines}) == len(lines)
-    is_group = group.tag in FIELDS or (is_of_rows and all(size_of(line.text) < LONGEST_ROW for line in lines))
+    is_group = group.tag in FIELDS or (is_of_rows and all(size_of(line.text) < PROSE for line in lines))
     return is_group and not any(line.linked for line in lines)
 
 

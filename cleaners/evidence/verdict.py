@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.blocks import HEADINGS, Block
-from blogsieve.cleaners.evidence.line import size_of
-from blogsieve.cleaners.evidence.witnesses import A_FEW_PAGES, PROSE
+from blogsieve.cleaners.evidence.line import PROSE, size_of
+from blogsieve.cleaners.evidence.witnesses import A_FEW_PAGES
 from blogsieve.cleaners.site.fingerprints import block_key
 from blogsieve.cleaners.text import is_cut_off, words
 

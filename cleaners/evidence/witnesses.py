@@ -12,6 +12,7 @@ from blogsieve.cleaners.dom.around import is_in
 from blogsieve.cleaners.evidence.line import (
     DEEPEST,
     ITEMS,
+    PROSE,
     group_of,
     holder_of,
     is_of_letter,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from blogsieve.cleaners.pipeline.document import Document
     from blogsieve.cleaners.site.model import SiteModel
 
-# A sentence; labels, names and fields have fewer words.
-PROSE = 8
 SOME_OWN_WORDS = 3
 # What leads to one post from more pages than this is a box.
 A_FEW_PAGES = 0.25

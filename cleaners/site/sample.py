@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogsieve.cleaners.dom.around import common
-from blogsieve.cleaners.evidence.citation import is_citation
+from blogsieve.cleaners.evidence.citation import citing
 from blogsieve.cleaners.extraction.align import Overlap, Reference, is_box, overlaps
 from blogsieve.cleaners.extraction.extract import extract
 from blogsieve.cleaners.site.fingerprints import LONGEST_KEY, block_key
@@ -53,8 +53,8 @@ class Sample:
     @property
     def cited(self) -> frozenset[str]:
         """Return the keys of the lines that cite the post: below a picture they are the longest, and no body."""
-        lines = zip(self.keys, self.blocks, strict=True)
-        return frozenset(key for key, block in lines if is_citation(block.text, self.document))
+        cited = citing(self.blocks, self.document)
+        return frozenset(key for key, block in zip(self.keys, self.blocks, strict=True) if block in cited)
 
     @cached_property
     def extracted(self) -> Reference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.evidence.citation import is_citation
+from blogsieve.cleaners.evidence.citation import citing
 from blogsieve.cleaners.evidence.line import is_set_as_heading
 from blogsieve.cleaners.model import Finding
 
@@ -24,8 +24,9 @@ def find(document: Document, site: SiteModel) -> Iterator[Finding]:
     The first line is the text itself.
     """
     foot = document.blocks[1:][-MOST_LINES:]
+    cited = citing(foot, document)
     for place, block in enumerate(foot):
-        if not is_citation(block.text, document):
+        if block not in cited:
             continue
         if place and is_set_as_heading(foot[place - 1]):
             yield Finding(foot[place - 1], "meta/citation", "citation.py")

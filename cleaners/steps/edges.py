@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blogsieve.cleaners.dom.blocks import squash
-from blogsieve.cleaners.dom.links import leads_on, links_home
+from blogsieve.cleaners.dom.links import leads_on
 from blogsieve.cleaners.evidence.days import LONGEST_DATE, WORDS_BESIDE, is_date, is_event, is_own_day, is_own_time
-from blogsieve.cleaners.evidence.line import leads_away
+from blogsieve.cleaners.evidence.line import is_way_home, leads_away
 from blogsieve.cleaners.metadata.authors import clean_author
 from blogsieve.cleaners.metadata.bylines import byline_start
 from blogsieve.cleaners.metadata.dates import read_date
@@ -121,16 +120,6 @@ def _peel(blocks: Sequence[Block], place: str, document: Document, site: SiteMod
             return
 
 
-def is_way_home(block: Block, url: str) -> bool:
-    """Tell whether a line is all links, to other posts and to the home page: "« The old mill | Main"."""
-    if not block.linked:
-        return False
-    names = {link: squash(link.text_content()) for link in block.element.iter("a")}
-    said = {link: words(name) for link, name in names.items() if name and name in block.text}
-    is_row = len(said) >= FEWEST_PARTS and sum(map(len, said.values())) >= len(words(block.text))
-    return is_row and any(links_home(link, url) for link in said)
-
-
 def is_trail(line: str, title: str) -> bool:
     """Tell whether a line is a way through the site that ends at the post.
 
@@ -176,10 +165,15 @@ def are_known(line: str, place: str) -> bool:
 
 def is_known(part: str, place: str, document: Document) -> bool:
     """Tell whether a rule names a part of a row, or it is a day, the post's author, or some of its tags."""
-    author, tags = text_key(document.facts.author), frozenset(map(text_key, document.facts.tags))
-    is_author = bool(author) and text_key(part) == author
-    are_tags = bool(tags) and all(text_key(one) in tags for one in part.split(","))
-    return is_author or are_tags or match_line(part, place) is not None or is_date(part, document)
+    is_author = bool(document.facts.author) and text_key(part) == text_key(document.facts.author)
+    is_told = is_author or match_line(part, place) is not None or is_date(part, document)
+    return is_told or are_own_tags(part, document)
+
+
+def are_own_tags(part: str, document: Document) -> bool:
+    """Tell whether a part of a row is some of the post's tags, with commas between them."""
+    tags = frozenset(map(text_key, document.facts.tags))
+    return bool(tags) and all(text_key(one) in tags for one in part.split(","))
 
 
 def is_below_lead(first: Sequence[Block], document: Document) -> bool:

@@ -56,8 +56,13 @@ def read_feed(answer: Answer) -> Listing:
     # feedparser reads a page of HTML as a feed without version.
     if not parsed.get("version") and not parsed.entries:
         return Listing()
-    language, license_ = parsed.feed.get("language") or "", license_of(parsed.feed)
-    known = FeedEntry(answer.url, language=language, license=license_, blog=parsed.feed.get("title") or "")
+    feed = parsed.feed
+    known = FeedEntry(
+        answer.url,
+        language=feed.get("language") or "",
+        license=license_of(feed),
+        blog=feed.get("title") or "",
+    )
     found = (feed_entry(entry, known) for entry in parsed.entries)
     if str(parsed.get("version")).startswith("rss"):
         # The one date of an entry of RSS 1.0 is dc:date, which feedparser takes for that of a change.
